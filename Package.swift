@@ -1,0 +1,50 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The targets follow the pipeline: the language, its simulators, the blocks, the accelerator; beside them the
+// network, its golden model and its mapping; co-simulation joins the two, and the command line uses it all.
+let package = Package(
+  name: "orris",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Hardware", targets: ["Hardware"]),
+    .library(name: "HardwareSimulation", targets: ["HardwareSimulation"]),
+    .library(name: "HardwareLibrary", targets: ["HardwareLibrary"]),
+    .executable(name: "orris", targets: ["orris"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
+  ],
+  targets: [
+    .target(
+      name: "Hardware",
+      dependencies: [
+        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "BigInt", package: "BigInt"),
+      ]),
+    .target(name: "HardwareSimulation", dependencies: ["Hardware"]),
+    .target(name: "HardwareLibrary", dependencies: ["Hardware"]),
+    .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary"]),
+    .target(name: "Network"),
+    .target(name: "Golden", dependencies: ["Network"]),
+    .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
+    .target(
+      name: "CoSimulation",
+      dependencies: ["Accelerator", "Golden", "HardwareSimulation", "Mapping", "Network"]),
+    .executableTarget(
+      name: "orris",
+      dependencies: [
+        "Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Rainbow", package: "Rainbow"),
+      ]),
+    .testTarget(name: "NetworkTests", dependencies: ["Network"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network"]),
+    .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
+    .testTarget(name: "HardwareSimulationTests", dependencies: ["HardwareSimulation"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
