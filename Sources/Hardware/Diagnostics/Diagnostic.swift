@@ -1,0 +1,30 @@
+/// One finding of elaboration or of a check.
+public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+  public enum Severity: String, Sendable { case error, warning }
+
+  public let severity: Severity
+  /// What found it, in lower case, for example `latch` or `width`.
+  public let check: String
+  /// What is wrong and what would be right, in one sentence.
+  public let message: String
+  /// The definition in which it was found, as named in Verilog.
+  public let module: String
+  /// The user's source line, where one is known.
+  public let location: SourceLocation?
+
+  public init(
+    severity: Severity = .error, check: String, message: String, module: String, location: SourceLocation?
+  ) {
+    self.severity = severity
+    self.check = check
+    self.message = message
+    self.module = module
+    self.location = location
+  }
+
+  /// `Sources file:line: error: message [check, in module]`.
+  public var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    return "\(place)\(severity.rawValue): \(message) [\(check), in \(module)]"
+  }
+}

@@ -1,0 +1,27 @@
+/// A line of Swift source, as `#fileID` and `#line` give it.
+///
+/// `#fileID` is `Module/File.swift`: the same on every machine, so it may appear in emitted Verilog.
+public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public let fileID: String
+  public let line: Int
+
+  public init(fileID: String, line: Int) {
+    self.fileID = fileID
+    self.line = line
+  }
+
+  init(_ fileID: StaticString, _ line: UInt) {
+    self.init(fileID: fileID.description, line: Int(line))
+  }
+
+  /// `File.swift:12`, without the module, for trailing comments.
+  public var short: String {
+    "\(fileID.split(separator: "/").last ?? ""):\(line)"
+  }
+
+  public var description: String { "\(fileID):\(line)" }
+
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.fileID, left.line) < (right.fileID, right.line)
+  }
+}

@@ -1,0 +1,50 @@
+extension Netlist {
+  /// One module of the design, elaborated once however often it is instantiated.
+  public struct Definition: Sendable {
+    public var name: String
+    /// What the module is for; printed as a comment above it.
+    public var documentation: String?
+    /// The ports in the order of the source, without clocks and resets.
+    public var ports: [NetID]
+    /// The clock domains that the module or anything inside it uses; each brings a clock and a reset port.
+    public var domains: [ClockDomain]
+    public var nets: [Net]
+    /// Expression nodes; the operands of a node stand before it.
+    public var nodes: [Node]
+    public var memories: [Memory]
+    public var instances: [Instance]
+    /// Assignments to wires and registers in source order: a later one wins over an earlier one.
+    public var statements: [Statement]
+    public var assertions: [Assertion]
+    /// The line of the module's type, where one is known.
+    public var source: SourceLocation?
+
+    public init(
+      name: String, documentation: String? = nil, ports: [NetID] = [], domains: [ClockDomain] = [],
+      nets: [Net] = [], nodes: [Node] = [], memories: [Memory] = [], instances: [Instance] = [],
+      statements: [Statement] = [], assertions: [Assertion] = [], source: SourceLocation? = nil
+    ) {
+      self.name = name
+      self.documentation = documentation
+      self.ports = ports
+      self.domains = domains
+      self.nets = nets
+      self.nodes = nodes
+      self.memories = memories
+      self.instances = instances
+      self.statements = statements
+      self.assertions = assertions
+      self.source = source
+    }
+
+    public subscript(net: NetID) -> Net {
+      get { nets[net.index] }
+      set { nets[net.index] = newValue }
+    }
+
+    public subscript(node: NodeID) -> Node {
+      get { nodes[node.index] }
+      set { nodes[node.index] = newValue }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+extension Netlist {
+  /// `depth` words of `width` bits with explicit ports. Contents are not reset.
+  public struct Memory: Sendable {
+    public var name: String
+    public var width: Int
+    public var depth: Int
+    public var writePorts: [WritePort]
+    public var readPorts: [ReadPort]
+    public var source: SourceLocation?
+
+    public init(
+      name: String, width: Int, depth: Int, writePorts: [WritePort] = [], readPorts: [ReadPort] = [],
+      source: SourceLocation? = nil
+    ) {
+      self.name = name
+      self.width = width
+      self.depth = depth
+      self.writePorts = writePorts
+      self.readPorts = readPorts
+      self.source = source
+    }
+  }
+
+  /// Writes at the rising edge where `enable` holds; an address past the end writes nothing.
+  public struct WritePort: Sendable {
+    public var domain: ClockDomain
+    public var address: NodeID
+    public var data: NodeID
+    public var enable: NodeID
+    /// One bit for each `width / mask width` bits of data, least significant first; nil writes the whole word.
+    public var mask: NodeID?
+    public var source: SourceLocation?
+
+    public init(
+      domain: ClockDomain, address: NodeID, data: NodeID, enable: NodeID, mask: NodeID?, source: SourceLocation?
+    ) {
+      self.domain = domain
+      self.address = address
+      self.data = data
+      self.enable = enable
+      self.mask = mask
+      self.source = source
+    }
+  }
+
+  /// Drives the net `data`.
+  public struct ReadPort: Sendable {
+    public var domain: ClockDomain
+    public var address: NodeID
+    /// With latency 1: the data register keeps its value where this does not hold. Always 1 with latency 0.
+    public var enable: NodeID
+    public var latency: Latency
+    public var readUnderWrite: ReadUnderWrite
+    public var data: NetID
+    public var source: SourceLocation?
+
+    public init(
+      domain: ClockDomain, address: NodeID, enable: NodeID, latency: Latency, readUnderWrite: ReadUnderWrite,
+      data: NetID, source: SourceLocation?
+    ) {
+      self.domain = domain
+      self.address = address
+      self.enable = enable
+      self.latency = latency
+      self.readUnderWrite = readUnderWrite
+      self.data = data
+      self.source = source
+    }
+  }
+
+  public enum Latency: Int, Sendable {
+    /// The data follow the address within the cycle.
+    case combinational = 0
+    /// The data of the address at one clock edge are there after it.
+    case registered = 1
+  }
+
+  /// What a latency-1 read gives of a word that is written at the same edge. (A combinational read always shows the
+  /// old word until the edge.)
+  public enum ReadUnderWrite: String, Sendable {
+    /// The word as it was before the write.
+    case old
+    /// Nothing that may be relied upon; the design promises not to look.
+    case undefined
+  }
+}

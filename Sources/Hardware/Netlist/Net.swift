@@ -1,0 +1,53 @@
+extension Netlist {
+  /// The index of a net in its definition.
+  public struct NetID: Hashable, Sendable, Comparable {
+    public let index: Int
+    public init(_ index: Int) { self.index = index }
+    public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+  }
+
+  /// A named value of a definition: a port, wire, register, or the output of a memory or an instance.
+  public struct Net: Sendable {
+    public enum Direction: Sendable { case input, output }
+
+    /// Who gives the net its value.
+    public enum Driver: Hashable, Sendable {
+      /// The parent, for an input port.
+      case outside
+      /// Statements, combinationally. Instance inputs are such nets too.
+      case statements
+      /// Statements, at the rising edge of the domain's clock.
+      case register(domain: ClockDomain, reset: Bits?)
+      /// An output port of an instance (index in `Definition.instances`).
+      case instance(Int)
+      /// A read port of a memory (index in `Definition.memories`, index of the read port).
+      case memory(Int, readPort: Int)
+    }
+
+    public var name: String
+    public var width: Int
+    public var isSigned: Bool
+    /// Set for ports only.
+    public var direction: Direction?
+    public var driver: Driver
+    /// Set where the value is a case of an enumeration.
+    public var enumeration: Enumeration?
+    /// Set where the net feeds an input port of an instance (index in `Definition.instances`).
+    public var feedsInstance: Int?
+    public var source: SourceLocation?
+
+    public init(
+      name: String, width: Int, isSigned: Bool = false, direction: Direction? = nil, driver: Driver,
+      enumeration: Enumeration? = nil, feedsInstance: Int? = nil, source: SourceLocation? = nil
+    ) {
+      self.name = name
+      self.width = width
+      self.isSigned = isSigned
+      self.direction = direction
+      self.driver = driver
+      self.enumeration = enumeration
+      self.feedsInstance = feedsInstance
+      self.source = source
+    }
+  }
+}

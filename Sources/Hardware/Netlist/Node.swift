@@ -1,0 +1,78 @@
+import BigInt
+
+extension Netlist {
+  /// The index of a node in its definition.
+  public struct NodeID: Hashable, Sendable {
+    public let index: Int
+    public init(_ index: Int) { self.index = index }
+  }
+
+  /// One operation. Its value is `width` bits, two's complement where `isSigned`.
+  public struct Node: Sendable {
+    public var operation: Operation
+    public var width: Int
+    /// The type of the value in the source; operations state for themselves whether they treat operands as signed.
+    public var isSigned: Bool
+    public var source: SourceLocation?
+
+    public init(_ operation: Operation, width: Int, isSigned: Bool = false, source: SourceLocation? = nil) {
+      self.operation = operation
+      self.width = width
+      self.isSigned = isSigned
+      self.source = source
+    }
+  }
+
+  /// The closed set of operations. Operand widths are as stated; elaboration inserts `extend` and `slice` to meet them.
+  public enum Operation: Hashable, Sendable {
+    /// `width` bits.
+    case constant(BigUInt)
+    case net(NetID)
+    /// Bitwise complement; the operand has the node's width.
+    case not(NodeID)
+    /// Both operands have the node's width; the result is cut to it.
+    case binary(BinaryOperator, NodeID, NodeID)
+    /// Operands of equal width; `signed` tells how order is judged. One bit.
+    case compare(Comparison, NodeID, NodeID, signed: Bool)
+    /// The first operand has the node's width; the amount is unsigned, of any width. Amounts of `width` and more
+    /// shift everything out.
+    case shift(ShiftOperator, NodeID, amount: NodeID)
+    /// A one-bit condition; both values have the node's width.
+    case multiplex(condition: NodeID, then: NodeID, otherwise: NodeID)
+    /// The element at an unsigned index, all of the node's width; 0 where the index is past the end.
+    case select(index: NodeID, elements: [NodeID])
+    /// One bit at an unsigned index, any operand width; 0 where the index is past the end.
+    case bit(NodeID, index: NodeID)
+    /// Most significant first; widths add up to the node's.
+    case concatenate([NodeID])
+    /// The node's width of bits, from bit `low` up.
+    case slice(NodeID, low: Int)
+    /// To a larger width, by the sign bit or by zeros.
+    case extend(NodeID, signed: Bool)
+    /// All bits into one.
+    case reduce(Reduction, NodeID)
+  }
+
+  public enum BinaryOperator: String, Sendable, CaseIterable { case and, or, xor, add, subtract, multiply }
+  public enum Comparison: String, Sendable, CaseIterable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+  public enum ShiftOperator: String, Sendable, CaseIterable { case left, logicalRight, arithmeticRight }
+  public enum Reduction: String, Sendable, CaseIterable { case and, or, xor }
+}
+
+extension Netlist.Operation {
+  /// The nodes that this one reads.
+  public var operands: [Netlist.NodeID] {
+    switch self {
+    case .constant, .net: []
+    case .not(let operand), .slice(let operand, _), .extend(let operand, _), .reduce(_, let operand): [operand]
+    case .binary(_, let left, let right), .compare(_, let left, let right, _): [left, right]
+    case .shift(_, let value, let amount): [value, amount]
+    case .multiplex(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .select(let index, let elements): [index] + elements
+    case .bit(let value, let index): [value, index]
+    case .concatenate(let parts): parts
+    }
+  }
+}

@@ -1,0 +1,31 @@
+extension Netlist {
+  /// A statement of a definition; assignments to registers take effect at the clock, to wires at once.
+  public indirect enum Statement: Sendable {
+    /// A whole net takes a value of exactly its width.
+    case assign(NetID, NodeID, source: SourceLocation?)
+    /// The first branch whose one-bit condition holds, else `otherwise`.
+    case when([Branch], otherwise: [Statement], source: SourceLocation?)
+    /// The arm of the subject's encoding. Every case of the enumeration has exactly one arm, in the order of its
+    /// cases; for an encoding that is no case, no arm runs.
+    case match(NodeID, Enumeration, arms: [Arm], source: SourceLocation?)
+  }
+
+  public struct Branch: Sendable {
+    public var condition: NodeID
+    public var body: [Statement]
+    public init(condition: NodeID, body: [Statement]) {
+      self.condition = condition
+      self.body = body
+    }
+  }
+
+  public struct Arm: Sendable {
+    /// The index of the case in the enumeration.
+    public var caseIndex: Int
+    public var body: [Statement]
+    public init(caseIndex: Int, body: [Statement]) {
+      self.caseIndex = caseIndex
+      self.body = body
+    }
+  }
+}
