@@ -1,0 +1,21 @@
+/// A piece of hardware: ports and instances as stored properties, behaviour in `body`.
+///
+/// Stored properties that are signals become ports, wires and registers of that name; properties that are modules
+/// become instances. All the others are parameters: modules of one type with equal parameters and ports share one
+/// definition in Verilog, provided that the parameters are `Hashable`.
+public protocol Module: Sendable {
+  /// The statements. Reads nothing but the module's own properties.
+  @StatementBuilder var body: [Statement] { get }
+
+  /// The name in Verilog; the type's name in snake case unless said otherwise. Different parametrisations that share a
+  /// name are told apart by a number.
+  var moduleName: String { get }
+
+  /// What the module is for; printed above it.
+  var documentation: String? { get }
+}
+
+extension Module {
+  public var moduleName: String { Name.snakeCase(Name.baseName(of: Self.self)) }
+  public var documentation: String? { nil }
+}

@@ -1,0 +1,24 @@
+/// Collects the statements of a `body`; stamps each with its source line.
+@resultBuilder
+public enum StatementBuilder {
+  public static func buildExpression(
+    _ statement: Statement, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> [Statement] {
+    [statement.stamped(SourceLocation(fileID, line))]
+  }
+
+  public static func buildExpression(_ conditional: When) -> [Statement] { [conditional.statement] }
+
+  public static func buildExpression(
+    _ statements: [Statement], fileID: StaticString = #fileID, line: UInt = #line
+  ) -> [Statement] {
+    statements.map { $0.stamped(SourceLocation(fileID, line)) }
+  }
+
+  public static func buildBlock(_ parts: [Statement]...) -> [Statement] { parts.flatMap { $0 } }
+  public static func buildOptional(_ part: [Statement]?) -> [Statement] { part ?? [] }
+  public static func buildEither(first part: [Statement]) -> [Statement] { part }
+  public static func buildEither(second part: [Statement]) -> [Statement] { part }
+  public static func buildArray(_ parts: [[Statement]]) -> [Statement] { parts.flatMap { $0 } }
+  public static func buildLimitedAvailability(_ part: [Statement]) -> [Statement] { part }
+}

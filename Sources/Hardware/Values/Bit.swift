@@ -1,0 +1,67 @@
+/// One bit: a truth value, an enable, a flag.
+public struct Bit: Leaf, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
+  public let expression: Expression
+  public init(expression: Expression) { self.expression = expression }
+  public var leafType: LeafType { LeafType(width: 1) }
+
+  public init(booleanLiteral value: Bool) { self.init(value) }
+
+  /// 0 or 1.
+  public init(integerLiteral value: Int) {
+    guard value == 0 || value == 1 else {
+      self.init(expression: .poison("the literal \(value) is no bit; 0 and 1 are"))
+      return
+    }
+    self.init(value == 1)
+  }
+
+  /// A constant.
+  public init(_ value: Bool) {
+    self.init(expression: .constant(Bits(value ? 1 : 0, width: 1)))
+  }
+
+  /// The only bit of a one-bit number.
+  public init(_ number: Unsigned) {
+    guard number.width == 1 || number.expression.isPoison else {
+      self.init(expression: .poison("a number of \(number.width) bits is no bit; compare it, or take one bit of it"))
+      return
+    }
+    self.init(expression: number.expression)
+  }
+
+  /// The shape of a bit, for `Signal`'s declarations.
+  public static let shape = Bit(expression: Expression(.shape, width: 1))
+}
+
+extension Bit {
+  public static func input(fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
+    shape.input(fileID: fileID, line: line)
+  }
+
+  public static func output(fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
+    shape.output(fileID: fileID, line: line)
+  }
+
+  public static func wire(_ name: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
+    shape.wire(name, fileID: fileID, line: line)
+  }
+
+  /// A register; without `reset` it powers up undefined and a reset leaves it alone.
+  public static func register(
+    _ name: String? = nil, reset: Bit? = nil, domain: ClockDomain = .main,
+    fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Bit {
+    shape.declared(name, SourceLocation(fileID, line)) { _ in
+      .register(domain: domain, reset: reset?.expression, isOutput: false)
+    }
+  }
+
+  /// A register that is an output port as well.
+  public static func outputRegister(
+    reset: Bit? = nil, domain: ClockDomain = .main, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Bit {
+    shape.declared(nil, SourceLocation(fileID, line)) { _ in
+      .register(domain: domain, reset: reset?.expression, isOutput: true)
+    }
+  }
+}

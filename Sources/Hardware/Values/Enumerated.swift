@@ -1,0 +1,78 @@
+import BigInt
+
+/// The state of a state machine, or any choice among the cases of a Swift enumeration.
+///
+/// The case at position `i` of `allCases` is the number `i`; Verilog sees a `localparam` for each.
+public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
+  public let expression: Expression
+  public init(expression: Expression) { self.expression = expression }
+  public var leafType: LeafType {
+    LeafType(width: Self.enumeration.width, enumeration: Self.enumeration)
+  }
+
+  /// A constant.
+  public init(_ value: Case) {
+    let index = Array(Case.allCases).firstIndex(of: value)!
+    let width = Self.enumeration.width
+    self.init(
+      expression: Expression(.constant(BigUInt(index)), width: width, enumeration: Self.enumeration))
+  }
+
+  static var enumeration: Netlist.Enumeration {
+    Netlist.Enumeration(
+      name: Name.snakeCase(Name.baseName(of: Case.self)),
+      cases: Case.allCases.map { Name.snakeCase(String(describing: $0)) })
+  }
+
+  /// The shape of such a value, for `Signal`'s declarations.
+  public static var shape: Enumerated {
+    Enumerated(expression: Expression(.shape, width: enumeration.width, enumeration: enumeration))
+  }
+}
+
+extension Enumerated {
+  public static func input(fileID: StaticString = #fileID, line: UInt = #line) -> Enumerated {
+    shape.input(fileID: fileID, line: line)
+  }
+
+  public static func output(fileID: StaticString = #fileID, line: UInt = #line) -> Enumerated {
+    shape.output(fileID: fileID, line: line)
+  }
+
+  public static func wire(
+    _ name: String? = nil, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Enumerated {
+    shape.wire(name, fileID: fileID, line: line)
+  }
+
+  /// A register; without `reset` it powers up undefined and a reset leaves it alone.
+  public static func register(
+    _ name: String? = nil, reset: Case? = nil, domain: ClockDomain = .main,
+    fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Enumerated {
+    shape.declared(name, SourceLocation(fileID, line)) { _ in
+      .register(domain: domain, reset: reset.map { Enumerated($0).expression }, isOutput: false)
+    }
+  }
+
+  /// A register that is an output port as well.
+  public static func outputRegister(
+    reset: Case? = nil, domain: ClockDomain = .main, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Enumerated {
+    shape.declared(nil, SourceLocation(fileID, line)) { _ in
+      .register(domain: domain, reset: reset.map { Enumerated($0).expression }, isOutput: true)
+    }
+  }
+
+  public static func .== (left: Enumerated, right: Enumerated) -> Bit {
+    Bit(expression: .compare(.equal, left.expression, right.expression))
+  }
+
+  public static func .== (left: Enumerated, right: Case) -> Bit { left .== Enumerated(right) }
+
+  public static func .!= (left: Enumerated, right: Enumerated) -> Bit {
+    Bit(expression: .compare(.notEqual, left.expression, right.expression))
+  }
+
+  public static func .!= (left: Enumerated, right: Case) -> Bit { left .!= Enumerated(right) }
+}

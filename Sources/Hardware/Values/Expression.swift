@@ -1,0 +1,84 @@
+import BigInt
+
+/// An immutable node of the expression graph behind every value; made by the operators of `Bit`, `Unsigned`, `Signed`
+/// and `Enumerated`, read by elaboration.
+public final class Expression: Sendable {
+  enum Kind: Sendable {
+    /// A number whose width comes from its surroundings.
+    case literal(BigInt)
+    case constant(BigUInt)
+    case declaration(Declaration)
+    /// A type without a value: only its shape may be used.
+    case shape
+    case not
+    case binary(Netlist.BinaryOperator)
+    case compare(Netlist.Comparison, signed: Bool)
+    case shift(Netlist.ShiftOperator)
+    case multiplex
+    case select
+    case bit
+    case concatenate
+    case slice(low: Int)
+    case extend(signed: Bool)
+    case reduce(Netlist.Reduction)
+    /// The result of a mistake; elaboration reports the message at the statement that uses it.
+    case poison(String)
+  }
+
+  let kind: Kind
+  /// Bits of the value; 0 for a literal, whose width is not known yet, and for a poison.
+  let width: Int
+  let isSigned: Bool
+  let enumeration: Netlist.Enumeration?
+  // Written by the initialiser and, to take a chain apart without recursion, by the deinitialiser; nowhere else.
+  nonisolated(unsafe) private(set) var operands: [Expression]
+
+  init(
+    _ kind: Kind, width: Int, isSigned: Bool = false, enumeration: Netlist.Enumeration? = nil,
+    operands: [Expression] = []
+  ) {
+    self.kind = kind
+    self.width = width
+    self.isSigned = isSigned
+    self.enumeration = enumeration
+    self.operands = operands
+  }
+
+  // A chain of 100,000 operators would overflow the stack if each node released its operands inside its own release.
+  deinit {
+    var doomed = operands
+    operands = []
+    while var node = doomed.popLast() {
+      guard isKnownUniquelyReferenced(&node) else { continue }
+      doomed.append(contentsOf: node.operands)
+      node.operands = []
+    }
+  }
+}
+
+extension Expression {
+  static func poison(_ message: String) -> Expression {
+    Expression(.poison(message), width: 0)
+  }
+
+  static func literal(_ value: BigInt, isSigned: Bool) -> Expression {
+    Expression(.literal(value), width: 0, isSigned: isSigned)
+  }
+
+  static func constant(_ bits: Bits, isSigned: Bool = false) -> Expression {
+    Expression(.constant(bits.value), width: bits.width, isSigned: isSigned)
+  }
+
+  var isPoison: Bool { if case .poison = kind { true } else { false } }
+  var literalValue: BigInt? { if case .literal(let value) = kind { value } else { nil } }
+  var declaration: Declaration? { if case .declaration(let declaration) = kind { declaration } else { nil } }
+
+  /// The value of a constant or a literal, as a number.
+  var constantValue: BigInt? {
+    switch kind {
+    case .literal(let value): value
+    case .constant(let value): isSigned ? Bits(value, width: width).signedValue : BigInt(value)
+    default: nil
+    }
+  }
+}

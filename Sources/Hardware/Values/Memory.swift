@@ -1,0 +1,107 @@
+/// Words with explicit ports: each `read` and each `write` in the source is one port.
+///
+/// ```swift
+/// let words = Memory("words", depth: 512, of: Unsigned.bits(64))
+/// when(writeEnable) { words.write(data, at: writeAddress) }
+/// readData <== words.read("read_word", at: readAddress, enable: readEnable, underWrite: .undefined)
+/// ```
+public struct Memory<Word: Signal>: Sendable {
+  public let depth: Int
+  let word: Word
+  let declaration: MemoryDeclaration
+
+  /// - Parameters:
+  ///   - name: the name in Verilog; without one, that of the property that holds the memory.
+  ///   - depth: words, at least 1.
+  ///   - word: the shape of a word.
+  public init(
+    _ name: String? = nil, depth: Int, of word: Word, fileID: StaticString = #fileID, line: UInt = #line
+  ) {
+    precondition(depth > 0, "a memory of \(depth) words; the least is 1")
+    self.depth = depth
+    self.word = word
+    declaration = MemoryDeclaration(
+      name: name.map(Name.snakeCase), width: word.bitWidth, depth: depth, location: SourceLocation(fileID, line))
+  }
+
+  /// Bits of an address.
+  public var addressWidth: Int { Netlist.addressWidth(of: depth) }
+
+  /// The word at an address.
+  /// - Parameters:
+  ///   - name: the name of the data in Verilog.
+  ///   - enable: with latency 1, whether the data register takes a new word; it keeps the last one otherwise.
+  ///   - latency: whether the data follow the address at once or after the next rising edge.
+  ///   - underWrite: what a registered read gives of a word that is written at the same edge.
+  public func read(
+    _ name: String, at address: Unsigned, enable: Bit = true, latency: Netlist.Latency = .registered,
+    underWrite: Netlist.ReadUnderWrite = .undefined, domain: ClockDomain = .main,
+    fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Word {
+    let location = SourceLocation(fileID, line)
+    let port = MemoryReadPort(
+      memory: declaration, address: address.expression.widened(to: addressWidth), enable: enable.expression,
+      latency: latency, readUnderWrite: underWrite, domain: domain)
+    let data = Declaration(
+      .memoryRead(port), type: LeafType(width: declaration.width), name: Name.snakeCase(name), location: location)
+    return word.unpacked(from: Unsigned(expression: data.expression))
+  }
+
+  /// Writes at the next rising edge, where this statement stands.
+  public func write(
+    _ value: Word, at address: Unsigned, domain: ClockDomain = .main,
+    fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Statement {
+    write(value, at: address, mask: nil, domain: domain, fileID: fileID, line: line)
+  }
+
+  /// Writes the parts of the word whose mask bit is set.
+  /// - Parameter mask: one bit for each equal part of the word, the least significant part first.
+  public func write(
+    _ value: Word, at address: Unsigned, mask: Unsigned?, domain: ClockDomain = .main,
+    fileID: StaticString = #fileID, line: UInt = #line
+  ) -> Statement {
+    let write = MemoryWrite(
+      memory: declaration, address: address.expression.widened(to: addressWidth), data: value.packed.expression,
+      mask: mask?.expression, domain: domain)
+    return Statement(.write(write), location: SourceLocation(fileID, line))
+  }
+}
+
+extension Netlist {
+  /// Bits that number `depth` things, at least 1.
+  public static func addressWidth(of depth: Int) -> Int {
+    max(1, Int.bitWidth - (depth - 1).leadingZeroBitCount)
+  }
+}
+
+final class MemoryDeclaration: Sendable {
+  let name: String?
+  let width: Int
+  let depth: Int
+  let location: SourceLocation
+
+  init(name: String?, width: Int, depth: Int, location: SourceLocation) {
+    self.name = name
+    self.width = width
+    self.depth = depth
+    self.location = location
+  }
+}
+
+struct MemoryReadPort: Sendable {
+  let memory: MemoryDeclaration
+  let address: Expression
+  let enable: Expression
+  let latency: Netlist.Latency
+  let readUnderWrite: Netlist.ReadUnderWrite
+  let domain: ClockDomain
+}
+
+struct MemoryWrite: Sendable {
+  let memory: MemoryDeclaration
+  let address: Expression
+  let data: Expression
+  let mask: Expression?
+  let domain: ClockDomain
+}

@@ -1,0 +1,39 @@
+// Written out for the concrete type: generic operators make Swift's type checker take seconds on one expression.
+extension Signed {
+  public static func & (left: Signed, right: Signed) -> Signed {
+    Signed(expression: .bitwise(.and, left.expression, right.expression))
+  }
+
+  public static func | (left: Signed, right: Signed) -> Signed {
+    Signed(expression: .bitwise(.or, left.expression, right.expression))
+  }
+
+  public static func ^ (left: Signed, right: Signed) -> Signed {
+    Signed(expression: .bitwise(.xor, left.expression, right.expression))
+  }
+
+  public static prefix func ~ (operand: Signed) -> Signed { Signed(expression: .not(operand.expression)) }
+
+  /// Shifted left by a constant: wider by as many bits.
+  public static func << (value: Signed, amount: Int) -> Signed {
+    guard amount > 0 else { return value }
+    let wide = value.extended(to: value.width + amount)
+    return Signed(expression: .shift(.left, wide.expression, Unsigned(amount).expression))
+  }
+
+  /// Shifted right by a constant, the sign moving in; the width stays.
+  public static func >> (value: Signed, amount: Int) -> Signed {
+    guard amount > 0 else { return value }
+    return Signed(expression: .shift(.arithmeticRight, value.expression, Unsigned(amount).expression))
+  }
+
+  /// Shifted left; bits past the width are lost.
+  public static func &<< (value: Signed, amount: Unsigned) -> Signed {
+    Signed(expression: .shift(.left, value.expression, amount.expression))
+  }
+
+  /// Shifted right, the sign moving in; the width stays.
+  public static func &>> (value: Signed, amount: Unsigned) -> Signed {
+    Signed(expression: .shift(.arithmeticRight, value.expression, amount.expression))
+  }
+}

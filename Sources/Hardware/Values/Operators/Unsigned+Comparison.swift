@@ -1,0 +1,26 @@
+// Written out for the concrete type: generic operators make Swift's type checker take seconds on one expression.
+extension Unsigned {
+  public static func .== (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.equal, left.expression, right.expression))
+  }
+
+  public static func .!= (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.notEqual, left.expression, right.expression))
+  }
+
+  public static func .< (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.less, left.expression, right.expression))
+  }
+
+  public static func .<= (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.lessOrEqual, left.expression, right.expression))
+  }
+
+  public static func .> (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.greater, left.expression, right.expression))
+  }
+
+  public static func .>= (left: Unsigned, right: Unsigned) -> Bit {
+    Bit(expression: .compare(.greaterOrEqual, left.expression, right.expression))
+  }
+}

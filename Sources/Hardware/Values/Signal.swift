@@ -1,0 +1,58 @@
+/// A value in hardware: a leaf (`Bit`, `Unsigned`, `Signed`, `Enumerated`), a structure of signals, or an array of them.
+///
+/// A structure conforms by saying how it is rebuilt from its members, in the order of its packed form, the most
+/// significant first:
+///
+/// ```swift
+/// struct Tagged: Signal {
+///   var row, column: Unsigned
+///   var value: Signed
+///   func map(_ each: SignalMap) -> Tagged {
+///     Tagged(row: each(row), column: each(column), value: each(value))
+///   }
+/// }
+/// ```
+///
+/// Everything else follows: ports and registers of that shape, packing, connecting, selecting. Members are named in
+/// Verilog `<name>_<member>`.
+public protocol Signal: Sendable {
+  func map(_ each: SignalMap) -> Self
+}
+
+/// Rebuilds a signal from transformed leaves; applied by `Signal.map`.
+public struct SignalMap {
+  let transform: (LeafType, Expression) -> Expression
+
+  public func callAsFunction<Member: Signal>(_ member: Member) -> Member { member.map(self) }
+}
+
+/// A signal that is one vector of bits.
+public protocol Leaf: Signal {
+  var expression: Expression { get }
+  init(expression: Expression)
+  /// Width and sign of a value of this type.
+  var leafType: LeafType { get }
+}
+
+extension Leaf {
+  public func map(_ each: SignalMap) -> Self { Self(expression: each.transform(leafType, expression)) }
+}
+
+extension Array: Signal where Element: Signal {
+  public func map(_ each: SignalMap) -> [Element] { map { each($0) } }
+}
+
+extension Signal {
+  /// The leaves in packed order.
+  var leaves: [(type: LeafType, expression: Expression)] {
+    var result: [(LeafType, Expression)] = []
+    _ = map(SignalMap { type, expression in
+      result.append((type, expression))
+      return expression
+    })
+    return result
+  }
+
+  /// The number of bits of all leaves together.
+  public var bitWidth: Int { leaves.reduce(0) { $0 + $1.type.width } }
+}

@@ -1,0 +1,17 @@
+/// A number from 0 to 2^width - 1.
+public struct Unsigned: SizedLeaf {
+  public let expression: Expression
+  public init(expression: Expression) { self.expression = expression }
+  public static var isSigned: Bool { false }
+
+  /// The bits of a signed number, read as an unsigned one of the same width.
+  public init(bitPattern number: Signed) { self.init(expression: number.expression.reinterpreted(isSigned: false)) }
+
+  /// A bit as 0 or 1.
+  public init(_ bit: Bit) { self.init(expression: bit.expression) }
+
+  /// The number of a case of an enumeration.
+  public init<Case>(_ value: Enumerated<Case>) {
+    self.init(expression: value.expression.reinterpreted(isSigned: false))
+  }
+}
