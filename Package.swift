@@ -25,7 +25,9 @@ let package = Package(
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "BigInt", package: "BigInt"),
       ]),
-    .target(name: "HardwareSimulation", dependencies: ["Hardware"]),
+    .target(
+      name: "HardwareSimulation",
+      dependencies: ["Hardware", .product(name: "BigInt", package: "BigInt")]),
     .target(name: "HardwareLibrary", dependencies: ["Hardware"]),
     .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary"]),
     .target(name: "Network"),
@@ -44,7 +46,9 @@ let package = Package(
     .testTarget(name: "NetworkTests", dependencies: ["Network"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
-    .testTarget(name: "HardwareSimulationTests", dependencies: ["HardwareSimulation"]),
+    .testTarget(
+      name: "HardwareSimulationTests",
+      dependencies: ["Hardware", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
   ],
   swiftLanguageModes: [.v6]
 )
