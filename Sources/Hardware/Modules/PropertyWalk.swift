@@ -32,7 +32,8 @@ struct PropertyWalk {
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
     case .optional:
-      guard let wrapped = mirror.children.first?.value else { return parameters.append((name, value)) }
+      // The absence of hardware is a parameter that compares equal to itself, whatever is absent.
+      guard let wrapped = mirror.children.first?.value else { return parameters.append((name, "none")) }
       visit(wrapped, name: name)
     case .tuple:
       visitChildren(mirror, prefix: name)
