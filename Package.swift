@@ -47,6 +47,9 @@ let package = Package(
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(
+      name: "HardwareLibraryTests",
+      dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
+    .testTarget(
       name: "HardwareSimulationTests",
       dependencies: ["Hardware", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
   ],

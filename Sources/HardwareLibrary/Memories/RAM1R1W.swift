@@ -1,0 +1,46 @@
+import Hardware
+
+/// A memory with one write port and one read port, in a module of its own that a foundry's macro can replace.
+///
+/// A word is there one cycle after `readEnable`, and stays until the next read. A read of the word that is written at
+/// the same edge gives nothing that may be relied upon.
+public struct RAM1R1W: Module {
+  public let writeEnable: Bit
+  public let writeAddress: Unsigned
+  public let writeData: Unsigned
+  /// One bit for each part of the word, the least significant part first; nil where only whole words are written.
+  public let writeMask: Unsigned?
+  public let readEnable: Bit
+  public let readAddress: Unsigned
+  public let readData: Unsigned
+
+  private let words: Memory<Unsigned>
+
+  /// - Parameters:
+  ///   - depth: words, at least 1.
+  ///   - width: bits of a word.
+  ///   - granularity: the bits that one bit of the write mask governs, a divisor of `width`; without it, every write
+  ///     writes a whole word.
+  public init(depth: Int, width: Int, granularity: Int? = nil) {
+    words = Memory(depth: depth, of: .bits(width))
+    writeEnable = .input()
+    writeAddress = .input(words.addressWidth)
+    writeData = .input(width)
+    writeMask = granularity.map { .input(WriteMask.width(of: width, granularity: $0)) }
+    readEnable = .input()
+    readAddress = .input(words.addressWidth)
+    readData = .output(width)
+  }
+
+  public var moduleName: String { "ram_1r1w_\(words.depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
+
+  public var documentation: String? {
+    "A memory of \(words.depth) words of \(writeData.width) bits: one write port, one read port, read latency 1. "
+      + "A macro of the same behaviour may replace it; what a read gives of a word that is being written does not matter."
+  }
+
+  public var body: [Statement] {
+    when(writeEnable) { words.write(writeData, at: writeAddress, mask: writeMask) }
+    readData <== words.read("read_word", at: readAddress, enable: readEnable, underWrite: .undefined)
+  }
+}

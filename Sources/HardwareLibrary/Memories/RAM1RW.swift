@@ -1,0 +1,43 @@
+import Hardware
+
+/// A memory with one port that either reads or writes, in a module of its own that a foundry's macro can replace.
+///
+/// A word is there one cycle after a read, and stays until the next one, whatever is written in between.
+public struct RAM1RW: Module {
+  /// Whether anything happens; `write` tells what.
+  public let enable: Bit
+  public let write: Bit
+  public let address: Unsigned
+  public let writeData: Unsigned
+  /// One bit for each part of the word, the least significant part first; nil where only whole words are written.
+  public let writeMask: Unsigned?
+  public let readData: Unsigned
+
+  private let words: Memory<Unsigned>
+
+  /// - Parameters:
+  ///   - depth: words, at least 1.
+  ///   - width: bits of a word.
+  ///   - granularity: the bits that one bit of the write mask governs, a divisor of `width`; without it, every write
+  ///     writes a whole word.
+  public init(depth: Int, width: Int, granularity: Int? = nil) {
+    words = Memory(depth: depth, of: .bits(width))
+    (enable, write) = (.input(), .input())
+    address = .input(words.addressWidth)
+    writeData = .input(width)
+    writeMask = granularity.map { .input(WriteMask.width(of: width, granularity: $0)) }
+    readData = .output(width)
+  }
+
+  public var moduleName: String { "ram_1rw_\(words.depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
+
+  public var documentation: String? {
+    "A memory of \(words.depth) words of \(writeData.width) bits: one port that reads or writes, read latency 1. "
+      + "A macro of the same behaviour may replace it."
+  }
+
+  public var body: [Statement] {
+    when(enable && write) { words.write(writeData, at: address, mask: writeMask) }
+    readData <== words.read("read_word", at: address, enable: enable && !write, underWrite: .undefined)
+  }
+}

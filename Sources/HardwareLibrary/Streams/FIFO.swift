@@ -1,0 +1,49 @@
+import Hardware
+
+/// A first-in-first-out buffer whose first word falls through: it stands at the output without being asked for.
+///
+/// - No path leads within a cycle from one side to the other: `input.ready` comes from a register.
+/// - Any depth from 1. From depth 2 up it takes and gives a word every cycle; at depth 1, one every other cycle.
+/// - Shallow ones are registers, and a word is at the output one cycle after it was taken. Deeper ones are a memory
+///   (`RAM1R1W`) whose read register is the output, and a word takes two cycles.
+public struct FIFO<Payload: Signal>: Module {
+  public let input: Stream<Payload>
+  public let output: Stream<Payload>
+  /// How many words it holds; there only where asked for.
+  public let count: Unsigned?
+
+  let depth: Int
+  let ram: RAM1R1W?
+
+  /// - Parameters:
+  ///   - payload: the shape of a word.
+  ///   - depth: words that it holds, at least 1.
+  ///   - registerDepth: up to this depth it is made of registers, beyond it of a memory.
+  ///   - counted: whether it has a `count` output.
+  public init(_ payload: Payload, depth: Int, registerDepth: Int = 4, counted: Bool = false) {
+    precondition(depth >= 1, "a FIFO of depth \(depth); the least is 1")
+    self.depth = depth
+    input = .input(payload)
+    output = .output(payload)
+    count = counted ? .output(Netlist.addressWidth(of: depth + 1)) : nil
+    ram = depth > max(1, registerDepth) ? RAM1R1W(depth: depth, width: payload.bitWidth) : nil
+  }
+
+  public var moduleName: String {
+    "fifo_w\(input.payload.bitWidth)_d\(depth)\(count == nil ? "" : "_counted")"
+  }
+
+  public var documentation: String? {
+    "A first-word-fall-through FIFO of \(depth) \(depth == 1 ? "word" : "words") of \(input.payload.bitWidth) bits"
+      + (ram == nil ? ", in registers." : ", in a memory; a word takes two cycles from input to output.")
+  }
+
+  public var body: [Statement] {
+    if let ram { memoryBody(ram) } else { registerBody }
+    input.assumeStable("input")
+    output.expectStable("output")
+    cover("full", !input.ready)
+    cover("full_and_popped", !input.ready && output.fires)
+    cover("pushed_and_popped", input.fires && output.fires)
+  }
+}

@@ -1,0 +1,47 @@
+import Hardware
+
+/// Cuts every path through a stream, in both directions, at full throughput.
+///
+/// Payload, `valid` and `ready` all leave it from registers. When the sink stops, the word that is already under way
+/// slips into a second register. A word is at the output one cycle after it was taken.
+public struct SkidBuffer<Payload: Signal>: Module {
+  public let input: Stream<Payload>
+  public let output: Stream<Payload>
+
+  public init(_ payload: Payload) {
+    input = .input(payload)
+    output = .output(payload)
+  }
+
+  public var moduleName: String { "skid_buffer_w\(input.payload.bitWidth)" }
+
+  public var documentation: String? {
+    "A register in both directions of a stream of \(input.payload.bitWidth) bits, at full throughput."
+  }
+
+  public var body: [Statement] {
+    let ready = Bit.register("ready", reset: true)
+    let valid = Bit.register("valid", reset: false)
+    let word = input.payload.register("word")
+    let skidded = input.payload.register("skidded")
+    let free = (!valid || output.ready).named("free")
+
+    when(free) {
+      valid <== !ready || input.valid
+      word <== mux(ready, input.payload, skidded)
+      ready <== true
+    }
+    .elsewhen(input.valid) { ready <== false }
+    when(ready) { skidded <== input.payload }
+
+    input.ready <== ready
+    output.valid <== valid
+    output.payload <== word
+
+    expect(ready || valid, "a word slips aside only behind another", name: "skidded_behind")
+    input.assumeStable("input")
+    output.expectStable("output")
+    cover("stopped", !ready)
+    cover("resumed", !ready && output.ready)
+  }
+}

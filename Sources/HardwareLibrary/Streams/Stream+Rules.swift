@@ -1,0 +1,34 @@
+import Hardware
+
+// The handshake's rules as properties, so that a simulator or a formal tool finds whoever breaks them.
+extension Stream {
+  /// For a stream that enters the module: the surroundings keep `valid` and the payload until the payload has moved.
+  public func assumeStable(
+    _ name: String, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> [Statement] {
+    let (memory, holds) = stability(name)
+    let rule = assume(
+      holds, "\(name): valid and payload stay until the payload has moved", name: "\(name)_stable",
+      fileID: fileID, line: line)
+    return memory.map { $0.located(fileID: fileID, line: line) } + [rule]
+  }
+
+  /// For a stream that leaves the module: the module keeps `valid` and the payload until the payload has moved.
+  public func expectStable(
+    _ name: String, fileID: StaticString = #fileID, line: UInt = #line
+  ) -> [Statement] {
+    let (memory, holds) = stability(name)
+    let rule = expect(
+      holds, "\(name): valid and payload stay until the payload has moved", name: "\(name)_stable",
+      fileID: fileID, line: line)
+    return memory.map { $0.located(fileID: fileID, line: line) } + [rule]
+  }
+
+  // Registers hold the cycle before; they serve the property alone.
+  private func stability(_ name: String) -> (memory: [Statement], holds: Bit) {
+    let stalled = Bit.register("\(name)_was_stalled", reset: false)
+    let before = payload.register("\(name)_was")
+    let memory = [stalled <== valid && !ready, before <== payload]
+    return (memory, !stalled || (valid && before.packed .== payload.packed))
+  }
+}
