@@ -43,8 +43,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Rainbow", package: "Rainbow"),
       ]),
-    .testTarget(name: "NetworkTests", dependencies: ["Network"]),
-    .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(
       name: "HardwareLibraryTests",

@@ -1,0 +1,41 @@
+/// Why a file could not be read: which file, where in it, what is wrong and what would be right.
+///
+/// The description is one line that can be shown to the user as it is.
+public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The place in the file that the problem was found at.
+  public enum Location: Sendable, Hashable {
+    /// The file as a whole.
+    case file
+    /// A byte, counted from the start of the file.
+    case byte(Int)
+    /// An operator of the network, by its place in the order of execution, and its name.
+    case operation(Int, name: String)
+    /// A tensor of the network, by its index in the file, and its name.
+    case tensor(Int, name: String)
+  }
+
+  public let file: String
+  public let location: Location
+  /// What is wrong.
+  public let problem: String
+  /// What would be right; empty where the problem says it already.
+  public let remedy: String
+
+  public init(file: String, location: Location = .file, problem: String, remedy: String = "") {
+    self.file = file
+    self.location = location
+    self.problem = problem
+    self.remedy = remedy
+  }
+
+  public var description: String {
+    let place =
+      switch location {
+      case .file: ""
+      case .byte(let offset): ", byte \(offset)"
+      case .operation(let index, let name): ", operator \(index) (\(name))"
+      case .tensor(let index, let name): ", tensor \(index) (\(name))"
+      }
+    return "\(file)\(place): \(problem)" + (remedy.isEmpty ? "" : "; \(remedy)")
+  }
+}

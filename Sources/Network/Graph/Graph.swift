@@ -1,0 +1,75 @@
+/// Where a tensor stands in ``Graph/tensors``.
+public typealias TensorID = Int
+
+/// A quantised network: tensors, and operators in an order in which they can be executed.
+///
+/// A graph that was read from a file is consistent: shapes agree, every operand is a constant, the input, or the
+/// result of an earlier operator, and no tensor is written twice.
+public struct Graph: Sendable {
+  /// What messages call the network, for example its file name.
+  public let name: String
+  public let tensors: [GraphTensor]
+  public let operators: [Operator]
+  public let input: TensorID
+  public let output: TensorID
+
+  init(name: String, tensors: [GraphTensor], operators: [Operator], input: TensorID, output: TensorID) {
+    self.name = name
+    self.tensors = tensors
+    self.operators = operators
+    self.input = input
+    self.output = output
+  }
+
+  /// The shape of the input, the first dimension included.
+  public var inputShape: [Int] { tensors[input].shape }
+  public var outputShape: [Int] { tensors[output].shape }
+
+  /// Multiply-accumulates of one inference, those with padding included.
+  public var macs: Int { operators.reduce(0) { $0 + ($1.linearLayer?.shape.macs ?? 0) } }
+}
+
+/// A feature map or a constant operand of a network; int8 throughout.
+///
+/// Weights and biases of convolutions are not among them: they belong to the operator.
+public struct GraphTensor: Sendable {
+  public let name: String
+  public let shape: [Int]
+  /// Scale and zero point.
+  public let quantization: Quantization
+  /// The values, if they are the same in every inference.
+  public let constant: Tensor<Int8>?
+}
+
+/// One step of a network.
+public struct Operator: Sendable {
+  /// The function, with its constants and all that follows from the network at compile time.
+  public enum Kind: Sendable {
+    case convolution(LinearLayer)
+    case depthwiseConvolution(LinearLayer)
+    /// The input is flattened to (N, C) first.
+    case fullyConnected(LinearLayer)
+    case sum(ElementwiseSum)
+    case product(ElementwiseProduct)
+    case pool(Pool)
+    case reshape
+    case softmax(Softmax)
+  }
+
+  /// The place in the order of execution, from 0; the file's own numbering.
+  public let index: Int
+  /// What the file's format calls the operator, for example `CONV_2D`.
+  public let name: String
+  public let kind: Kind
+  /// Feature maps (and constants) that are read: two for sums and products, else one.
+  public let inputs: [TensorID]
+  public let output: TensorID
+
+  /// The layer, if this is one that consists of multiply-accumulates with weights.
+  public var linearLayer: LinearLayer? {
+    switch kind {
+    case .convolution(let layer), .depthwiseConvolution(let layer), .fullyConnected(let layer): layer
+    case .sum, .product, .pool, .reshape, .softmax: nil
+    }
+  }
+}
