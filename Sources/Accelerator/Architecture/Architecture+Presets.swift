@@ -1,0 +1,24 @@
+extension Architecture {
+  /// The preset architectures by name, in the order in which they are listed.
+  public static let presets: [(name: String, architecture: Architecture)] = [
+    ("eyeriss", .eyeriss), ("edge", .edge), ("tiny", .tiny),
+  ]
+
+  /// The published chip's array: 12x14 PEs, 16 bits, 12/224/24-word scratchpads (JSSC 2017, figure 12).
+  public static let eyeriss = Architecture(
+    rows: 12, columns: 14, activationBits: 16, zeroPoint: false, weightBits: 16, psumBits: 16, productShift: true,
+    ifmapScratchpad: 12, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 1, filterBusWords: 4,
+    psumBusWords: 4, inputFIFO: 2, psumFIFO: 4)
+
+  /// The same array for int8 networks with 32-bit psums.
+  public static let edge = Architecture(
+    rows: 12, columns: 14, activationBits: 8, zeroPoint: true, weightBits: 8, psumBits: 32, productShift: false,
+    ifmapScratchpad: 12, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 4, filterBusWords: 4,
+    psumBusWords: 4, inputFIFO: 2, psumFIFO: 4)
+
+  /// A 3x4 array for a small FPGA.
+  public static let tiny = Architecture(
+    rows: 3, columns: 4, activationBits: 8, zeroPoint: true, weightBits: 8, psumBits: 32, productShift: false,
+    ifmapScratchpad: 12, filterScratchpad: 64, psumScratchpad: 8, ifmapBusWords: 1, filterBusWords: 2,
+    psumBusWords: 1, inputFIFO: 2, psumFIFO: 2)
+}

@@ -1,0 +1,56 @@
+import Hardware
+import HardwareLibrary
+
+/// The Y-bus of the output network: sends each request to its row and puts the answers back into the order of the
+/// requests. Several rows look for their psums at the same time.
+struct ArrayCollector: Module {
+  let request: Stream<Position>
+  let rowRequests: [Stream<Unsigned>]
+  let rowOutputs: [Stream<WordGroup>]
+  let output: Stream<WordGroup>
+
+  private let order: FIFO<Unsigned>
+  private let results: FIFO<WordGroup>
+
+  var documentation: String? { "Sends requests to the rows and returns their psums in the order of the requests." }
+
+  init(_ architecture: Architecture) {
+    let group = BusShapes(architecture).psum
+    let position = Position.shape(architecture)
+    request = .input(position)
+    rowRequests = (0..<architecture.rows).map { _ in .output(position.column) }
+    rowOutputs = (0..<architecture.rows).map { _ in .input(group) }
+    output = .output(group)
+    order = FIFO(position.row, depth: 4)
+    results = FIFO(group, depth: 2)
+  }
+
+  var body: [Statement] {
+    let row = request.payload.row
+    let rowTakes = rowRequests.map(\.ready)[row].named("row_takes")
+
+    // A request goes to its row and into the queue of answers at once. Its valid waits for the queue's ready, which is
+    // a register.
+    request.ready <== rowTakes && order.input.ready
+    order.input.valid <== request.valid && rowTakes
+    order.input.payload <== row
+    for (index, rowRequest) in rowRequests.enumerated() {
+      rowRequest.valid <== request.valid && order.input.ready && row .== Unsigned(index)
+      rowRequest.payload <== request.payload.column
+    }
+    answers
+  }
+
+  @StatementBuilder private var answers: [Statement] {
+    let row = order.output.payload
+    let isThere = rowOutputs.map(\.valid)[row].named("is_there")
+
+    results.input.valid <== order.output.valid && isThere
+    results.input.payload <== rowOutputs.map(\.payload)[row]
+    order.output.ready <== results.input.ready && isThere
+    for (index, rowOutput) in rowOutputs.enumerated() {
+      rowOutput.ready <== order.output.valid && results.input.ready && row .== Unsigned(index)
+    }
+    output <== results.output
+  }
+}
