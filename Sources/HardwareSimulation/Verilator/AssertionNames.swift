@@ -1,0 +1,30 @@
+import Hardware
+
+/// Finds out which assertion it was of which Verilator tells.
+enum AssertionNames {
+  /// The source line of each assertion of a design, by hierarchical name.
+  static func locations(in design: Netlist.Design) -> [String: SourceLocation] {
+    var found: [String: SourceLocation] = [:]
+    var pending = [(path: "", definition: design.definitions.count - 1)]
+    while let (path, index) = pending.popLast() {
+      let definition = design.definitions[index]
+      for assertion in definition.assertions { found[path + assertion.name] = assertion.source }
+      pending += definition.instances.map { (path + $0.name + ".", $0.definition) }
+    }
+    return found
+  }
+
+  /// Reads `[25] %Error: top.v:6: Assertion failed in TOP.top.lane_0.limit: count ran past 8`.
+  static func failure(_ text: String, cycle: Int, locations: [String: SourceLocation]) -> any Error {
+    let marker = "Assertion failed in "
+    guard let line = text.split(separator: "\n").first(where: { $0.contains(marker) }),
+      let start = line.range(of: marker)?.upperBound,
+      let end = line[start...].range(of: ": ") ?? line[start...].range(of: ":")
+    else { return SimulationError("the Verilated model stopped in cycle \(cycle): \(text)") }
+    var path = line[start ..< end.lowerBound].split(separator: ".")
+    if path.first == "TOP" { path.removeFirst() }
+    let name = path.dropFirst().joined(separator: ".")
+    return AssertionFailure(
+      name: name, message: String(line[end.upperBound...]), cycle: cycle, source: locations[name])
+  }
+}

@@ -1,0 +1,108 @@
+/// The harness of `VerilatedSimulator`: ports by address, clocks raised in a loop on the C++ side.
+enum PortHarness {
+  /// - Parameter clocks: The names of the clock ports, in the order of the bits of `orris_step`'s `mask`.
+  static func source(clocks: [String]) -> VerilatedLibrary.Source {
+    let lookup = clocks.map { "static_cast<CData*>(port(\"\($0)\"))" }.joined(separator: ", ")
+    let contents = """
+      #include "orris.h"
+      #include "orris_ports.h"
+      #include <string>
+      #include <vector>
+
+      namespace {
+      /// Tracing has to be announced before the model is made.
+      struct Context : VerilatedContext {
+        Context() { traceEverOn(VM_TRACE); }
+      };
+
+      struct Simulation {
+        Context context;
+        Vmodel model;
+        std::vector<CData*> clocks;
+      #if VM_TRACE
+        ModelTrace* trace = nullptr;
+      #endif
+
+        Simulation() : model(&context) { clocks = {\(lookup)}; }
+
+        void* port(const std::string& name) {
+      #define ORRIS_PORT(portName, member) if (name == portName) return &model.member;
+          ORRIS_PORTS(ORRIS_PORT)
+          return nullptr;
+        }
+
+        bool settle() {
+          const bool isFine = orrisEvaluate(model);
+      #if VM_TRACE
+          if (trace) trace->dump(context.time());
+      #endif
+          return isFine && !orris_stopped();
+        }
+
+        bool set(uint64_t mask, CData level) {
+          for (size_t index = 0; index < clocks.size(); ++index) {
+            if (mask >> index & 1) *clocks[index] = level;
+          }
+          context.timeInc(5);
+          return settle();
+        }
+
+        void closeTrace() {
+      #if VM_TRACE
+          if (!trace) return;
+          trace->dump(context.time());
+          trace->close();
+          delete trace;
+          trace = nullptr;
+      #endif
+        }
+      };
+      }
+
+      ORRIS_EXPORT void* orris_create() { return new Simulation(); }
+
+      ORRIS_EXPORT void orris_destroy(void* simulation) {
+        static_cast<Simulation*>(simulation)->closeTrace();
+        delete static_cast<Simulation*>(simulation);
+      }
+
+      ORRIS_EXPORT void* orris_port(void* simulation, const char* name) {
+        return static_cast<Simulation*>(simulation)->port(name);
+      }
+
+      ORRIS_EXPORT int orris_settle(void* simulation) { return orrisEvaluate(static_cast<Simulation*>(simulation)->model); }
+
+      /// Raises and lowers the clocks whose bits are set; returns how many times without a failure.
+      ORRIS_EXPORT uint64_t orris_step(void* pointer, uint64_t cycles, uint64_t mask) {
+        Simulation& simulation = *static_cast<Simulation*>(pointer);
+        if (!simulation.settle()) return 0;
+        for (uint64_t cycle = 0; cycle < cycles; ++cycle) {
+          const bool isFine = simulation.set(mask, 1);
+          if (!simulation.set(mask, 0) || !isFine) return cycle;
+        }
+        return cycles;
+      }
+
+      /// Starts a trace file; 0 where it cannot be written.
+      ORRIS_EXPORT int orris_open_trace(void* pointer, const char* path) {
+      #if VM_TRACE
+        Simulation& simulation = *static_cast<Simulation*>(pointer);
+        simulation.closeTrace();
+        simulation.trace = new ModelTrace;
+        simulation.model.trace(simulation.trace, 99);
+        simulation.trace->open(path);
+        if (simulation.trace->isOpen()) return 1;
+        delete simulation.trace;
+        simulation.trace = nullptr;
+        return 0;
+      #else
+        return 0;
+      #endif
+      }
+
+      ORRIS_EXPORT void orris_close_trace(void* simulation) { static_cast<Simulation*>(simulation)->closeTrace(); }
+
+      """
+    return VerilatedLibrary.Source(name: "harness.cpp", contents: contents)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// A Verilated model and the C++ around it, compiled into a shared library and loaded into this process.
+///
+/// The library is cached by the digest of all that goes into it: the Verilog, the harness, the options, and the
+/// versions of Verilator and the compiler. It stays loaded until the process ends.
+///
+/// The harness includes `orris.h`, which is always there: it brings the model's class, `Vmodel`, whatever the top is
+/// called; `ORRIS_EXPORT` before the functions that are looked up by name; and `orris_stopped`, `orris_message` and
+/// `orris_clear`, which tell of failed assertions. Nothing in it may print or end the process.
+public struct VerilatedLibrary: @unchecked Sendable {
+  /// A Verilog or C++ file.
+  public struct Source: Hashable, Sendable {
+    public let name: String
+    public let contents: String
+
+    public init(name: String, contents: String) {
+      self.name = name
+      self.contents = contents
+    }
+  }
+
+  public struct Options: Hashable, Sendable {
+    /// Compiles the writer of such a file in; the harness decides when it writes.
+    public var trace: TraceFormat?
+    /// Whether the design's assertions are checked.
+    public var checksAssertions = true
+    /// Modules that stay functions of their own instead of being copied into each place of use, which pays for
+    /// modules with hundreds of instances.
+    public var separateModules: [String] = []
+    /// Text macros that are defined for the Verilog.
+    public var defines: [String] = []
+    public var optimization = "-O1"
+
+    public init(trace: TraceFormat? = nil) {
+      self.trace = trace
+    }
+  }
+
+  /// The shared library.
+  public let file: URL
+  private let handle: UnsafeMutableRawPointer
+
+  /// Loads the library, after building it if it is not in the cache.
+  ///
+  /// - Throws: `SimulationError` that quotes the tool that failed, or names the one that is missing or too old.
+  public static func build(
+    verilog: [Source], top: String, harness: [Source], options: Options = Options()
+  ) throws -> VerilatedLibrary {
+    let toolchain = try ModelToolchain.shared()
+    let build = ModelBuild(verilog: verilog, top: top, harness: harness, options: options, toolchain: toolchain)
+    let folder = try BuildCache("verilator").folder(for: build.inputs, build: build.run)
+    return try VerilatedLibrary(folder.appendingPathComponent(ModelBuild.libraryName))
+  }
+
+  private init(_ file: URL) throws {
+    guard let handle = dlopen(file.path, RTLD_NOW | RTLD_LOCAL) else {
+      throw SimulationError("cannot load \(file.path): \(dlerror().map { String(cString: $0) } ?? "unknown error")")
+    }
+    self.file = file
+    self.handle = handle
+  }
+
+  /// A function of the harness, as a C function pointer of type `Function`.
+  ///
+  /// - Throws: `SimulationError` where the library exports no such name.
+  public func function<Function>(_ name: String, as type: Function.Type) throws -> Function {
+    guard let symbol = dlsym(handle, name) else {
+      throw SimulationError("\(file.path) exports no function '\(name)'")
+    }
+    return unsafeBitCast(symbol, to: type)
+  }
+}
