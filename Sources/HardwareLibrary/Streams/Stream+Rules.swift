@@ -32,3 +32,16 @@ extension Stream {
     return (memory, !stalled || (valid && before.packed .== payload.packed))
   }
 }
+
+/// For a number that chooses a stream: it stays while a word waits.
+func selectionStays(
+  _ name: String, _ selection: Unsigned, while waiting: Bit, fileID: StaticString = #fileID, line: UInt = #line
+) -> [Statement] {
+  let waited = Bit.register("\(name)_waited", reset: false)
+  let before = selection.register("\(name)_was")
+  return [
+    waited <== waiting,
+    before <== selection,
+    assume(!waited || before .== selection, "\(name) stays while a word waits", name: "\(name)_stays"),
+  ].map { $0.located(fileID: fileID, line: line) }
+}

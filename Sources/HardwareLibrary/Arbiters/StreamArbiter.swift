@@ -1,0 +1,78 @@
+import Hardware
+
+/// Merges several streams into one, word by word.
+///
+/// A word that has been offered at the output stays there until it has moved, whoever asks meanwhile. No state but that
+/// choice and the turn; `valid` and `ready` pass through within the cycle.
+public struct StreamArbiter<Payload: Signal>: Module {
+  public enum Policy: String, Hashable, Sendable {
+    /// The lowest-numbered stream that has a word.
+    case priority
+    /// The streams in turn.
+    case roundRobin
+  }
+
+  public let inputs: [Stream<Payload>]
+  public let output: Stream<Payload>
+  /// The number of the stream from which the word at the output comes.
+  public let source: Unsigned
+
+  private let priority: PriorityArbiter?
+  private let roundRobin: RoundRobinArbiter?
+
+  /// - Parameters:
+  ///   - payload: the shape of a word.
+  ///   - inputs: how many streams, at least 1.
+  ///   - policy: who goes first.
+  public init(_ payload: Payload, inputs count: Int, policy: Policy = .roundRobin) {
+    precondition(count >= 1, "an arbiter for \(count) streams; the least is 1")
+    inputs = (0..<count).map { _ in .input(payload) }
+    output = .output(payload)
+    source = .output(Netlist.addressWidth(of: count))
+    priority = policy == .priority ? PriorityArbiter(requests: count) : nil
+    roundRobin = policy == .roundRobin ? RoundRobinArbiter(requests: count) : nil
+  }
+
+  public var moduleName: String {
+    "stream_arbiter_\(priority == nil ? "round_robin" : "priority")_w\(output.payload.bitWidth)_n\(inputs.count)"
+  }
+
+  public var documentation: String? {
+    "Merges \(inputs.count) streams, \(priority == nil ? "in turn" : "the lowest-numbered first")."
+  }
+
+  public var body: [Statement] {
+    let offered = Bit.register("offered", reset: false)
+    let chosen = Unsigned.register("chosen", inputs.count)
+    let valids = concatenate(inputs.map(\.valid).reversed()).named("valids")
+    // A choice that has been offered is the only request until it has moved.
+    let requests = mux(offered, chosen, valids).named("requests")
+    let grants = Unsigned.wire("grants", inputs.count)
+
+    offered <== output.valid && !output.ready
+    chosen <== grants
+    connectArbiter(requests, grants)
+
+    output.valid <== requests.anyBit
+    output.payload <== inputs.map(\.payload)[source]
+    source <== grants.oneHotIndex
+    for (index, input) in inputs.enumerated() {
+      input.ready <== grants[index] && output.ready
+      input.assumeStable("input_\(index)")
+    }
+    output.expectStable("output")
+    cover("overtaken", offered && (valids & ~chosen).anyBit)
+  }
+
+  @StatementBuilder private func connectArbiter(_ requests: Unsigned, _ grants: Unsigned) -> [Statement] {
+    if let priority {
+      priority.requests <== requests
+      grants <== priority.grants
+    }
+    if let roundRobin {
+      roundRobin.requests <== requests
+      roundRobin.advance <== output.fires
+      grants <== roundRobin.grants
+    }
+  }
+}

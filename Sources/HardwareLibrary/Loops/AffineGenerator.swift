@@ -1,0 +1,80 @@
+import Hardware
+
+/// One address of a loop nest.
+public struct AffineStep: Signal {
+  public var address: Unsigned
+  /// Bit `i`: this is the first address of a run of level `i`.
+  public var first: Unsigned
+  /// Bit `i`: this is the last address of a run of level `i`; the top bit marks the last one of all.
+  public var last: Unsigned
+
+  public static func shape(levels: Int, addressWidth: Int) -> AffineStep {
+    AffineStep(address: .bits(addressWidth), first: .bits(levels), last: .bits(levels))
+  }
+
+  public func map(_ each: SignalMap) -> AffineStep {
+    AffineStep(address: each(address), first: each(first), last: each(last))
+  }
+}
+
+/// Walks an affine loop nest: takes a descriptor, gives an address a cycle.
+///
+/// The first address is there the cycle after the descriptor was taken. The next descriptor is taken while the last
+/// address leaves, so that one nest follows upon another without a gap. One adder, whatever the number of levels: the
+/// descriptor says how far to jump when a level moves on.
+public struct AffineGenerator: Module {
+  public let descriptor: Stream<AffineDescriptor>
+  public let output: Stream<AffineStep>
+
+  private let nest: LoopNest
+
+  /// - Parameters:
+  ///   - indexWidths: bits of each level's index, the innermost level first.
+  ///   - addressWidth: bits of the address; sums wrap.
+  public init(indexWidths: [Int], addressWidth: Int) {
+    nest = LoopNest(widths: indexWidths)
+    descriptor = .input(.shape(indexWidths: indexWidths, addressWidth: addressWidth))
+    output = .output(.shape(levels: indexWidths.count, addressWidth: addressWidth))
+  }
+
+  public var moduleName: String {
+    "affine_generator_a\(output.payload.address.width)_" + nest.indices.map { String($0.width) }.joined(separator: "x")
+  }
+
+  public var documentation: String? {
+    "Walks \(nest.indices.count) nested loops and gives an address of \(output.payload.address.width) bits a cycle."
+  }
+
+  public var body: [Statement] {
+    let busy = Bit.register("busy", reset: false)
+    let address = descriptor.payload.base.register("address")
+    let limits = descriptor.payload.limits.register("limits")
+    let jumps = descriptor.payload.jumps.register("jumps")
+    // The innermost level that is not at its end moves on.
+    let jump = (0..<jumps.count - 1).reversed().reduce(jumps[jumps.count - 1]) { outer, level in
+      mux(nest.last[level], outer, jumps[level])
+    }
+    let final = (output.fires && nest.last.mostSignificantBit).named("final")
+
+    when(descriptor.fires) {
+      busy <== true
+      address <== descriptor.payload.base
+      limits <== descriptor.payload.limits
+      jumps <== descriptor.payload.jumps
+    }
+    .elsewhen(final) { busy <== false }
+    .elsewhen(output.fires) { address <== address &+ jump }
+
+    nest.clear <== false
+    nest.step <== output.fires
+    nest.limits <== limits
+
+    descriptor.ready <== !busy || final
+    output.valid <== busy
+    output.payload <== AffineStep(address: address, first: nest.first, last: nest.last)
+
+    descriptor.assumeStable("descriptor")
+    output.expectStable("output")
+    cover("followed_at_once", descriptor.fires && final)
+  }
+}

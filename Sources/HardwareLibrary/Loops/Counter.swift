@@ -1,0 +1,33 @@
+import Hardware
+
+/// Counts from 0 to a limit that is given at run time, and from there to 0 again.
+public struct Counter: Module {
+  /// Back to 0; comes before `step`.
+  public let clear: Bit
+  /// On to the next value.
+  public let step: Bit
+  /// The last value, not the number of values: 0 makes a counter that stays at 0.
+  public let limit: Unsigned
+  public let value: Unsigned
+  /// Whether the value is the limit, so that a step leads to 0.
+  public let last: Bit
+
+  /// - Parameter width: bits of the value.
+  public init(width: Int) {
+    (clear, step) = (.input(), .input())
+    limit = .input(width)
+    value = .outputRegister(width, reset: 0)
+    last = .output()
+  }
+
+  public var moduleName: String { "counter_\(value.width)" }
+
+  public var documentation: String? { "Counts from 0 to a limit, and from there to 0 again." }
+
+  public var body: [Statement] {
+    when(clear) { value <== 0 }
+    .elsewhen(step) { value <== mux(last, 0, value &+ 1) }
+    last <== value .== limit
+    cover("wrapped", step && last)
+  }
+}

@@ -1,0 +1,45 @@
+import Hardware
+
+/// The indices of nested loops whose bounds are given at run time.
+///
+/// Level 0 is the innermost. A step moves level 0 on; a level that stands at its limit goes to 0 and moves the next
+/// outer one on; after the last step of all, every index is 0 again. Limits may change while all indices are 0.
+public struct LoopNest: Module {
+  /// All indices to 0; comes before `step`.
+  public let clear: Bit
+  public let step: Bit
+  /// The last index of each level: the number of its iterations less one.
+  public let limits: [Unsigned]
+  public let indices: [Unsigned]
+  /// Bit `i`: levels 0 to `i` all stand at their limits, so that a step completes a run of level `i`.
+  public let last: Unsigned
+  /// Bit `i`: levels 0 to `i` all stand at 0, so that a run of level `i` begins here.
+  public let first: Unsigned
+
+  /// - Parameter widths: bits of each level's index, the innermost level first; at least one level.
+  public init(widths: [Int]) {
+    precondition(!widths.isEmpty, "a loop nest without levels; the least is 1")
+    (clear, step) = (.input(), .input())
+    limits = widths.map { .input($0) }
+    indices = widths.map { .outputRegister($0, reset: 0) }
+    last = .output(widths.count)
+    first = .output(widths.count)
+  }
+
+  public var moduleName: String { "loop_nest_" + indices.map { String($0.width) }.joined(separator: "x") }
+
+  public var documentation: String? { "\(indices.count) nested loops with bounds given at run time; 0 is the innermost." }
+
+  public var body: [Statement] {
+    let atLimit = indices.indices.map { indices[$0] .== limits[$0] }
+    for level in indices.indices {
+      let moves: Bit = level == 0 ? step : step && last[level - 1]
+      when(clear) { indices[level] <== 0 }
+      .elsewhen(moves) { indices[level] <== mux(atLimit[level], 0, indices[level] &+ 1) }
+      expect(indices[level] .<= limits[level], "level \(level) stays within its limit", name: "within_\(level)")
+    }
+    last <== concatenate(indices.indices.reversed().map { atLimit[0...$0].map { $0 }.all })
+    first <== concatenate(indices.indices.reversed().map { level in !indices[0...level].map(\.anyBit).any })
+    cover("completed", step && last.mostSignificantBit)
+  }
+}

@@ -1,0 +1,42 @@
+import Hardware
+
+/// A chain of registers: what goes in comes out so many steps later.
+public struct ShiftRegister<Payload: Signal>: Module {
+  /// Whether the chain moves at the coming edge.
+  public let step: Bit
+  public let input: Payload
+  /// The registers, the most recent word first; there only where asked for.
+  public let taps: [Payload]?
+  /// The word that went in `length` steps ago.
+  public let output: Payload
+
+  private let length: Int
+
+  /// - Parameters:
+  ///   - payload: the shape of a word.
+  ///   - length: registers, at least 1.
+  ///   - tapped: whether every register can be seen, in `taps`.
+  public init(_ payload: Payload, length: Int, tapped: Bool = false) {
+    precondition(length >= 1, "a shift register of length \(length); the least is 1")
+    step = .input()
+    input = payload.input()
+    output = payload.output()
+    taps = tapped ? (0..<length).map { _ in payload.output() } : nil
+    self.length = length
+  }
+
+  public var moduleName: String { "shift_register_w\(input.bitWidth)_l\(length)\(taps == nil ? "" : "_tapped")" }
+
+  public var documentation: String? { "Delays a word of \(input.bitWidth) bits by \(length) steps." }
+
+  public var body: [Statement] {
+    let stages = (0..<length).map { input.register("stage_\($0)") }
+    when(step) {
+      for (index, stage) in stages.enumerated() {
+        stage <== (index == 0 ? input : stages[index - 1])
+      }
+    }
+    output <== stages[length - 1]
+    if let taps { taps <== stages }
+  }
+}

@@ -1,0 +1,73 @@
+import Hardware
+
+/// Hands each word of a stream to several sinks.
+public struct StreamFork<Payload: Signal>: Module {
+  public enum Style: String, Hashable, Sendable {
+    /// All sinks take the word at the same edge. There is no state; but `valid` at an output waits for `ready` of the
+    /// others and may be withdrawn, so the sinks' `ready` must not wait for `valid`.
+    case lazy
+    /// Each sink takes the word when it likes, and the next word comes when all of them have it. One bit of state for
+    /// each output; the outputs keep the rules of a stream.
+    case eager
+  }
+
+  public let input: Stream<Payload>
+  public let outputs: [Stream<Payload>]
+
+  private let style: Style
+
+  /// - Parameters:
+  ///   - payload: the shape of a word.
+  ///   - outputs: how many sinks, at least 1.
+  ///   - style: whether the sinks take a word together or each by itself.
+  public init(_ payload: Payload, outputs count: Int, style: Style = .eager) {
+    precondition(count >= 1, "a fork to \(count) outputs; the least is 1")
+    input = .input(payload)
+    outputs = (0..<count).map { _ in .output(payload) }
+    self.style = style
+  }
+
+  public var moduleName: String { "stream_fork_\(style.rawValue)_w\(input.payload.bitWidth)_n\(outputs.count)" }
+
+  public var documentation: String? {
+    switch style {
+    case .lazy: "Hands each word to \(outputs.count) sinks, which take it at the same edge."
+    case .eager: "Hands each word to \(outputs.count) sinks, each of which takes it when it is ready."
+    }
+  }
+
+  public var body: [Statement] {
+    for output in outputs { output.payload <== input.payload }
+    switch style {
+    case .lazy: lazyBody
+    case .eager: eagerBody
+    }
+    input.assumeStable("input")
+  }
+
+  @StatementBuilder private var lazyBody: [Statement] {
+    input.ready <== outputs.map(\.ready).all
+    for index in outputs.indices {
+      let others = outputs.indices.filter { $0 != index }.map { outputs[$0].ready }
+      outputs[index].valid <== input.valid && others.all
+    }
+    if let first = outputs.first {
+      for (index, output) in outputs.enumerated().dropFirst() {
+        expect(output.fires .== first.fires, "all outputs move together", name: "output_\(index)_together")
+      }
+    }
+  }
+
+  @StatementBuilder private var eagerBody: [Statement] {
+    let taken = outputs.indices.map { Bit.register("taken_\($0)", reset: false) }
+    input.ready <== zip(outputs, taken).map { $0.ready || $1 }.all
+    for (index, output) in outputs.enumerated() {
+      output.valid <== input.valid && !taken[index]
+      when(input.fires) { taken[index] <== false }
+      .elsewhen(output.fires) { taken[index] <== true }
+      output.expectStable("output_\(index)")
+    }
+    expect(!taken.any || input.valid, "a word that some sink has is still there for the others", name: "word_stays")
+    cover("taken_by_some", taken.any)
+  }
+}

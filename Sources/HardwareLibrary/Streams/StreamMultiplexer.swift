@@ -1,0 +1,31 @@
+import Hardware
+
+/// Passes on one of several streams; the others wait.
+public struct StreamMultiplexer<Payload: Signal>: Module {
+  /// Which one; stays while a word waits at the output.
+  public let selection: Unsigned
+  public let inputs: [Stream<Payload>]
+  public let output: Stream<Payload>
+
+  public init(_ payload: Payload, inputs count: Int) {
+    precondition(count >= 1, "a multiplexer of \(count) streams; the least is 1")
+    selection = .input(Netlist.addressWidth(of: count))
+    inputs = (0..<count).map { _ in .input(payload) }
+    output = .output(payload)
+  }
+
+  public var moduleName: String { "stream_multiplexer_w\(output.payload.bitWidth)_n\(inputs.count)" }
+
+  public var documentation: String? { "Passes on the selected one of \(inputs.count) streams; the others wait." }
+
+  public var body: [Statement] {
+    output.valid <== inputs.map(\.valid)[selection]
+    output.payload <== inputs.map(\.payload)[selection]
+    for (index, input) in inputs.enumerated() {
+      input.ready <== output.ready && selection .== Unsigned(index)
+      input.assumeStable("input_\(index)")
+    }
+    selectionStays("selection", selection, while: output.valid && !output.ready)
+    output.expectStable("output")
+  }
+}

@@ -1,0 +1,47 @@
+import Hardware
+
+/// Takes groups apart: from a wide stream to a narrow one, one word a cycle.
+///
+/// It keeps no copy: the group stays at the input until its last word has moved.
+public struct StreamNarrower<Word: Signal>: Module {
+  public let input: Stream<WordGroup<Word>>
+  public let output: Stream<Framed<Word>>
+
+  /// - Parameters:
+  ///   - word: the shape of a narrow word.
+  ///   - size: words of a full group, at least 1.
+  public init(_ word: Word, size: Int) {
+    input = .input(.shape(word, size: size))
+    output = .output(.shape(word))
+  }
+
+  private var size: Int { input.payload.words.count }
+
+  public var moduleName: String { "stream_narrower_w\(output.payload.word.bitWidth)_n\(size)" }
+
+  public var documentation: String? {
+    "Takes groups of up to \(size) words of \(output.payload.word.bitWidth) bits apart."
+  }
+
+  public var body: [Statement] {
+    let place = Unsigned.register("place", input.payload.count.width, reset: 0)
+    let final = (place &+ 1 .== input.payload.count).named("final")
+
+    when(output.fires) { place <== mux(final, 0, place &+ 1) }
+
+    output.valid <== input.valid
+    output.payload.word <== input.payload.words[place]
+    output.payload.last <== input.payload.last && final
+    input.ready <== output.ready && final
+
+    input.assumeStable("input")
+    output.expectStable("output")
+    when(input.valid) {
+      assume(
+        input.payload.count .!= 0 && input.payload.count .<= Unsigned(size), "a group has 1 to \(size) words",
+        name: "group_size")
+      expect(place .< input.payload.count, "the word belongs to the group", name: "within_group")
+    }
+    cover("partial", input.fires && input.payload.count .< Unsigned(size))
+  }
+}

@@ -1,0 +1,37 @@
+import Hardware
+
+/// One register in the forward direction of a stream, at full throughput.
+///
+/// `valid` and the payload leave it from registers; `ready` passes through it within the cycle. Where that path must be
+/// cut too, use `SkidBuffer`.
+public struct StreamRegister<Payload: Signal>: Module {
+  public let input: Stream<Payload>
+  public let output: Stream<Payload>
+
+  public init(_ payload: Payload) {
+    input = .input(payload)
+    output = .output(payload)
+  }
+
+  public var moduleName: String { "stream_register_w\(input.payload.bitWidth)" }
+
+  public var documentation: String? {
+    "A register in the forward direction of a stream of \(input.payload.bitWidth) bits; ready passes through."
+  }
+
+  public var body: [Statement] {
+    let valid = Bit.register("valid", reset: false)
+    let word = input.payload.register("word")
+
+    when(input.ready) { valid <== input.valid }
+    when(input.fires) { word <== input.payload }
+
+    input.ready <== !valid || output.ready
+    output.valid <== valid
+    output.payload <== word
+
+    input.assumeStable("input")
+    output.expectStable("output")
+    cover("replaced", input.fires && output.fires)
+  }
+}

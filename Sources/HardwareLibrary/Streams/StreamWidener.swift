@@ -1,0 +1,64 @@
+import Hardware
+
+/// Gathers words into groups: from a narrow stream to a wide one.
+///
+/// A group leaves when it is full, when it holds the last word of the sequence, or on `flush`. One word a cycle, also
+/// while a group leaves; `ready` passes through within the cycle.
+public struct StreamWidener<Word: Signal>: Module {
+  public let input: Stream<Framed<Word>>
+  /// Sends off the words gathered so far, among them one that is taken at the same edge; without any, does nothing.
+  public let flush: Bit
+  public let output: Stream<WordGroup<Word>>
+
+  /// - Parameters:
+  ///   - word: the shape of a narrow word.
+  ///   - size: words of a full group, at least 1.
+  public init(_ word: Word, size: Int) {
+    input = .input(.shape(word))
+    flush = .input()
+    output = .output(.shape(word, size: size))
+  }
+
+  private var size: Int { output.payload.words.count }
+
+  public var moduleName: String { "stream_widener_w\(input.payload.word.bitWidth)_n\(size)" }
+
+  public var documentation: String? {
+    "Gathers up to \(size) words of \(input.payload.word.bitWidth) bits into a group."
+  }
+
+  public var body: [Statement] {
+    let words = (0..<size).map { input.payload.word.register("word_\($0)") }
+    let count = output.payload.count.register("count_register")
+    let last = Bit.register("last")
+    let gathering = Bit.register("gathering", reset: false)
+    let complete = Bit.register("complete", reset: false)
+    let place = mux(gathering, count, 0).named("place")
+
+    when(input.fires) {
+      for index in 0..<size {
+        when(place .== Unsigned(index)) { words[index] <== input.payload.word }
+      }
+      count <== place &+ 1
+      last <== input.payload.last
+      let full = flush || input.payload.last || place .== Unsigned(size - 1)
+      complete <== full
+      gathering <== !full
+    }
+    .elsewhen(gathering && flush) {
+      complete <== true
+      gathering <== false
+    }
+    .elsewhen(output.fires) { complete <== false }
+
+    input.ready <== !complete || output.ready
+    output.valid <== complete
+    output.payload <== WordGroup(words: words, count: count, last: last)
+
+    input.assumeStable("input")
+    output.expectStable("output")
+    expect(!(complete && gathering), "a complete group gathers no more", name: "complete_or_gathering")
+    cover("partial", complete && count .< Unsigned(size))
+    cover("replaced", input.fires && output.fires)
+  }
+}
