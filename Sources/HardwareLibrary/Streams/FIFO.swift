@@ -12,13 +12,14 @@ public struct FIFO<Payload: Signal>: Module {
   /// How many words it holds; there only where asked for.
   public let count: Unsigned?
 
-  let depth: Int
+  /// Words that it holds.
+  public let depth: Int
   let ram: RAM1R1W?
 
   /// - Parameters:
   ///   - payload: the shape of a word.
   ///   - depth: words that it holds, at least 1.
-  ///   - registerDepth: up to this depth it is made of registers, beyond it of a memory.
+  ///   - registerDepth: up to this depth, and up to 2 in any case, it is made of registers, beyond it of a memory.
   ///   - counted: whether it has a `count` output.
   public init(_ payload: Payload, depth: Int, registerDepth: Int = 4, counted: Bool = false) {
     precondition(depth >= 1, "a FIFO of depth \(depth); the least is 1")
@@ -26,8 +27,12 @@ public struct FIFO<Payload: Signal>: Module {
     input = .input(payload)
     output = .output(payload)
     count = counted ? .output(Netlist.addressWidth(of: depth + 1)) : nil
-    ram = depth > max(1, registerDepth) ? RAM1R1W(depth: depth, width: payload.bitWidth) : nil
+    // With the memory's two cycles, two words are too few for a word every cycle.
+    ram = depth > max(2, registerDepth) ? RAM1R1W(depth: depth, width: payload.bitWidth) : nil
   }
+
+  /// Whether the words live in a memory, so that one takes two cycles from input to output.
+  public var isMemory: Bool { ram != nil }
 
   public var moduleName: String {
     "fifo_w\(input.payload.bitWidth)_d\(depth)\(count == nil ? "" : "_counted")"

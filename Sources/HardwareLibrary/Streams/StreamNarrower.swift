@@ -4,7 +4,7 @@ import Hardware
 ///
 /// It keeps no copy: the group stays at the input until its last word has moved.
 public struct StreamNarrower<Word: Signal>: Module {
-  public let input: Stream<WordGroup<Word>>
+  public let input: Stream<FramedWords<Word>>
   public let output: Stream<Framed<Word>>
 
   /// - Parameters:

@@ -8,7 +8,7 @@ public struct StreamWidener<Word: Signal>: Module {
   public let input: Stream<Framed<Word>>
   /// Sends off the words gathered so far, among them one that is taken at the same edge; without any, does nothing.
   public let flush: Bit
-  public let output: Stream<WordGroup<Word>>
+  public let output: Stream<FramedWords<Word>>
 
   /// - Parameters:
   ///   - word: the shape of a narrow word.
@@ -53,7 +53,7 @@ public struct StreamWidener<Word: Signal>: Module {
 
     input.ready <== !complete || output.ready
     output.valid <== complete
-    output.payload <== WordGroup(words: words, count: count, last: last)
+    output.payload <== FramedWords(words: words, count: count, last: last)
 
     input.assumeStable("input")
     output.expectStable("output")

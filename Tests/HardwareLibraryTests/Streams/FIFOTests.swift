@@ -3,15 +3,104 @@ import HardwareLibrary
 import Testing
 
 @Suite struct FIFOTests {
-  @Test func elaborates() throws {
-    let shallow = try FIFO(Unsigned.bits(16), depth: 2).elaborated()
-    #expect(shallow.definitions.map(\.name) == ["fifo_w16_d2"])
-    #expect(shallow.top.ports.map { shallow.top[$0].name } == [
-      "input_valid", "input_ready", "input_payload", "output_valid", "output_ready", "output_payload",
-    ])
-    let deep = try FIFO(Unsigned.bits(16), depth: 100, counted: true).elaborated()
-    #expect(deep.definitions.map(\.name) == ["ram_1r1w_100x16", "fifo_w16_d100_counted"])
-    #expect(try SkidBuffer(Unsigned.bits(8)).elaborated().top.name == "skid_buffer_w8")
+  static let shallow = [1, 2, 3, 4].map { FIFO(Unsigned.bits(8), depth: $0, counted: true) }
+  static let deep = [3, 5, 8, 13].map { FIFO(Unsigned.bits(8), depth: $0, registerDepth: 1, counted: true) }
+
+  @Test(arguments: Backend.allCases) func fillsUpAndDrainsInOrder(_ backend: Backend) throws {
+    for fifo in Self.shallow + Self.deep {
+      let bench = try backend.bench(fifo)
+      let depth = fifo.depth
+      let input = try bench.source("input", words: (1...UInt64(depth) + 1).map { [$0] })
+      let output = try bench.sink("output", stalls: 1)
+      try bench.run(depth + 4)
+      try bench.check(try bench.bit("input_ready"), is: false, "ready of a full FIFO of depth \(depth)")
+      try bench.check(try bench["count"], is: UInt64(depth), "count of a full FIFO")
+      try bench.check(input.waiting ?? [], is: [UInt64(depth) + 1], "the word that found no room")
+      output.stalls = 0
+      var seen: [UInt64] = []
+      try bench.run(depth * 2 + 6) { seen += output.moved ?? [] }
+      try bench.check(seen, is: Array(1...UInt64(depth) + 1), "the words in order")
+      try bench.check(try bench["count"], is: 0, "count of an empty FIFO")
+    }
+  }
+
+  @Test(arguments: Backend.allCases) func takesAndGivesAWordEveryCycle(_ backend: Backend) throws {
+    for fifo in Self.shallow + Self.deep {
+      let bench = try backend.bench(fifo)
+      let input = try bench.source("input", words: (0..<40).map { [$0] })
+      let output = try bench.sink("output")
+      var (taken, given): ([Int], [Int]) = ([], [])
+      for cycle in 0..<100 {
+        try bench.cycle {
+          if input.moved != nil { taken.append(cycle) }
+          if output.moved != nil { given.append(cycle) }
+        }
+      }
+      let stride = fifo.depth == 1 ? 2 : 1
+      let latency = fifo.isMemory ? 2 : 1
+      try bench.check(taken, is: (0..<40).map { $0 * stride }, "cycles in which depth \(fifo.depth) took a word")
+      try bench.check(given, is: taken.map { $0 + latency }, "cycles in which depth \(fifo.depth) gave a word")
+    }
+  }
+
+  /// Full and then, for many cycles, one out and one in: a full FIFO takes none in the cycle in which it gives one.
+  @Test(arguments: Backend.allCases) func keepsItsWordsWhileFullAndPopped(_ backend: Backend) throws {
+    for fifo in Self.shallow + Self.deep {
+      let bench = try backend.bench(fifo)
+      let input = try bench.source("input", words: (0..<UInt64(60)).map { [$0] })
+      let output = try bench.sink("output", stalls: 1)
+      try bench.run(fifo.depth + 3)
+      output.stalls = 0
+      var seen: [UInt64] = []
+      try bench.run(until: { seen.count == 60 }) {
+        if try !bench.bit("input_ready") { try bench.check(input.moved == nil, "a full FIFO took a word") }
+        seen += output.moved ?? []
+      }
+      try bench.check(seen, is: Array(0..<60), "the words in order")
+    }
+  }
+
+  @Test(arguments: Backend.allCases) func agreesWithAQueueUnderRandomStalls(_ backend: Backend) throws {
+    for fifo in Self.shallow + Self.deep {
+      var unreached: Set<String>?
+      for seed in UInt64(0)..<6 {
+        let bench = try backend.bench(fifo, seed: seed)
+        try agreesWithQueue(fifo, bench)
+        unreached = unreached?.intersection(bench.unreached) ?? bench.unreached
+      }
+      // A FIFO of one word is never pushed and popped at once.
+      let unreachable: Set<String> = fifo.depth == 1 ? ["pushed_and_popped"] : []
+      #expect(unreached?.subtracting(unreachable) == [], "depth \(fifo.depth)")
+    }
+  }
+
+  private func agreesWithQueue(_ fifo: FIFO<Unsigned>, _ bench: Bench) throws {
+    let rates = [0, 0.2, 0.5, 0.8]
+    let input = try bench.source("input", words: (0..<300).map { _ in [bench.random.bits(8)] })
+    let output = try bench.sink("output")
+    var queue: [UInt64] = []
+    for phase in 0..<6 {
+      input.stalls = rates.randomElement(using: &bench.random)!
+      output.stalls = rates.randomElement(using: &bench.random)!
+      if phase == 5 { (input.stalls, output.stalls) = (0, 0) }
+      try bench.run(phase == 5 ? 700 : 60) {
+        try bench.check(try bench["count"], is: UInt64(queue.count), "count")
+        try bench.check(try bench.bit("input_ready"), is: queue.count < fifo.depth, "ready")
+        if !fifo.isMemory { try bench.check(try bench.bit("output_valid"), is: !queue.isEmpty, "valid") }
+        if let word = output.moved { try bench.check(word, is: [queue.removeFirst()], "the oldest word") }
+        if let word = input.moved { queue += word }
+      }
+    }
+    try bench.check(queue.isEmpty && input.isDone, "words are left")
+  }
+
+  @Test func isNamedAfterWidthAndDepth() throws {
+    let design = try FIFO(Unsigned.bits(16), depth: 100, counted: true).elaborated()
+    #expect(design.definitions.map(\.name) == ["ram_1r1w_100x16", "fifo_w16_d100_counted"])
+  }
+
+  @Test func equalFIFOsShareOneDefinition() throws {
+    #expect(try Chain().elaborated().definitions.map(\.name) == ["fifo_w8_d2", "chain"])
   }
 }
 
@@ -26,11 +115,5 @@ private struct Chain: Module {
     a.input <== input
     b.input <== a.output
     output <== b.output
-  }
-}
-
-extension FIFOTests {
-  @Test func equalFIFOsShareOneDefinition() throws {
-    #expect(try Chain().elaborated().definitions.map(\.name) == ["fifo_w8_d2", "chain"])
   }
 }

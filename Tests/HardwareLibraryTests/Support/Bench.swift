@@ -1,0 +1,105 @@
+import HardwareSimulation
+
+/// One block under test in one of the back ends, with whatever drives its streams.
+final class Bench {
+  let seed: UInt64
+  var random: RandomSource
+  private let simulator: any Simulator
+  private let prefix: String
+  private var drivers: [StreamDriver] = []
+  private var resetPort = 0
+
+  /// - Parameter prefix: what stands in front of the names of the block's ports.
+  init(_ simulator: any Simulator, prefix: String = "", seed: UInt64 = 0) throws {
+    self.simulator = simulator
+    self.prefix = prefix
+    self.seed = seed
+    random = RandomSource(seed: seed)
+    if !simulator.domains.isEmpty {
+      resetPort = try simulator.port(named: "reset")
+      try simulator.reset()
+    }
+  }
+
+  /// The value of a port of at most 64 bits.
+  subscript(name: String) -> UInt64 {
+    get throws { simulator.word(of: try port(name)) }
+  }
+
+  func bit(_ name: String) throws -> Bool { try self[name] == 1 }
+
+  func set(_ name: String, _ value: UInt64) throws { simulator.setWord(value, of: try port(name)) }
+  func set(_ name: String, _ value: Bool) throws { try set(name, value ? 1 : 0) }
+
+  func width(_ name: String) throws -> Int { simulator.ports[try port(name)].width }
+
+  /// Makes the words that enter a stream; stalls at random with the given probability.
+  func source(_ name: String, stalls: Double = 0, words: [[UInt64]] = []) throws -> StreamDriver {
+    try driver(name, isSource: true, stalls: stalls, words: words)
+  }
+
+  /// Takes the words that leave a stream; stalls at random with the given probability.
+  func sink(_ name: String, stalls: Double = 0) throws -> StreamDriver {
+    try driver(name, isSource: false, stalls: stalls, words: [])
+  }
+
+  /// Runs one cycle: drives the streams, lets `look` see the settled values before the edge, and raises the clock.
+  func cycle(_ look: () throws -> Void = {}) throws {
+    for driver in drivers { driver.drive(simulator, &random) }
+    for driver in drivers { try driver.observe(simulator, self) }
+    try look()
+    do { try simulator.step(1) } catch { throw failure("\(error)") }
+  }
+
+  /// Runs so many cycles.
+  func run(_ cycles: Int, _ look: () throws -> Void = {}) throws {
+    for _ in 0..<cycles { try cycle(look) }
+  }
+
+  /// Runs until the condition holds.
+  func run(until condition: () throws -> Bool, limit: Int = 10_000, _ look: () throws -> Void = {}) throws {
+    for _ in 0..<limit {
+      if try condition() { return }
+      try cycle(look)
+    }
+    throw failure("not done within \(limit) cycles")
+  }
+
+  func check(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+    guard !condition else { return }
+    throw failure(message())
+  }
+
+  func check<Value: Equatable>(_ found: Value, is expected: Value, _ what: @autoclosure () -> String) throws {
+    guard found != expected else { return }
+    throw failure("\(what()): expected \(expected), found \(found)")
+  }
+
+  /// The covers of the block that were never reached; only the interpreter counts them.
+  var unreached: Set<String> {
+    guard let interpreter = simulator as? Interpreter else { return [] }
+    return Set(interpreter.coverCounts.filter { $0.value == 0 }.keys)
+  }
+
+  func failure(_ message: String) -> BenchFailure {
+    BenchFailure(description: "seed \(seed), cycle \(simulator.cycle): \(message)")
+  }
+
+  private func driver(_ name: String, isSource: Bool, stalls: Double, words: [[UInt64]]) throws -> StreamDriver {
+    let payload = simulator.ports.indices.filter {
+      let port = simulator.ports[$0].name
+      return port == "\(prefix)\(name)_payload" || port.hasPrefix("\(prefix)\(name)_payload_")
+    }
+    let driver = StreamDriver(
+      name, valid: try port("\(name)_valid"), ready: try port("\(name)_ready"), payload: payload,
+      isSource: isSource, stalls: stalls, words: words)
+    drivers.append(driver)
+    return driver
+  }
+
+  private func port(_ name: String) throws -> Int { try simulator.port(named: prefix + name) }
+}
+
+struct BenchFailure: Error, CustomStringConvertible {
+  let description: String
+}
