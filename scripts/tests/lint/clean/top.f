@@ -1,0 +1,2 @@
+fifo.v
+top.v
