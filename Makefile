@@ -1,0 +1,65 @@
+# Everything that is done with this project. `make help` lists it.
+
+# The tools that the project installs for itself; the Swift side looks here first and at the PATH next.
+export ORRIS_TOOLS ?= $(CURDIR)/.tools
+
+# How the command line is built for the targets below: debug builds sooner and runs much slower.
+CONFIGURATION ?= release
+ORRIS = swift run -c $(CONFIGURATION) orris
+
+PRESETS = eyeriss edge tiny
+LIBRARIES = Hardware HardwareSimulation HardwareLibrary
+
+# For `make fuzz`: how many pairs of architecture and layer, and the first random seed (none: a new one, printed).
+COUNT ?= 2000
+SEED ?=
+
+.PHONY: help demo test test-scripts rtl lint bench fuzz format docs tools clean doctor verilator
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: verilator ## recognise handwritten digits on generated hardware, simulated by Verilator
+	$(ORRIS) demo
+
+test: tools ## build and run all tests
+	swift build --build-tests
+	swift test --skip-build
+
+test-scripts: tools ## test the scripts behind these targets
+	scripts/tests/run
+
+rtl: doctor ## write the presets' Verilog into rtl/
+	swift build -c $(CONFIGURATION) --product orris
+	for preset in $(PRESETS); do $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
+
+lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosys: no warning from any
+	scripts/lint
+
+bench: verilator ## measure elaboration, emission, Verilation and the simulation's speed
+	$(ORRIS) bench
+
+fuzz: verilator ## compare random architectures and layers with the golden model (COUNT=2000 SEED=)
+	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))
+
+format: doctor ## format the Swift sources in place
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+docs: doctor ## build the libraries' documentation into build/docs/
+	mkdir -p build
+	swift package --allow-writing-to-directory build/docs generate-documentation $(LIBRARIES:%=--target %) \
+	  --enable-experimental-combined-documentation --transform-for-static-hosting --output-path build/docs
+
+tools: doctor ## install Verilator, Yosys and Icarus Verilog into .tools/ where they are missing
+	@scripts/tools
+
+clean: ## delete what was built (the tools in .tools/ stay)
+	swift package clean
+	rm -rf build
+
+verilator: doctor
+	@scripts/tools verilator
+
+doctor:
+	@scripts/doctor
