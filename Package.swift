@@ -33,9 +33,11 @@ let package = Package(
     .target(name: "Network"),
     .target(name: "Golden", dependencies: ["Network"]),
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
+    // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
+    .target(name: "Testbench", path: "testbench", resources: [.embedInCode("array_testbench.cpp")]),
     .target(
       name: "CoSimulation",
-      dependencies: ["Accelerator", "Golden", "HardwareSimulation", "Mapping", "Network"]),
+      dependencies: ["Accelerator", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Testbench"]),
     .executableTarget(
       name: "orris",
       dependencies: [
@@ -46,6 +48,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
+    .testTarget(
+      name: "AcceleratorTests", dependencies: ["Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation"]),
+    .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(
       name: "HardwareLibraryTests",

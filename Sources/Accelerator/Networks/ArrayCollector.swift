@@ -9,6 +9,7 @@ struct ArrayCollector: Module {
   let rowOutputs: [Stream<WordGroup>]
   let output: Stream<WordGroup>
 
+  private let requests: FIFO<Position>
   private let order: FIFO<Unsigned>
   private let results: FIFO<WordGroup>
 
@@ -21,22 +22,25 @@ struct ArrayCollector: Module {
     rowRequests = (0..<architecture.rows).map { _ in .output(position.column) }
     rowOutputs = (0..<architecture.rows).map { _ in .input(group) }
     output = .output(group)
+    requests = FIFO(position, depth: 2)
     order = FIFO(position.row, depth: 4)
     results = FIFO(group, depth: 2)
   }
 
   var body: [Statement] {
-    let row = request.payload.row
+    let next = requests.output
+    let row = next.payload.row
     let rowTakes = rowRequests.map(\.ready)[row].named("row_takes")
 
     // A request goes to its row and into the queue of answers at once. Its valid waits for the queue's ready, which is
     // a register.
-    request.ready <== rowTakes && order.input.ready
-    order.input.valid <== request.valid && rowTakes
+    requests.input <== request
+    next.ready <== rowTakes && order.input.ready
+    order.input.valid <== next.valid && rowTakes
     order.input.payload <== row
     for (index, rowRequest) in rowRequests.enumerated() {
-      rowRequest.valid <== request.valid && order.input.ready && row .== Unsigned(index)
-      rowRequest.payload <== request.payload.column
+      rowRequest.valid <== next.valid && order.input.ready && row .== Unsigned(index)
+      rowRequest.payload <== next.payload.column
     }
     answers
   }

@@ -1,0 +1,86 @@
+import Accelerator
+import Network
+
+/// How a layer is cut into passes and laid onto an array: the row-stationary mapping of Eyeriss (JSSC 2017, table II)
+/// with its letters.
+///
+/// A set is `channelGroups * filterRows` PEs high and `setWidth` wide; psums climb it. The array holds
+/// `filterTiles * layerGroups` sets side by side and one above the other.
+public struct Mapping: Hashable, Sendable {
+  public let layer: LayerShape
+  /// p: filters that a PE works on at once.
+  public let filters: Int
+  /// q: channels that a PE works on at once.
+  public let channels: Int
+  /// e: output rows that a set computes at once.
+  public let setWidth: Int
+  /// r: channel groups above one another in a set, which sum up on the way.
+  public let channelGroups: Int
+  /// Filter rows of a set: R, or a part of it where R is larger than the array is high.
+  public let filterRows: Int
+  /// t: sets that work on different filters of one layer group.
+  public let filterTiles: Int
+  /// Sets that work on different groups of a grouped or depthwise layer.
+  public let layerGroups: Int
+
+  public init(
+    layer: LayerShape, filters: Int, channels: Int, setWidth: Int, channelGroups: Int, filterRows: Int,
+    filterTiles: Int, layerGroups: Int
+  ) {
+    self.layer = layer
+    self.filters = filters
+    self.channels = channels
+    self.setWidth = setWidth
+    self.channelGroups = channelGroups
+    self.filterRows = filterRows
+    self.filterTiles = filterTiles
+    self.layerGroups = layerGroups
+  }
+}
+
+extension Mapping {
+  /// q * S: the values of a window.
+  public var window: Int { channels * layer.filterWidth }
+
+  /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
+  /// stride beyond the filter's width) every window is delivered whole.
+  public var windowsOverlap: Bool {
+    layer.dilation.horizontal == 1 && layer.stride.horizontal <= layer.filterWidth
+  }
+
+  /// q * U: values by which the window slides.
+  public var slide: Int { windowsOverlap ? channels * layer.stride.horizontal : window }
+
+  /// The padded input column of each column that a row delivers, in the order of delivery.
+  public var deliveredColumns: [Int] {
+    let (stride, dilation) = (layer.stride.horizontal, layer.dilation.horizontal)
+    guard !windowsOverlap else { return Array(0..<(layer.outputWidth - 1) * stride + layer.filterWidth) }
+    return (0..<layer.outputWidth).flatMap { column in
+      (0..<layer.filterWidth).map { column * stride + $0 * dilation }
+    }
+  }
+
+  /// Output rows are computed `setWidth` at a time.
+  public var strips: Int { divided(layer.outputHeight, by: setWidth) }
+  /// Rows that a PE works through in a pass: all strips of all samples, with the same weights.
+  public var rowsPerPass: Int { layer.batch * strips }
+  /// PEs of a set above one another.
+  public var setHeight: Int { channelGroups * filterRows }
+  /// Sets on the array.
+  public var sets: Int { filterTiles * layerGroups }
+
+  /// Passes over the channels and the filter rows, whose psums add up.
+  public var channelPasses: Int { divided(layer.channelsPerGroup, by: channels * channelGroups) }
+  public var filterRowPasses: Int { divided(layer.filterHeight, by: filterRows) }
+  public var accumulatingPasses: Int { channelPasses * filterRowPasses }
+  /// Passes over filters and groups, which have psums of their own.
+  public var filterPasses: Int { divided(layer.filtersPerGroup, by: filters * filterTiles) }
+  public var groupPasses: Int { divided(layer.groups, by: layerGroups) }
+  public var passes: Int { accumulatingPasses * filterPasses * groupPasses }
+
+  /// MAC slots that every PE spends on a pass.
+  public var slotsPerPass: Int { rowsPerPass * layer.outputWidth * window * filters }
+}
+
+/// The quotient, rounded up.
+func divided(_ total: Int, by part: Int) -> Int { (total + part - 1) / part }

@@ -1,0 +1,35 @@
+import Accelerator
+import Network
+
+/// Lower bounds of the cycles of a pass: what the MACs and each bus need by themselves.
+struct PassBounds {
+  let macs, ifmap, filter, psum: Int
+  private let passes: Int
+
+  init(_ mapping: Mapping, _ architecture: Architecture) {
+    let layer = mapping.layer
+    let rows = mapping.rowsPerPass
+    passes = mapping.passes
+    macs = mapping.slotsPerPass
+
+    let rowValues = mapping.channels * mapping.deliveredColumns.count
+    let stride = layer.stride.vertical
+    let apart = (mapping.setWidth - 1) * stride + (mapping.filterRows - 1) * layer.dilation.vertical + 1
+    let inputRows = min(apart, mapping.setWidth * mapping.filterRows)
+    ifmap =
+      rows * mapping.layerGroups * mapping.channelGroups * inputRows
+      * divided(rowValues, by: architecture.ifmapBusWords)
+
+    let weights = divided(mapping.filters * mapping.window, by: architecture.filterBusWords)
+    filter = mapping.sets * mapping.setHeight * weights
+
+    let rowPsums = divided(mapping.filters * layer.outputWidth, by: architecture.psumBusWords)
+    psum = rows * mapping.sets * mapping.setWidth * rowPsums
+  }
+
+  /// Cycles of the layer if a pass takes as long as its slowest part and begins with its first weights.
+  var cycles: Int { passes * (max(macs, ifmap, filter, psum) + PassBounds.rampUp) }
+
+  /// Roughly the cycles that a pass needs to begin and to drain.
+  private static let rampUp = 40
+}

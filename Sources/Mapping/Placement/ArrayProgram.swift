@@ -1,0 +1,110 @@
+import Accelerator
+import Network
+
+/// Everything that is fixed while a layer runs on the array: the configuration, and which tag takes which values.
+public struct ArrayProgram: Sendable {
+  /// The values of an ifmap row that PEs share.
+  public struct IfmapIdentity: Hashable, Sendable {
+    public let layerGroup, channelGroup: Int
+    /// The input row relative to the first one of the strip.
+    public let inputRow: Int
+  }
+
+  /// The weights that PEs share: those of a row of the set.
+  public struct FilterIdentity: Hashable, Sendable {
+    public let layerGroup, filterTile, channelGroup, filterRow: Int
+  }
+
+  /// A write to the array's configuration; see `ConfigurationWrite`.
+  public struct Write: Hashable, Sendable {
+    public let row, column: Int
+    public let data: UInt32
+  }
+
+  public let mapping: Mapping
+  public let placement: Placement
+  public let ifmap: TagAssignment<IfmapIdentity>
+  public let filter: TagAssignment<FilterIdentity>
+  public let psum: TagAssignment<Placement.Column>
+  public let configuration: [Write]
+
+  public init(_ mapping: Mapping, zeroPoint: Int, productShift: Int, _ architecture: Architecture) {
+    self.mapping = mapping
+    let placement = Placement(mapping, architecture)
+    self.placement = placement
+    let layer = mapping.layer
+    ifmap = TagAssignment(
+      placement.elements.map {
+        $0.map { element in
+          element.map {
+            IfmapIdentity(
+              layerGroup: $0.layerGroup, channelGroup: $0.channelGroup,
+              inputRow: $0.outputRow * layer.stride.vertical + $0.filterRow * layer.dilation.vertical)
+          }
+        }
+      }, architecture)
+    filter = TagAssignment(
+      placement.elements.map {
+        $0.map { element in
+          element.map {
+            FilterIdentity(
+              layerGroup: $0.layerGroup, filterTile: $0.filterTile, channelGroup: $0.channelGroup,
+              filterRow: $0.filterRow)
+          }
+        }
+      }, architecture)
+    psum = TagAssignment(Self.psumIdentities(placement, architecture), architecture)
+    configuration =
+      Self.registers(mapping, zeroPoint: zeroPoint, productShift: productShift, architecture)
+      + Self.words(placement, ifmap, filter, psum, accumulates: mapping.accumulatingPasses > 1, architecture)
+  }
+
+  /// Only the bottom PE of a column takes psums.
+  private static func psumIdentities(
+    _ placement: Placement, _ architecture: Architecture
+  ) -> [[Placement.Column?]] {
+    var identities = [[Placement.Column?]](
+      repeating: Array(repeating: nil, count: architecture.columns), count: architecture.rows)
+    for column in placement.columns { identities[column.bottom][column.column] = column }
+    return identities
+  }
+
+  private static func registers(
+    _ mapping: Mapping, zeroPoint: Int, productShift: Int, _ architecture: Architecture
+  ) -> [Write] {
+    let values: [(ArrayRegister, Int)] = [
+      (.lastFilter, mapping.filters - 1), (.lastWindow, mapping.window - 1), (.slide, mapping.slide),
+      (.lastColumn, mapping.layer.outputWidth - 1), (.lastRow, mapping.rowsPerPass - 1),
+      (.productShift, productShift), (.zeroPoint, zeroPoint),
+    ]
+    return values.map { register, value in
+      Write(row: architecture.rows, column: register.rawValue, data: UInt32(truncatingIfNeeded: value))
+    }
+  }
+
+  private static func words(
+    _ placement: Placement, _ ifmap: TagAssignment<IfmapIdentity>, _ filter: TagAssignment<FilterIdentity>,
+    _ psum: TagAssignment<Placement.Column>, accumulates: Bool, _ architecture: Architecture
+  ) -> [Write] {
+    let tops = Set(placement.columns.map { [$0.top, $0.column] })
+    let bottoms = Set(placement.columns.map { [$0.bottom, $0.column] })
+    var writes: [Write] = []
+    for row in 0..<architecture.rows {
+      for column in 0..<architecture.columns {
+        var word = PEWord.unused(architecture)
+        if placement.elements[row][column] != nil {
+          let isBottom = bottoms.contains([row, column])
+          word = PEWord(
+            ifmapTag: ifmap.columnTags[row][column], filterTag: filter.columnTags[row][column],
+            psumTag: psum.columnTags[row][column],
+            psumSource: isBottom ? (accumulates ? .network : .nothing) : .neighbour,
+            toNetwork: tops.contains([row, column]))
+        }
+        writes.append(Write(row: row, column: column, data: word.encoded(architecture)))
+      }
+      let word = RowWord(ifmapTag: ifmap.rowTags[row], filterTag: filter.rowTags[row], psumTag: psum.rowTags[row])
+      writes.append(Write(row: row, column: architecture.columns, data: word.encoded(architecture)))
+    }
+    return writes
+  }
+}

@@ -1,0 +1,56 @@
+import Accelerator
+import Network
+
+/// Which part of a pass each PE works on.
+public struct Placement: Sendable {
+  /// The place of a PE within the mapping.
+  public struct Element: Hashable, Sendable {
+    /// Which of the layer groups, 0 to `layerGroups` - 1.
+    public let layerGroup: Int
+    /// Which of the filter tiles, 0 to `filterTiles` - 1.
+    public let filterTile: Int
+    /// Which of the channel groups, 0 to `channelGroups` - 1.
+    public let channelGroup: Int
+    /// Which of the set's filter rows.
+    public let filterRow: Int
+    /// Which of the set's output rows: the column of the set.
+    public let outputRow: Int
+  }
+
+  /// A column of a set: psums enter its bottom PE and leave its top one.
+  public struct Column: Hashable, Sendable {
+    public let top, bottom: Int
+    public let column: Int
+    public let element: Element
+  }
+
+  public let mapping: Mapping
+  /// By row and column; nil where a PE has nothing to do.
+  public let elements: [[Element?]]
+  /// In the order in which psums are delivered and collected.
+  public let columns: [Column]
+
+  public init(_ mapping: Mapping, _ architecture: Architecture) {
+    self.mapping = mapping
+    var elements = [[Element?]](
+      repeating: Array(repeating: nil, count: architecture.columns), count: architecture.rows)
+    var columns: [Column] = []
+    let setsAcross = architecture.columns / mapping.setWidth
+    for set in 0..<mapping.sets {
+      let (top, left) = (set / setsAcross * mapping.setHeight, set % setsAcross * mapping.setWidth)
+      for outputRow in 0..<mapping.setWidth {
+        for height in 0..<mapping.setHeight {
+          elements[top + height][left + outputRow] = Element(
+            layerGroup: set / mapping.filterTiles, filterTile: set % mapping.filterTiles,
+            channelGroup: height / mapping.filterRows, filterRow: height % mapping.filterRows, outputRow: outputRow)
+        }
+        columns.append(
+          Column(
+            top: top, bottom: top + mapping.setHeight - 1, column: left + outputRow,
+            element: elements[top][left + outputRow]!))
+      }
+    }
+    self.elements = elements
+    self.columns = columns
+  }
+}

@@ -1,0 +1,26 @@
+/// One pass of a layer by its tiles.
+public struct PassIndex: Hashable, Sendable {
+  public let groupPass, filterPass, channelPass, filterRowPass: Int
+}
+
+/// Passes whose psums add up: all filter rows and channels of some filters of some groups.
+public struct Accumulation: Hashable, Sendable {
+  public let groupPass, filterPass: Int
+  public let passes: [PassIndex]
+}
+
+extension Mapping {
+  /// All passes in the order in which they run.
+  public var accumulations: [Accumulation] {
+    (0..<groupPasses).flatMap { group in
+      (0..<filterPasses).map { filter in
+        let passes = (0..<channelPasses).flatMap { channel in
+          (0..<filterRowPasses).map {
+            PassIndex(groupPass: group, filterPass: filter, channelPass: channel, filterRowPass: $0)
+          }
+        }
+        return Accumulation(groupPass: group, filterPass: filter, passes: passes)
+      }
+    }
+  }
+}
