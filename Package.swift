@@ -57,7 +57,7 @@ let package = Package(
       dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
     .testTarget(
       name: "HardwareSimulationTests",
-      dependencies: ["Hardware", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: ["Hardware", "HardwareSimulation", "TestSupport", .product(name: "BigInt", package: "BigInt")]),
   ],
   swiftLanguageModes: [.v6]
 )
