@@ -1,4 +1,5 @@
 import BigInt
+import Foundation
 import Hardware
 
 /// Runs a design without compiling anything: for unit tests, and as the second opinion on the emitted Verilog.
@@ -15,6 +16,7 @@ public final class Interpreter: Simulator {
   let machine: Machine
   private var isSettled = false
   private var observers: [() throws -> Void] = []
+  private var trace: VCDWriter?
 
   /// - Throws: `SimulationError` where combinational values depend on themselves.
   public init(_ design: Netlist.Design) throws {
@@ -24,6 +26,10 @@ public final class Interpreter: Simulator {
     ports = SimulatedPort.all(of: design)
     portIndices = Dictionary(uniqueKeysWithValues: ports.enumerated().map { ($1.name, $0) })
     for check in program.assertions where check.assertion.kind == .cover { coverCounts[check.name] = 0 }
+  }
+
+  deinit {
+    trace?.close()
   }
 
   var program: Program { hierarchy.program }
@@ -54,8 +60,11 @@ public final class Interpreter: Simulator {
   ///
   /// - Throws: `SimulationError` that names the part of the path that is not there.
   public func peek(net path: String) throws -> BigInt {
-    let found = try hierarchy.net(path)
-    return Words.number(words(in: found.slot), width: found.net.width, isSigned: found.net.isSigned)
+    value(of: try hierarchy.net(path))
+  }
+
+  func value(of found: Hierarchy.FoundNet) -> BigInt {
+    Words.number(words(in: found.slot), width: found.net.width, isSigned: found.net.isSigned)
   }
 
   public func step(_ cycles: Int, domains: [ClockDomain]) throws {
@@ -65,14 +74,35 @@ public final class Interpreter: Simulator {
       for observer in observers { try observer() }
       settle()
       if !program.assertions.isEmpty { try checkAssertions(clocked) }
+      trace?.dump(time: 10 * cycle, highClocks: [], machine.storage)
       machine.raiseClocks(clocked, of: program)
       isSettled = false
+      if let trace {
+        settle()
+        trace.dump(time: 10 * cycle + 5, highClocks: clocked, machine.storage)
+      }
       cycle += 1
     }
   }
 
   public func observe(_ observer: @escaping () throws -> Void) {
     observers.append(observer)
+  }
+
+  /// Writes a value change dump of all nets from here on; a cycle takes 10 ns.
+  ///
+  /// - Throws: `SimulationError` where the file cannot be written.
+  public func startTrace(_ file: URL) throws {
+    stopTrace()
+    trace = try VCDWriter(file, hierarchy)
+  }
+
+  /// Finishes the dump.
+  public func stopTrace() {
+    settle()
+    trace?.dump(time: 10 * cycle, highClocks: [], machine.storage)
+    trace?.close()
+    trace = nil
   }
 
   func settle() {
