@@ -2,9 +2,9 @@ import Foundation
 
 /// Finds the networks, inputs and independent expected results that tests compare with.
 ///
-/// The project's own `workloads` folder always has some of them. Those that may not be shipped are looked for in the folder
-/// that `ORRIS_WORKLOADS` names, or else in `shared/workloads` beside the checkout; tests that need them are skipped
-/// where they are absent.
+/// The project's own `workloads` folder always has some of them. Those that may not be shipped are looked for in the
+/// folder that `ORRIS_WORKLOADS` names, or else in `shared/workloads` beside the checkout; tests that need them are
+/// skipped where they are absent.
 public enum Workloads {
   private static let checkout = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -2,8 +2,8 @@ import Network
 
 /// `MultiplyByQuantizedMultiplier` ("MBQM"): `value * multiplier`, rounded to an integer of 32 bits.
 ///
-/// Written in the two steps of the kernel that defines it, not in the single pass that hardware uses; a left shift wraps to
-/// 32 bits as it does there.
+/// Written in the two steps of the kernel that defines it, not in the single pass that hardware uses; a left shift
+/// wraps to 32 bits as it does there.
 public func requantize(
   _ value: Int32, by multiplier: QuantizedMultiplier, rounding: RoundingMode = .double
 ) -> Int32 {

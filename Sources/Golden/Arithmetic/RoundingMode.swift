@@ -1,7 +1,7 @@
 /// How a product with a ``QuantizedMultiplier`` is rounded.
 public enum RoundingMode: String, Sendable, Hashable, CaseIterable {
-  /// Twice, first to 31 fractional bits and then away from zero at the half: the TensorFlow Lite reference kernels, and TOSA
-  /// with `double_round`.
+  /// Twice, first to 31 fractional bits and then away from zero at the half: the TensorFlow Lite reference kernels,
+  /// and TOSA with `double_round`.
   case double
   /// Once, upwards at the half: CMSIS-NN's single mode, and TOSA without `double_round`.
   case single

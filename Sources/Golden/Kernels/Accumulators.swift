@@ -87,7 +87,8 @@ private struct AccumulatorKernel {
     let (runs, length) = isContiguous ? (min(columns.count, 1), columns.count * depth) : (columns.count, depth)
     let runStride = shape.dilation.horizontal * shape.inputChannels
     let rowStride = shape.dilation.vertical * shape.inputWidth * shape.inputChannels
-    let firstInput = activations
+    let firstInput =
+      activations
       + ((sample * shape.inputHeight + rows.firstInput) * shape.inputWidth + columns.firstInput) * shape.inputChannels
     let firstTap = (rows.firstTap * shape.filterWidth + columns.firstTap) * depth
     var channel = 0

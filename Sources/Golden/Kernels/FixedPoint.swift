@@ -1,7 +1,7 @@
 /// Fixed-point functions on 32-bit integers as gemmlowp defines them; Qm.n has m integer and n fractional bits.
 ///
-/// The int8 softmax of TensorFlow Lite is built from them. Each rounds at every step, so only the same steps give the same
-/// bits.
+/// The int8 softmax of TensorFlow Lite is built from them. Each rounds at every step, so only the same steps give the
+/// same bits.
 enum FixedPoint {
   /// The product of two fixed-point numbers; the integer bits of the formats add up.
   static func multiply(_ a: Int32, _ b: Int32) -> Int32 {

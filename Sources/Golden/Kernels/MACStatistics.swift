@@ -32,8 +32,8 @@ public struct MACStatistics: Sendable, Hashable {
 extension LayerShape {
   /// Counts the multiply-accumulates that this layer spends on `input`.
   ///
-  /// An input element takes part in as many as its row is used by (output row, filter row) pairs, times the same for its
-  /// column, times the filters of its group; so the input is looked at once.
+  /// An input element takes part in as many as its row is used by (output row, filter row) pairs, times the same for
+  /// its column, times the filters of its group; so the input is looked at once.
   public func statistics<Element: Operand>(input: Tensor<Element>, zeroPoint: Int = 0) -> MACStatistics {
     precondition(input.count == inputShape.reduce(1, *), "input of shape \(input.shape) for \(inputShape)")
     let rowUses = uses(

@@ -1,7 +1,7 @@
 /// The bytes of a FlatBuffer, with every access checked: the file is untrusted.
 ///
-/// Offsets in a FlatBuffer may be anything, alias one another or point backwards. Nothing here follows an offset before it
-/// is known to lie inside the file together with what it points to, and no read depends on alignment.
+/// Offsets in a FlatBuffer may be anything, alias one another or point backwards. Nothing here follows an offset
+/// before it is known to lie inside the file together with what it points to, and no read depends on alignment.
 struct FlatBuffer: Sendable {
   let bytes: [UInt8]
   let file: String
@@ -24,8 +24,12 @@ struct FlatBuffer: Sendable {
     }
   }
 
-  func unsigned16(at position: Int) throws(ReadError) -> UInt16 { UInt16(truncatingIfNeeded: try integer(at: position, 2)) }
-  func unsigned32(at position: Int) throws(ReadError) -> UInt32 { UInt32(truncatingIfNeeded: try integer(at: position, 4)) }
+  func unsigned16(at position: Int) throws(ReadError) -> UInt16 {
+    UInt16(truncatingIfNeeded: try integer(at: position, 2))
+  }
+  func unsigned32(at position: Int) throws(ReadError) -> UInt32 {
+    UInt32(truncatingIfNeeded: try integer(at: position, 4))
+  }
   func signed32(at position: Int) throws(ReadError) -> Int32 { Int32(truncatingIfNeeded: try integer(at: position, 4)) }
 
   /// A little-endian integer of `count` bytes, not sign-extended.

@@ -1,10 +1,10 @@
 /// The loop bounds of a convolution or a fully connected layer: all that a mapping needs to know of it.
 ///
 /// The letters are those of the Eyeriss papers, except that H and W are the unpadded input. Output row e takes input
-/// rows `e * stride.vertical + r * dilation.vertical - padding.top`, columns alike; what lies outside the input counts
-/// as zero. Output channel m belongs to group `m / filtersPerGroup` and reads the `channelsPerGroup` input
-/// channels of that group. A depthwise convolution has as many groups as input channels; a fully connected layer has one
-/// row and column of everything.
+/// rows `e * stride.vertical + r * dilation.vertical - padding.top`, columns alike; what lies outside the input
+/// counts as zero. Output channel m belongs to group `m / filtersPerGroup` and reads the `channelsPerGroup` input
+/// channels of that group. A depthwise convolution has as many groups as input channels; a fully connected layer has
+/// one row and column of everything.
 public struct LayerShape: Sendable, Hashable {
   /// N: samples.
   public let batch: Int

@@ -1,9 +1,9 @@
 extension AnyTensor {
   /// Reads a `.npy` file of version 1 or 2 in C order.
   ///
-  /// Elements may be `int8`, `int16`, `int32`, `int64`, `uint8` or `float32`, in either byte order. The file is taken for
-  /// untrusted: it is refused unless it holds exactly the bytes that its header promises, and a tensor has at most
-  /// 2^28 elements.
+  /// Elements may be `int8`, `int16`, `int32`, `int64`, `uint8` or `float32`, in either byte order. The file is taken
+  /// for untrusted: it is refused unless it holds exactly the bytes that its header promises, and a tensor has at
+  /// most 2^28 elements.
   ///
   /// The format: NumPy Enhancement Proposal 1, "A Simple File Format for NumPy Arrays".
   public init(npyFileAt path: String) throws(ReadError) {
@@ -72,7 +72,8 @@ extension AnyTensor {
     let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= bytes.count - start else {
       throw ReadError(
-        file: file, location: .byte(8), problem: "the header has \(length) bytes, but only \(bytes.count - start) follow")
+        file: file, location: .byte(8),
+        problem: "the header has \(length) bytes, but only \(bytes.count - start) follow")
     }
     return (try NumPyHeader(parsing: bytes, in: start..<start + length, file: file), start + length)
   }

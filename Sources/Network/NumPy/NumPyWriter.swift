@@ -18,7 +18,9 @@ extension Tensor {
     let growth = shape.first.map { max(21 - String($0).utf8.count, 0) } ?? 0
     let length = (prefix + dictionary.utf8.count + growth + 1) / 64 * 64 + 64 - prefix
     var bytes: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, version.rawValue, 0]
-    for shift in stride(from: 0, to: (prefix - 8) * 8, by: 8) { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+    for shift in stride(from: 0, to: (prefix - 8) * 8, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+    }
     bytes += dictionary.utf8
     bytes += Array(repeating: 0x20, count: length - dictionary.utf8.count - 1)
     bytes.append(0x0A)

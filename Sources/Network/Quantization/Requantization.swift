@@ -46,12 +46,14 @@ public struct Requantization: Sendable, Hashable {
       factors: [Double(input.scale * weightScales[0]) / Double(output.scale)], output: output, activation: activation)
   }
 
-  /// For a product of two feature maps.
+  /// For a product of two feature maps. Kernels differ here: the one for microcontrollers, which counts, computes in
+  /// double precision what the one for larger systems computes in single.
   static func product(
     first: Quantization, second: Quantization, output: Quantization, activation: Activation
   ) throws(QuantizationError) -> Requantization {
     try Requantization(
-      factors: [Double(first.scale * second.scale / output.scale)], output: output, activation: activation)
+      factors: [Double(first.scale) * Double(second.scale) / Double(output.scale)], output: output,
+      activation: activation)
   }
 
   /// For a sum of two feature maps that were shifted up and scaled by `twiceMaximum` before.

@@ -21,7 +21,8 @@ struct TFLiteBudget {
   mutating func take(_ count: Int, of purpose: Purpose, for tensor: TFLiteTensor) throws(ReadError) {
     let total = used[purpose, default: 0] + count
     guard total <= purpose.limit else {
-      throw tensor.error("with it the network has more than \(purpose.limit) \(purpose.rawValue)", "larger ones are not read")
+      throw tensor.error(
+        "with it the network has more than \(purpose.limit) \(purpose.rawValue)", "larger ones are not read")
     }
     used[purpose] = total
   }

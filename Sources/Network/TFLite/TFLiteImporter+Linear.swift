@@ -8,7 +8,8 @@ extension TFLiteImporter {
     let channels = try spatialShape(operation, input)[3]
     guard channels % filter[3] == 0 else {
       throw operation.error(
-        "its input has \(channels) channels and its filters have \(filter[3])", "the one must be a multiple of the other")
+        "its input has \(channels) channels and its filters have \(filter[3])",
+        "the one must be a multiple of the other")
     }
     let window = Window(
       outputChannels: filter[0], height: filter[1], width: filter[2], groups: channels / filter[3],
@@ -23,8 +24,8 @@ extension TFLiteImporter {
     return try finish(operation, .convolution(layer), inputs: [input], shape: layer.shape.outputShape)
   }
 
-  /// Weights are (1, KH, KW, C * multiplier), output channel c * multiplier + j reading channel c: which is a convolution
-  /// with C groups.
+  /// Weights are (1, KH, KW, C * multiplier), output channel c * multiplier + j reading channel c: which is a
+  /// convolution with C groups.
   mutating func depthwiseConvolution(_ operation: TFLiteOperator) throws(ReadError) -> Operator {
     try operation.requireOperands(2...3)
     let input = try featureMap(operation, 0)
@@ -34,7 +35,8 @@ extension TFLiteImporter {
     let multiplier = try operation.positive(field: 3, "depth multiplier")
     guard filter[0] == 1, filter[3] == channels * multiplier else {
       throw operation.error(
-        "its filters have shape \(filter)", "[1, \(filter[1]), \(filter[2]), \(channels * multiplier)] follows from its input")
+        "its filters have shape \(filter)",
+        "[1, \(filter[1]), \(filter[2]), \(channels * multiplier)] follows from its input")
     }
     weights.values = weights.values.channelsFirst()
     let window = Window(
@@ -111,8 +113,8 @@ extension TFLiteImporter {
     return shape
   }
 
-  /// Operands 1 and 2: weights and bias. The output channels are the last dimension for depthwise convolutions, else the
-  /// first.
+  /// Operands 1 and 2: weights and bias. The output channels are the last dimension for depthwise convolutions, else
+  /// the first.
   private mutating func weights(_ operation: TFLiteOperator, rank: Int) throws(ReadError) -> Weights {
     let record = try model.tensor(operation.inputs[1])
     guard let bytes = try model.constant(of: record) else {
@@ -137,7 +139,8 @@ extension TFLiteImporter {
       throw operation.error("its bias, tensor \(record.index) (\(record.name)), is not constant", "it must be")
     }
     guard record.count == channels else {
-      throw operation.error("its bias has \(record.count) elements", "\(channels) are right, one for each output channel")
+      throw operation.error(
+        "its bias has \(record.count) elements", "\(channels) are right, one for each output channel")
     }
     let values: Tensor<Int32> = try constant(record, bytes: bytes, role: "a bias")
     return values.elements

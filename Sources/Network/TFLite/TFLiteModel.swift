@@ -38,7 +38,8 @@ struct TFLiteModel {
     for (what, count) in [("tensors", tensors.count), ("operators", operators.count)]
     where count > Self.maximumTables {
       throw ReadError(
-        file: buffer.file, problem: "the network has \(count) \(what)", remedy: "at most \(Self.maximumTables) are read")
+        file: buffer.file, problem: "the network has \(count) \(what)", remedy: "at most \(Self.maximumTables) are read"
+      )
     }
   }
 

@@ -21,7 +21,8 @@ struct TFLiteOperator {
       let custom = try codeTable.string(1)
       throw ReadError(
         file: file,
-        location: .operation(index, name: TFLiteOperatorCode.name(ofCode: number) + (custom.isEmpty ? "" : " \(custom)")),
+        location: .operation(
+          index, name: TFLiteOperatorCode.name(ofCode: number) + (custom.isEmpty ? "" : " \(custom)")),
         problem: "this operator is not supported",
         remedy: "supported are \(Graph.supportedTFLiteOperators.joined(separator: ", "))")
     }
@@ -63,7 +64,8 @@ struct TFLiteOperator {
 
   func requireOperands(_ counts: ClosedRange<Int>) throws(ReadError) {
     guard counts.contains(inputs.count) else {
-      let range = counts.lowerBound == counts.upperBound ? "\(counts.lowerBound)" : "\(counts.lowerBound) to \(counts.upperBound)"
+      let range =
+        counts.lowerBound == counts.upperBound ? "\(counts.lowerBound)" : "\(counts.lowerBound) to \(counts.upperBound)"
       throw error("it has \(inputs.count) inputs", "\(range) are right")
     }
   }
@@ -79,7 +81,8 @@ struct TFLiteOperator {
     default:
       let names = [2: "RELU_N1_TO_1", 4: "TANH", 5: "SIGN_BIT"]
       throw error(
-        "its fused activation \(names[code] ?? "number \(code)") is not supported", "supported are NONE, RELU and RELU6")
+        "its fused activation \(names[code] ?? "number \(code)") is not supported", "supported are NONE, RELU and RELU6"
+      )
     }
   }
 

@@ -5,8 +5,8 @@ extension Graph {
   /// Reads a quantised network from a `.tflite` file (a FlatBuffer with the identifier `TFL3`).
   ///
   /// The network must be int8 with int32 biases, of fixed shapes but for the batch, with one input, one output and no
-  /// control flow. Everything that hardware needs at compile time is worked out here: explicit padding, multipliers, bounds
-  /// of the fused activations, and weights in one layout.
+  /// control flow. Everything that hardware needs at compile time is worked out here: explicit padding, multipliers,
+  /// bounds of the fused activations, and weights in one layout.
   ///
   /// The file is taken for untrusted: whatever its bytes, the result is a consistent graph or an error, in time and
   /// memory bounded by 2^28 elements of feature maps, of weights and of constants.

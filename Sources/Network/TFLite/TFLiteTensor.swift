@@ -92,7 +92,9 @@ struct TFLiteTensor {
     var scales: [Float] = []
     for index in 0..<vector.count {
       let scale = try vector.float(index)
-      guard scale.isFinite, scale >= 0 else { throw error("its scale \(index) is \(scale)", "scales are positive numbers") }
+      guard scale.isFinite, scale >= 0 else {
+        throw error("its scale \(index) is \(scale)", "scales are positive numbers")
+      }
       scales.append(scale)
     }
     return scales

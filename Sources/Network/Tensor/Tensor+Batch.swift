@@ -17,7 +17,8 @@ extension Tensor {
     var elements: [Element] = []
     elements.reserveCapacity(tensors.reduce(0) { $0 + $1.count })
     for tensor in tensors {
-      precondition(tensor.rank > 0 && Array(tensor.shape.dropFirst()) == inner, "cannot join \(tensor.shape) and \(inner)")
+      precondition(
+        tensor.rank > 0 && Array(tensor.shape.dropFirst()) == inner, "cannot join \(tensor.shape) and \(inner)")
       elements += tensor.elements
     }
     return Tensor(shape: [tensors.reduce(0) { $0 + $1.shape[0] }] + inner, elements: elements)
