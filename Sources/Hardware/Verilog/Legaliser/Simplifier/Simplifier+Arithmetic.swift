@@ -1,0 +1,116 @@
+import BigInt
+
+extension Simplifier {
+  private func allOnes(_ width: Int) -> BigUInt { (1 << width) - 1 }
+
+  mutating func not(_ operand: Netlist.NodeID, isSigned: Bool) -> Netlist.NodeID {
+    let width = self[operand].width
+    switch self[operand].operation {
+    case .constant(let value): return add(Bits(allOnes(width) ^ value, width: width), isSigned: isSigned)
+    case .not(let inner): return inner
+    case .compare(let comparison, let left, let right, let signed):
+      return add(.compare(comparison.negated, left, right, signed: signed), width: 1)
+    default: return add(.not(operand), width: width, isSigned: isSigned)
+    }
+  }
+
+  mutating func binary(
+    _ binaryOperator: Netlist.BinaryOperator, _ left: Netlist.NodeID, _ right: Netlist.NodeID, isSigned: Bool
+  ) -> Netlist.NodeID {
+    let width = self[left].width
+    if let first = constant(left), let second = constant(right) {
+      return add(binaryOperator.fold(first, second), isSigned: isSigned)
+    }
+    if let second = constant(right)?.value,
+      let simpler = neutral(binaryOperator, left, constant: second, width: width, isSigned: isSigned)
+    {
+      return simpler
+    }
+    if binaryOperator != .subtract, let first = constant(left)?.value,
+      let simpler = neutral(binaryOperator, right, constant: first, width: width, isSigned: isSigned)
+    {
+      return simpler
+    }
+    return add(.binary(binaryOperator, left, right), width: width, isSigned: isSigned)
+  }
+
+  /// The result of `operand op constant` where it is no operation at all.
+  private mutating func neutral(
+    _ binaryOperator: Netlist.BinaryOperator, _ operand: Netlist.NodeID, constant: BigUInt, width: Int,
+    isSigned: Bool
+  ) -> Netlist.NodeID? {
+    let isZero = constant == 0
+    let isAllOnes = constant == allOnes(width)
+    switch binaryOperator {
+    case .and where isZero, .multiply where isZero: return zero(width: width)
+    case .and where isAllOnes, .or where isZero, .xor where isZero: return operand
+    case .add where isZero, .subtract where isZero, .multiply where constant == 1: return operand
+    case .or where isAllOnes: return add(Bits(constant, width: width), isSigned: isSigned)
+    case .xor where isAllOnes: return not(operand, isSigned: isSigned)
+    default: return nil
+    }
+  }
+
+  mutating func shift(
+    _ direction: Netlist.ShiftOperator, _ value: Netlist.NodeID, amount: Netlist.NodeID, isSigned: Bool
+  ) -> Netlist.NodeID {
+    let width = self[value].width
+    if direction == .arithmeticRight, width == 1 { return value }
+    if let distance = constant(amount)?.value {
+      return shift(direction, value, distance: distance, isSigned: isSigned)
+    }
+    // Tools shift by at most 32 bits of amount.
+    guard self[amount].width > 32 else {
+      return add(.shift(direction, value, amount: amount), width: width, isSigned: isSigned)
+    }
+    let isFar = reduce(.or, slice(amount, low: 32, width: self[amount].width - 32))
+    let near = add(
+      .shift(direction, value, amount: slice(amount, low: 0, width: 32)), width: width, isSigned: isSigned)
+    let far =
+      direction == .arithmeticRight
+      ? extend(slice(value, low: width - 1, width: 1), signed: true, width: width, isSigned: isSigned)
+      : zero(width: width)
+    return multiplex(isFar, far, near, isSigned: isSigned)
+  }
+
+  private mutating func shift(
+    _ direction: Netlist.ShiftOperator, _ value: Netlist.NodeID, distance: BigUInt, isSigned: Bool
+  ) -> Netlist.NodeID {
+    let width = self[value].width
+    if distance == 0 { return value }
+    let isFar = distance >= BigUInt(width)
+    if isFar, direction != .arithmeticRight { return zero(width: width) }
+    let amount = add(Bits(isFar ? BigUInt(width - 1) : distance, width: 32))
+    return add(.shift(direction, value, amount: amount), width: width, isSigned: isSigned)
+  }
+
+  mutating func reduce(_ reduction: Netlist.Reduction, _ operand: Netlist.NodeID) -> Netlist.NodeID {
+    let width = self[operand].width
+    if width == 1 { return operand }
+    guard let value = constant(operand)?.value else { return add(.reduce(reduction, operand), width: 1) }
+    let ones = value.words.reduce(0) { $0 + $1.nonzeroBitCount }
+    let result =
+      switch reduction {
+      case .and: ones == width
+      case .or: ones > 0
+      case .xor: ones % 2 == 1
+      }
+    return add(Bits(result ? 1 : 0, width: 1))
+  }
+}
+
+extension Netlist.BinaryOperator {
+  fileprivate func fold(_ left: Bits, _ right: Bits) -> Bits {
+    let (first, second) = (BigInt(left.value), BigInt(right.value))
+    let result =
+      switch self {
+      case .and: first & second
+      case .or: first | second
+      case .xor: first ^ second
+      case .add: first + second
+      case .subtract: first - second
+      case .multiply: first * second
+      }
+    return Bits(truncating: result, width: left.width)
+  }
+}

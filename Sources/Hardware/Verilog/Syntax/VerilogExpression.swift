@@ -1,0 +1,91 @@
+extension Verilog {
+  /// An expression as Verilog writes it. Its depth is bounded: whatever would grow too long has a wire of its own.
+  indirect enum Expression {
+    case signal(SignalID)
+    /// A sized number.
+    case literal(String, isSigned: Bool)
+    /// A number whose width does not matter: the amount of a shift.
+    case number(Int)
+    /// The `localparam` of a case.
+    case parameter(Parameter)
+    /// `x[7:4]`, or `x[4]` where both are equal.
+    case part(SignalID, high: Int, low: Int)
+    /// `x[i]`.
+    case bit(SignalID, index: Expression)
+    /// `memory[address]`.
+    case word(MemoryID, address: Expression)
+    case unary(UnaryOperator, Expression)
+    /// Two operands, or more where the operator is associative.
+    case binary(BinaryOperator, [Expression])
+    case conditional(Expression, then: Expression, otherwise: Expression)
+    case concatenation([Expression])
+    case replication(Int, Expression)
+    /// `$signed(x)` or `$unsigned(x)`.
+    case cast(signed: Bool, Expression)
+  }
+
+  struct Parameter: Hashable {
+    let enumeration: Netlist.Enumeration
+    let caseIndex: Int
+    var name: String { enumeration.parameterName(caseIndex) }
+  }
+
+  enum UnaryOperator: String {
+    case logicalNot = "!"
+    case not = "~"
+    case negate = "-"
+    case allOnes = "&"
+    case anyOne = "|"
+    case parity = "^"
+  }
+
+  enum BinaryOperator: String {
+    case multiply = "*"
+    case add = "+"
+    case subtract = "-"
+    case shiftLeft = "<<"
+    case shiftRight = ">>"
+    case shiftRightArithmetic = ">>>"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case and = "&"
+    case xor = "^"
+    case or = "|"
+    case logicalAnd = "&&"
+    case logicalOr = "||"
+
+    /// Verilog-2005, table 5-4: the higher, the tighter.
+    var precedence: Int {
+      switch self {
+      case .multiply: 10
+      case .add, .subtract: 9
+      case .shiftLeft, .shiftRight, .shiftRightArithmetic: 8
+      case .less, .lessOrEqual, .greater, .greaterOrEqual: 7
+      case .equal, .notEqual: 6
+      case .and: 5
+      case .xor: 4
+      case .or: 3
+      case .logicalAnd: 2
+      case .logicalOr: 1
+      }
+    }
+
+    var isAssociative: Bool {
+      switch self {
+      case .multiply, .add, .and, .xor, .or, .logicalAnd, .logicalOr: true
+      default: false
+      }
+    }
+
+    var isComparison: Bool {
+      switch self {
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: true
+      default: false
+      }
+    }
+  }
+}

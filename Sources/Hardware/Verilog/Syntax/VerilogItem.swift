@@ -1,0 +1,28 @@
+extension Verilog {
+  /// A part of a module's body.
+  enum Item {
+    /// A net without a value of its own.
+    case declaration(SignalID, source: SourceLocation?)
+    case memory(MemoryID, source: SourceLocation?)
+    /// A wire with its value.
+    case wire(SignalID, Expression, source: SourceLocation?)
+    case assign(SignalID, Expression, source: SourceLocation?)
+    case combinational([Statement])
+    case clocked(clock: SignalID, [Statement], comment: String?)
+    case instance(Instance)
+    /// Read by nothing in the module; keeps linters quiet.
+    case unused(name: String, [Expression])
+  }
+
+  struct Instance {
+    var name: String
+    var module: String
+    var connections: [Connection]
+    var source: SourceLocation?
+  }
+
+  struct Connection {
+    var port: String
+    var value: Expression
+  }
+}

@@ -1,0 +1,33 @@
+extension Verilog {
+  /// One module in printable form: nothing is left to decide but line breaks.
+  struct Module {
+    struct Port {
+      var signal: SignalID
+      var direction: Netlist.Net.Direction
+      var source: SourceLocation?
+    }
+
+    struct Memory {
+      var name: String
+      var width: Int
+      var depth: Int
+    }
+
+    var name: String
+    var documentation: String?
+    var source: SourceLocation?
+    var signals: [Signal] = []
+    var memories: [Memory] = []
+    var ports: [Port] = []
+    var parameters: [Parameter] = []
+    /// Groups of items that belong together; a blank line parts them.
+    var sections: [[Item]] = []
+    /// Seen by formal tools and by simulators that are told to check assertions.
+    var assertions: [Item] = []
+
+    subscript(signal: SignalID) -> Signal {
+      get { signals[signal.index] }
+      set { signals[signal.index] = newValue }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+extension Verilog {
+  /// The index of a signal in its module.
+  struct SignalID: Hashable {
+    let index: Int
+    init(_ index: Int) { self.index = index }
+  }
+
+  /// A named value of a Verilog module.
+  struct Signal {
+    enum Keyword: String { case wire, reg }
+
+    var name: String
+    var width: Int
+    var isSigned: Bool
+    var keyword: Keyword
+  }
+
+  /// The index of a memory in its module.
+  struct MemoryID: Hashable {
+    let index: Int
+    init(_ index: Int) { self.index = index }
+  }
+}
