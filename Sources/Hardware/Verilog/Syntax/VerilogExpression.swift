@@ -2,8 +2,8 @@ extension Verilog {
   /// An expression as Verilog writes it. Its depth is bounded: whatever would grow too long has a wire of its own.
   indirect enum Expression {
     case signal(SignalID)
-    /// A sized number.
-    case literal(String, isSigned: Bool)
+    /// A sized number; a signed one is written with its sign.
+    case literal(Bits, isSigned: Bool)
     /// A number whose width does not matter: the amount of a shift.
     case number(Int)
     /// The `localparam` of a case.

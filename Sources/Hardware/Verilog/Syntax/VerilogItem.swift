@@ -8,7 +8,7 @@ extension Verilog {
     case wire(SignalID, Expression, source: SourceLocation?)
     case assign(SignalID, Expression, source: SourceLocation?)
     case combinational([Statement])
-    case clocked(clock: SignalID, [Statement], comment: String?)
+    case clocked(clock: SignalID, [Statement])
     case instance(Instance)
     /// Read by nothing in the module; keeps linters quiet.
     case unused(name: String, [Expression])
@@ -23,6 +23,7 @@ extension Verilog {
 
   struct Connection {
     var port: String
+    var direction: Netlist.Net.Direction
     var value: Expression
   }
 }

@@ -13,6 +13,8 @@ extension Verilog {
     var width: Int
     var isSigned: Bool
     var keyword: Keyword
+    /// Set where constants beside the signal are printed by the names of their cases.
+    var enumeration: Netlist.Enumeration?
   }
 
   /// The index of a memory in its module.

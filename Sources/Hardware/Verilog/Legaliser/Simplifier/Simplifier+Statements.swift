@@ -8,7 +8,7 @@ extension Simplifier {
       case .when(let branches, let otherwise, let source):
         return rewrite(branches, otherwise: otherwise, source: source)
       case .match(let subject, let enumeration, let arms, let source):
-        if let value = constant(replacement(subject))?.value {
+        if let value = builder.constant(replacement(subject))?.value {
           return arms.first { value == $0.caseIndex }.map { rewrite($0.body) } ?? []
         }
         let arms = arms.map { Netlist.Arm(caseIndex: $0.caseIndex, body: rewrite($0.body)) }
@@ -26,7 +26,7 @@ extension Simplifier {
     for branch in branches {
       let condition = replacement(branch.condition)
       let body = rewrite(branch.body)
-      guard let value = constant(condition)?.value else {
+      guard let value = builder.constant(condition)?.value else {
         kept.append(Netlist.Branch(condition: condition, body: body))
         continue
       }
@@ -43,7 +43,7 @@ extension Simplifier {
     var result = assertion
     result.condition = replacement(assertion.condition)
     result.enable = assertion.enable.map(replacement)
-    if let enable = result.enable, let value = constant(enable)?.value {
+    if let enable = result.enable, let value = builder.constant(enable)?.value {
       if value == 0 { return nil }
       result.enable = nil
     }
@@ -53,7 +53,7 @@ extension Simplifier {
   /// The same memory with addresses of exactly the bits that its depth needs.
   mutating func rewrite(_ memory: Netlist.Memory) -> Netlist.Memory {
     var result = memory
-    let needed = Self.addressWidth(count: memory.depth)
+    let needed = NodeBuilder.addressWidth(count: memory.depth)
     for index in memory.writePorts.indices {
       let port = memory.writePorts[index]
       let address = replacement(port.address)
@@ -62,10 +62,10 @@ extension Simplifier {
       result.writePorts[index].mask = port.mask.map(replacement)
       result.writePorts[index].enable = replacement(port.enable)
       // Cutting the address must not turn a write past the end into one inside.
-      guard self[address].width > needed else { continue }
-      let excess = slice(address, low: needed, width: self[address].width - needed)
-      let isInside = not(reduce(.or, excess), isSigned: false)
-      result.writePorts[index].enable = binary(.and, replacement(port.enable), isInside, isSigned: false)
+      guard builder[address].width > needed else { continue }
+      let excess = builder.slice(address, low: needed, width: builder[address].width - needed)
+      let isInside = builder.not(builder.reduce(.or, excess), isSigned: false)
+      result.writePorts[index].enable = builder.binary(.and, replacement(port.enable), isInside, isSigned: false)
     }
     for index in memory.readPorts.indices {
       result.readPorts[index].address = resize(replacement(memory.readPorts[index].address), needed)
@@ -75,8 +75,8 @@ extension Simplifier {
   }
 
   private mutating func resize(_ address: Netlist.NodeID, _ width: Int) -> Netlist.NodeID {
-    self[address].width < width
-      ? extend(address, signed: false, width: width, isSigned: false)
-      : slice(address, low: 0, width: width)
+    builder[address].width < width
+      ? builder.extend(address, signed: false, width: width, isSigned: false)
+      : builder.slice(address, low: 0, width: width)
   }
 }

@@ -1,69 +1,49 @@
 import BigInt
 
-/// Rewrites a definition so that it prints without needless parts: constants folded, widths cut to what is looked at,
-/// extensions taken out of comparisons, and what Verilog leaves undefined (a bit past the end) guarded.
+/// Rewrites a definition so that it prints without needless parts; what is simple is told by `NodeBuilder`, and widths
+/// are cut to what is looked at.
 ///
 /// Meaning, nets, memories and instances stay as they are. Nodes that nothing uses may remain.
 struct Simplifier {
   private let definition: Netlist.Definition
   private let demanded: DemandedWidths
-  private(set) var nodes: [Netlist.Node] = []
+  var builder: NodeBuilder
   private var replacements: [Netlist.NodeID]
-
-  /// The line of the node that is being rewritten.
-  private var source: SourceLocation?
 
   private init(_ definition: Netlist.Definition) {
     self.definition = definition
     demanded = DemandedWidths(definition)
+    builder = NodeBuilder(capacity: definition.nodes.count)
     replacements = [Netlist.NodeID](repeating: Netlist.NodeID(-1), count: definition.nodes.count)
-    nodes.reserveCapacity(definition.nodes.count)
   }
 
-  static func simplify(_ definition: Netlist.Definition) -> Netlist.Definition {
+  /// The simplified definition and the builder of its nodes, for whoever needs more of them.
+  static func simplify(_ definition: Netlist.Definition) -> (Netlist.Definition, NodeBuilder) {
     var simplifier = Simplifier(definition)
     simplifier.rewriteNodes()
     var result = definition
     result.statements = simplifier.rewrite(definition.statements)
     result.memories = definition.memories.map { simplifier.rewrite($0) }
     result.assertions = definition.assertions.compactMap { simplifier.rewrite($0) }
-    result.nodes = simplifier.nodes
-    return result
+    result.nodes = simplifier.builder.nodes
+    return (result, simplifier.builder)
   }
 
-  subscript(node: Netlist.NodeID) -> Netlist.Node { nodes[node.index] }
-
-  func constant(_ node: Netlist.NodeID) -> Bits? {
-    guard case .constant(let value) = self[node].operation else { return nil }
-    return Bits(value, width: self[node].width)
-  }
-
-  mutating func add(_ operation: Netlist.Operation, width: Int, isSigned: Bool = false) -> Netlist.NodeID {
-    nodes.append(Netlist.Node(operation, width: width, isSigned: isSigned, source: source))
-    return Netlist.NodeID(nodes.count - 1)
-  }
-
-  mutating func add(_ bits: Bits, isSigned: Bool = false) -> Netlist.NodeID {
-    add(.constant(bits.value), width: bits.width, isSigned: isSigned)
-  }
-
-  mutating func zero(width: Int) -> Netlist.NodeID { add(Bits(0, width: width)) }
-
-  /// What a root of the old definition has become.
+  /// What a node of the old definition has become.
   func replacement(_ node: Netlist.NodeID) -> Netlist.NodeID { replacements[node.index] }
 
   private mutating func rewriteNodes() {
     for index in definition.nodes.indices where demanded.widths[index] > 0 {
       let node = definition.nodes[index]
-      source = node.source
+      builder.source = node.source
       replacements[index] = rewrite(node, width: demanded.widths[index])
     }
-    source = nil
+    builder.source = nil
   }
 
   /// The low `width` bits of an operand of the old definition.
   private mutating func low(_ node: Netlist.NodeID, _ width: Int) -> Netlist.NodeID {
-    slice(replacement(node), low: 0, width: width)
+    builder.slice(replacement(node), low: 0, width: width)
   }
 
   /// - Parameter width: the bits of the result that are looked at.
@@ -71,35 +51,39 @@ struct Simplifier {
     let isSigned = node.isSigned
     switch node.operation {
     case .constant(let value):
-      return add(Bits(value & ((1 << width) - 1), width: width), isSigned: isSigned)
+      return builder.add(Bits(value & ((1 << width) - 1), width: width), isSigned: isSigned)
     case .net(let net):
-      return slice(add(.net(net), width: node.width, isSigned: isSigned), low: 0, width: width)
+      let whole = builder.add(.net(net), width: node.width, isSigned: isSigned)
+      return builder.slice(whole, low: 0, width: width)
     case .not(let operand):
-      return not(low(operand, width), isSigned: isSigned)
+      return builder.not(low(operand, width), isSigned: isSigned)
     case .binary(let binaryOperator, let left, let right):
-      return binary(binaryOperator, low(left, width), low(right, width), isSigned: isSigned)
+      return builder.binary(binaryOperator, low(left, width), low(right, width), isSigned: isSigned)
     case .compare(let comparison, let left, let right, let signed):
-      return compare(comparison, replacement(left), replacement(right), signed: signed)
+      return builder.compare(comparison, replacement(left), replacement(right), signed: signed)
     case .shift(.left, let value, let amount):
-      return shift(.left, low(value, width), amount: replacement(amount), isSigned: isSigned)
+      return builder.shift(.left, low(value, width), amount: replacement(amount), isSigned: isSigned)
     case .shift(let direction, let value, let amount):
-      let shifted = shift(direction, replacement(value), amount: replacement(amount), isSigned: isSigned)
-      return slice(shifted, low: 0, width: width)
+      let shifted = builder.shift(
+        direction, replacement(value), amount: replacement(amount), isSigned: isSigned)
+      return builder.slice(shifted, low: 0, width: width)
     case .multiplex(let condition, let then, let otherwise):
-      return multiplex(replacement(condition), low(then, width), low(otherwise, width), isSigned: isSigned)
+      return builder.multiplex(
+        replacement(condition), low(then, width), low(otherwise, width), isSigned: isSigned)
     case .select(let index, let elements):
-      return select(replacement(index), elements.map { low($0, width) }, width: width, isSigned: isSigned)
+      return builder.select(
+        replacement(index), elements.map { low($0, width) }, width: width, isSigned: isSigned)
     case .bit(let value, let index):
-      return bit(replacement(value), index: replacement(index))
+      return builder.bit(replacement(value), index: replacement(index))
     case .concatenate(let parts):
-      return concatenate(lowParts(parts, width), isSigned: isSigned)
+      return builder.concatenate(lowParts(parts, width), isSigned: isSigned)
     case .slice(let operand, let low):
-      return slice(replacement(operand), low: low, width: width)
+      return builder.slice(replacement(operand), low: low, width: width)
     case .extend(let operand, let signed):
       let value = low(operand, min(width, definition[operand].width))
-      return extend(value, signed: signed, width: width, isSigned: isSigned)
+      return builder.extend(value, signed: signed, width: width, isSigned: isSigned)
     case .reduce(let reduction, let operand):
-      return reduce(reduction, replacement(operand))
+      return builder.reduce(reduction, replacement(operand))
     }
   }
 

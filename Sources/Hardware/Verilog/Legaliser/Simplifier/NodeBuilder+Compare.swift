@@ -1,6 +1,6 @@
 import BigInt
 
-extension Simplifier {
+extension NodeBuilder {
   /// Comparisons of extended values are made at the narrower width, and those that always come out the same become
   /// constants: a linter would rightly complain of both.
   mutating func compare(

@@ -1,6 +1,6 @@
 import BigInt
 
-extension Simplifier {
+extension NodeBuilder {
   private func allOnes(_ width: Int) -> BigUInt { (1 << width) - 1 }
 
   mutating func not(_ operand: Netlist.NodeID, isSigned: Bool) -> Netlist.NodeID {

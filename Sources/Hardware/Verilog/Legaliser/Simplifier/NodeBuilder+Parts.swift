@@ -1,6 +1,6 @@
 import BigInt
 
-extension Simplifier {
+extension NodeBuilder {
   /// Bits `low` up to `low + width - 1`.
   mutating func slice(_ node: Netlist.NodeID, low: Int, width: Int) -> Netlist.NodeID {
     var node = node

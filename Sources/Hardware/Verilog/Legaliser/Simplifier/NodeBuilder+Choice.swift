@@ -1,6 +1,6 @@
 import BigInt
 
-extension Simplifier {
+extension NodeBuilder {
   mutating func multiplex(
     _ condition: Netlist.NodeID, _ then: Netlist.NodeID, _ otherwise: Netlist.NodeID, isSigned: Bool
   ) -> Netlist.NodeID {

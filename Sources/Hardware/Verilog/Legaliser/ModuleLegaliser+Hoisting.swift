@@ -1,0 +1,85 @@
+extension ModuleLegaliser {
+  /// Declares the wires that the node's expression needs, the node's own included.
+  mutating func hoist(_ root: Netlist.NodeID, for target: String) {
+    var stack = [(node: root, rest: definition[root].operation.operands[...])]
+    var entered: Set<Int> = [root.index]
+    while let last = stack.last {
+      guard let operand = last.rest.first else {
+        stack.removeLast()
+        if plan[last.node], expressions.signal(of: last.node) == nil { declare(last.node, for: target) }
+        continue
+      }
+      stack[stack.count - 1].rest = last.rest.dropFirst()
+      if needsVisit(operand), entered.insert(operand.index).inserted {
+        stack.append((operand, definition[operand].operation.operands[...]))
+      }
+    }
+  }
+
+  private func needsVisit(_ node: Netlist.NodeID) -> Bool {
+    expressions.signal(of: node) == nil
+  }
+
+  mutating func hoistOperands(of node: Netlist.NodeID, for target: String) {
+    guard needsVisit(node) else { return }
+    for operand in definition[node].operation.operands { hoist(operand, for: target) }
+  }
+
+  /// Declares the wires that the statements need.
+  mutating func hoistOperands(of statements: [Netlist.Statement]) {
+    for statement in statements {
+      switch statement {
+      case .assign(let net, let value, _): hoist(value, for: definition[net].name)
+      case .when(let branches, let otherwise, _):
+        let target = firstTarget(statement)
+        for branch in branches {
+          hoist(branch.condition, for: target)
+          hoistOperands(of: branch.body)
+        }
+        hoistOperands(of: otherwise)
+      case .match(let subject, _, let arms, _):
+        hoist(subject, for: firstTarget(statement))
+        for arm in arms { hoistOperands(of: arm.body) }
+      }
+    }
+  }
+
+  private func firstTarget(_ statement: Netlist.Statement) -> String {
+    var first: Netlist.NetID?
+    statement.forEachTarget { first = first ?? $0 }
+    return first.map { definition[$0].name } ?? "condition"
+  }
+
+  private mutating func declare(_ node: Netlist.NodeID, for target: String) {
+    let value = definition[node]
+    let signal = addSignal(
+      Verilog.Signal(
+        name: names.unique("\(target)_\(value.operation.role)"), width: value.width, isSigned: value.isSigned,
+        keyword: value.isSelect ? .reg : .wire))
+    if value.isSelect {
+      section.append(.declaration(signal, source: value.source))
+      section.append(.combinational([choice(node, into: signal)]))
+    } else {
+      section.append(.wire(signal, expressions.definingExpression(node), source: value.source))
+    }
+    expressions.signalOfNode[node.index] = signal
+  }
+
+  /// The `case` statement of a `select`.
+  func choice(_ node: Netlist.NodeID, into signal: Verilog.SignalID) -> Verilog.Statement {
+    guard case .select(let index, let elements) = definition[node].operation else {
+      preconditionFailure("no select")
+    }
+    let width = definition[index].width
+    let enumeration = expressions.signals[signal.index].enumeration
+    let arms = elements.enumerated().map { position, element in
+      let value = expressions.expression(element, as: enumeration)
+      return Verilog.Arm(
+        label: .literal(Bits(.init(position), width: width), isSigned: false),
+        body: [.assign(.signal(signal), value, source: nil)])
+    }
+    let zero = Verilog.Expression.literal(Bits(0, width: definition[node].width), isSigned: false)
+    return .choice(
+      expressions.expression(index), arms: arms, defaultBody: .body([.assign(.signal(signal), zero, source: nil)]))
+  }
+}

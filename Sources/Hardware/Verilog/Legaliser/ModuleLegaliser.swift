@@ -1,0 +1,138 @@
+/// Turns a definition into a module that can be printed as it stands.
+///
+/// The order of the module's parts: declarations; wires and combinational blocks, each after the wires that it reads;
+/// instances; memory ports; one clocked block for each domain; what is left unread; assertions.
+struct ModuleLegaliser {
+  let design: Netlist.Design
+  var definition: Netlist.Definition
+  let drivers: Drivers
+  let groups: WireGroups
+  let graph: CombinationalGraph
+  let blocks: Blocks
+  let connections: ConnectionPlan
+  let plan: HoistPlan
+
+  var module: Verilog.Module
+  var names: NameTable
+  var expressions: ExpressionLegaliser
+  /// The part of the module that is being written.
+  var section: [Verilog.Item] = []
+  /// The vertices of `graph` whose wires have been written.
+  var visited: [Bool]
+  var clocks: [ClockDomain: Verilog.SignalID] = [:]
+  var resets: [ClockDomain: Verilog.SignalID] = [:]
+
+  static func legalise(
+    _ definition: Netlist.Definition, in design: Netlist.Design, dependencies: [PortDependencies]
+  ) -> Verilog.Module {
+    var legaliser = ModuleLegaliser(definition, in: design, dependencies: dependencies)
+    legaliser.writeDeclarations()
+    legaliser.writeWires()
+    legaliser.writeInstances()
+    legaliser.writeMemoryPorts()
+    legaliser.writeRegisters()
+    legaliser.writeAssertions()
+    legaliser.module.signals = legaliser.expressions.signals
+    return legaliser.module.withParameters().withUnusedSink(&legaliser.names)
+  }
+
+  private init(
+    _ original: Netlist.Definition, in design: Netlist.Design, dependencies: [PortDependencies]
+  ) {
+    var (definition, builder) = Simplifier.simplify(original)
+    definition.driveIdleWires(&builder)
+    definition.nodes = builder.nodes
+    drivers = Drivers(definition)
+    graph = CombinationalGraph(definition, dependencies: dependencies, design: design)
+    groups = WireGroups(definition, drivers, graph, StronglyConnectedComponents(graph.graph))
+    blocks = Blocks(definition, groups, &builder)
+    definition.nodes = builder.nodes
+
+    let roots = blocks.roots(of: definition, drivers)
+    plan = HoistPlan(definition.nodes, roots: roots, nameLengths: definition.nets.map(\.name.utf8.count))
+    connections = ConnectionPlan(definition, drivers, plan)
+    self.design = design
+    self.definition = definition
+    visited = [Bool](repeating: false, count: graph.graph.vertexCount)
+    module = Verilog.Module(
+      name: definition.name, documentation: definition.documentation, source: definition.source)
+    names = NameTable()
+    expressions = ExpressionLegaliser(
+      nodes: definition.nodes, plan: plan, signalOfNet: definition.nets.indices.map { Verilog.SignalID($0) },
+      signals: [])
+    makeSignals()
+  }
+
+  private mutating func makeSignals() {
+    reserveNames()
+    for (index, net) in definition.nets.enumerated() {
+      expressions.signals.append(
+        Verilog.Signal(
+          name: connections.isUnread[index] ? names.unique("\(net.name)_unused") : net.name, width: net.width,
+          isSigned: net.isSigned, keyword: keyword(Netlist.NetID(index)), enumeration: net.enumeration))
+    }
+    for (net, target) in connections.aliases {
+      expressions.signalOfNet[net.index] = Verilog.SignalID(target.index)
+    }
+    for domain in definition.domains {
+      clocks[domain] = addSignal(Verilog.Signal(name: domain.clockName, width: 1, isSigned: false, keyword: .wire))
+      resets[domain] = addSignal(Verilog.Signal(name: domain.resetName, width: 1, isSigned: false, keyword: .wire))
+    }
+  }
+
+  private mutating func reserveNames() {
+    for net in definition.nets { names.reserve(net.name) }
+    for memory in definition.memories { names.reserve(memory.name) }
+    for instance in definition.instances { names.reserve(instance.name) }
+    for domain in definition.domains {
+      names.reserve(domain.clockName)
+      names.reserve(domain.resetName)
+    }
+  }
+
+  mutating func addSignal(_ signal: Verilog.Signal) -> Verilog.SignalID {
+    expressions.signals.append(signal)
+    return Verilog.SignalID(expressions.signals.count - 1)
+  }
+
+  /// Variables are what procedural blocks assign.
+  private func keyword(_ id: Netlist.NetID) -> Verilog.Signal.Keyword {
+    switch definition[id].driver {
+    case .outside, .instance: return .wire
+    case .register: return .reg
+    case .memory(let memory, let port):
+      return definition.memories[memory].readPorts[port].latency == .registered ? .reg : .wire
+    case .statements:
+      switch drivers[id] {
+      case .none: return .wire
+      case .once(let value, _): return isOwnSelect(value) ? .reg : .wire
+      case .conditional: return .reg
+      }
+    }
+  }
+
+  /// Whether a value is a `select` that only one wire shows, so that its block can assign that wire.
+  func isOwnSelect(_ value: Netlist.NodeID) -> Bool {
+    if case .select = definition[value].operation { plan.uses[value.index] == 1 } else { false }
+  }
+
+  func source(_ net: Netlist.NetID) -> SourceLocation? {
+    definition[net].feedsInstance == nil ? definition[net].source : nil
+  }
+
+  mutating func closeSection() {
+    if !section.isEmpty { module.sections.append(section) }
+    section = []
+  }
+}
+
+extension Netlist.Definition {
+  /// Gives 0 to wires whose assignments never run: that is what they show.
+  fileprivate mutating func driveIdleWires(_ builder: inout NodeBuilder) {
+    var isAssigned = [Bool](repeating: false, count: nets.count)
+    for statement in statements { statement.forEachTarget { isAssigned[$0.index] = true } }
+    for (index, net) in nets.enumerated() where net.driver == .statements && !isAssigned[index] {
+      statements.append(.assign(Netlist.NetID(index), builder.zero(width: net.width), source: net.source))
+    }
+  }
+}

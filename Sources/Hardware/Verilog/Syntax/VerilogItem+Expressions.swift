@@ -1,0 +1,60 @@
+extension Verilog.Item {
+  /// Calls `body` with every expression that the item reads, whole ones only.
+  func forEachExpression(_ body: (Verilog.Expression) -> Void) {
+    switch self {
+    case .declaration, .memory: break
+    case .wire(_, let value, _), .assign(_, let value, _): body(value)
+    case .combinational(let statements): statements.forEach { $0.forEachExpression(body) }
+    case .clocked(let clock, let statements):
+      body(.signal(clock))
+      statements.forEach { $0.forEachExpression(body) }
+    case .instance(let instance):
+      for connection in instance.connections where connection.direction == .input { body(connection.value) }
+    case .unused(_, let values): values.forEach(body)
+    }
+  }
+}
+
+extension Verilog.Statement {
+  func forEachExpression(_ body: (Verilog.Expression) -> Void) {
+    switch self {
+    case .assign(let target, let value, _):
+      switch target {
+      case .signal: break
+      case .word(_, let address), .wordPart(_, let address, _, _): body(address)
+      }
+      body(value)
+    case .conditional(let branches, let otherwise):
+      for branch in branches {
+        body(branch.condition)
+        branch.body.forEach { $0.forEachExpression(body) }
+      }
+      otherwise.forEach { $0.forEachExpression(body) }
+    case .choice(let subject, let arms, let defaultBody):
+      body(subject)
+      for arm in arms {
+        body(arm.label)
+        arm.body.forEach { $0.forEachExpression(body) }
+      }
+      if case .body(let statements) = defaultBody { statements.forEach { $0.forEachExpression(body) } }
+    case .property(let property): body(property.condition)
+    }
+  }
+}
+
+extension Verilog.Expression {
+  /// The expressions directly inside this one.
+  func forEachOperand(_ body: (Verilog.Expression) -> Void) {
+    switch self {
+    case .signal, .literal, .number, .parameter, .part: break
+    case .bit(_, let inner), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
+      .cast(_, let inner):
+      body(inner)
+    case .binary(_, let operands), .concatenation(let operands): operands.forEach(body)
+    case .conditional(let condition, let then, let otherwise):
+      body(condition)
+      body(then)
+      body(otherwise)
+    }
+  }
+}
