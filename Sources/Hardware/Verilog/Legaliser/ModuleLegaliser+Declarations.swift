@@ -3,14 +3,13 @@ extension ModuleLegaliser {
   mutating func writeDeclarations() {
     for domain in definition.domains {
       for signal in [clocks[domain], resets[domain]].compactMap({ $0 }) {
-        module.ports.append(Verilog.Module.Port(signal: signal, direction: .input, source: nil))
+        module.ports.append(Verilog.Module.Port(signal: signal, direction: .input))
       }
     }
     for port in definition.ports {
-      let net = definition[port]
       module.ports.append(
         Verilog.Module.Port(
-          signal: Verilog.SignalID(port.index), direction: net.direction ?? .input, source: net.source))
+          signal: Verilog.SignalID(port.index), direction: definition[port].direction ?? .input))
     }
     let aliased = Set(connections.aliases.map(\.net))
     for (index, net) in definition.nets.enumerated() where net.direction == nil {

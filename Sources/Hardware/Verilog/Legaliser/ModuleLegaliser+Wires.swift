@@ -48,7 +48,7 @@ extension ModuleLegaliser {
     guard let net = graph.net(vertex) else { return }
     switch definition[net].driver {
     case .outside, .register, .instance: break
-    case .memory(let memory, let port): writeCombinationalRead(net, memory: memory, port: port)
+    case .memory(let memory, let port): writeRead(net, memory: memory, port: port)
     case .statements:
       if groups.groupOfNet[vertex] >= 0 {
         writeGroup(groups.groupOfNet[vertex])
@@ -99,8 +99,9 @@ extension ModuleLegaliser {
     section.append(.combinational(body + legalised(statements)))
   }
 
-  private mutating func writeCombinationalRead(_ net: Netlist.NetID, memory: Int, port: Int) {
+  private mutating func writeRead(_ net: Netlist.NetID, memory: Int, port: Int) {
     let read = definition.memories[memory].readPorts[port]
+    guard read.latency == .combinational else { return }
     hoist(read.address, for: definition[net].name)
     let word = Verilog.Expression.word(
       Verilog.MemoryID(memory), address: expressions.expression(read.address))

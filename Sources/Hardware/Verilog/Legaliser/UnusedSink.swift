@@ -9,7 +9,7 @@ extension Verilog.Module {
       unread += reads.unread(signal)
     }
     for memory in memories.indices where !reads.readsMemory[memory] {
-      let width = NodeBuilder.addressWidth(count: memories[memory].depth)
+      let width = Netlist.addressWidth(of: memories[memory].depth)
       let first = Verilog.Expression.literal(Bits(0, width: width), isSigned: false)
       unread.append(.word(Verilog.MemoryID(memory), address: first))
     }

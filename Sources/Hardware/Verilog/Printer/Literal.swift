@@ -1,7 +1,7 @@
 import BigInt
 
 enum Literal {
-  /// `8'd200`, `-8'sd3`, or hexadecimal from 65,536 on.
+  /// `1'b0`, `8'd200`, `-8'sd3`, or hexadecimal from 65,536 on.
   static func text(_ bits: Bits, isSigned: Bool) -> String {
     let mark = isSigned ? "s" : ""
     guard isSigned, bits.signedValue < 0 else { return number(bits.value, bits.width, mark) }
@@ -12,7 +12,8 @@ enum Literal {
   }
 
   private static func number(_ value: BigUInt, _ width: Int, _ mark: String) -> String {
-    value < 65_536 ? "\(width)'\(mark)d\(value)" : "\(width)'\(mark)h\(hexadecimal(value))"
+    if width == 1 { return "1'\(mark)b\(value)" }
+    return value < 65_536 ? "\(width)'\(mark)d\(value)" : "\(width)'\(mark)h\(hexadecimal(value))"
   }
 
   private static func hexadecimal(_ value: BigUInt) -> String {

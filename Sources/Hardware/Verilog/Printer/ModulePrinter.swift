@@ -47,14 +47,14 @@ struct ModulePrinter {
     }
     let heads = module.ports.map { port in
       let direction = port.direction == .input ? "input " : "output"
-      return "\(direction) \(Self.type(of: module[port.signal]))"
+      return "\(direction) \(Self.type(of: module[port.signal], aligned: true))"
     }
     let width = heads.map(\.count).max() ?? 0
     buffer.line("module \(module.name) (")
     for (position, port) in module.ports.enumerated() {
       let separator = position == module.ports.count - 1 ? "" : ","
       let text = heads[position].padded(to: width) + " " + module[port.signal].name + separator
-      buffer.indented { $0.line(text, comment: port.source?.short) }
+      buffer.indented { $0.line(text) }
     }
     buffer.line(");")
   }
@@ -91,11 +91,11 @@ struct ModulePrinter {
     buffer.indented { buffer in
       switch item {
       case .declaration(let signal, let source):
-        let head = Self.type(of: module[signal]).padded(to: headWidth)
+        let head = Self.type(of: module[signal], aligned: true).padded(to: headWidth)
         buffer.line("\(head) \(module[signal].name);", comment: source?.short)
       case .memory(let id, let source):
         let memory = module.memories[id.index]
-        let head = "reg \(Self.range(memory.width))".padded(to: headWidth)
+        let head = "reg  \(Self.range(memory.width))".padded(to: headWidth)
         buffer.line("\(head) \(memory.name) [0:\(memory.depth - 1)];", comment: source?.short)
       case .wire(let signal, let value, let source):
         buffer.assignment(
@@ -143,15 +143,15 @@ struct ModulePrinter {
 
   private func declarationHead(_ item: Verilog.Item) -> String? {
     switch item {
-    case .declaration(let signal, _): Self.type(of: module[signal])
-    case .memory(let memory, _): "reg \(Self.range(module.memories[memory.index].width))"
+    case .declaration(let signal, _): Self.type(of: module[signal], aligned: true)
+    case .memory(let memory, _): "reg  \(Self.range(module.memories[memory.index].width))"
     default: nil
     }
   }
 
-  /// `wire signed [7:0]`.
-  private static func type(of signal: Verilog.Signal) -> String {
-    signal.keyword.rawValue + (signal.isSigned ? " signed" : "")
+  /// `wire signed [7:0]`; with `aligned`, as wide for `reg` as for `wire`.
+  private static func type(of signal: Verilog.Signal, aligned: Bool = false) -> String {
+    signal.keyword.rawValue.padded(to: aligned ? 4 : 0) + (signal.isSigned ? " signed" : "")
       + (signal.width == 1 ? "" : " \(range(signal.width))")
   }
 

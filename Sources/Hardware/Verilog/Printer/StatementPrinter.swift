@@ -61,7 +61,9 @@ struct StatementPrinter {
   }
 
   private func print(_ property: Verilog.Property, to buffer: inout TextBuffer) {
-    for line in property.message.split(separator: "\n") { buffer.line("// \(line)") }
+    if property.message != property.label {
+      for line in property.message.split(separator: "\n") { buffer.line("// \(line)") }
+    }
     let opening = "\(property.label): \(property.kind.rawValue) ("
     let lines = expressions.lines(
       property.condition, from: buffer.indentation + opening.count + 2, indent: buffer.indentation + 4)

@@ -4,7 +4,6 @@ extension Verilog {
     struct Port {
       var signal: SignalID
       var direction: Netlist.Net.Direction
-      var source: SourceLocation?
     }
 
     struct Memory {

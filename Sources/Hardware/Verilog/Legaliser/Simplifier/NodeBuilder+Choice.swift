@@ -47,7 +47,7 @@ extension NodeBuilder {
       let isFirst = compare(.equal, index, zero(width: self[index].width), signed: false)
       return binary(.and, isFirst, value, isSigned: false)
     }
-    let needed = Self.addressWidth(count: width)
+    let needed = Netlist.addressWidth(of: width)
     let given = self[index].width
     let exact =
       given < needed
@@ -56,10 +56,5 @@ extension NodeBuilder {
     guard given >= needed, given > needed || width < 1 << needed else { return bit }
     let limit = add(Bits(BigUInt(width), width: given))
     return binary(.and, compare(.less, index, limit, signed: false), bit, isSigned: false)
-  }
-
-  /// The bits of an index into `count` things, at least 1.
-  static func addressWidth(count: Int) -> Int {
-    max(1, Int.bitWidth - (count - 1).leadingZeroBitCount)
   }
 }

@@ -53,7 +53,7 @@ extension Simplifier {
   /// The same memory with addresses of exactly the bits that its depth needs.
   mutating func rewrite(_ memory: Netlist.Memory) -> Netlist.Memory {
     var result = memory
-    let needed = NodeBuilder.addressWidth(count: memory.depth)
+    let needed = Netlist.addressWidth(of: memory.depth)
     for index in memory.writePorts.indices {
       let port = memory.writePorts[index]
       let address = replacement(port.address)
