@@ -50,7 +50,8 @@ let package = Package(
     .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
     .testTarget(
-      name: "AcceleratorTests", dependencies: ["Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation"]),
+      name: "AcceleratorTests",
+      dependencies: ["Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport"]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(

@@ -1,0 +1,98 @@
+import Hardware
+import HardwareSimulation
+import TestSupport
+import Testing
+
+@testable import Accelerator
+
+@Suite struct MultiplyPipelineTests {
+  private struct MAC {
+    var activation, weight, index: Int
+    var isFirst, isLast, endsRow: Bool
+  }
+
+  @Test(arguments: [
+    PEArchitecture(activationBits: 8, weightBits: 8, psumBits: 32),
+    PEArchitecture(activationBits: 16, weightBits: 16, psumBits: 16, productShift: true),
+    PEArchitecture(activationBits: 16, weightBits: 16, psumBits: 48),
+    PEArchitecture(activationBits: 8, zeroPoint: true, weightBits: 1, psumBits: 12),
+    PEArchitecture(activationBits: 4, weightBits: 2, psumBits: 8, productShift: true, p: 1),
+  ])
+  func sumsProductsPsumByPsum(parameters: PEArchitecture) throws {
+    for (seed, stalls) in Stalls.allCases.enumerated() {
+      try compare(parameters.architecture, stalls: stalls, seed: UInt64(seed))
+    }
+  }
+
+  /// Columns of random p and window, MACs now and then not issued, psums taken now and then.
+  private func compare(_ architecture: Architecture, stalls: Stalls, seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let productBits = architecture.operandBits + architecture.weightBits
+    let shift = architecture.productShift ? Int.random(in: 0..<productBits, using: &generator) : 0
+    var macs: [MAC] = []
+    var expected: [[Int]] = []
+    for _ in 0..<15 {
+      let p = Int.random(in: 1...architecture.psumScratchpad, using: &generator)
+      let window = Int.random(in: 1...5, using: &generator)
+      let endsRow = Bool.random(using: &generator)
+      var sums = Array(repeating: 0, count: p)
+      for value in 0..<window {
+        let isZero = Int.random(in: 0..<3, using: &generator) == 0
+        let activation = isZero ? 0 : Int.random(bits: architecture.operandBits, using: &generator)
+        for filter in 0..<p {
+          let weight = Int.random(bits: architecture.weightBits, using: &generator)
+          sums[filter] += (activation * weight) >> shift
+          macs.append(
+            MAC(
+              activation: activation, weight: weight, index: filter, isFirst: value == 0, isLast: value == window - 1,
+              endsRow: endsRow && value == window - 1 && filter == p - 1))
+        }
+      }
+      expected += sums.enumerated().map {
+        [$1.wrapped(to: architecture.psumBits), endsRow && $0 == p - 1 ? 1 : 0]
+      }
+    }
+    let found = try run(macs, architecture, shift: shift, stalls: stalls, count: expected.count, &generator)
+    #expect(found == expected, "seed \(seed)")
+  }
+
+  /// Issues MACs whenever the pipeline moves; the operands follow a cycle later, as from the scratchpads, and stay
+  /// noise where the activation is zero.
+  private func run(
+    _ macs: [MAC], _ architecture: Architecture, shift: Int, stalls: Stalls, count: Int,
+    _ generator: inout SeededGenerator
+  ) throws -> [[Int]] {
+    let bench = try StreamBench(MultiplyPipeline(architecture), seed: 1)
+    if architecture.productShift { try bench.set("product_shift", shift) }
+    try bench.collect("psums", count: count, stalls: stalls)
+    let ports = try [
+      "advance", "issue_valid", "issue_is_zero", "issue_index", "issue_is_first", "issue_is_last", "issue_ends_row",
+      "activation", "weight",
+    ].map { try bench.simulator.port(named: $0) }
+    var decision = Stalls.Decision(stalls)
+    var next = 0
+    var idle = 0
+    while bench.collected("psums").count < count, idle < 400 {
+      let issues = next < macs.count && !decision.next(&generator)
+      let mac = issues ? macs[next] : nil
+      let controls = [
+        mac != nil, mac?.activation == 0, nil, mac?.isFirst, mac?.isLast, mac?.endsRow,
+      ].map { $0.map { $0 ? 1 : 0 } ?? Int.random(in: 0...7, using: &generator) }
+      for (port, value) in zip(ports[1...6], controls) { bench.simulator.drive(port, value) }
+      if let mac { bench.simulator.drive(ports[3], mac.index) }
+      // `step` settles `ready` first; whether the pipeline moves is known only then.
+      var advances = false
+      bench.observe = { advances = $0.simulator.word(of: ports[0]) == 1 }
+      try bench.step()
+      idle += 1
+      guard advances else { continue }
+      idle = 0
+      let operands = mac.flatMap { $0.activation == 0 ? nil : $0 }
+      bench.simulator.drive(ports[7], operands?.activation ?? .random(in: 0...255, using: &generator))
+      bench.simulator.drive(ports[8], operands?.weight ?? .random(in: 0...255, using: &generator))
+      if mac != nil { next += 1 }
+    }
+    for _ in 0..<8 { try bench.step() }
+    return bench.collected("psums")
+  }
+}
