@@ -51,7 +51,10 @@ let package = Package(
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
     .testTarget(
       name: "AcceleratorTests",
-      dependencies: ["Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport"]),
+      dependencies: [
+        "Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(

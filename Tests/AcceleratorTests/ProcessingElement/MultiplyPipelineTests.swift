@@ -9,6 +9,14 @@ import Testing
   private struct MAC {
     var activation, weight, index: Int
     var isFirst, isLast, endsRow: Bool
+
+    static func noise(_ architecture: Architecture, using generator: inout SeededGenerator) -> MAC {
+      MAC(
+        activation: .random(bits: architecture.operandBits, using: &generator),
+        weight: .random(bits: architecture.weightBits, using: &generator),
+        index: .random(in: 0..<architecture.psumScratchpad, using: &generator), isFirst: .random(using: &generator),
+        isLast: .random(using: &generator), endsRow: .random(using: &generator))
+    }
   }
 
   @Test(arguments: [
@@ -62,37 +70,40 @@ import Testing
     _ macs: [MAC], _ architecture: Architecture, shift: Int, stalls: Stalls, count: Int,
     _ generator: inout SeededGenerator
   ) throws -> [[Int]] {
-    let bench = try StreamBench(MultiplyPipeline(architecture), seed: 1)
+    let bench = try Bench(MultiplyPipeline(architecture), seed: 1)
     if architecture.productShift { try bench.set("product_shift", shift) }
     try bench.collect("psums", count: count, stalls: stalls)
-    let ports = try [
-      "advance", "issue_valid", "issue_is_zero", "issue_index", "issue_is_first", "issue_is_last", "issue_ends_row",
-      "activation", "weight",
-    ].map { try bench.simulator.port(named: $0) }
-    var decision = Stalls.Decision(stalls)
+    let pause = stalls.probability(using: &generator)
+    let advance = try bench.simulator.port(named: "advance")
+    var advances = false
+    bench.observe = { [simulator = bench.simulator] _ in advances = simulator.word(of: advance) == 1 }
+
     var next = 0
     var idle = 0
     while bench.collected("psums").count < count, idle < 400 {
-      let issues = next < macs.count && !decision.next(&generator)
-      let mac = issues ? macs[next] : nil
-      let controls = [
-        mac != nil, mac?.activation == 0, nil, mac?.isFirst, mac?.isLast, mac?.endsRow,
-      ].map { $0.map { $0 ? 1 : 0 } ?? Int.random(in: 0...7, using: &generator) }
-      for (port, value) in zip(ports[1...6], controls) { bench.simulator.drive(port, value) }
-      if let mac { bench.simulator.drive(ports[3], mac.index) }
-      // `step` settles `ready` first; whether the pipeline moves is known only then.
-      var advances = false
-      bench.observe = { advances = $0.simulator.word(of: ports[0]) == 1 }
+      let isIssued = next < macs.count && Double.random(in: 0..<1, using: &generator) >= pause
+      let mac = isIssued ? macs[next] : MAC.noise(architecture, using: &generator)
+      try drive(bench, mac, isIssued)
       try bench.step()
       idle += 1
       guard advances else { continue }
       idle = 0
-      let operands = mac.flatMap { $0.activation == 0 ? nil : $0 }
-      bench.simulator.drive(ports[7], operands?.activation ?? .random(in: 0...255, using: &generator))
-      bench.simulator.drive(ports[8], operands?.weight ?? .random(in: 0...255, using: &generator))
-      if mac != nil { next += 1 }
+      let hasOperands = isIssued && mac.activation != 0
+      let operands = hasOperands ? mac : MAC.noise(architecture, using: &generator)
+      try bench.set("activation", operands.activation)
+      try bench.set("weight", operands.weight)
+      if isIssued { next += 1 }
     }
     for _ in 0..<8 { try bench.step() }
     return bench.collected("psums")
+  }
+
+  private func drive(_ bench: Bench, _ mac: MAC, _ isIssued: Bool) throws {
+    try bench.set("issue_valid", isIssued ? 1 : 0)
+    try bench.set("issue_is_zero", mac.activation == 0 ? 1 : 0)
+    try bench.set("issue_index", mac.index)
+    try bench.set("issue_is_first", mac.isFirst ? 1 : 0)
+    try bench.set("issue_is_last", mac.isLast ? 1 : 0)
+    try bench.set("issue_ends_row", mac.endsRow ? 1 : 0)
   }
 }

@@ -67,13 +67,13 @@ import Testing
     }
 
     var generator = SeededGenerator(seed: seed)
-    var decisions = (0..<3).map { _ in Stalls.Decision(stalls) }
+    let pauses = (0..<3).map { _ in stalls.probability(using: &generator) }
     var (ifmap, filter) = (Walker(), Walker())
     var done = 0
     var cycles = 0
     while done < steps.count {
       cycles += 1
-      let goes = decisions.indices.map { !decisions[$0].next(&generator) }
+      let goes = pauses.map { Double.random(in: 0..<1, using: &generator) >= $0 }
       let isZero = Bool.random(using: &generator)
       try simulator.poke("advance", goes[0])
       try simulator.poke("ifmap_available", goes[1])

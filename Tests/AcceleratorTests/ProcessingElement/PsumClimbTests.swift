@@ -13,7 +13,7 @@ import Testing
     let own = (0..<count).map { _ in [Int.random(bits: 12, using: &generator), Int.random(in: 0...1, using: &generator)] }
     let other = (0..<count).map { _ in Int.random(bits: 12, using: &generator) }
 
-    let bench = try StreamBench(PsumClimb(bits: 12), seed: 4)
+    let bench = try Bench(PsumClimb(bits: 12), seed: 4)
     try bench.set("source", source.rawValue)
     try bench.feed("own", own, stalls: stalls)
     if source == .neighbour { try bench.feed("below", zip(other, own).map { [$0, $1[1]] }, stalls: stalls) }
@@ -27,17 +27,17 @@ import Testing
   }
 
   @Test func takesNothingFromTheSourcesThatAreNotSet() throws {
-    let bench = try StreamBench(PsumClimb(bits: 8), seed: 1)
+    let bench = try Bench(PsumClimb(bits: 8), seed: 1)
     try bench.set("source", PsumSource.nothing.rawValue)
     try bench.feed("own", [[1, 0], [2, 1]])
     try bench.feed("below", [[3, 1]])
     try bench.collect("output", count: 2)
-    #expect(throws: StreamBench.Hang.self) { try bench.run(limit: 20) }
+    #expect(throws: Bench.Hang.self) { try bench.run(limit: 20) }
     #expect(bench.collected("output") == [[1, 0], [2, 1]])
   }
 
   @Test func aColumnWhoseRowsAreOutOfStepIsCaught() throws {
-    let bench = try StreamBench(PsumClimb(bits: 8), seed: 1)
+    let bench = try Bench(PsumClimb(bits: 8), seed: 1)
     try bench.set("source", PsumSource.neighbour.rawValue)
     try bench.feed("own", [[1, 1]])
     try bench.feed("below", [[1, 0]])

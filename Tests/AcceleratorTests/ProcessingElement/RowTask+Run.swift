@@ -15,7 +15,7 @@ extension RowTask {
   func check() throws -> RowResult {
     let data = RowData(self)
     let passRows = (0..<passes).flatMap { pass in (0..<rows).map { (pass, $0) } }
-    let bench = try StreamBench(ProcessingElement(parameters.architecture), seed: seed)
+    let bench = try Bench(ProcessingElement(parameters.architecture), seed: seed)
     try configure(bench)
 
     func groups(_ runs: [[Int]], _ size: Int) -> [[Int]] { runs.flatMap { wordGroups($0, size: size) } }
@@ -35,8 +35,9 @@ extension RowTask {
     try bench.collect(other, count: 0)
     var counter = MACCounter()
     let (done, gated) = (try bench.simulator.port(named: "mac_done"), try bench.simulator.port(named: "mac_gated"))
+    let simulator = bench.simulator
     bench.observe = {
-      counter.count(cycle: $0.cycle, done: $0.simulator.word(of: done), gated: $0.simulator.word(of: gated))
+      counter.count(cycle: $0, done: simulator.word(of: done), gated: simulator.word(of: gated))
     }
     try bench.run()
 
@@ -53,7 +54,7 @@ extension RowTask {
     return RowResult(cycles: bench.cycle, macCycles: counter.last - counter.first + 1)
   }
 
-  private func configure(_ bench: StreamBench) throws {
+  private func configure(_ bench: Bench) throws {
     try bench.set("shape_last_filter", p - 1)
     try bench.set("shape_last_window", window - 1)
     try bench.set("shape_slide", slide)

@@ -17,7 +17,7 @@ import Testing
   func theSerializerLeavesOutThePadding(size: Int, stalls: Stalls) throws {
     var generator = SeededGenerator(seed: UInt64(size))
     let runs = runs(&generator)
-    let bench = try StreamBench(WordSerializer(words: size, bits: 9), seed: 2)
+    let bench = try Bench(WordSerializer(words: size, bits: 9), seed: 2)
     try bench.feed("input", runs.flatMap { wordGroups($0, size: size) }, stalls: stalls)
     let expected = runs.flatMap { $0 }
     try bench.collect("output", count: expected.count, stalls: stalls)
@@ -31,7 +31,7 @@ import Testing
     var generator = SeededGenerator(seed: UInt64(size))
     let runs = runs(&generator)
     let psums = runs.flatMap { run in run.enumerated().map { [$1, $0 == run.count - 1 ? 1 : 0] } }
-    let bench = try StreamBench(WordPacker(words: size, bits: 9), seed: 2)
+    let bench = try Bench(WordPacker(words: size, bits: 9), seed: 2)
     try bench.feed("input", psums, stalls: stalls)
     let groups = runs.flatMap { wordGroups($0, size: size) }
     try bench.collect("output", count: groups.count, stalls: stalls)

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// How often a side of a stream does nothing although it could.
+/// How often the two sides of streams pause although they could go on.
 enum Stalls: CaseIterable, Sendable {
   /// Never.
   case none
@@ -8,26 +8,16 @@ enum Stalls: CaseIterable, Sendable {
   case some
   /// In three cycles of four.
   case many
-  /// For tens of cycles together, then not at all for as long.
-  case bursts
+  /// Each stream as often as chance has it, so that buffers run full or empty.
+  case uneven
 
-  /// Decides cycle by cycle.
-  struct Decision: Sendable {
-    private let stalls: Stalls
-    private var burst = (stalled: false, left: 0)
-
-    init(_ stalls: Stalls) { self.stalls = stalls }
-
-    mutating func next(_ generator: inout SeededGenerator) -> Bool {
-      switch stalls {
-      case .none: return false
-      case .some: return Int.random(in: 0..<4, using: &generator) == 0
-      case .many: return Int.random(in: 0..<4, using: &generator) != 0
-      case .bursts:
-        if burst.left == 0 { burst = (!burst.stalled, Int.random(in: 1...40, using: &generator)) }
-        burst.left -= 1
-        return burst.stalled
-      }
+  /// The probability of a pause of one stream in a cycle.
+  func probability(using generator: inout SeededGenerator) -> Double {
+    switch self {
+    case .none: 0
+    case .some: 0.25
+    case .many: 0.75
+    case .uneven: [0, 0.1, 0.5, 0.95].randomElement(using: &generator)!
     }
   }
 }
