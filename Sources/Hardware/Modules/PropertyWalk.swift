@@ -20,8 +20,10 @@ struct PropertyWalk {
       memories.append((name, memory.memoryDeclaration))
     } else if let module = value as? any Module {
       instances.append((name, module))
-    } else if value is any Signal || value is any Interface {
-      visitChildren(Mirror(reflecting: value), prefix: name)
+    } else if let signal = value as? any Signal {  // the cast unwraps an optional, whose mirror would name it `some`
+      visitChildren(Mirror(reflecting: signal), prefix: name)
+    } else if let interface = value as? any Interface {
+      visitChildren(Mirror(reflecting: interface), prefix: name)
     } else {
       visitContainer(value, name: name)
     }
