@@ -16,6 +16,9 @@ public struct RAM1R1W: Module {
 
   private let words: Memory<Unsigned>
 
+  /// The number of words.
+  public var depth: Int { words.depth }
+
   /// - Parameters:
   ///   - depth: words, at least 1.
   ///   - width: bits of a word.
@@ -32,7 +35,7 @@ public struct RAM1R1W: Module {
     readData = .output(width)
   }
 
-  public var moduleName: String { "ram_1r1w_\(words.depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
+  public var moduleName: String { "ram_1r1w_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
   public var documentation: String? {
     "A memory of \(words.depth) words of \(writeData.width) bits: one write port, one read port, read latency 1. "

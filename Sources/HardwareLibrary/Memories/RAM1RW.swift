@@ -15,6 +15,9 @@ public struct RAM1RW: Module {
 
   private let words: Memory<Unsigned>
 
+  /// The number of words.
+  public var depth: Int { words.depth }
+
   /// - Parameters:
   ///   - depth: words, at least 1.
   ///   - width: bits of a word.
@@ -29,7 +32,7 @@ public struct RAM1RW: Module {
     readData = .output(width)
   }
 
-  public var moduleName: String { "ram_1rw_\(words.depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
+  public var moduleName: String { "ram_1rw_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
   public var documentation: String? {
     "A memory of \(words.depth) words of \(writeData.width) bits: one port that reads or writes, read latency 1. "

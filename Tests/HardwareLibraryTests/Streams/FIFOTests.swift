@@ -75,23 +75,16 @@ import Testing
   }
 
   private func agreesWithQueue(_ fifo: FIFO<Unsigned>, _ bench: Bench) throws {
-    let rates = [0, 0.2, 0.5, 0.8]
     let input = try bench.source("input", words: (0..<300).map { _ in [bench.random.bits(8)] })
     let output = try bench.sink("output")
     var queue: [UInt64] = []
-    for phase in 0..<6 {
-      input.stalls = rates.randomElement(using: &bench.random)!
-      output.stalls = rates.randomElement(using: &bench.random)!
-      if phase == 5 { (input.stalls, output.stalls) = (0, 0) }
-      try bench.run(phase == 5 ? 700 : 60) {
-        try bench.check(try bench["count"], is: UInt64(queue.count), "count")
-        try bench.check(try bench.bit("input_ready"), is: queue.count < fifo.depth, "ready")
-        if !fifo.isMemory { try bench.check(try bench.bit("output_valid"), is: !queue.isEmpty, "valid") }
-        if let word = output.moved { try bench.check(word, is: [queue.removeFirst()], "the oldest word") }
-        if let word = input.moved { queue += word }
-      }
+    try bench.exercise(until: { input.isDone && queue.isEmpty }) {
+      try bench.check(try bench["count"], is: UInt64(queue.count), "count")
+      try bench.check(try bench.bit("input_ready"), is: queue.count < fifo.depth, "ready")
+      if !fifo.isMemory { try bench.check(try bench.bit("output_valid"), is: !queue.isEmpty, "valid") }
+      if let word = output.moved { try bench.check(word, is: [queue.removeFirst()], "the oldest word") }
+      if let word = input.moved { queue += word }
     }
-    try bench.check(queue.isEmpty && input.isDone, "words are left")
   }
 
   @Test func isNamedAfterWidthAndDepth() throws {

@@ -56,10 +56,32 @@ final class Bench {
     for _ in 0..<cycles { try cycle(look) }
   }
 
+  /// Runs through phases with other random stalls on every stream in each, then without stalls until `isDone`.
+  ///
+  /// `prepare` may drive further inputs at the beginning of each cycle; `look` sees the settled values before the edge.
+  func exercise(
+    phases: Int = 6, cycles: Int = 60, until isDone: () throws -> Bool, prepare: () throws -> Void = {},
+    _ look: () throws -> Void
+  ) throws {
+    for _ in 0..<phases {
+      for driver in drivers { driver.stalls = [0, 0.2, 0.5, 0.8].randomElement(using: &random)! }
+      for _ in 0..<cycles {
+        try prepare()
+        try cycle(look)
+      }
+    }
+    for driver in drivers { driver.stalls = 0 }
+    try run(until: isDone, look, prepare: prepare)
+  }
+
   /// Runs until the condition holds.
-  func run(until condition: () throws -> Bool, limit: Int = 10_000, _ look: () throws -> Void = {}) throws {
+  func run(
+    until condition: () throws -> Bool, limit: Int = 10_000, _ look: () throws -> Void = {},
+    prepare: () throws -> Void = {}
+  ) throws {
     for _ in 0..<limit {
       if try condition() { return }
+      try prepare()
       try cycle(look)
     }
     throw failure("not done within \(limit) cycles")
