@@ -24,8 +24,10 @@ public struct Buffet<Word: Signal>: Module {
   /// There only where asked for.
   public let credits: Stream<Unsigned>?
 
-  let depth: Int
-  let outstandingUpdates: Int
+  /// Words that it holds.
+  public let depth: Int
+  /// Words that may be read for update before the first of their updates comes.
+  public let outstandingUpdates: Int
   let ram: RAM1R1W
 
   /// - Parameters:
@@ -75,7 +77,7 @@ public struct Buffet<Word: Signal>: Module {
       locks.unlock(updateAddress, when: update.fires)
       locks.lock(address, when: reads && willUpdate)
     }
-    if let credits { returnCredits(credits, released: released) }
+    if let credits { returnCredits(credits, held: state.held, released: released) }
     rules(state, locks, updateAddress: updateAddress)
   }
 
