@@ -4,6 +4,20 @@ extension Architecture {
     ("eyeriss", .eyeriss), ("edge", .edge), ("tiny", .tiny),
   ]
 
+  /// The names of the presets.
+  public static var presetNames: [String] { presets.map(\.name) }
+
+  /// The preset of that name.
+  public init(preset name: String) throws(ArchitectureError) {
+    guard let preset = Self.presets.first(where: { $0.name == name }) else {
+      throw ArchitectureError(problems: [
+        "there is no preset \"\(name)\"\(didYouMean(name, among: Self.presetNames)) (the presets are "
+          + "\(Self.presetNames.joined(separator: ", ")))"
+      ])
+    }
+    self = preset.architecture
+  }
+
   /// The published chip's array: 12x14 PEs, 16 bits, 12/224/24-word scratchpads (JSSC 2017, figure 12).
   public static let eyeriss = Architecture(
     rows: 12, columns: 14, activationBits: 16, zeroPoint: false, weightBits: 16, psumBits: 16, productShift: true,

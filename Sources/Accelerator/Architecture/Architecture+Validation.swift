@@ -1,0 +1,21 @@
+extension Architecture {
+  /// The architecture itself, after all rules have been checked: the range of every field, and the relations between
+  /// them.
+  ///
+  /// - Throws: `ArchitectureError` with every rule that is broken.
+  @discardableResult
+  public func validated() throws(ArchitectureError) -> Architecture {
+    var problems: [String] = []
+    var fieldsOutOfRange: Set<String> = []
+    for rule in ArchitectureRule.ranges {
+      guard let problem = rule.problem(self) else { continue }
+      problems.append(problem)
+      fieldsOutOfRange.formUnion(rule.fields)
+    }
+    for rule in ArchitectureRule.relations where fieldsOutOfRange.isDisjoint(with: rule.fields) {
+      if let problem = rule.problem(self) { problems.append(problem) }
+    }
+    guard problems.isEmpty else { throw ArchitectureError(problems: problems) }
+    return self
+  }
+}

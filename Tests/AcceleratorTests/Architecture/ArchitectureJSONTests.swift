@@ -1,0 +1,141 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Accelerator
+
+@Suite struct ArchitectureJSONTests {
+  private func problems(in json: String) -> [String] {
+    do {
+      _ = try Architecture(json: json)
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  private let tail =
+    "the fields are rows, columns, activationBits, zeroPoint, weightBits, psumBits, productShift, "
+    + "ifmapScratchpad, filterScratchpad, psumScratchpad, ifmapBusWords, filterBusWords, psumBusWords, inputFIFO, "
+    + "psumFIFO, preset"
+
+  @Test func textIsSortedAndComplete() {
+    #expect(
+      Architecture.tiny.json == """
+        {
+          "activationBits" : 8,
+          "columns" : 4,
+          "filterBusWords" : 2,
+          "filterScratchpad" : 64,
+          "ifmapBusWords" : 1,
+          "ifmapScratchpad" : 12,
+          "inputFIFO" : 2,
+          "productShift" : false,
+          "psumBits" : 32,
+          "psumBusWords" : 1,
+          "psumFIFO" : 2,
+          "psumScratchpad" : 8,
+          "rows" : 3,
+          "weightBits" : 8,
+          "zeroPoint" : true
+        }
+
+        """)
+  }
+
+  @Test func randomArchitecturesSurviveTheWayThroughJSON() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      var architecture = Architecture.edge
+      for field in Architecture.fields {
+        switch field.storage {
+        case .number(_, let range): field.set(.number(Int.random(in: range, using: &generator)), in: &architecture)
+        case .flag: field.set(.flag(Bool.random(using: &generator)), in: &architecture)
+        }
+      }
+      #expect(try Architecture(json: architecture.json) == architecture, "seed \(seed)")
+    }
+  }
+
+  @Test func presetGivesWhatIsLeftOut() throws {
+    var expected = Architecture.tiny
+    (expected.rows, expected.zeroPoint) = (5, false)
+    #expect(try Architecture(json: #"{"preset": "tiny", "rows": 5, "zeroPoint": false}"#) == expected)
+  }
+
+  @Test func missingFieldsAreListed() {
+    var text = Architecture.tiny.json
+    for line in ["  \"columns\" : 4,\n", "  \"psumFIFO\" : 2,\n"] { text = text.replacing(line, with: "") }
+    #expect(
+      problems(in: text) == [
+        "missing: columns, psumFIFO; all fields are needed, or a \"preset\" (eyeriss, edge, tiny) that gives the others"
+      ])
+  }
+
+  @Test(arguments: [
+    (#"{"preset": "edge", "colums": 4}"#, #"unknown field "colums"; did you mean "columns"?"#),
+    (#"{"preset": "edge", "Rows": 4}"#, #"unknown field "Rows"; did you mean "rows"?"#),
+    (#"{"preset": "edge", "voltage": 4}"#, #"unknown field "voltage""#),
+  ])
+  func unknownFieldsAreRefused(_ json: String, _ problem: String) {
+    #expect(problems(in: json) == [problem, tail])
+  }
+
+  @Test(arguments: [
+    (#"{"preset": "edge", "rows": "4"}"#, #"rows is "4"; a whole number, 1 to 32, is expected"#),
+    (#"{"preset": "edge", "rows": 4.5}"#, "rows is 4.5; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": 1e99}"#, "rows is 1e+99; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": true}"#, "rows is true; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": null}"#, "rows is null; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": [3]}"#, "rows is a list; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": {"a": 3}}"#, "rows is an object; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "zeroPoint": 1}"#, "zeroPoint is 1; true or false is expected"),
+    (#"{"preset": 3}"#, "preset is 3; one of eyeriss, edge, tiny is expected"),
+    (#"{"preset": "egde"}"#, #"there is no preset "egde"; did you mean "edge"? (the presets are eyeriss, edge, tiny)"#),
+    (#"{"preset": "edge", "rows": 3, "rows": 4}"#, #""rows" stands twice; once is expected"#),
+    (#"{"preset": "edge", "rows": 3, "preset" : "tiny"}"#, #""preset" stands twice; once is expected"#),
+    ("[1, 2]", "an object with the fields of an architecture is expected"),
+    ("12", "an object with the fields of an architecture is expected"),
+  ])
+  func wrongValuesAreNamed(_ json: String, _ problem: String) {
+    #expect(problems(in: json) == [problem])
+  }
+
+  @Test(arguments: ["", "{", "rows = 3", #"{"rows": 3"#, #"{"rows" 3}"#, "\u{0}\u{1}"])
+  func whatIsNoJSONIsCalledThat(_ text: String) {
+    let problems = problems(in: text)
+    #expect(problems.count == 1)
+    #expect(problems.first?.hasPrefix("this is not JSON") == true, "\(problems)")
+  }
+
+  @Test func filesAreNamed() {
+    let missing = "/nowhere/a.json"
+    #expect(throws: ArchitectureError(file: missing, problems: ["there is no such file, or it may not be read"])) {
+      try Architecture(jsonFileAt: missing)
+    }
+    let folder = NSTemporaryDirectory()
+    #expect(throws: ArchitectureError(file: folder, problems: ["this is not a regular file, or it may not be read"])) {
+      try Architecture(jsonFileAt: folder)
+    }
+  }
+
+  @Test func damagedFilesNeverCrash() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let original = Array(Architecture.edge.json.utf8)
+    for _ in 0..<2000 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
+      if Bool.random(using: &generator) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &generator)) }
+      // Damage within a number can give another architecture; whatever is refused is refused with a reason.
+      do {
+        _ = try Architecture(json: String(decoding: bytes, as: UTF8.self))
+      } catch {
+        #expect(!error.problems.isEmpty, "seed \(seed)")
+      }
+    }
+  }
+}
