@@ -55,6 +55,7 @@ let package = Package(
         "Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ]),
+    .testTarget(name: "CommandLineTests", dependencies: ["orris", "Accelerator", "Network", "TestSupport"]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(

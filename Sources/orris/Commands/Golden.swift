@@ -1,0 +1,61 @@
+import ArgumentParser
+import Golden
+import Network
+
+struct Golden: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a network on the golden model alone.",
+    discussion: """
+      Writes output.npy; its first dimension is the batch, as in the input. With --tensors, also the folder tensors \
+      with every operator's output (NN_OPERATOR.npy, int8) and every layer's accumulators with the bias \
+      (NN_acc.npy, int32), NN being the operator's number.
+      """)
+
+  @OptionGroup var source: NetworkOptions
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
+  var output: String
+  @Flag(help: "Write every intermediate tensor too.") var tensors = false
+  @Flag(help: "Print what was done as JSON.") var json = false
+
+  func run() throws {
+    let network = try source.graph()
+    let model = GoldenModel(network)
+    let inputs = try model.inferences(of: try source.batch())
+    var folder = try OutputFolder(output)
+    let executions = try run(model, inputs)
+    try folder.add("output.npy", Tensor.concatenating(executions.map(\.output)).npyBytes())
+    if tensors { try addTensors(of: executions, network, to: &folder) }
+    try folder.commit()
+    report(GoldenReport(network, executions, folder: output))
+  }
+
+  private func run(_ model: GoldenModel, _ inputs: [Tensor<Int8>]) throws -> [Execution] {
+    var progress = Progress("golden model", total: inputs.count)
+    var executions: [Execution] = []
+    for input in inputs {
+      executions.append(try model.run(input))
+      progress.update(executions.count)
+    }
+    return executions
+  }
+
+  private func addTensors(
+    of executions: [Execution], _ network: Graph, to folder: inout OutputFolder
+  ) throws(OutputError) {
+    for index in network.operators.indices {
+      let steps = executions.map { $0.steps[index] }
+      let number = (index < 10 ? "0" : "") + "\(index)"
+      try folder.add(
+        "tensors/\(number)_\(steps[0].operation.name).npy", Tensor.concatenating(steps.map(\.output)).npyBytes())
+      let accumulators = steps.compactMap(\.accumulators)
+      if !accumulators.isEmpty {
+        try folder.add("tensors/\(number)_acc.npy", Tensor.concatenating(accumulators).npyBytes())
+      }
+    }
+  }
+
+  private func report(_ report: GoldenReport) {
+    Terminal.output.write(json ? orris.json(of: report) : report.text)
+  }
+}

@@ -1,0 +1,36 @@
+import Accelerator
+import ArgumentParser
+import Foundation
+import Golden
+import Hardware
+import Network
+
+/// Why a command ends without having done its work: the message for standard error and the exit status.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  let message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    (self.status, self.message) = (status, message)
+  }
+
+  /// The failure behind an error that a command threw; nil for those that the argument parser prints itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case is ArchitectureError, is ReadError, is InputError, is OutputError: self.init(.badInput, "\(error)")
+    case is DesignError:
+      self.init(.defect, "the design fails the checks of the hardware language, which is a defect of orris:\n\(error)")
+    default:
+      guard Orris.exitCode(for: error) == .failure else { return nil }
+      self.init(.defect, "unexpected: \(error)")
+    }
+  }
+
+  /// Prints the message and ends the program.
+  func exit() -> Never {
+    let lines = message.replacing("\n", with: "\n       ")
+    Terminal.error.write("\(Terminal.error.style("Error:", .failure)) \(lines)\n")
+    Foundation.exit(status.rawValue)
+  }
+}

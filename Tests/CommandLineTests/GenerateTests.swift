@@ -1,0 +1,68 @@
+import Accelerator
+import Foundation
+import Testing
+
+@Suite struct GenerateTests {
+  @Test func writesTheSameBytesEveryTime() throws {
+    let folder = ScratchFolder()
+    for name in ["a", "b"] {
+      let run = try ToolRun("generate", "--preset", "tiny", "-o", name, in: folder)
+      #expect(run.status == 0 && run.error == "")
+      #expect(run.output.contains("\(name)/processing_array.f names the Verilog files"))
+    }
+    let (a, b) = (folder.contents.filter { $0.hasPrefix("a/") }, folder.contents.filter { $0.hasPrefix("b/") })
+    #expect(a.count > 10 && folder.contents.count == a.count + b.count + 2)
+    #expect(a.map { $0.dropFirst(2) } == b.map { $0.dropFirst(2) })
+    for (first, second) in zip(a, b) { #expect(try folder.bytes(first) == folder.bytes(second), "\(first)") }
+  }
+
+  @Test func listsExactlyTheModulesThatItWrote() throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun("generate", "--rows", "2", "--columns", "3", "-o", ".", in: folder).status == 0)
+    let listed = try String(decoding: folder.bytes("processing_array.f"), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+    #expect(listed.sorted() == folder.contents.filter { $0.hasSuffix(".v") })
+    #expect(listed.last == "processing_array.v")
+    for name in listed {
+      let text = try String(decoding: folder.bytes(name), as: UTF8.self)
+      #expect(text.contains("module \(name.dropLast(2)) ") || text.contains("module \(name.dropLast(2))("), "\(name)")
+    }
+    #expect(
+      folder.contents.filter { !$0.hasSuffix(".v") }
+        == ["architecture.json", "processing_array.f", "summary.json", "summary.md"])
+  }
+
+  @Test func architectureFileIsTheInputOfTheNextRun() throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun("generate", "--preset", "tiny", "--psum-fifo", "5", "-o", "a", in: folder).status == 0)
+    var expected = Architecture.tiny
+    expected.psumFIFO = 5
+    #expect(try Architecture(jsonFileAt: folder.path("a/architecture.json")) == expected)
+    let run = try ToolRun("generate", "--architecture", "a/architecture.json", "-o", "b", "--json", in: folder)
+    #expect(try run.output == String(decoding: folder.bytes("a/summary.json"), as: UTF8.self))
+    #expect(try folder.bytes("a/summary.json") == folder.bytes("b/summary.json"))
+  }
+
+  @Test func removesWhatAnEarlierRunListedAndNothingElse() throws {
+    let folder = ScratchFolder()
+    try folder.write("module mine; endmodule\n", to: "mine.v")
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(folder.contents.contains("walk_buffer_64x8.v"))
+    #expect(
+      try ToolRun("generate", "--preset", "tiny", "--filter-scratchpad", "65", "-o", ".", in: folder).status == 0)
+    #expect(folder.contents.contains("walk_buffer_65x8.v") && folder.contents.contains("mine.v"))
+    #expect(!folder.contents.contains("walk_buffer_64x8.v"))
+  }
+
+  @Test func summaryTellsParametersMemoriesAndModules() throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", "out", in: folder).status == 0)
+    let summary = try String(decoding: folder.bytes("out/summary.md"), as: UTF8.self)
+    #expect(summary.hasPrefix("# processing_array: 3 x 4 processing elements\n\n## Parameters\n\n| parameter |"))
+    #expect(summary.contains("| filterScratchpad | 64 | words |"))
+    #expect(summary.contains("| 64 | 8 | 12 | 6,144 | 0.8 KiB |"))
+    #expect(
+      try ToolRun("describe", "--preset", "tiny", "--json").output
+        == String(decoding: folder.bytes("out/summary.json"), as: UTF8.self))
+  }
+}
