@@ -23,10 +23,10 @@ struct PassControl: Module {
   /// The control side of a `WalkBuffer`, seen from here.
   struct Walk: Interface {
     let available: Bit
-    let read, step, release, rewind: Bit
+    let read, step, retire, rewind: Bit
 
     static func ports() -> Walk {
-      Walk(available: .input(), read: .output(), step: .output(), release: .output(), rewind: .output())
+      Walk(available: .input(), read: .output(), step: .output(), retire: .output(), rewind: .output())
     }
   }
 
@@ -56,14 +56,14 @@ struct PassControl: Module {
     // when no later window of the row holds it.
     ifmap.read <== issues && filterIndex .== 0 && !isZero
     ifmap.step <== endsValue
-    ifmap.release <== windowIndex.extended(to: shape.slide.width) .< shape.slide || isLastColumn
+    ifmap.retire <== windowIndex.extended(to: shape.slide.width) .< shape.slide || isLastColumn
     ifmap.rewind <== isLastWindow
 
     // A zero operand saves the read of the weight. Weights go in the last column of the last row, in which each is used
     // for the last time, so that those of the next pass can come in meanwhile.
     filter.read <== issues && !isZero
     filter.step <== issues
-    filter.release <== isLastColumn && isLastRow
+    filter.retire <== isLastColumn && isLastRow
     filter.rewind <== isLastFilter && isLastWindow
 
     issue.valid <== issues

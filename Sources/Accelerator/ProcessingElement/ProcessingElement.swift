@@ -117,7 +117,7 @@ struct ProcessingElement: Module {
     walk.available <== buffer.available
     buffer.read <== walk.read
     buffer.step <== walk.step
-    buffer.release <== walk.release
+    buffer.retire <== walk.retire
     buffer.rewind <== walk.rewind
   }
 

@@ -4,7 +4,7 @@ import HardwareLibrary
 /// A scratchpad that is filled in order and walked over again and again: the storage of ifmap and filter values.
 ///
 /// It is a buffet (Pellauer et al., ASPLOS 2019) whose reads are sequential. `step` moves on to the next word and
-/// `rewind` back to the oldest; words that are not needed again are released as they are stepped over, so that the
+/// `rewind` back to the oldest; words that are not needed again are retired as they are stepped over, so that the
 /// next window, or the next pass, fills their places while this one computes.
 struct WalkBuffer: Module {
   let fill: Stream<Signed>
@@ -16,8 +16,8 @@ struct WalkBuffer: Module {
   let read: Bit
   /// Moves past the word. Only where `available`.
   let step: Bit
-  /// With `step`: the word is not needed again. Only where all older words have been released.
-  let release: Bit
+  /// With `step`: the word is not needed again. Only where all older words have been retired.
+  let retire: Bit
   /// With `step`: the next word is the oldest one that is left.
   let rewind: Bit
   /// The word that was read last.
@@ -31,7 +31,7 @@ struct WalkBuffer: Module {
   private let level, ahead: Unsigned
 
   var documentation: String? {
-    "A scratchpad of \(depth) words that is filled in order, walked over repeatedly and released in order."
+    "A scratchpad of \(depth) words that is filled in order, walked over repeatedly and retired in order."
   }
   var moduleName: String { "walk_buffer_\(depth)x\(bits)" }
 
@@ -39,7 +39,7 @@ struct WalkBuffer: Module {
     (self.depth, self.bits) = (depth, bits)
     fill = .input(.bits(bits))
     (available, isZero) = (.output(), marksZeros ? .output() : nil)
-    (read, step, release, rewind) = (.input(), .input(), .input(), .input())
+    (read, step, retire, rewind) = (.input(), .input(), .input(), .input())
     data = .output(bits)
     storage = Memory(depth: depth, of: .bits(bits))
     zeros = marksZeros ? Memory(depth: depth, of: Bit.shape) : nil
@@ -53,7 +53,7 @@ struct WalkBuffer: Module {
 
   var body: [Statement] {
     let push = fill.fires.named("push")
-    let drop = (step && release).named("drop")
+    let drop = (step && retire).named("drop")
 
     fill.ready <== level .!= Unsigned(depth)
     available <== ahead .!= 0
@@ -93,7 +93,7 @@ struct WalkBuffer: Module {
   @StatementBuilder private func expectations(drop: Bit) -> [Statement] {
     when(step) { expect(available, "a step past the last word", name: "step_in_range") }
     when(read) { expect(available, "a read past the last word", name: "read_in_range") }
-    when(drop) { expect(head .== walk, "a word is released before an older one", name: "release_in_order") }
+    when(drop) { expect(head .== walk, "a word is retired before an older one", name: "retires_in_order") }
   }
 
   private func successor(_ pointer: Unsigned) -> Unsigned {

@@ -17,11 +17,11 @@ import Testing
     var head = 0
     var position = 0
 
-    mutating func follow(step: Bool, release: Bool, rewind: Bool) -> Bool {
+    mutating func follow(step: Bool, retire: Bool, rewind: Bool) -> Bool {
       guard step else { return true }
       let inOrder = !release || position == head
       position += 1
-      if release { head = position }
+      if retire { head = position }
       if rewind { position = head }
       return inOrder
     }
@@ -101,11 +101,11 @@ import Testing
         try #require(!reads && !steps, comment)
       }
       try #require(
-        ifmap.follow(step: try flag("ifmap_step"), release: try flag("ifmap_release"), rewind: try flag("ifmap_rewind")),
+        ifmap.follow(step: try flag("ifmap_step"), retire: try flag("ifmap_retire"), rewind: try flag("ifmap_rewind")),
         comment)
       try #require(
         filter.follow(
-          step: try flag("filter_step"), release: try flag("filter_release"), rewind: try flag("filter_rewind")),
+          step: try flag("filter_step"), retire: try flag("filter_retire"), rewind: try flag("filter_rewind")),
         comment)
       try simulator.step()
     }

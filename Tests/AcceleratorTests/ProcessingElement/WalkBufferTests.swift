@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accelerator
 
-/// What a walk buffer holds, as arrays: the words not yet released, and how far the walk has come among them.
+/// What a walk buffer holds, as arrays: the words not yet retired, and how far the walk has come among them.
 private struct WalkModel {
   let depth: Int
   var held: [Int] = []
@@ -14,9 +14,9 @@ private struct WalkModel {
   var available: Bool { position < held.count }
   var isFull: Bool { held.count == depth }
 
-  mutating func step(release: Bool, rewind: Bool) {
+  mutating func step(retire: Bool, rewind: Bool) {
     position += 1
-    if release {
+    if retire {
       held.removeFirst()
       position -= 1
     }
@@ -39,7 +39,7 @@ private struct WalkModel {
     for word in 1...3 { try push(word, into: simulator) }
     #expect(try simulator.peek("fill_ready") == 0)
     try simulator.poke("step", true)
-    try simulator.poke("release", true)
+    try simulator.poke("retire", true)
     try simulator.step()
     try simulator.poke("step", false)
     #expect(try simulator.peek("fill_ready") == 1)
@@ -59,9 +59,9 @@ private struct WalkModel {
     for word in 1...2 { try push(word, into: simulator) }
     try simulator.poke("step", true)
     try simulator.step()
-    try simulator.poke("release", true)
+    try simulator.poke("retire", true)
     let failure = #expect(throws: AssertionFailure.self) { try simulator.step() }
-    #expect(failure?.message == "a word is released before an older one")
+    #expect(failure?.message == "a word is retired before an older one")
   }
 
   private func simulator(_ module: some Module) throws -> Interpreter {
@@ -105,14 +105,14 @@ private struct WalkModel {
       try simulator.poke("fill_payload", word)
       try simulator.poke("read", reads)
       try simulator.poke("step", steps)
-      try simulator.poke("release", releases || (!steps && Bool.random(using: &generator)))
+      try simulator.poke("retire", releases || (!steps && Bool.random(using: &generator)))
       try simulator.poke("rewind", rewinds)
       try simulator.step()
 
       if reads { data = model.held[model.position] }
       let pushes = fills && !model.isFull
       if pushes { model.held.append(word) }
-      if steps { model.step(release: releases, rewind: rewinds) }
+      if steps { model.step(retire: releases, rewind: rewinds) }
     }
   }
 }
