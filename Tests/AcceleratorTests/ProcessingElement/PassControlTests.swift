@@ -19,7 +19,7 @@ import Testing
 
     mutating func follow(step: Bool, retire: Bool, rewind: Bool) -> Bool {
       guard step else { return true }
-      let inOrder = !release || position == head
+      let inOrder = !retire || position == head
       position += 1
       if retire { head = position }
       if rewind { position = head }
@@ -109,7 +109,7 @@ import Testing
         comment)
       try simulator.step()
     }
-    // Everything has been released: the next pass finds the buffers as this one did.
+    // Everything has been retired: the next pass finds the buffers as this one did.
     #expect(ifmap.head == passes * rows * rowLength && ifmap.position == ifmap.head)
     #expect(filter.head == passes * window * p && filter.position == filter.head)
     if stalls == .none { #expect(cycles == steps.count) }
