@@ -33,7 +33,7 @@ import Testing
     [2, 6, 6, 3, 2], [3, 4, 0, 3, 2], [8, 12, 12, 2, 2], [8, 12, 1, 2, 1],
   ])
   func issuesTheMACsInTheOrderOfTheDefinition(shape: [Int]) throws {
-    for stalls in Stalls.allCases { try compare(shape, stalls: stalls, seed: 5) }
+    for stalls in [Stalls.none, .some] { try compare(shape, stalls: stalls, seed: 5) }
   }
 
   private func compare(_ shape: [Int], stalls: Stalls, seed: UInt64) throws {
