@@ -30,17 +30,22 @@ struct ArrayCollector: Module {
   var body: [Statement] {
     let next = requests.output
     let row = next.payload.row
-    let rowTakes = rowRequests.map(\.ready)[row].named("row_takes")
+    let taken = (order.input.ready && rowRequests.map(\.ready)[row]).named("taken")
 
-    // A request goes to its row and into the queue of answers at once. Its valid waits for the queue's ready, which is
-    // a register.
+    // A request goes to its row and into the queue of answers at once, so the valid of each waits for the ready of
+    // both. There is no loop: they are registers.
     requests.input <== request
-    next.ready <== rowTakes && order.input.ready
-    order.input.valid <== next.valid && rowTakes
+    next.ready <== taken
+    order.input.valid <== next.valid && taken
     order.input.payload <== row
     for (index, rowRequest) in rowRequests.enumerated() {
-      rowRequest.valid <== next.valid && order.input.ready && row .== Unsigned(index)
+      rowRequest.valid <== next.valid && taken && row .== Unsigned(index)
       rowRequest.payload <== next.payload.column
+    }
+    if rowRequests.count < 1 << row.width {
+      when(next.valid) {
+        expect(row .< Unsigned(rowRequests.count), "psums are asked of a row that is not there", name: "row_exists")
+      }
     }
     answers
   }

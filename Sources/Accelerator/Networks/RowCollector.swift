@@ -34,5 +34,10 @@ struct RowCollector: Module {
       psum.ready <== requests.output.valid && results.input.ready && column .== Unsigned(index)
     }
     output <== results.output
+    if psums.count < 1 << column.width {
+      when(requests.output.valid) {
+        expect(column .< Unsigned(psums.count), "psums are asked of a PE that is not there", name: "column_exists")
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import HardwareSimulation
 import TestSupport
 import Testing
 
@@ -52,5 +53,17 @@ import Testing
     try bench.run()
     #expect(bench.collected("output") == expected)
     for row in 0..<3 { #expect(bench.collected("row_requests_\(row)") == rows[row].map { [$0] }) }
+  }
+
+  @Test func aRequestToAPlaceThatIsNotThereIsCaught() throws {
+    let row = try Bench(RowCollector(PEArchitecture(columns: 3).architecture), seed: 1)
+    try row.feed("request", [[3]])
+    let first = #expect(throws: AssertionFailure.self) { try row.run() }
+    #expect(first?.message == "psums are asked of a PE that is not there")
+
+    let array = try Bench(ArrayCollector(parameters.architecture), seed: 1)
+    try array.feed("request", [[3, 0]])
+    let second = #expect(throws: AssertionFailure.self) { try array.run() }
+    #expect(second?.message == "psums are asked of a row that is not there")
   }
 }

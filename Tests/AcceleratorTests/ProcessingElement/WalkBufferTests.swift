@@ -98,21 +98,21 @@ private struct WalkModel {
       let steps = model.available && Int.random(in: 0..<3, using: &generator) != 0
       let reads = model.available && Bool.random(using: &generator)
       // Words go in order: those at the front of a walk, until one is kept.
-      let releases = steps && model.position == 0 && Int.random(in: 0..<4, using: &generator) != 0
+      let retires = steps && model.position == 0 && Int.random(in: 0..<4, using: &generator) != 0
       let rewinds = Int.random(in: 0..<4, using: &generator) == 0 || (steps && model.position + 1 == depth)
 
       try simulator.poke("fill_valid", fills)
       try simulator.poke("fill_payload", word)
       try simulator.poke("read", reads)
       try simulator.poke("step", steps)
-      try simulator.poke("retire", releases || (!steps && Bool.random(using: &generator)))
+      try simulator.poke("retire", retires || (!steps && Bool.random(using: &generator)))
       try simulator.poke("rewind", rewinds)
       try simulator.step()
 
       if reads { data = model.held[model.position] }
       let pushes = fills && !model.isFull
       if pushes { model.held.append(word) }
-      if steps { model.step(retire: releases, rewind: rewinds) }
+      if steps { model.step(retire: retires, rewind: rewinds) }
     }
   }
 }
