@@ -14,7 +14,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -23,7 +22,6 @@ let package = Package(
     .target(
       name: "Hardware",
       dependencies: [
-        .product(name: "Collections", package: "swift-collections"),
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .target(
@@ -56,6 +54,9 @@ let package = Package(
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["orris", "Accelerator", "Network", "TestSupport"]),
+    .testTarget(
+      name: "CoSimulationTests",
+      dependencies: ["Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(

@@ -1,0 +1,36 @@
+import Accelerator
+import Golden
+import Mapping
+import Network
+
+/// An architecture, a layer and data for it, all from a seed.
+public struct FuzzCase: Sendable, CustomStringConvertible {
+  public var architecture: Architecture
+  public var layer: LayerShape
+  /// Of the data and of the stalls.
+  public let seed: UInt64
+  public let stallPerMille: Int
+
+  public var description: String {
+    "seed \(seed), stalls \(stallPerMille)/1000\n  \(layer)\n  \(architecture)"
+  }
+
+  /// Runs the layer on the array.
+  ///
+  /// - Returns: what went wrong; nil where every sum and every counted MAC is right.
+  public func failure(on model: ArrayModel) -> String? {
+    do {
+      let mapping = try MappingSearch(architecture).mapping(for: layer)
+      let data = FuzzData(self)
+      let session = try ArraySession(model, seed: seed, stallPerMille: stallPerMille)
+      let (psums, counters) = try session.run(mapping, data.layer, productShift: data.productShift)
+      if let mismatch = Mismatch(layer: "the layer", expected: data.expected, found: psums) {
+        return "\(mismatch) with \(mapping)"
+      }
+      let slots = mapping.passes * mapping.slotsPerPass * mapping.sets * mapping.setHeight * mapping.setWidth
+      return counters.macs == slots ? nil : "\(counters.macs) MACs were counted instead of \(slots) with \(mapping)"
+    } catch {
+      return "\(error)"
+    }
+  }
+}
