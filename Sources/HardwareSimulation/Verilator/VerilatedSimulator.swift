@@ -30,6 +30,20 @@ public final class VerilatedSimulator: Simulator {
     let clear: @convention(c) () -> Void
   }
 
+  /// Runs the Verilog that the design is printed as.
+  ///
+  /// - Throws: `DesignError` where the design cannot be printed, and `SimulationError` where Verilator or a C++ compiler
+  ///   is missing or fails.
+  public convenience init(_ design: Netlist.Design, options: VerilatedLibrary.Options = .init()) throws {
+    var options = options
+    if options.checksAssertions { options.defines.append("FORMAL") }
+    let files = try Verilog.emit(design)
+    try self.init(
+      design, verilog: files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }, options: options)
+  }
+
+  /// Runs Verilog from elsewhere.
+  ///
   /// - Parameters:
   ///   - design: What the ports and assertions are called and look like.
   ///   - verilog: The design as Verilog.
