@@ -7,7 +7,17 @@
 struct CombinationalGraph {
   let netCount: Int
   let nodeCount: Int
-  private(set) var graph: DirectedGraph
+  let graph: DirectedGraph
+  /// What each assignment to a register reads: the vertex of the value, and that of the scope unless the assignment
+  /// is unconditional.
+  let registerInputs: [RegisterInput]
+
+  struct RegisterInput {
+    var register: Netlist.NetID
+    var value: Int
+    var scope: Int?
+    var source: SourceLocation?
+  }
 
   /// - Parameter dependencies: those of every definition that `definition` instantiates, by definition index.
   init(_ definition: Netlist.Definition, dependencies: [PortDependencies], design: Netlist.Design) {
@@ -19,9 +29,12 @@ struct CombinationalGraph {
     builder.addInstances(dependencies: dependencies, design: design)
     builder.addStatements(definition.statements, scope: nil)
     graph = DirectedGraph(vertexCount: builder.vertexCount, edges: builder.edges)
+    registerInputs = builder.registerInputs
   }
 
   func vertex(_ net: Netlist.NetID) -> Int { net.index }
+
+  func vertex(_ node: Netlist.NodeID) -> Int { netCount + node.index }
 
   /// The net that a vertex stands for, if it is one.
   func net(_ vertex: Int) -> Netlist.NetID? {
@@ -34,6 +47,7 @@ extension CombinationalGraph {
     let definition: Netlist.Definition
     var vertexCount: Int
     var edges: [DirectedGraph.Edge] = []
+    var registerInputs: [RegisterInput] = []
 
     init(_ definition: Netlist.Definition) {
       self.definition = definition
@@ -75,10 +89,8 @@ extension CombinationalGraph {
     mutating func addStatements(_ statements: [Netlist.Statement], scope: Int?) {
       for statement in statements {
         switch statement {
-        case .assign(let net, let value, _):
-          guard definition[net].driver == .statements else { continue }
-          addEdge(net.index, vertex(value))
-          if let scope { addEdge(net.index, scope) }
+        case .assign(let net, let value, let source):
+          addAssignment(net, vertex(value), scope, source)
         case .when(let branches, let otherwise, _):
           var previous = scope
           for branch in branches {
@@ -90,6 +102,19 @@ extension CombinationalGraph {
           let inner = makeScope(inside: scope, deciding: subject)
           for arm in arms { addStatements(arm.body, scope: inner) }
         }
+      }
+    }
+
+    private mutating func addAssignment(
+      _ net: Netlist.NetID, _ value: Int, _ scope: Int?, _ source: SourceLocation?
+    ) {
+      switch definition[net].driver {
+      case .statements:
+        addEdge(net.index, value)
+        if let scope { addEdge(net.index, scope) }
+      case .register:
+        registerInputs.append(RegisterInput(register: net, value: value, scope: scope, source: source))
+      case .outside, .instance, .memory: break
       }
     }
 

@@ -1,0 +1,103 @@
+/// Names that Verilog does not take, and names given twice.
+enum NameCheck: Check {
+  static let name = "name"
+
+  static func findings(in subject: CheckSubject) -> [Diagnostic] {
+    let definition = subject.definition
+    var scope = Scope(subject)
+    scope.add(definition.name, "the module '\(definition.name)'", at: definition.source)
+    for domain in definition.domains {
+      scope.add(domain.clockName, "the clock '\(domain.clockName)'", at: nil)
+      scope.add(domain.resetName, "the reset '\(domain.resetName)'", at: nil)
+    }
+    for (index, net) in definition.nets.enumerated() {
+      scope.add(net.name, subject.describe(Netlist.NetID(index)), at: net.source)
+    }
+    for memory in definition.memories {
+      scope.add(memory.name, "the memory '\(memory.name)'", at: memory.source)
+    }
+    for instance in definition.instances {
+      scope.add(instance.name, "the instance '\(instance.name)'", at: instance.source)
+    }
+    for (enumeration, source) in enumerations(of: definition) { scope.add(enumeration, at: source) }
+    return scope.findings
+  }
+
+  static func duplicateDefinitions(in design: Netlist.Design) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return design.definitions.filter { !seen.insert($0.name).inserted }.map {
+      Diagnostic(
+        check: name, message: "two modules are named '\($0.name)': give one of them another 'moduleName'",
+        module: $0.name, location: $0.source)
+    }
+  }
+
+  /// Each enumeration of the definition once, in order of appearance.
+  private static func enumerations(
+    of definition: Netlist.Definition
+  ) -> [(Netlist.Enumeration, SourceLocation?)] {
+    var seen: Set<Netlist.Enumeration> = []
+    return definition.nets.compactMap { net in
+      guard let enumeration = net.enumeration, seen.insert(enumeration).inserted else { return nil }
+      return (enumeration, net.source)
+    }
+  }
+
+  /// The names that are taken in a module.
+  private struct Scope {
+    let subject: CheckSubject
+    var findings: [Diagnostic] = []
+    private var taken: [String: (what: String, source: SourceLocation?)] = [:]
+    private var enumerations: Set<String> = []
+
+    init(_ subject: CheckSubject) { self.subject = subject }
+
+    mutating func add(_ name: String, _ what: String, at source: SourceLocation?) {
+      if !name.isIdentifier {
+        report(
+          "\(what) has a name that Verilog does not take: "
+            + "use letters, digits and underscores, and no digit at the beginning", at: source)
+      } else if ReservedWords.contains(name) {
+        report("\(what) has the name of a Verilog keyword: call it something else", at: source)
+      }
+      if let other = taken[name] {
+        let place = other.source.map { " at \($0.short)" } ?? ""
+        report("\(what) has the name of \(other.what)\(place): call one of them something else", at: source)
+      } else {
+        taken[name] = (what, source)
+      }
+    }
+
+    mutating func add(_ enumeration: Netlist.Enumeration, at source: SourceLocation?) {
+      guard enumerations.insert(enumeration.name).inserted else {
+        report(
+          "two different enumerations are named '\(enumeration.name)' in this module: "
+            + "call one of them something else", at: source)
+        return
+      }
+      for index in enumeration.cases.indices {
+        let name = enumeration.parameterName(index)
+        add(name, "the case '\(name)'", at: source)
+      }
+    }
+
+    private mutating func report(_ message: String, at source: SourceLocation?) {
+      findings.append(NameCheck.diagnostic(message, at: source, in: subject))
+    }
+  }
+}
+
+extension String {
+  /// Whether Verilog takes the string for a simple identifier (IEEE 1364-2005, 3.7.1; `$` left out).
+  fileprivate var isIdentifier: Bool {
+    guard let first = utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+    return utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+}
