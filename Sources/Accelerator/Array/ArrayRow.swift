@@ -43,10 +43,11 @@ struct ArrayRow: Module {
     request = .input(Position.shape(architecture).column)
     output = .output(shapes.psum)
     let countBits = Netlist.addressWidth(of: architecture.columns + 1)
-    (macsDone, macsGated) = (.outputRegister(countBits), .outputRegister(countBits))
+    (macsDone, macsGated) = (.outputRegister(countBits, reset: 0), .outputRegister(countBits, reset: 0))
 
     func bus(_ name: String, _ payload: WordGroup) -> MulticastBus<WordGroup> {
-      MulticastBus(name: "\(name)_x_bus", payload: payload, tagBits: tagBits, targets: architecture.columns)
+      MulticastBus(
+        name: "\(name)_x_bus", payload: payload, tagBits: tagBits, targets: architecture.columns, mayPassBy: true)
     }
     (ifmapBus, filterBus, psumBus) = (bus("ifmap", shapes.operand), bus("filter", shapes.filter), bus("psum", shapes.psum))
     elements = columns.map { _ in ProcessingElement(architecture) }

@@ -55,7 +55,7 @@ public struct ProcessingArray: Module {
     func bus(_ name: String, _ payload: WordGroup) -> MulticastBus<Tagged<WordGroup>> {
       MulticastBus(
         name: "\(name)_y_bus", payload: Tagged(tag: tag, payload: payload), tagBits: architecture.rowTagBits,
-        targets: architecture.rows)
+        targets: architecture.rows, mayPassBy: false)
     }
     (ifmapBus, filterBus, psumBus) = (bus("ifmap", shapes.operand), bus("filter", shapes.filter), bus("psum", shapes.psum))
     row = (0..<architecture.rows).map { _ in ArrayRow(architecture) }

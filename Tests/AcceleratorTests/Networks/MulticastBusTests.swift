@@ -6,8 +6,8 @@ import Testing
 @testable import Accelerator
 
 @Suite struct MulticastBusTests {
-  private func bus(targets: Int) -> MulticastBus<Signed> {
-    MulticastBus(name: "test_bus", payload: .bits(8), tagBits: 3, targets: targets)
+  private func bus(targets: Int, mayPassBy: Bool = false) -> MulticastBus<Signed> {
+    MulticastBus(name: "test_bus", payload: .bits(8), tagBits: 3, targets: targets, mayPassBy: mayPassBy)
   }
 
   /// Targets with equal identifiers, with one of their own, and with one that no value carries.
@@ -67,5 +67,15 @@ import Testing
     try bench.feed("input", [[3, 5]])
     let failure = #expect(throws: AssertionFailure.self) { try bench.run() }
     #expect(failure?.message == "a value on the bus has a tag that no target takes")
+  }
+
+  @Test func valuesForOtherRowsPassByOnAnXBus() throws {
+    let bench = try Bench(bus(targets: 2, mayPassBy: true), seed: 1)
+    try bench.set("identifiers_0", 1)
+    try bench.set("identifiers_1", 2)
+    try bench.feed("input", [[3, 5], [1, 6], [0, 7], [2, 8]])
+    for target in 0...1 { try bench.collect("outputs_\(target)", count: 1) }
+    try bench.run()
+    #expect(bench.collected("outputs_0") == [[6]] && bench.collected("outputs_1") == [[8]])
   }
 }

@@ -12,7 +12,7 @@ final class Bench {
   var observe: ((Int) -> Void)?
   private(set) var cycle = 0
 
-  private let streams: StreamBench
+  private var streams: StreamBench
   private var generator: SeededGenerator
   private var feeds: [Feed] = []
   private var takes: [Take] = []
@@ -20,7 +20,7 @@ final class Bench {
   private struct Feed {
     let name: String
     let source: StreamSource
-    let count: Int
+    var count: Int
     let valid: Int
     let payload: [Int]
     var sent = 0
@@ -40,6 +40,12 @@ final class Bench {
     streams = StreamBench(simulator, seed: generator.next())
     try simulator.reset()
     simulator.observe { [unowned self] in observe?(cycle) }
+  }
+
+  /// Leaves all streams alone from here on, so that another task can begin on the same hardware.
+  func forgetStreams() {
+    streams = StreamBench(simulator, seed: generator.next())
+    (feeds, takes) = ([], [])
   }
 
   func set(_ port: String, _ value: Int) throws { try simulator.poke(port, value) }
@@ -69,14 +75,33 @@ final class Bench {
   /// When each of the payloads came.
   func cycles(of name: String) -> [Int] { takes.first { $0.name == name }?.cycles ?? [] }
 
+  /// One of the payloads that have come out of a stream.
+  func payload(of name: String, at index: Int) -> [Int]? {
+    guard let sink = takes.first(where: { $0.name == name })?.sink, index < sink.payloads.count else { return nil }
+    return sink.payloads[index].map { Int($0) }
+  }
+
+  /// Feeds one more payload to a stream that is being fed.
+  func append(_ name: String, _ item: [Int]) throws {
+    let index = feeds.firstIndex { $0.name == name }!
+    try feeds[index].source.send([item.map { BigInt($0) }])
+    feeds[index].count += 1
+  }
+
+  /// How many payloads a stream has been given, taken or not.
+  func fedCount(_ name: String) -> Int { feeds.first { $0.name == name }?.count ?? 0 }
+
   /// Runs until everything has been fed and all that is waited for has come, and some cycles longer for whatever might
   /// still come.
   ///
+  /// - Parameter afterEach: called after every cycle, to feed what depends on what has come out.
   /// - Throws: `Hang` where no payload moves for `limit` cycles; what the simulator throws.
-  func run(limit: Int = 1_000, overrun: Int = 12) throws {
+  func run(limit: Int = 1_000, overrun: Int = 12, afterEach: (Bench) throws -> Void = { _ in }) throws {
     var idle = 0
+    try afterEach(self)
     while !isDone {
       idle = try step() ? 0 : idle + 1
+      try afterEach(self)
       guard idle < limit else { throw Hang(description: status) }
     }
     for _ in 0..<overrun { try step() }
