@@ -1,5 +1,6 @@
 import Accelerator
 import ArgumentParser
+import Hardware
 
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,7 +12,14 @@ struct Describe: ParsableCommand {
 
   func run() throws {
     let architecture = try options.resolved()
-    let summary = DesignSummary(try ProcessingArray(architecture).elaborated(), architecture)
+    let summary = DesignSummary(try elaborated(architecture), architecture)
     Terminal.output.write(json ? summary.json : summary.text(for: .output))
+  }
+
+  private func elaborated(_ architecture: Architecture) throws -> Netlist.Design {
+    let progress = Progress("describe", total: 1)
+    defer { progress.finish() }
+    progress.update(0, "elaborating")
+    return try ProcessingArray(architecture).elaborated()
   }
 }

@@ -19,6 +19,7 @@ struct Generate: ParsableCommand {
 
   func run() throws {
     let architecture = try options.resolved()
+    try OutputFolder.check(output)
     let generated = try GeneratedFolder(architecture)
     try generated.write(to: output)
     Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))

@@ -22,8 +22,9 @@ struct Golden: ParsableCommand {
     let network = try source.graph()
     let model = GoldenModel(network)
     let inputs = try model.inferences(of: try source.batch())
-    var folder = try OutputFolder(output)
+    try OutputFolder.check(output)
     let executions = try run(model, inputs)
+    var folder = try OutputFolder(output)
     try folder.add("output.npy", Tensor.concatenating(executions.map(\.output)).npyBytes())
     if tensors { try addTensors(of: executions, network, to: &folder) }
     try folder.commit()
@@ -31,7 +32,8 @@ struct Golden: ParsableCommand {
   }
 
   private func run(_ model: GoldenModel, _ inputs: [Tensor<Int8>]) throws -> [Execution] {
-    var progress = Progress("golden model", total: inputs.count)
+    let progress = Progress("golden model", total: inputs.count)
+    defer { progress.finish() }
     var executions: [Execution] = []
     for input in inputs {
       executions.append(try model.run(input))

@@ -13,7 +13,11 @@ struct GeneratedFolder {
 
   init(_ architecture: Architecture) throws {
     self.architecture = architecture
+    let progress = Progress("generate", total: 2)
+    defer { progress.finish() }
+    progress.update(0, "elaborating")
     let design = try ProcessingArray(architecture).elaborated()
+    progress.update(1, "writing Verilog")
     verilog = try Verilog.emit(design)
     summary = DesignSummary(design, architecture)
   }

@@ -10,7 +10,10 @@ struct OutputFolder: ~Copyable {
   private let targetExists: Bool
   private var names: [String]
 
-  /// - Throws: `OutputError` if nothing can be written there; so this is known before the work begins.
+  /// Finds out whether a folder can be written, so that this is known before long work begins. Leaves nothing.
+  static func check(_ path: String) throws(OutputError) { _ = try OutputFolder(path) }
+
+  /// - Throws: `OutputError` if nothing can be written there.
   init(_ path: String) throws(OutputError) {
     let target = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false
