@@ -1,6 +1,12 @@
 import Hardware
 
 /// Grants the lowest-numbered of the requests. There is no state.
+///
+/// ```waveform
+/// cycle     1   2   3   4   5   6
+/// requests  │000│100│110│111│101│010
+/// grants    │000│100│010│001    │010
+/// ```
 public struct PriorityArbiter: Module {
   /// One bit for each requester.
   public let requests: Unsigned

@@ -3,6 +3,13 @@ import Hardware
 /// Grants requests in turn: the first one after the requester that was served last, in a ring.
 ///
 /// Whoever keeps asking is served after at most one grant to each of the others.
+///
+/// ```waveform
+/// cycle     1   2   3   4   5   6   7   8
+/// requests  │111                │101
+/// advance   ████████▁▁▁▁████████████████████
+/// grants    │001│010│100    │001│100│001│100
+/// ```
 public struct RoundRobinArbiter: Module {
   /// One bit for each requester.
   public let requests: Unsigned

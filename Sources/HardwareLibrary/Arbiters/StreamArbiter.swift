@@ -4,6 +4,20 @@ import Hardware
 ///
 /// A word that has been offered at the output stays there until it has moved, whoever asks meanwhile. No state but that
 /// choice and the turn; `valid` and `ready` pass through within the cycle.
+///
+/// ```waveform
+/// cycle             1   2   3   4   5   6   7
+/// inputs_0_valid    ▁▁▁▁████████████████████▁▁▁▁
+/// inputs_0_ready    ▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁████▁▁▁▁
+/// inputs_0_payload  ····│10         │11     ····
+/// inputs_1_valid    ████████████████████▁▁▁▁▁▁▁▁
+/// inputs_1_ready    ▁▁▁▁▁▁▁▁████▁▁▁▁████▁▁▁▁▁▁▁▁
+/// inputs_1_payload  │20         │21     ········
+/// output_valid      ████████████████████████▁▁▁▁
+/// output_ready      ▁▁▁▁▁▁▁▁████████████████████
+/// output_payload    │20         │10 │21 │11 ····
+/// source            │1          │0  │1  │0  ····
+/// ```
 public struct StreamArbiter<Payload: Signal>: Module {
   public enum Policy: String, Hashable, Sendable {
     /// The lowest-numbered stream that has a word.

@@ -15,6 +15,25 @@ import Hardware
 ///
 /// Any depth from 1; the words live in a `RAM1R1W`. `ready` of the commands depends within the cycle on the command and
 /// on `data.ready`, and `fill.ready` on `update.valid`; the rest comes from registers.
+///
+/// ```waveform
+/// cycle                        1   2   3   4   5   6   7   8   9   10
+/// fill_valid                   ████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// fill_ready                   ████████████████████▁▁▁▁████████████████
+/// fill_payload                 │10 │11 ································
+/// command_valid                ████████████████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// command_ready                ▁▁▁▁▁▁▁▁████████▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁▁▁▁▁
+/// command_payload_read         │1                          ············
+/// command_payload_offset       │1          │0  │1          ············
+/// command_payload_will_update  │1          │0              ············
+/// command_payload_shrink       │0              │2          ············
+/// data_valid                   ▁▁▁▁▁▁▁▁▁▁▁▁████████▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁
+/// data_ready                   ████████████████████████████████████████
+/// data_payload                 ············│11 │10 ········│99 ········
+/// update_valid                 ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// update_payload_offset        ····················│1  ················
+/// update_payload_word          ····················│99 ················
+/// ```
 public struct Buffet<Word: Signal>: Module {
   public let fill: Stream<Word>
   public let command: Stream<BuffetCommand>

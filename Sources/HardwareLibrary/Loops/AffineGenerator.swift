@@ -22,6 +22,17 @@ public struct AffineStep: Signal {
 /// The first address is there the cycle after the descriptor was taken. The next descriptor is taken while the last
 /// address leaves, so that one nest follows upon another without a gap. One adder, whatever the number of levels: the
 /// descriptor says how far to jump when a level moves on.
+///
+/// ```waveform
+/// cycle                   1   2   3   4   5   6   7   8   9
+/// descriptor_valid        ████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// descriptor_ready        ████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████████
+/// output_valid            ▁▁▁▁████████████████████████████▁▁▁▁
+/// output_ready            ████████▁▁▁▁████████████████████████
+/// output_payload_address  ····│100│110    │120│101│111│121····
+/// output_payload_first    ····│11 │00         │01 │00     ····
+/// output_payload_last     ····│00         │01 │00     │11 ····
+/// ```
 public struct AffineGenerator: Module {
   public let descriptor: Stream<AffineDescriptor>
   public let output: Stream<AffineStep>

@@ -1,6 +1,15 @@
 import Hardware
 
 /// Counts from 0 to a limit that is given at run time, and from there to 0 again.
+///
+/// ```waveform
+/// cycle  1   2   3   4   5   6   7   8   9
+/// clear  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁
+/// step   ████████▁▁▁▁████████████████████████
+/// limit  │3
+/// value  │0  │1  │2      │3  │0  │1  │2  │0
+/// last   ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// ```
 public struct Counter: Module {
   /// Back to 0; comes before `step`.
   public let clear: Bit

@@ -4,6 +4,15 @@ import Hardware
 ///
 /// Level 0 is the innermost. A step moves level 0 on; a level that stands at its limit goes to 0 and moves the next
 /// outer one on; after the last step of all, every index is 0 again. Limits may change while all indices are 0.
+///
+/// ```waveform
+/// cycle      1   2   3   4   5   6   7   8
+/// step       ████████████████████████████████
+/// indices_0  │0  │1  │2  │0  │1  │2  │0  │1
+/// indices_1  │0          │1          │0
+/// first      │11 │00     │01 │00     │11 │00
+/// last       │00     │01 │00     │11 │00
+/// ```
 public struct LoopNest: Module {
   /// All indices to 0; comes before `step`.
   public let clear: Bit

@@ -4,6 +4,17 @@ import Hardware
 ///
 /// A word is there one cycle after `readEnable`, and stays until the next read. A read of the word that is written at
 /// the same edge gives nothing that may be relied upon.
+///
+/// ```waveform
+/// cycle          1    2    3    4    5    6    7
+/// write_enable   ██████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// write_address  │3        ·························
+/// write_data     │1122│3344·························
+/// write_mask     │11  │01  ·························
+/// read_enable    ▁▁▁▁▁▁▁▁▁▁█████▁▁▁▁▁█████▁▁▁▁▁▁▁▁▁▁
+/// read_address   ··········│3   ·····│7   ··········
+/// read_data      │0000          │1144     │0000
+/// ```
 public struct RAM1R1W: Module {
   public let writeEnable: Bit
   public let writeAddress: Unsigned

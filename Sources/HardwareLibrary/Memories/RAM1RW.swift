@@ -3,6 +3,15 @@ import Hardware
 /// A memory with one port that either reads or writes, in a module of its own that a foundry's macro can replace.
 ///
 /// A word is there one cycle after a read, and stays until the next one, whatever is written in between.
+///
+/// ```waveform
+/// cycle       1    2    3    4    5    6    7
+/// enable      ████████████████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+/// write       │1        │0        ···············
+/// address     │3   │4   │3   │4   ···············
+/// write_data  │1122│3344·························
+/// read_data   │0000          │1122│3344
+/// ```
 public struct RAM1RW: Module {
   /// Whether anything happens; `write` tells what.
   public let enable: Bit

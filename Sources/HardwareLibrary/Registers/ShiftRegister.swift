@@ -1,6 +1,13 @@
 import Hardware
 
 /// A chain of registers: what goes in comes out so many steps later.
+///
+/// ```waveform
+/// cycle   1   2   3   4   5   6   7   8
+/// step    ████████████▁▁▁▁████████████████
+/// input   │10 │11 │12 │13     │14 │15
+/// output  │0          │10     │11 │12 │13
+/// ```
 public struct ShiftRegister<Payload: Signal>: Module {
   /// Whether the chain moves at the coming edge.
   public let step: Bit

@@ -6,6 +6,17 @@ import Hardware
 /// - Any depth from 1. From depth 2 up it takes and gives a word every cycle; at depth 1, one every other cycle.
 /// - Shallow ones are registers, and a word is at the output one cycle after it was taken. Deeper ones are a memory
 ///   (`RAM1R1W`) whose read register is the output, and a word takes two cycles.
+///
+/// ```waveform
+/// cycle           1   2   3   4   5   6   7   8   9
+/// input_valid     ████████████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// input_ready     ████████▁▁▁▁▁▁▁▁████████████████████
+/// input_payload   │10 │11 │12         │13 ············
+/// output_valid    ▁▁▁▁████████████████████████▁▁▁▁▁▁▁▁
+/// output_ready    ▁▁▁▁▁▁▁▁▁▁▁▁████████████████████████
+/// output_payload  ····│10         │11 │12 │13 ········
+/// count           │0  │1  │2      │1          │0
+/// ```
 public struct FIFO<Payload: Signal>: Module {
   public let input: Stream<Payload>
   public let output: Stream<Payload>

@@ -4,6 +4,16 @@ import Hardware
 ///
 /// Payload, `valid` and `ready` all leave it from registers. When the sink stops, the word that is already under way
 /// slips into a second register. A word is at the output one cycle after it was taken.
+///
+/// ```waveform
+/// cycle           1   2   3   4   5   6   7   8   9
+/// input_valid     ████████████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// input_ready     ████████▁▁▁▁▁▁▁▁████████████████████
+/// input_payload   │10 │11 │12         │13 ············
+/// output_valid    ▁▁▁▁████████████████████████▁▁▁▁▁▁▁▁
+/// output_ready    ████▁▁▁▁▁▁▁▁████████████████████████
+/// output_payload  ····│10         │11 │12 │13 ········
+/// ```
 public struct SkidBuffer<Payload: Signal>: Module {
   public let input: Stream<Payload>
   public let output: Stream<Payload>

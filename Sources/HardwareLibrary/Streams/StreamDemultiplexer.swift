@@ -1,6 +1,20 @@
 import Hardware
 
 /// Sends each word of a stream to one of several sinks.
+///
+/// ```waveform
+/// cycle              1   2   3   4   5   6
+/// selection          ▁▁▁▁████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// input_valid        ████████████████▁▁▁▁▁▁▁▁
+/// input_ready        ████▁▁▁▁████████████████
+/// input_payload      │10 │11     │12 ········
+/// outputs_0_valid    ████▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁
+/// outputs_0_ready    ████████████████████████
+/// outputs_0_payload  │10 ········│12 ········
+/// outputs_1_valid    ▁▁▁▁████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// outputs_1_ready    ▁▁▁▁▁▁▁▁████████████████
+/// outputs_1_payload  ····│11     ············
+/// ```
 public struct StreamDemultiplexer<Payload: Signal>: Module {
   /// Which one; stays while a word waits at the input.
   public let selection: Unsigned

@@ -1,6 +1,19 @@
 import Hardware
 
 /// Hands each word of a stream to several sinks.
+///
+/// ```waveform
+/// cycle              1   2   3   4   5   6   7
+/// input_valid        ████████████████████▁▁▁▁▁▁▁▁
+/// input_ready        ▁▁▁▁▁▁▁▁████▁▁▁▁████▁▁▁▁▁▁▁▁
+/// input_payload      │10         │11     ········
+/// outputs_0_valid    ████▁▁▁▁▁▁▁▁████████▁▁▁▁▁▁▁▁
+/// outputs_0_ready    ████████████▁▁▁▁████████████
+/// outputs_0_payload  │10 ········│11     ········
+/// outputs_1_valid    ████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// outputs_1_ready    ▁▁▁▁▁▁▁▁████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// outputs_1_payload  │10         │11 ············
+/// ```
 public struct StreamFork<Payload: Signal>: Module {
   public enum Style: String, Hashable, Sendable {
     /// All sinks take the word at the same edge. There is no state; but `valid` at an output waits for `ready` of the

@@ -15,6 +15,20 @@ public struct Joined<First: Signal, Second: Signal>: Signal {
 
 /// Pairs the words of two streams; both move at the same edge. There is no state: `ready` of each waits for `valid` of
 /// the other.
+///
+/// ```waveform
+/// cycle                  1   2   3   4   5   6   7
+/// first_valid            ████████████████████▁▁▁▁▁▁▁▁
+/// first_ready            ▁▁▁▁████▁▁▁▁████████▁▁▁▁▁▁▁▁
+/// first_payload          │10     │11     │12 ········
+/// second_valid           ▁▁▁▁████████████████▁▁▁▁▁▁▁▁
+/// second_ready           ████████▁▁▁▁████████▁▁▁▁▁▁▁▁
+/// second_payload         ····│20 │21     │22 ········
+/// output_valid           ▁▁▁▁████████████████▁▁▁▁▁▁▁▁
+/// output_ready           ████████▁▁▁▁████████████████
+/// output_payload_first   ····│10 │11     │12 ········
+/// output_payload_second  ····│20 │21     │22 ········
+/// ```
 public struct StreamJoin<First: Signal, Second: Signal>: Module {
   public let first: Stream<First>
   public let second: Stream<Second>

@@ -1,6 +1,20 @@
 import Hardware
 
 /// Passes on one of several streams; the others wait.
+///
+/// ```waveform
+/// cycle             1   2   3   4   5   6   7
+/// selection         ▁▁▁▁▁▁▁▁████████████▁▁▁▁▁▁▁▁
+/// inputs_0_valid    ████████████████████████▁▁▁▁
+/// inputs_0_ready    ████████▁▁▁▁▁▁▁▁▁▁▁▁████████
+/// inputs_0_payload  │10 │11 │12             ····
+/// inputs_1_valid    ████████████████████▁▁▁▁▁▁▁▁
+/// inputs_1_ready    ▁▁▁▁▁▁▁▁▁▁▁▁████████▁▁▁▁▁▁▁▁
+/// inputs_1_payload  │20             │21 ········
+/// output_valid      ████████████████████████▁▁▁▁
+/// output_ready      ████████▁▁▁▁████████████████
+/// output_payload    │10 │11 │20     │21 │12 ····
+/// ```
 public struct StreamMultiplexer<Payload: Signal>: Module {
   /// Which one; stays while a word waits at the output.
   public let selection: Unsigned

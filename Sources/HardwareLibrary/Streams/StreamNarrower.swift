@@ -3,6 +3,21 @@ import Hardware
 /// Takes groups apart: from a wide stream to a narrow one, one word a cycle.
 ///
 /// It keeps no copy: the group stays at the input until its last word has moved.
+///
+/// ```waveform
+/// cycle                  1   2   3   4   5   6   7   8
+/// input_valid            ████████████████████████▁▁▁▁▁▁▁▁
+/// input_ready            ▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁████▁▁▁▁▁▁▁▁
+/// input_payload_words_0  │10             │13     ········
+/// input_payload_words_1  │11             │14     ········
+/// input_payload_words_2  │12             │0      ········
+/// input_payload_count    │3              │2      ········
+/// input_payload_last     │0              │1      ········
+/// output_valid           ████████████████████████▁▁▁▁▁▁▁▁
+/// output_ready           ████▁▁▁▁████████████████████████
+/// output_payload_word    │10 │11     │12 │13 │14 ········
+/// output_payload_last    │0                  │1  ········
+/// ```
 public struct StreamNarrower<Word: Signal>: Module {
   public let input: Stream<FramedWords<Word>>
   public let output: Stream<Framed<Word>>

@@ -4,6 +4,16 @@ import Hardware
 ///
 /// `valid` and the payload leave it from registers; `ready` passes through it within the cycle. Where that path must be
 /// cut too, use `SkidBuffer`.
+///
+/// ```waveform
+/// cycle           1   2   3   4   5   6   7   8
+/// input_valid     ████████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// input_ready     ████▁▁▁▁▁▁▁▁████████████████████
+/// input_payload   │10 │11         │12 ············
+/// output_valid    ▁▁▁▁████████████████████▁▁▁▁▁▁▁▁
+/// output_ready    ████▁▁▁▁▁▁▁▁████████████████████
+/// output_payload  ····│10         │11 │12 ········
+/// ```
 public struct StreamRegister<Payload: Signal>: Module {
   public let input: Stream<Payload>
   public let output: Stream<Payload>

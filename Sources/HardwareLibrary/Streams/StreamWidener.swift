@@ -4,6 +4,22 @@ import Hardware
 ///
 /// A group leaves when it is full, when it holds the last word of the sequence, or on `flush`. One word a cycle, also
 /// while a group leaves; `ready` passes through within the cycle.
+///
+/// ```waveform
+/// cycle                   1   2   3   4   5   6   7   8   9   10
+/// input_valid             ████████████████████████████▁▁▁▁▁▁▁▁▁▁▁▁
+/// input_ready             ████████████████████▁▁▁▁████████████████
+/// input_payload_word      │10 │11 │12 │13 │14 │15     ············
+/// input_payload_last      │0              │1  │0      ············
+/// flush                   ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁
+/// output_valid            ▁▁▁▁▁▁▁▁▁▁▁▁████▁▁▁▁████████▁▁▁▁████▁▁▁▁
+/// output_ready            ████████████████████▁▁▁▁████████████████
+/// output_payload_words_0  ············│10 ····│13     ····│15 ····
+/// output_payload_words_1  ············│11 ····│14     ····│14 ····
+/// output_payload_words_2  ············│12 ····│12     ····│12 ····
+/// output_payload_count    ············│3  ····│2      ····│1  ····
+/// output_payload_last     ············│0  ····│1      ····│0  ····
+/// ```
 public struct StreamWidener<Word: Signal>: Module {
   public let input: Stream<Framed<Word>>
   /// Sends off the words gathered so far, among them one that is taken at the same edge; without any, does nothing.

@@ -4,10 +4,9 @@ import HardwareSimulation
 final class Bench {
   let seed: UInt64
   var random: RandomSource
-  private let simulator: any Simulator
+  let simulator: any Simulator
   private let prefix: String
   private var drivers: [StreamDriver] = []
-  private var resetPort = 0
 
   /// - Parameter prefix: what stands in front of the names of the block's ports.
   init(_ simulator: any Simulator, prefix: String = "", seed: UInt64 = 0) throws {
@@ -16,7 +15,6 @@ final class Bench {
     self.seed = seed
     random = RandomSource(seed: seed)
     if !simulator.domains.isEmpty {
-      resetPort = try simulator.port(named: "reset")
       try simulator.reset()
     }
   }
