@@ -13,28 +13,26 @@ struct DefinitionBuilder {
   var pending: [Pending] = []
   /// The conditions around the statement that is being lowered.
   var path: [PathCondition] = []
+  let ownership: SignalOwnership
   private var domains: Set<ClockDomain> = []
-  private var instanceOfPort: [ObjectIdentifier: String] = [:]
-
-  enum PathCondition {
-    case holds(Netlist.NodeID)
-    case fails(Netlist.NodeID)
-    case equals(Netlist.NodeID, BigUInt, width: Int)
-  }
+  private var assertionNames: Set<String> = []
 
   enum Pending {
     case named(Netlist.NetID, Expression, SourceLocation)
-    case memoryRead(Netlist.NetID, MemoryReadPort, SourceLocation)
+    case memoryRead(Netlist.NetID, MemoryReadPort, address: Expression, enable: Expression, SourceLocation)
+    case statement(Netlist.Statement)
   }
 
-  init(name: String, documentation: String?) {
+  init(name: String, documentation: String?, _ ownership: SignalOwnership) {
     definition = Netlist.Definition(name: name, documentation: documentation)
+    self.ownership = ownership
   }
 
   /// The finished definition.
   func finished() -> Netlist.Definition {
     var result = definition
     result.domains = domains.sorted()
+    result.renameConnections()
     return result
   }
 
@@ -44,15 +42,31 @@ struct DefinitionBuilder {
   }
 
   mutating func use(_ domain: ClockDomain) { domains.insert(domain) }
+
+  /// The name of an assertion: the one given, or its line, with a number where that is taken.
+  mutating func assertionName(
+    _ name: String?, _ kind: Netlist.Assertion.Kind, _ location: SourceLocation?
+  ) -> String {
+    let base = name.map(Name.snakeCase) ?? "\(kind.rawValue)_line_\(location?.line ?? 0)"
+    var (candidate, number) = (base, 1)
+    while !assertionNames.insert(candidate).inserted {
+      number += 1
+      candidate = "\(base)_\(number)"
+    }
+    return candidate
+  }
 }
 
 // Declarations.
 extension DefinitionBuilder {
   /// Ports, stored wires, registers and memories under the names of their properties.
   mutating func declareMembers(_ walk: PropertyWalk) {
+    for name in walk.unordered {
+      report("name", "'\(name)' has no order that names could follow; keep hardware in arrays", at: nil)
+    }
     for leaf in walk.leaves {
-      if case .poison(let message) = leaf.expression.kind {
-        report("width", "'\(leaf.name)': \(message)", at: nil)
+      if case .poison(let message, let location) = leaf.expression.kind {
+        report("width", "'\(leaf.name)': \(message)", at: location)
       }
       guard let declaration = leaf.declaration, netOf[ObjectIdentifier(declaration)] == nil else { continue }
       declare(declaration, name: declaration.name ?? leaf.name)
@@ -63,38 +77,24 @@ extension DefinitionBuilder {
   }
 
   /// An instance with a net for each of its ports.
-  mutating func addInstance(
-    _ name: String, of module: any Module, definition index: Int, _ child: Netlist.Definition
-  ) {
-    var walk = PropertyWalk()
-    walk.visitMembers(of: module)
-    let instanceIndex = definition.instances.count
+  mutating func addInstance(_ name: String, _ child: Elaborator.Defined, _ definition: Netlist.Definition) {
+    let index = self.definition.instances.count
     var connections: [Netlist.NetID] = []
-    var seen: Set<ObjectIdentifier> = []
-    for leaf in walk.leaves {
+    for leaf in child.walk.leaves {
       guard let port = leaf.declaration, let direction = port.direction,
-        seen.insert(ObjectIdentifier(port)).inserted
+        netOf[ObjectIdentifier(port)] == nil
       else { continue }
-      if let other = instanceOfPort[ObjectIdentifier(port)] {
-        report(
-          "aliasing",
-          "the instances '\(other)' and '\(name)' are the same one; make each with its own initialiser, "
-            + "for example (0..<count).map { _ in ... } instead of Array(repeating:count:)",
-          at: port.location)
-        break
-      }
-      instanceOfPort[ObjectIdentifier(port)] = name
-      let feeds = direction == .input ? instanceIndex : nil
       let net = addNet(
         Netlist.Net(
-          name: "\(name)_\(leaf.name)", width: port.width, isSigned: port.isSigned,
-          driver: direction == .input ? .statements : .instance(instanceIndex), enumeration: port.enumeration,
-          feedsInstance: feeds, source: port.location))
+          name: "\(name)_\(leaf.name)", width: port.width, isSigned: port.type.isSigned,
+          driver: direction == .input ? .statements : .instance(index), enumeration: port.type.enumeration,
+          feedsInstance: direction == .input ? index : nil, source: port.location))
       netOf[ObjectIdentifier(port)] = net
       connections.append(net)
     }
-    child.domains.forEach { use($0) }
-    definition.instances.append(Netlist.Instance(name: name, definition: index, connections: connections))
+    definition.domains.forEach { use($0) }
+    self.definition.instances.append(
+      Netlist.Instance(name: name, definition: child.index, connections: connections))
   }
 
   @discardableResult
@@ -105,56 +105,37 @@ extension DefinitionBuilder {
     case .port(.output), .wire, .named: driver = .statements
     case .register(let domain, let reset, _):
       use(domain)
-      driver = .register(domain: domain, reset: reset.flatMap { constantReset($0, declaration) })
+      driver = .register(domain: domain, reset: reset.flatMap { constantReset($0, declaration, name) })
     case .memoryRead(let port):
-      driver = .memory(memoryIndex(port.memory), readPort: reserveReadPort(port.memory))
+      driver = reserveReadPort(port.memory, at: declaration.location)
     }
     let net = addNet(
       Netlist.Net(
-        name: name, width: declaration.width, isSigned: declaration.isSigned, direction: declaration.direction,
-        driver: driver, enumeration: declaration.enumeration, source: declaration.location))
+        name: name, width: declaration.width, isSigned: declaration.type.isSigned,
+        direction: declaration.direction, driver: driver, enumeration: declaration.type.enumeration,
+        source: declaration.location))
     netOf[ObjectIdentifier(declaration)] = net
     if declaration.direction != nil { definition.ports.append(net) }
+    let operands = declaration.operands
     switch declaration.kind {
-    case .named(let value): pending.append(.named(net, value, declaration.location))
-    case .memoryRead(let port): pending.append(.memoryRead(net, port, declaration.location))
+    case .named: pending.append(.named(net, operands[0], declaration.location))
+    case .memoryRead(let port):
+      pending.append(
+        .memoryRead(net, port, address: operands[0], enable: operands[1], declaration.location))
     default: break
     }
     return net
   }
 
-  private mutating func constantReset(_ reset: Expression, _ declaration: Declaration) -> Bits? {
+  private mutating func constantReset(_ reset: Expression, _ declaration: Declaration, _ name: String) -> Bits? {
     guard let value = reset.constantValue else {
-      report("width", "the reset value of '\(declaration.name ?? "a register")' is no constant", at: declaration.location)
+      report("width", "the reset value of '\(name)' is no constant", at: declaration.location)
       return nil
     }
     return Bits(truncating: value, width: declaration.width)
   }
 
-  private mutating func declare(_ memory: MemoryDeclaration, name: String) {
-    memoryOf[ObjectIdentifier(memory)] = definition.memories.count
-    definition.memories.append(
-      Netlist.Memory(name: name, width: memory.width, depth: memory.depth, source: memory.location))
-  }
-
-  mutating func memoryIndex(_ memory: MemoryDeclaration) -> Int {
-    if let index = memoryOf[ObjectIdentifier(memory)] { return index }
-    declare(memory, name: memory.name ?? "memory")
-    return definition.memories.count - 1
-  }
-
-  // The port's expressions are lowered later; its place among the memory's ports is needed at once.
-  private mutating func reserveReadPort(_ memory: MemoryDeclaration) -> Int {
-    let index = memoryIndex(memory)
-    let nothing = Netlist.NodeID(-1)
-    definition.memories[index].readPorts.append(
-      Netlist.ReadPort(
-        domain: .main, address: nothing, enable: nothing, latency: .combinational, readUnderWrite: .undefined,
-        data: Netlist.NetID(-1), source: nil))
-    return definition.memories[index].readPorts.count - 1
-  }
-
-  private mutating func addNet(_ net: Netlist.Net) -> Netlist.NetID {
+  mutating func addNet(_ net: Netlist.Net) -> Netlist.NetID {
     definition.nets.append(net)
     return Netlist.NetID(definition.nets.count - 1)
   }

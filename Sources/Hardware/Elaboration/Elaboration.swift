@@ -6,12 +6,18 @@ extension Module {
     var elaborator = Elaborator()
     _ = elaborator.define(self)
     let errors = elaborator.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw DesignError(diagnostics: errors.sorted(by: Diagnostic.inSourceOrder)) }
+    guard errors.isEmpty else { throw DesignError(diagnostics: Diagnostic.inOrder(errors)) }
     return Netlist.Design(definitions: elaborator.definitions)
   }
 }
 
 extension Diagnostic {
+  /// Sorted by place, each once: a mistake inside an expression is met wherever the expression is used.
+  static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.sorted(by: Diagnostic.inSourceOrder)
+  }
+
   static func inSourceOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
     switch (left.location, right.location) {
     case (let left?, let right?) where left != right: left < right
@@ -29,25 +35,36 @@ struct Elaborator {
   private var indices: [ModuleKey: Int] = [:]
   private var usedNames: Set<String> = []
 
-  /// The index of the module's definition; made now if there is none yet.
-  mutating func define(_ module: any Module) -> Int {
+  /// A module's stored properties and the index of its definition.
+  struct Defined {
+    let walk: PropertyWalk
+    let index: Int
+  }
+
+  /// The module's definition; made now if there is none yet.
+  mutating func define(_ module: any Module) -> Defined {
     var walk = PropertyWalk()
     walk.visitMembers(of: module)
-    let key = ModuleKey(module, walk)
-    if let index = indices[key] { return index }
 
     // Children first: a definition stands after everything that it instantiates.
-    let children = walk.instances.map { ($0.name, $0.module, define($0.module)) }
-    var builder = DefinitionBuilder(name: uniqueName(module.moduleName), documentation: module.documentation)
-    builder.declareMembers(walk)
-    for (name, child, index) in children {
-      builder.addInstance(name, of: child, definition: index, definitions[index])
+    let children = walk.instances.map { (name: $0.name, child: define($0.module)) }
+    let ownership = SignalOwnership(walk, children)
+
+    let key = ModuleKey(module, walk, definitions: children.map(\.child.index))
+    if let index = indices[key] {
+      diagnostics += ownership.diagnostics(module: definitions[index].name)
+      return Defined(walk: walk, index: index)
     }
+    var builder = DefinitionBuilder(
+      name: uniqueName(module.moduleName), documentation: module.documentation, ownership)
+    diagnostics += ownership.diagnostics(module: builder.definition.name)
+    builder.declareMembers(walk)
+    for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
     builder.add(module.body)
     definitions.append(builder.finished())
-    diagnostics.append(contentsOf: builder.diagnostics)
+    diagnostics += builder.diagnostics
     indices[key] = definitions.count - 1
-    return definitions.count - 1
+    return Defined(walk: walk, index: definitions.count - 1)
   }
 
   private mutating func uniqueName(_ name: String) -> String {

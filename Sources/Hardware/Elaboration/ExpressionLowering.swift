@@ -29,8 +29,8 @@ extension DefinitionBuilder {
   ) -> Netlist.NodeID {
     let operation: Netlist.Operation
     switch expression.kind {
-    case .poison(let message):
-      report("width", message, at: location)
+    case .poison(let message, let place):
+      report("width", message, at: place ?? location)
       return addNode(.constant(0), width: 1, at: location)
     case .shape:
       report("width", "a shape has no value: declare a wire, register or port of it", at: location)
@@ -67,7 +67,11 @@ extension DefinitionBuilder {
   /// The net of a declaration; locals of the body are declared when they are first met.
   mutating func net(of declaration: Declaration, at location: SourceLocation?) -> Netlist.NetID {
     if let net = netOf[ObjectIdentifier(declaration)] { return net }
-    if declaration.direction != nil {
+    if let owner = ownership[declaration], let instance = owner.instance {
+      report(
+        "foreign signal", "'\(owner.property)' is inside the instance '\(instance)'; only its ports can be used",
+        at: location)
+    } else if declaration.direction != nil {
       report(
         "foreign port",
         "this port belongs to neither this module nor one of its instances; "

@@ -1,75 +1,64 @@
-/// What decides a module's hardware: its type, its parameters, and the shapes of its ports, registers and instances.
+/// What decides a module's hardware: its type, its parameters, the shapes of its signals, the definitions of its
+/// instances.
 ///
-/// `body` reads nothing but `self`, so two modules with equal keys have equal definitions.
+/// `body` reads nothing but `self`, so two modules with equal keys have equal definitions. What cannot be compared
+/// makes the key equal to no other.
 struct ModuleKey: Hashable {
   private let type: ObjectIdentifier
-  private let name: String
-  private let items: [Item]
+  private let signals: SignalKeys
+  private let leaves: [NamedIndex]
+  private let memories: [NamedIndex]
+  private let instances: [NamedIndex]
+  private let parameters: [Parameter]
+  private let containers: [PropertyWalk.Container]
 
-  private enum Item: Hashable {
-    /// `identity` numbers the declarations within the module, so that one signal under two names is told apart.
-    case leaf(name: String, identity: Int, shape: Shape)
-    case memory(name: String, width: Int, depth: Int)
-    case instance(name: String, ModuleKey)
-    case parameter(name: String, AnyHashable)
-    /// Equal to nothing else: a parameter that cannot be compared.
-    case unique(Token)
+  private struct NamedIndex: Hashable {
+    let name: String
+    let index: Int
   }
 
-  private struct Shape: Hashable {
-    let width: Int
-    let isSigned: Bool
-    let enumeration: Netlist.Enumeration?
-    let kind: String
-    let reset: String
-    let domain: ClockDomain?
-  }
-
-  private final class Token: Hashable {
-    static func == (left: Token, right: Token) -> Bool { left === right }
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-  }
-
-  init(_ module: any Module, _ walk: PropertyWalk) {
+  /// - Parameter definitions: the index of the definition of each of the walk's instances.
+  init(_ module: any Module, _ walk: PropertyWalk, definitions: [Int]) {
+    var signals = SignalKeys()
+    leaves = walk.leaves.map { NamedIndex(name: $0.name, index: signals.add($0.expression)) }
+    memories = walk.memories.map { NamedIndex(name: $0.name, index: signals.add($0.declaration)) }
+    instances = zip(walk.instances, definitions).map { NamedIndex(name: $0.name, index: $1) }
+    parameters = walk.parameters.map { Parameter(name: $0.name, value: $0.value) }
+    containers = walk.containers
     type = ObjectIdentifier(Swift.type(of: module))
-    name = module.moduleName
-    var identities: [ObjectIdentifier: Int] = [:]
-    var items: [Item] = []
-    for leaf in walk.leaves {
-      guard let declaration = leaf.declaration, let shape = ModuleKey.shape(of: declaration) else {
-        items.append(.unique(Token()))
-        continue
+    self.signals = signals
+  }
+}
+
+extension ModuleKey {
+  private struct Parameter: Hashable {
+    let name: String
+    // `AnyHashable` takes 1 and 1.0 for equal.
+    let type: ObjectIdentifier
+    let value: Value
+
+    enum Value: Hashable {
+      case value(AnyHashable)
+      case enumerationCase(String)
+      /// Equal to nothing else.
+      case opaque(Opaque)
+    }
+
+    init(name: String, value: Any) {
+      self.name = name
+      type = ObjectIdentifier(Swift.type(of: value))
+      if let value = value as? any Hashable {
+        self.value = .value(AnyHashable(value))
+      } else if Mirror(reflecting: value).displayStyle == .enum, !(value is any CustomStringConvertible) {
+        self.value = .enumerationCase(String(describing: value))
+      } else {
+        self.value = .opaque(Opaque())
       }
-      let identity = identities[ObjectIdentifier(declaration), default: identities.count]
-      identities[ObjectIdentifier(declaration)] = identity
-      items.append(.leaf(name: leaf.name, identity: identity, shape: shape))
     }
-    items += walk.memories.map { .memory(name: $0.name, width: $0.declaration.width, depth: $0.declaration.depth) }
-    items += walk.instances.map { instance in
-      var inner = PropertyWalk()
-      inner.visitMembers(of: instance.module)
-      return .instance(name: instance.name, ModuleKey(instance.module, inner))
-    }
-    items += walk.parameters.map { parameter in
-      guard let value = parameter.value as? any Hashable else { return .unique(Token()) }
-      return .parameter(name: parameter.name, AnyHashable(value))
-    }
-    self.items = items
   }
 
-  private static func shape(of declaration: Declaration) -> Shape? {
-    var (kind, reset, domain) = ("", "", ClockDomain?.none)
-    switch declaration.kind {
-    case .port(let direction): kind = "\(direction)"
-    case .wire: kind = "wire"
-    case .register(let registerDomain, let resetValue, let isOutput):
-      kind = isOutput ? "outputRegister" : "register"
-      domain = registerDomain
-      if let resetValue { reset = resetValue.constantValue.map(String.init) ?? "?" }
-    case .named, .memoryRead: return nil  // carries an expression, which is not compared
-    }
-    return Shape(
-      width: declaration.width, isSigned: declaration.isSigned, enumeration: declaration.enumeration, kind: kind,
-      reset: reset, domain: domain)
+  private final class Opaque: Hashable {
+    static func == (left: Opaque, right: Opaque) -> Bool { left === right }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
   }
 }

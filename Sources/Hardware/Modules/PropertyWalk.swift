@@ -1,12 +1,28 @@
-/// Finds what a module is made of, by the labels of its stored properties.
+/// Finds what a value is made of, by the labels of its stored properties: signals, memories, instances, parameters.
+///
+/// Structures, tuples, optionals, arrays and payloads of enumerations are walked through, unless they are `Hashable`:
+/// such a value is a parameter as a whole, for signals are not.
 struct PropertyWalk {
-  struct FoundLeaf { let name: String; let expression: Expression; var declaration: Declaration? { expression.declaration } }
+  struct Leaf {
+    let name: String
+    let expression: Expression
+    var declaration: Declaration? { expression.declaration }
+  }
 
-  private(set) var leaves: [FoundLeaf] = []
+  /// What holds other things: it shapes the names, and its type and size belong to the module's key.
+  struct Container: Hashable {
+    let name: String
+    let type: ObjectIdentifier
+    let count: Int
+  }
+
+  private(set) var leaves: [Leaf] = []
   private(set) var memories: [(name: String, declaration: MemoryDeclaration)] = []
   private(set) var instances: [(name: String, module: any Module)] = []
-  /// Everything else, with its name: the parameters.
   private(set) var parameters: [(name: String, value: Any)] = []
+  private(set) var containers: [Container] = []
+  /// Dictionaries and sets with hardware inside, which have no order that names could follow.
+  private(set) var unordered: [String] = []
 
   /// Visits the stored properties of a module.
   mutating func visitMembers(of module: any Module) {
@@ -14,43 +30,49 @@ struct PropertyWalk {
   }
 
   mutating func visit(_ value: Any, name: String) {
-    if let leaf = value as? any Leaf {
-      leaves.append(FoundLeaf(name: name, expression: leaf.expression))
+    if let leaf = value as? any Hardware.Leaf {
+      leaves.append(Leaf(name: name, expression: leaf.expression))
     } else if let memory = value as? any MemoryHolder {
       memories.append((name, memory.memoryDeclaration))
     } else if let module = value as? any Module {
       instances.append((name, module))
     } else if let signal = value as? any Signal {  // the cast unwraps an optional, whose mirror would name it `some`
-      visitChildren(Mirror(reflecting: signal), prefix: name)
+      visitContainer(signal, Mirror(reflecting: signal), name: name)
     } else if let interface = value as? any Interface {
-      visitChildren(Mirror(reflecting: interface), prefix: name)
+      visitContainer(interface, Mirror(reflecting: interface), name: name)
+    } else if value is any Hashable {
+      parameters.append((name, value))
     } else {
-      visitContainer(value, name: name)
+      visitOther(value, name: name)
     }
   }
 
-  // Arrays, optionals and tuples may hold hardware; what holds none is a parameter.
-  private mutating func visitContainer(_ value: Any, name: String) {
+  private mutating func visitOther(_ value: Any, name: String) {
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
     case .optional:
-      // The absence of hardware is a parameter that compares equal to itself, whatever is absent.
-      guard let wrapped = mirror.children.first?.value else { return parameters.append((name, "none")) }
+      guard let wrapped = mirror.children.first?.value else {
+        return visitContainer(value, mirror, name: name)
+      }
       visit(wrapped, name: name)
-    case .tuple:
-      visitChildren(mirror, prefix: name)
-    case .collection where PropertyWalk.holdsHardware(mirror):
-      visitChildren(mirror, prefix: name)
+    case .struct where !(value is Statement || value is When), .tuple, .collection:
+      visitContainer(value, mirror, name: name)
+    case .enum where !mirror.children.isEmpty:
+      visitContainer(value, mirror, name: name)
+    case .dictionary, .set:
+      var inside = PropertyWalk()
+      inside.visitChildren(mirror, prefix: name)
+      if !inside.leaves.isEmpty || !inside.memories.isEmpty || !inside.instances.isEmpty { unordered.append(name) }
+      parameters.append((name, value))
     default:
       parameters.append((name, value))
     }
   }
 
-  private static func holdsHardware(_ mirror: Mirror) -> Bool {
-    guard let first = mirror.children.first?.value else { return false }
-    if first is any Signal || first is any Interface || first is any Module || first is any MemoryHolder { return true }
-    let inner = Mirror(reflecting: first)
-    return inner.displayStyle == .collection && holdsHardware(inner)
+  private mutating func visitContainer(_ value: Any, _ mirror: Mirror, name: String) {
+    containers.append(
+      Container(name: name, type: ObjectIdentifier(type(of: value)), count: mirror.children.count))
+    visitChildren(mirror, prefix: name)
   }
 
   private mutating func visitChildren(_ mirror: Mirror, prefix: String) {

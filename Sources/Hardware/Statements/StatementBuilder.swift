@@ -15,6 +15,9 @@ public enum StatementBuilder {
     statements.map { $0.stamped(SourceLocation(fileID, line)) }
   }
 
+  @available(*, unavailable, message: "a value is no statement; assign it with <==")
+  public static func buildExpression(_ value: some Signal) -> [Statement] { [] }
+
   public static func buildBlock(_ parts: [Statement]...) -> [Statement] { parts.flatMap { $0 } }
   public static func buildOptional(_ part: [Statement]?) -> [Statement] { part ?? [] }
   public static func buildEither(first part: [Statement]) -> [Statement] { part }

@@ -22,11 +22,12 @@ public struct Bit: Leaf, ExpressibleByBooleanLiteral, ExpressibleByIntegerLitera
 
   /// The only bit of a one-bit number.
   public init(_ number: Unsigned) {
-    guard number.width == 1 || number.expression.isPoison else {
-      self.init(expression: .poison("a number of \(number.width) bits is no bit; compare it, or take one bit of it"))
+    let settled = number.expression.settled
+    guard settled.width == 1 || settled.isPoison else {
+      self.init(expression: .poison("a number of \(settled.width) bits is no bit; compare it, or take one bit of it"))
       return
     }
-    self.init(expression: number.expression)
+    self.init(expression: settled)
   }
 
   /// The shape of a bit, for `Signal`'s declarations.
@@ -51,17 +52,15 @@ extension Bit {
     _ name: String? = nil, reset: Bit? = nil, domain: ClockDomain = .main,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Bit {
-    shape.declared(name, SourceLocation(fileID, line)) { _ in
-      .register(domain: domain, reset: reset?.expression, isOutput: false)
-    }
+    guard let reset else { return shape.register(name, domain: domain, fileID: fileID, line: line) }
+    return shape.register(name, reset: reset, domain: domain, fileID: fileID, line: line)
   }
 
   /// A register that is an output port as well.
   public static func outputRegister(
     reset: Bit? = nil, domain: ClockDomain = .main, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Bit {
-    shape.declared(nil, SourceLocation(fileID, line)) { _ in
-      .register(domain: domain, reset: reset?.expression, isOutput: true)
-    }
+    guard let reset else { return shape.outputRegister(domain: domain, fileID: fileID, line: line) }
+    return shape.outputRegister(reset: reset, domain: domain, fileID: fileID, line: line)
   }
 }

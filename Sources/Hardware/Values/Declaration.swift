@@ -3,37 +3,46 @@ public final class Declaration: Sendable {
   enum Kind: Sendable {
     case port(Netlist.Net.Direction)
     case wire
-    /// A wire with its value, made by `named(_:)`.
-    case named(Expression)
+    /// A wire with its value, the only operand; made by `named(_:)`.
+    case named
     /// A register; `isOutput` where it is an output port at the same time.
     case register(domain: ClockDomain, reset: Expression?, isOutput: Bool)
+    /// The data of a read port; its operands are the address and the enable.
     case memoryRead(MemoryReadPort)
   }
 
   let kind: Kind
-  let width: Int
-  let isSigned: Bool
-  let enumeration: Netlist.Enumeration?
+  let type: LeafType
   let location: SourceLocation
-  // Set once, before the value that holds this declaration is handed to the user.
+  // Both are written before the value that holds this declaration is handed to the user; the operands once more when
+  // the graph is taken apart.
   nonisolated(unsafe) private(set) var name: String?
+  nonisolated(unsafe) private(set) var operands: [Expression]
 
   init(
-    _ kind: Kind, type: LeafType, name: String? = nil, location: SourceLocation
+    _ kind: Kind, type: LeafType, name: String? = nil, operands: [Expression] = [], location: SourceLocation
   ) {
     self.kind = kind
-    width = type.width
-    isSigned = type.isSigned
-    enumeration = type.enumeration
+    self.type = type
     self.name = name
+    self.operands = operands
     self.location = location
+  }
+
+  deinit { Expression.release(takeOperands()) }
+
+  func takeOperands() -> [Expression] {
+    defer { operands = [] }
+    return operands
   }
 
   func setName(_ name: String) { self.name = name }
 
+  var width: Int { type.width }
+
   var expression: Expression {
-    guard width > 0 else { return .poison("a width of \(width) bits; the least is 1") }
-    return Expression(.declaration(self), width: width, isSigned: isSigned, enumeration: enumeration)
+    guard type.width > 0 else { return .poison("a width of \(width) bits; the least is 1", at: location) }
+    return Expression(.declaration(self), width: width, isSigned: type.isSigned, enumeration: type.enumeration)
   }
 
   /// The direction, for ports and output registers.
@@ -46,15 +55,7 @@ public final class Declaration: Sendable {
   }
 }
 
-/// What a leaf value is made of: width, sign, and the enumeration that it encodes.
-public struct LeafType: Hashable, Sendable {
-  public let width: Int
-  public let isSigned: Bool
-  public let enumeration: Netlist.Enumeration?
-
-  init(width: Int, isSigned: Bool = false, enumeration: Netlist.Enumeration? = nil) {
-    self.width = width
-    self.isSigned = isSigned
-    self.enumeration = enumeration
-  }
+extension Declaration: Hashable {
+  public static func == (left: Declaration, right: Declaration) -> Bool { left === right }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

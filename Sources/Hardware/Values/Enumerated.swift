@@ -7,15 +7,19 @@ public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
   public let expression: Expression
   public init(expression: Expression) { self.expression = expression }
   public var leafType: LeafType {
-    LeafType(width: Self.enumeration.width, enumeration: Self.enumeration)
+    let enumeration = Self.enumeration
+    return LeafType(width: enumeration.width, enumeration: enumeration)
   }
 
   /// A constant.
   public init(_ value: Case) {
-    let index = Array(Case.allCases).firstIndex(of: value)!
-    let width = Self.enumeration.width
+    guard let index = Array(Case.allCases).firstIndex(of: value) else {
+      self.init(expression: .poison("'\(value)' is not among the cases of \(Case.self).allCases"))
+      return
+    }
+    let enumeration = Self.enumeration
     self.init(
-      expression: Expression(.constant(BigUInt(index)), width: width, enumeration: Self.enumeration))
+      expression: Expression(.constant(BigUInt(index)), width: enumeration.width, enumeration: enumeration))
   }
 
   static var enumeration: Netlist.Enumeration {
@@ -26,7 +30,8 @@ public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
 
   /// The shape of such a value, for `Signal`'s declarations.
   public static var shape: Enumerated {
-    Enumerated(expression: Expression(.shape, width: enumeration.width, enumeration: enumeration))
+    let enumeration = Self.enumeration
+    return Enumerated(expression: Expression(.shape, width: enumeration.width, enumeration: enumeration))
   }
 }
 
@@ -50,18 +55,16 @@ extension Enumerated {
     _ name: String? = nil, reset: Case? = nil, domain: ClockDomain = .main,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Enumerated {
-    shape.declared(name, SourceLocation(fileID, line)) { _ in
-      .register(domain: domain, reset: reset.map { Enumerated($0).expression }, isOutput: false)
-    }
+    guard let reset else { return shape.register(name, domain: domain, fileID: fileID, line: line) }
+    return shape.register(name, reset: Enumerated(reset), domain: domain, fileID: fileID, line: line)
   }
 
   /// A register that is an output port as well.
   public static func outputRegister(
     reset: Case? = nil, domain: ClockDomain = .main, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Enumerated {
-    shape.declared(nil, SourceLocation(fileID, line)) { _ in
-      .register(domain: domain, reset: reset.map { Enumerated($0).expression }, isOutput: true)
-    }
+    guard let reset else { return shape.outputRegister(domain: domain, fileID: fileID, line: line) }
+    return shape.outputRegister(reset: Enumerated(reset), domain: domain, fileID: fileID, line: line)
   }
 
   public static func .== (left: Enumerated, right: Enumerated) -> Bit {

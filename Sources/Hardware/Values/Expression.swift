@@ -3,7 +3,7 @@ import BigInt
 /// An immutable node of the expression graph behind every value; made by the operators of `Bit`, `Unsigned`, `Signed`
 /// and `Enumerated`, read by elaboration.
 public final class Expression: Sendable {
-  enum Kind: Sendable {
+  enum Kind: Hashable, Sendable {
     /// A number whose width comes from its surroundings.
     case literal(BigInt)
     case constant(BigUInt)
@@ -21,17 +21,18 @@ public final class Expression: Sendable {
     case slice(low: Int)
     case extend(signed: Bool)
     case reduce(Netlist.Reduction)
-    /// The result of a mistake; elaboration reports the message at the statement that uses it.
-    case poison(String)
+    /// The result of a mistake. Elaboration reports it where it was made or, as operators do not know where they
+    /// stand, at the statement that uses it.
+    case poison(String, SourceLocation?)
   }
 
-  let kind: Kind
+  // Written by the initialiser and, to take a graph apart without recursion, by `release`; nowhere else.
+  nonisolated(unsafe) private(set) var kind: Kind
+  nonisolated(unsafe) private(set) var operands: [Expression]
   /// Bits of the value; 0 for a literal, whose width is not known yet, and for a poison.
   let width: Int
   let isSigned: Bool
   let enumeration: Netlist.Enumeration?
-  // Written by the initialiser and, to take a chain apart without recursion, by the deinitialiser; nowhere else.
-  nonisolated(unsafe) private(set) var operands: [Expression]
 
   init(
     _ kind: Kind, width: Int, isSigned: Bool = false, enumeration: Netlist.Enumeration? = nil,
@@ -44,21 +45,28 @@ public final class Expression: Sendable {
     self.operands = operands
   }
 
-  // A chain of 100,000 operators would overflow the stack if each node released its operands inside its own release.
-  deinit {
-    var doomed = operands
-    operands = []
+  deinit { Expression.release(takeSuccessors()) }
+
+  // A chain of 100,000 operators or named wires would overflow the stack if each node released the next one inside its
+  // own release.
+  static func release(_ expressions: [Expression]) {
+    var doomed = expressions
     while var node = doomed.popLast() {
-      guard isKnownUniquelyReferenced(&node) else { continue }
-      doomed.append(contentsOf: node.operands)
-      node.operands = []
+      if isKnownUniquelyReferenced(&node) { doomed.append(contentsOf: node.takeSuccessors()) }
     }
+  }
+
+  private func takeSuccessors() -> [Expression] {
+    defer { operands = [] }
+    guard case .declaration(var declaration) = kind else { return operands }
+    kind = .shape
+    return isKnownUniquelyReferenced(&declaration) ? declaration.takeOperands() : []
   }
 }
 
 extension Expression {
-  static func poison(_ message: String) -> Expression {
-    Expression(.poison(message), width: 0)
+  static func poison(_ message: String, at location: SourceLocation? = nil) -> Expression {
+    Expression(.poison(message, location), width: 0)
   }
 
   static func literal(_ value: BigInt, isSigned: Bool) -> Expression {
@@ -70,6 +78,7 @@ extension Expression {
   }
 
   var isPoison: Bool { if case .poison = kind { true } else { false } }
+  var isShape: Bool { if case .shape = kind { true } else { false } }
   var literalValue: BigInt? { if case .literal(let value) = kind { value } else { nil } }
   var declaration: Declaration? { if case .declaration(let declaration) = kind { declaration } else { nil } }
 
@@ -80,5 +89,11 @@ extension Expression {
     case .constant(let value): isSigned ? Bits(value, width: width).signedValue : BigInt(value)
     default: nil
     }
+  }
+
+  /// A poison that was made without knowing where, as though it was made here.
+  func placed(at location: SourceLocation) -> Expression {
+    guard case .poison(let message, nil) = kind else { return self }
+    return .poison(message, at: location)
   }
 }

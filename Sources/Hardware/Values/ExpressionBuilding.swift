@@ -12,6 +12,7 @@ extension Expression {
   /// The same value in exactly `width` bits: a literal is given the width, anything else is extended.
   func widened(to width: Int) -> Expression {
     if isPoison || self.width == width { return self }
+    guard width > 0 else { return .poison("a width of \(width) bits; the least is 1") }
     if let value = literalValue {
       let needed = Expression.minimumWidth(of: value, signed: isSigned)
       guard value >= 0 || isSigned else { return .poison("the unsigned literal \(value) is negative") }
@@ -23,6 +24,7 @@ extension Expression {
     guard self.width < width else {
       return .poison("a value of \(self.width) bits cannot be extended to \(width); use .truncated(to: \(width))")
     }
+    if let constant = constantValue { return .constant(Bits(truncating: constant, width: width), isSigned: isSigned) }
     return Expression(.extend(signed: isSigned), width: width, isSigned: isSigned, operands: [self])
   }
 
@@ -33,11 +35,9 @@ extension Expression {
   }
 
   static func firstPoison(_ operands: [Expression]) -> Expression? {
-    operands.first(where: \.isPoison)
-      ?? operands.lazy.compactMap { operand in
-        if case .shape = operand.kind { Expression.poison("a shape has no value: declare a wire, register or port of it") }
-        else { nil }
-      }.first
+    if let poison = operands.first(where: \.isPoison) { return poison }
+    guard operands.contains(where: \.isShape) else { return nil }
+    return .poison("a shape has no value: declare a wire, register or port of it")
   }
 
   /// Both operands at the larger of their widths, a literal at the other's.
@@ -76,7 +76,7 @@ extension Expression {
     if let poison = firstPoison([left, right]) { return poison }
     if left.width != right.width, left.width > 0, right.width > 0 {
       return .poison(
-        "'\(operation.rawValue)' of \(left.width) and \(right.width) bits: "
+        "'\(operation.symbol)' of \(left.width) and \(right.width) bits: "
           + "write .extended(to: \(max(left.width, right.width))) on the narrower operand")
     }
     return wrapping(operation, left, right)
@@ -91,9 +91,8 @@ extension Expression {
 
   static func not(_ operand: Expression) -> Expression {
     if let poison = firstPoison([operand]) { return poison }
-    if operand.literalValue != nil { return .poison("the complement of a literal has no width") }
-    return Expression(
-      .not, width: operand.width, isSigned: operand.isSigned, enumeration: nil, operands: [operand])
+    if operand.literalValue != nil { return .poison("the complement of a literal: write it with a width") }
+    return Expression(.not, width: operand.width, isSigned: operand.isSigned, operands: [operand])
   }
 
   static func multiplex(_ condition: Expression, _ then: Expression, _ otherwise: Expression) -> Expression {
@@ -107,36 +106,72 @@ extension Expression {
 
   static func shift(_ operation: Netlist.ShiftOperator, _ value: Expression, _ amount: Expression) -> Expression {
     if let poison = firstPoison([value, amount]) { return poison }
-    if value.literalValue != nil { return .poison("a shifted literal has no width; write it with a width") }
+    if value.literalValue != nil { return .poison("a shifted literal: write it with a width") }
     return Expression(
       .shift(operation), width: value.width, isSigned: value.isSigned, operands: [value, amount.settled])
   }
 
-  static func slice(_ value: Expression, low: Int, width: Int, isSigned: Bool = false) -> Expression {
+  /// `<<` by a constant: wide enough for every result.
+  static func shiftedLeft(_ value: Expression, by amount: Int) -> Expression {
+    if let poison = firstPoison([value]) { return poison }
+    guard amount >= 0 else { return .poison("a shift by \(amount) bits; the least is 0") }
+    if let literal = value.literalValue { return .literal(literal << amount, isSigned: value.isSigned) }
+    guard amount > 0 else { return value }
+    return shift(.left, value.widened(to: value.width + amount), .literal(BigInt(amount), isSigned: false))
+  }
+
+  /// `>>` by a constant; the width stays.
+  static func shiftedRight(_ value: Expression, by amount: Int) -> Expression {
+    if let poison = firstPoison([value]) { return poison }
+    guard amount >= 0 else { return .poison("a shift by \(amount) bits; the least is 0") }
+    if let literal = value.literalValue { return .literal(literal >> amount, isSigned: value.isSigned) }
+    guard amount > 0 else { return value }
+    let operation: Netlist.ShiftOperator = value.isSigned ? .arithmeticRight : .logicalRight
+    return shift(operation, value, .literal(BigInt(amount), isSigned: false))
+  }
+
+  /// The low bits, of the same type.
+  static func truncate(_ value: Expression, to width: Int) -> Expression {
+    if let poison = firstPoison([value]) { return poison }
+    guard value.literalValue != nil || (1...value.width).contains(width) else {
+      return .poison(
+        width < 1
+          ? "a width of \(width) bits; the least is 1"
+          : "a value of \(value.width) bits cannot be truncated to \(width); use .extended(to: \(width))")
+    }
+    return slice(value, low: 0, width: width, isSigned: value.isSigned)
+  }
+
+  static func slice(
+    _ value: Expression, low: Int, width: Int, isSigned: Bool = false, enumeration: Netlist.Enumeration? = nil
+  ) -> Expression {
     if let poison = firstPoison([value]) { return poison }
     if value.literalValue != nil { return .poison("bits of a literal: write it with a width") }
     guard low >= 0, width > 0, low + width <= value.width else {
-      return .poison("bits \(low)...\(low + width - 1) of a value of \(value.width) bits")
+      let bits = width == 1 ? "bit \(low)" : "bits \(low)...\(low + width - 1)"
+      return .poison("\(bits) of a value of \(value.width) bits")
     }
-    if low == 0, width == value.width, value.isSigned == isSigned, value.enumeration == nil { return value }
-    return Expression(.slice(low: low), width: width, isSigned: isSigned, operands: [value])
+    if low == 0, width == value.width, value.isSigned == isSigned, value.enumeration == enumeration { return value }
+    return Expression(
+      .slice(low: low), width: width, isSigned: isSigned, enumeration: enumeration, operands: [value])
   }
 
   static func bit(_ value: Expression, at index: Expression) -> Expression {
     if let poison = firstPoison([value, index]) { return poison }
     if let constant = index.constantValue {
-      guard constant < value.width else { return .poison("bit \(constant) of a value of \(value.width) bits") }
-      return slice(value, low: Int(constant), width: 1)
+      guard let position = Int(exactly: constant) else { return .poison("bit \(constant) of a value") }
+      return slice(value, low: position, width: 1)
     }
     return Expression(.bit, width: 1, operands: [value, index])
   }
 
+  /// - Precondition: there are elements.
   static func select(_ elements: [Expression], at index: Expression) -> Expression {
-    if let poison = firstPoison(elements + [index]) { return poison }
-    guard let width = elements.map(\.settled.width).max() else { return .poison("a selection from an empty array") }
+    let width = elements.map(\.settled.width).max() ?? 0
     let elements = elements.map { $0.widened(to: width) }
+    if let poison = firstPoison([index] + elements) { return poison }
     if let constant = index.constantValue {
-      guard constant < elements.count else {
+      guard constant >= 0, constant < elements.count else {
         return .poison("element \(constant) of an array of \(elements.count)")
       }
       return elements[Int(constant)]
@@ -167,5 +202,26 @@ extension Expression {
     if isPoison || literalValue != nil || (self.isSigned == isSigned && enumeration == nil) { return self }
     if case .constant(let value) = kind { return .constant(Bits(value, width: width), isSigned: isSigned) }
     return Expression(.slice(low: 0), width: width, isSigned: isSigned, operands: [self])
+  }
+}
+
+extension Netlist.BinaryOperator {
+  /// How it is written on values.
+  fileprivate var symbol: String {
+    switch self {
+    case .and: "&"
+    case .or: "|"
+    case .xor: "^"
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    }
+  }
+}
+
+extension BigInt {
+  init(_ value: StaticBigInt) {
+    let count = Swift.max(1, (value.bitWidth + UInt.bitWidth - 1) / UInt.bitWidth)
+    self.init(words: (0..<count).map { value[$0] })
   }
 }

@@ -31,16 +31,19 @@ public func concatenate(_ parts: [some Signal]) -> Unsigned {
 }
 
 extension Signal {
-  /// The packed value so many times over.
+  /// The packed value so many times over, at least once.
   public func repeated(_ count: Int) -> Unsigned {
-    Unsigned(expression: .concatenate(Array(repeating: packed.expression, count: count)))
+    guard count > 0 else { return Unsigned(expression: .poison("a value repeated \(count) times; the least is 1")) }
+    return Unsigned(expression: .concatenate(Array(repeating: packed.expression, count: count)))
   }
 }
 
 extension Array where Element: Signal {
   /// The element at an index that is known at run time; zeros past the end.
+  ///
+  /// The array must not be empty: there would be no shape for the result.
   public subscript(index: Unsigned) -> Element {
-    guard !isEmpty else { preconditionFailure("a selection from an empty array") }
+    if isEmpty { fatalError("a selection from an empty array of \(Element.self)") }
     return Element.combine(self) { .select($0, at: index.expression) }
   }
 }

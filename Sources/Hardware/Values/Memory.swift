@@ -17,11 +17,11 @@ public struct Memory<Word: Signal>: Sendable {
   public init(
     _ name: String? = nil, depth: Int, of word: Word, fileID: StaticString = #fileID, line: UInt = #line
   ) {
-    precondition(depth > 0, "a memory of \(depth) words; the least is 1")
     self.depth = depth
     self.word = word
     declaration = MemoryDeclaration(
-      name: name.map(Name.snakeCase), width: word.bitWidth, depth: depth, location: SourceLocation(fileID, line))
+      name: name.map(Name.snakeCase), word: word.leaves.map(\.type), depth: depth,
+      location: SourceLocation(fileID, line))
   }
 
   /// Bits of an address.
@@ -38,12 +38,10 @@ public struct Memory<Word: Signal>: Sendable {
     underWrite: Netlist.ReadUnderWrite = .undefined, domain: ClockDomain = .main,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Word {
-    let location = SourceLocation(fileID, line)
-    let port = MemoryReadPort(
-      memory: declaration, address: address.expression.widened(to: addressWidth), enable: enable.expression,
-      latency: latency, readUnderWrite: underWrite, domain: domain)
+    let port = MemoryReadPort(memory: declaration, latency: latency, readUnderWrite: underWrite, domain: domain)
     let data = Declaration(
-      .memoryRead(port), type: LeafType(width: declaration.width), name: Name.snakeCase(name), location: location)
+      .memoryRead(port), type: declaration.wordType, name: Name.snakeCase(name),
+      operands: [address.expression, enable.expression], location: SourceLocation(fileID, line))
     return word.unpacked(from: Unsigned(expression: data.expression))
   }
 
@@ -62,8 +60,8 @@ public struct Memory<Word: Signal>: Sendable {
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Statement {
     let write = MemoryWrite(
-      memory: declaration, address: address.expression.widened(to: addressWidth), data: value.packed.expression,
-      mask: mask?.expression, domain: domain)
+      memory: declaration, address: address.expression, data: value.packed.expression, mask: mask?.expression,
+      domain: domain)
     return Statement(.write(write), location: SourceLocation(fileID, line))
   }
 }
@@ -77,22 +75,26 @@ extension Netlist {
 
 final class MemoryDeclaration: Sendable {
   let name: String?
-  let width: Int
+  /// The leaves of a word, in packed order.
+  let word: [LeafType]
   let depth: Int
   let location: SourceLocation
 
-  init(name: String?, width: Int, depth: Int, location: SourceLocation) {
+  init(name: String?, word: [LeafType], depth: Int, location: SourceLocation) {
     self.name = name
-    self.width = width
+    self.word = word
     self.depth = depth
     self.location = location
   }
+
+  var width: Int { word.reduce(0) { $0 + $1.width } }
+
+  /// The type of a word on its way out; a packed structure is a bare number.
+  var wordType: LeafType { word.count == 1 ? word[0] : LeafType(width: width) }
 }
 
 struct MemoryReadPort: Sendable {
   let memory: MemoryDeclaration
-  let address: Expression
-  let enable: Expression
   let latency: Netlist.Latency
   let readUnderWrite: Netlist.ReadUnderWrite
   let domain: ClockDomain

@@ -16,8 +16,8 @@ extension SizedLeaf {
     return Self(expression: Expression(.shape, width: width, isSigned: isSigned))
   }
 
-  /// A number that takes its width from where it is used.
-  public init(integerLiteral value: Int) { self.init(value) }
+  /// A number of any size that takes its width from where it is used.
+  public init(integerLiteral value: StaticBigInt) { self.init(BigInt(value)) }
 
   /// A number that takes its width from where it is used, as a literal does.
   public init(_ value: Int) { self.init(BigInt(value)) }
@@ -79,9 +79,8 @@ extension SizedLeaf {
   private static func declaredRegister(
     _ name: String?, _ width: Int, _ reset: Self?, _ domain: ClockDomain, isOutput: Bool, _ location: SourceLocation
   ) -> Self {
-    let reset = reset?.expression.widened(to: width)
-    if let reset, reset.isPoison { return Self(expression: reset) }
-    return bits(width).declared(name, location) { _ in .register(domain: domain, reset: reset, isOutput: isOutput) }
+    if let reset { return bits(width).declaredRegister(name, reset, domain, isOutput: isOutput, location) }
+    return bits(width).declared(name, location) { _ in .register(domain: domain, reset: nil, isOutput: isOutput) }
   }
 }
 
@@ -91,7 +90,7 @@ extension SizedLeaf {
 
   /// The low bits; the rest is dropped on purpose.
   public func truncated(to width: Int) -> Self {
-    Self(expression: .slice(expression, low: 0, width: width, isSigned: Self.isSigned))
+    Self(expression: .truncate(expression, to: width))
   }
 
   /// Extended or truncated, whichever is needed.

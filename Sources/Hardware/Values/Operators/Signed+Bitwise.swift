@@ -16,15 +16,12 @@ extension Signed {
 
   /// Shifted left by a constant: wider by as many bits.
   public static func << (value: Signed, amount: Int) -> Signed {
-    guard amount > 0 else { return value }
-    let wide = value.extended(to: value.width + amount)
-    return Signed(expression: .shift(.left, wide.expression, Unsigned(amount).expression))
+    Signed(expression: .shiftedLeft(value.expression, by: amount))
   }
 
   /// Shifted right by a constant, the sign moving in; the width stays.
   public static func >> (value: Signed, amount: Int) -> Signed {
-    guard amount > 0 else { return value }
-    return Signed(expression: .shift(.arithmeticRight, value.expression, Unsigned(amount).expression))
+    Signed(expression: .shiftedRight(value.expression, by: amount))
   }
 
   /// Shifted left; bits past the width are lost.

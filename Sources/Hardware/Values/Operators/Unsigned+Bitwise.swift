@@ -16,15 +16,12 @@ extension Unsigned {
 
   /// Shifted left by a constant: wider by as many bits.
   public static func << (value: Unsigned, amount: Int) -> Unsigned {
-    guard amount > 0 else { return value }
-    let wide = value.extended(to: value.width + amount)
-    return Unsigned(expression: .shift(.left, wide.expression, Unsigned(amount).expression))
+    Unsigned(expression: .shiftedLeft(value.expression, by: amount))
   }
 
   /// Shifted right by a constant, zeros moving in; the width stays.
   public static func >> (value: Unsigned, amount: Int) -> Unsigned {
-    guard amount > 0 else { return value }
-    return Unsigned(expression: .shift(.logicalRight, value.expression, Unsigned(amount).expression))
+    Unsigned(expression: .shiftedRight(value.expression, by: amount))
   }
 
   /// Shifted left; bits past the width are lost.
