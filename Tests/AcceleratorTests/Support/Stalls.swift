@@ -17,7 +17,7 @@ enum Stalls: CaseIterable, Sendable {
     case .none: 0
     case .some: 0.25
     case .many: 0.75
-    case .uneven: [0, 0.1, 0.5, 0.95].randomElement(using: &generator)!
+    case .uneven: [0, 0.1, 0.5, 0.9].randomElement(using: &generator)!
     }
   }
 }
