@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(
       name: "HardwareLibraryTests",
-      dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport"]),
     .testTarget(
       name: "HardwareSimulationTests",
       dependencies: ["Hardware", "HardwareSimulation", "TestSupport", .product(name: "BigInt", package: "BigInt")]),

@@ -31,8 +31,8 @@ public struct StreamArbiter<Payload: Signal>: Module {
   /// The number of the stream from which the word at the output comes.
   public let source: Unsigned
 
-  private let priority: PriorityArbiter?
-  private let roundRobin: RoundRobinArbiter?
+  private let priorityArbiter: PriorityArbiter?
+  private let roundRobinArbiter: RoundRobinArbiter?
 
   /// - Parameters:
   ///   - payload: the shape of a word.
@@ -43,16 +43,16 @@ public struct StreamArbiter<Payload: Signal>: Module {
     inputs = (0..<count).map { _ in .input(payload) }
     output = .output(payload)
     source = .output(Netlist.addressWidth(of: count))
-    priority = policy == .priority ? PriorityArbiter(requests: count) : nil
-    roundRobin = policy == .roundRobin ? RoundRobinArbiter(requests: count) : nil
+    priorityArbiter = policy == .priority ? PriorityArbiter(requests: count) : nil
+    roundRobinArbiter = policy == .roundRobin ? RoundRobinArbiter(requests: count) : nil
   }
 
   public var moduleName: String {
-    "stream_arbiter_\(priority == nil ? "round_robin" : "priority")_w\(output.payload.bitWidth)_n\(inputs.count)"
+    "stream_arbiter_\(priorityArbiter == nil ? "round_robin" : "priority")_w\(output.payload.bitWidth)_n\(inputs.count)"
   }
 
   public var documentation: String? {
-    "Merges \(inputs.count) streams, \(priority == nil ? "in turn" : "the lowest-numbered first")."
+    "Merges \(inputs.count) streams, \(priorityArbiter == nil ? "in turn" : "the lowest-numbered first")."
   }
 
   public var body: [Statement] {
@@ -79,14 +79,14 @@ public struct StreamArbiter<Payload: Signal>: Module {
   }
 
   @StatementBuilder private func connectArbiter(_ requests: Unsigned, _ grants: Unsigned) -> [Statement] {
-    if let priority {
-      priority.requests <== requests
-      grants <== priority.grants
+    if let priorityArbiter {
+      priorityArbiter.requests <== requests
+      grants <== priorityArbiter.grants
     }
-    if let roundRobin {
-      roundRobin.requests <== requests
-      roundRobin.advance <== output.fires
-      grants <== roundRobin.grants
+    if let roundRobinArbiter {
+      roundRobinArbiter.requests <== requests
+      roundRobinArbiter.advance <== output.fires
+      grants <== roundRobinArbiter.grants
     }
   }
 }

@@ -65,7 +65,7 @@ public struct AffineGenerator: Module {
     let jump = (0..<jumps.count - 1).reversed().reduce(jumps[jumps.count - 1]) { outer, level in
       mux(nest.last[level], outer, jumps[level])
     }
-    let final = (output.fires && nest.last.mostSignificantBit).named("final")
+    let ends = (output.fires && nest.last.mostSignificantBit).named("ends")
 
     when(descriptor.fires) {
       busy <== true
@@ -73,19 +73,19 @@ public struct AffineGenerator: Module {
       limits <== descriptor.payload.limits
       jumps <== descriptor.payload.jumps
     }
-    .elsewhen(final) { busy <== false }
+    .elsewhen(ends) { busy <== false }
     .elsewhen(output.fires) { address <== address &+ jump }
 
     nest.clear <== false
     nest.step <== output.fires
     nest.limits <== limits
 
-    descriptor.ready <== !busy || final
+    descriptor.ready <== !busy || ends
     output.valid <== busy
     output.payload <== AffineStep(address: address, first: nest.first, last: nest.last)
 
     descriptor.assumeStable("descriptor")
     output.expectStable("output")
-    cover("followed_at_once", descriptor.fires && final)
+    cover("followed_at_once", descriptor.fires && ends)
   }
 }

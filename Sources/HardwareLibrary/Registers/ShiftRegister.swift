@@ -3,21 +3,22 @@ import Hardware
 /// A chain of registers: what goes in comes out so many steps later.
 ///
 /// ```waveform
-/// cycle   1   2   3   4   5   6   7   8
-/// step    ████████████▁▁▁▁████████████████
-/// input   │10 │11 │12 │13     │14 │15
-/// output  │0          │10     │11 │12 │13
+/// cycle     1   2   3   4   5   6   7   8
+/// step      ████████████▁▁▁▁████████████████
+/// data_in   │10 │11 │12 │13     │14 │15
+/// data_out  │0          │10     │11 │12 │13
 /// ```
 public struct ShiftRegister<Payload: Signal>: Module {
   /// Whether the chain moves at the coming edge.
   public let step: Bit
-  public let input: Payload
+  public let dataIn: Payload
   /// The registers, the most recent word first; there only where asked for.
   public let taps: [Payload]?
   /// The word that went in `length` steps ago.
-  public let output: Payload
+  public let dataOut: Payload
 
-  private let length: Int
+  /// The number of registers.
+  public let length: Int
 
   /// - Parameters:
   ///   - payload: the shape of a word.
@@ -26,24 +27,24 @@ public struct ShiftRegister<Payload: Signal>: Module {
   public init(_ payload: Payload, length: Int, tapped: Bool = false) {
     precondition(length >= 1, "a shift register of length \(length); the least is 1")
     step = .input()
-    input = payload.input()
-    output = payload.output()
+    dataIn = payload.input()
+    dataOut = payload.output()
     taps = tapped ? (0..<length).map { _ in payload.output() } : nil
     self.length = length
   }
 
-  public var moduleName: String { "shift_register_w\(input.bitWidth)_l\(length)\(taps == nil ? "" : "_tapped")" }
+  public var moduleName: String { "shift_register_w\(dataIn.bitWidth)_l\(length)\(taps == nil ? "" : "_tapped")" }
 
-  public var documentation: String? { "Delays a word of \(input.bitWidth) bits by \(length) steps." }
+  public var documentation: String? { "Delays a word of \(dataIn.bitWidth) bits by \(length) steps." }
 
   public var body: [Statement] {
-    let stages = (0..<length).map { input.register("stage_\($0)") }
+    let stages = (0..<length).map { dataIn.register("stage_\($0)") }
     when(step) {
       for (index, stage) in stages.enumerated() {
-        stage <== (index == 0 ? input : stages[index - 1])
+        stage <== (index == 0 ? dataIn : stages[index - 1])
       }
     }
-    output <== stages[length - 1]
+    dataOut <== stages[length - 1]
     if let taps { taps <== stages }
   }
 }

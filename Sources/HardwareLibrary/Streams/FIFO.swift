@@ -46,7 +46,7 @@ public struct FIFO<Payload: Signal>: Module {
   public var isMemory: Bool { ram != nil }
 
   public var moduleName: String {
-    "fifo_w\(input.payload.bitWidth)_d\(depth)\(count == nil ? "" : "_counted")"
+    "\(isMemory ? "ram_fifo" : "fifo")_w\(input.payload.bitWidth)_d\(depth)\(count == nil ? "" : "_counted")"
   }
 
   public var documentation: String? {

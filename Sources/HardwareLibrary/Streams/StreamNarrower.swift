@@ -40,14 +40,14 @@ public struct StreamNarrower<Word: Signal>: Module {
 
   public var body: [Statement] {
     let place = Unsigned.register("place", input.payload.count.width, reset: 0)
-    let final = (place &+ 1 .== input.payload.count).named("final")
+    let ends = (place &+ 1 .== input.payload.count).named("ends")
 
-    when(output.fires) { place <== mux(final, 0, place &+ 1) }
+    when(output.fires) { place <== mux(ends, 0, place &+ 1) }
 
     output.valid <== input.valid
     output.payload.word <== input.payload.words[place]
-    output.payload.last <== input.payload.last && final
-    input.ready <== output.ready && final
+    output.payload.last <== input.payload.last && ends
+    input.ready <== output.ready && ends
 
     input.assumeStable("input")
     output.expectStable("output")

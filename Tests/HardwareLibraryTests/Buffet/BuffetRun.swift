@@ -1,5 +1,6 @@
 import Hardware
 import HardwareLibrary
+import TestSupport
 
 /// One random run of a buffet beside its golden model, cycle by cycle.
 final class BuffetRun {
@@ -27,7 +28,7 @@ final class BuffetRun {
     command.words = (0..<250).map { _ in Self.command(depth, updates, &bench.random).payload(updates: updates) }
   }
 
-  private static func command(_ depth: Int, _ updates: Bool, _ random: inout RandomSource) -> GoldenBuffet.Command {
+  private static func command(_ depth: Int, _ updates: Bool, _ random: inout SeededGenerator) -> GoldenBuffet.Command {
     let offset = Int.random(in: 0..<depth, using: &random)
     switch random.next() % 8 {
     case 0: return .init(read: false, offset: offset, shrink: Int.random(in: 0...depth, using: &random))

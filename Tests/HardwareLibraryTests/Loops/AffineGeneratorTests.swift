@@ -1,5 +1,6 @@
 import Hardware
 import HardwareLibrary
+import TestSupport
 import Testing
 
 @Suite struct AffineGeneratorTests {
@@ -64,7 +65,7 @@ import Testing
     }
   }
 
-  private func nest(_ generator: AffineGenerator, _ random: inout RandomSource) -> AffineLoops {
+  private func nest(_ generator: AffineGenerator, _ random: inout SeededGenerator) -> AffineLoops {
     let widths = generator.descriptor.payload.limits.map(\.width)
     let range = 1 << generator.output.payload.address.width
     return AffineLoops(

@@ -89,7 +89,7 @@ import Testing
 
   @Test func isNamedAfterWidthAndDepth() throws {
     let design = try FIFO(Unsigned.bits(16), depth: 100, counted: true).elaborated()
-    #expect(design.definitions.map(\.name) == ["ram_1r1w_100x16", "fifo_w16_d100_counted"])
+    #expect(design.definitions.map(\.name) == ["ram_1r1w_100x16", "ram_fifo_w16_d100_counted"])
   }
 
   @Test func equalFIFOsShareOneDefinition() throws {

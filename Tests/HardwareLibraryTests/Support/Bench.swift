@@ -1,23 +1,28 @@
 import HardwareSimulation
+import TestSupport
 
 /// One block under test in one of the back ends, with whatever drives its streams.
 final class Bench {
   let seed: UInt64
-  var random: RandomSource
+  var random: SeededGenerator
   let simulator: any Simulator
   private let prefix: String
+  private let onEnd: () -> Void
   private var drivers: [StreamDriver] = []
 
-  /// - Parameter prefix: what stands in front of the names of the block's ports.
-  init(_ simulator: any Simulator, prefix: String = "", seed: UInt64 = 0) throws {
+  /// - Parameters:
+  ///   - prefix: what stands in front of the names of the block's ports.
+  ///   - onEnd: what is done with the simulator when the bench is gone.
+  init(_ simulator: any Simulator, prefix: String = "", seed: UInt64 = 0, onEnd: @escaping () -> Void = {}) throws {
     self.simulator = simulator
     self.prefix = prefix
     self.seed = seed
-    random = RandomSource(seed: seed)
-    if !simulator.domains.isEmpty {
-      try simulator.reset()
-    }
+    self.onEnd = onEnd
+    random = SeededGenerator(seed: seed)
+    try simulator.reset()
   }
+
+  deinit { onEnd() }
 
   /// The value of a port of at most 64 bits.
   subscript(name: String) -> UInt64 {
@@ -28,9 +33,6 @@ final class Bench {
 
   func set(_ name: String, _ value: UInt64) throws { simulator.setWord(value, of: try port(name)) }
   func set(_ name: String, _ value: Bool) throws { try set(name, value ? 1 : 0) }
-
-  func width(_ name: String) throws -> Int { simulator.ports[try port(name)].width }
-
   /// Makes the words that enter a stream; stalls at random with the given probability.
   func source(_ name: String, stalls: Double = 0, words: [[UInt64]] = []) throws -> StreamDriver {
     try driver(name, isSource: true, stalls: stalls, words: words)

@@ -1,4 +1,5 @@
 import HardwareSimulation
+import TestSupport
 
 /// Drives one end of a stream from outside of the block, and sees to it that the block keeps the stream's rules.
 ///
@@ -33,7 +34,7 @@ final class StreamDriver {
   /// The word that stands at the stream while it waits.
   var waiting: [UInt64]? { offered }
 
-  func drive(_ simulator: any Simulator, _ random: inout RandomSource) {
+  func drive(_ simulator: any Simulator, _ random: inout SeededGenerator) {
     let stalls = random.chance(self.stalls)
     guard isSource else { return simulator.setWord(stalls ? 0 : 1, of: ready) }
     if offered == nil, next < words.count, !stalls {

@@ -109,8 +109,8 @@ extension WaveformTests {
   static let registers = [
     Waveform(
       "Registers/ShiftRegister.swift", ShiftRegister(Unsigned.bits(8), length: 3),
-      rows: ["step", "input", "output"], cycles: 8,
-      ["step": [1, 1, 1, 0, 1], "input": [10, 11, 12, 13, 13, 14, 15]])
+      rows: ["step", "data_in", "data_out"], cycles: 8,
+      ["step": [1, 1, 1, 0, 1], "data_in": [10, 11, 12, 13, 13, 14, 15]])
   ]
 
   static let arbiters = [
