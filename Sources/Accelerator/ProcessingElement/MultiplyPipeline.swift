@@ -19,7 +19,7 @@ struct MultiplyPipeline: Module {
   private let stages: [MACIssue]
   private let product: Signed
   private let shifted: Signed?
-  private let storage: Memory<Signed>
+  private let scratchpad: RAM1R1W
   private let forwards: Bit
   private let forwarded: Signed
 
@@ -35,7 +35,7 @@ struct MultiplyPipeline: Module {
     stages = (0..<(architecture.productShift ? 3 : 2)).map { _ in MACIssue.stage(architecture) }
     product = .register(architecture.operandBits + architecture.weightBits)
     shifted = architecture.productShift ? .register(psumBits) : nil
-    storage = Memory("psums", depth: architecture.psumScratchpad, of: .bits(psumBits))
+    scratchpad = RAM1R1W(depth: architecture.psumScratchpad, width: psumBits)
     (forwards, forwarded) = (.register(), .register(psumBits))
   }
 
@@ -63,13 +63,16 @@ struct MultiplyPipeline: Module {
   @StatementBuilder private var accumulate: [Statement] {
     let writes = (adding.valid && !adding.isLast && (!adding.isZero || adding.isFirst)).named("writes")
     let reads = (reading.valid && !reading.isFirst && (!reading.isZero || reading.isLast)).named("reads")
-    let stored = storage.read("stored", at: reading.index, enable: advance && reads)
-
+    let stored = Signed(bitPattern: scratchpad.readData)
     let previous = mux(adding.isFirst, 0, mux(forwards, forwarded, stored)).named("previous")
     let addend = mux(adding.isZero, 0, (shifted ?? product).resized(to: psumBits)).named("addend")
     let sum = (previous &+ addend).named("sum")
 
-    when(advance && writes) { storage.write(sum, at: adding.index) }
+    scratchpad.readEnable <== advance && reads
+    scratchpad.readAddress <== reading.index
+    scratchpad.writeEnable <== advance && writes
+    scratchpad.writeAddress <== adding.index
+    scratchpad.writeData <== Unsigned(bitPattern: sum)
     when(advance) {
       forwards <== writes && reads && adding.index .== reading.index
       forwarded <== sum

@@ -25,7 +25,7 @@ struct WalkBuffer: Module {
 
   private let depth: Int
   private let bits: Int
-  private let storage: Memory<Signed>
+  private let storage: RAM1R1W
   private let zeros: Memory<Bit>?
   private let head, walk, tail: Unsigned
   private let level, ahead: Unsigned
@@ -41,7 +41,7 @@ struct WalkBuffer: Module {
     (available, isZero) = (.output(), marksZeros ? .output() : nil)
     (read, step, retire, rewind) = (.input(), .input(), .input(), .input())
     data = .output(bits)
-    storage = Memory(depth: depth, of: .bits(bits))
+    storage = RAM1R1W(depth: depth, width: bits)
     zeros = marksZeros ? Memory(depth: depth, of: Bit.shape) : nil
     let pointerBits = Netlist.addressWidth(of: depth)
     (head, walk, tail) = (
@@ -58,11 +58,13 @@ struct WalkBuffer: Module {
     fill.ready <== level .!= Unsigned(depth)
     available <== ahead .!= 0
 
-    when(push) {
-      storage.write(fill.payload, at: tail)
-      tail <== successor(tail)
-    }
-    data <== storage.read("word", at: walk, enable: read)
+    when(push) { tail <== successor(tail) }
+    storage.writeEnable <== push
+    storage.writeAddress <== tail
+    storage.writeData <== Unsigned(bitPattern: fill.payload)
+    storage.readEnable <== read
+    storage.readAddress <== walk
+    data <== Signed(bitPattern: storage.readData)
 
     if let zeros, let isZero {
       when(push) { zeros.write(fill.payload .== 0, at: tail) }
