@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "orris",
       dependencies: [
-        "Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network",
+        "Accelerator", "CoSimulation", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Rainbow", package: "Rainbow"),
       ]),
@@ -53,7 +53,9 @@ let package = Package(
         "Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["orris", "Accelerator", "Network", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["orris", "Accelerator", "HardwareSimulation", "Network", "TestSupport"]),
     .testTarget(
       name: "CoSimulationTests",
       dependencies: ["Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport"]),

@@ -11,7 +11,7 @@ import Testing
     let before = folder.contents
     let run = try ToolRun(arguments, in: folder)
     #expect(run.status == status, sourceLocation: sourceLocation)
-    #expect(run.error == "Error: \(message)\n", sourceLocation: sourceLocation)
+    #expect(run.message == "Error: \(message)\n", sourceLocation: sourceLocation)
     #expect(run.output == "", sourceLocation: sourceLocation)
     #expect(folder.contents == before, sourceLocation: sourceLocation)
   }
@@ -54,7 +54,7 @@ import Testing
     let run = try ToolRun(arguments)
     #expect(run.status == 64)
     #expect(run.output == "")
-    #expect(run.error.hasPrefix("Error: "))
+    #expect(run.message.hasPrefix("Error: "))
   }
 
   // MARK: Networks and inputs
@@ -76,7 +76,7 @@ import Testing
     try network.prefix(100).write(to: folder.url.appendingPathComponent("cut.tflite"))
     let run = try ToolRun("golden", "--network", "cut.tflite", "--input", images, "-o", "out", in: folder)
     #expect(run.status == 2)
-    #expect(run.error.hasPrefix("Error: cut.tflite, byte ") && run.error.filter { $0 == "\n" }.count == 1)
+    #expect(run.message.hasPrefix("Error: cut.tflite, byte ") && run.message.filter { $0 == "\n" }.count == 1)
     #expect(folder.contents == ["cut.tflite"])
 
     let array = try Data(contentsOf: URL(fileURLWithPath: images))
@@ -96,16 +96,16 @@ import Testing
     let input = Workloads.path("operators", "0000_conv.in.npy")
     let run = try ToolRun("golden", "--network", digits, "--input", input, "-o", "out", in: ScratchFolder())
     #expect(run.status == 2)
-    #expect(run.error.hasPrefix("Error: the input has shape ["))
-    #expect(run.error.hasSuffix("takes [n, 8, 8, 1] with n of 1 or more\n"))
+    #expect(run.message.hasPrefix("Error: the input has shape ["))
+    #expect(run.message.hasSuffix("takes [n, 8, 8, 1] with n of 1 or more\n"))
   }
 
   @Test func inputOfTheWrongType() throws {
     let accumulators = Workloads.path("digits", "golden/test000/08_acc.npy")
     let run = try ToolRun("golden", "--network", digits, "--input", accumulators, "-o", "out", in: ScratchFolder())
     #expect(run.status == 2)
-    #expect(run.error.contains("int32") && run.error.contains("int8"))
-    #expect(run.error.filter { $0 == "\n" }.count == 1)
+    #expect(run.message.contains("int32") && run.message.contains("int8"))
+    #expect(run.message.filter { $0 == "\n" }.count == 1)
   }
 
   // MARK: Output
@@ -123,6 +123,6 @@ import Testing
       "file: this is a file; the name of a folder is expected")
     let run = try ToolRun(arguments + ["/proc/orris/out"], in: folder)
     #expect(run.status == 2)
-    #expect(run.error.hasPrefix("Error: /proc/orris/out: nothing can be written there: /proc: "))
+    #expect(run.message.hasPrefix("Error: /proc/orris/out: nothing can be written there: /proc: "))
   }
 }

@@ -18,7 +18,7 @@ import Testing
 
   private func summary(_ arguments: String...) throws -> Summary {
     let run = try ToolRun(["describe", "--json"] + arguments)
-    #expect(run.status == 0 && run.error == "")
+    #expect(run.status == 0 && run.message == "")
     return try JSONDecoder().decode(Summary.self, from: Data(run.output.utf8))
   }
 
@@ -57,7 +57,7 @@ import Testing
       }
     }
     let run = try ToolRun(["describe", "--json"] + arguments)
-    #expect(run.status == 0 && run.error == "")
+    #expect(run.status == 0 && run.message == "")
     #expect(try JSONDecoder().decode(Summary.self, from: Data(run.output.utf8)).architecture == expected)
   }
 
@@ -74,7 +74,7 @@ import Testing
 
   @Test func tableIsPlainWhereNobodyLooksOn() throws {
     let run = try ToolRun("describe", "--preset", "tiny")
-    #expect(run.status == 0 && run.error == "")
+    #expect(run.status == 0 && run.message == "")
     #expect(!run.output.contains("\u{1B}"))
     #expect(run.output.contains("\n  rows                  3  PEs     rows of processing elements\n"))
     for title in ["Parameters", "Totals", "Memories", "Modules"] {

@@ -7,7 +7,7 @@ import Testing
     let folder = ScratchFolder()
     for name in ["a", "b"] {
       let run = try ToolRun("generate", "--preset", "tiny", "-o", name, in: folder)
-      #expect(run.status == 0 && run.error == "")
+      #expect(run.status == 0 && run.message == "")
       #expect(run.output.contains("\(name)/processing_array.f names the Verilog files"))
     }
     let (a, b) = (folder.contents.filter { $0.hasPrefix("a/") }, folder.contents.filter { $0.hasPrefix("b/") })

@@ -26,7 +26,7 @@ import Testing
     let run = try ToolRun(
       "golden", "--network", digits, "--input", Workloads.path("digits", "golden/test001/input.npy"), "-o", "out",
       "--tensors", "--json", in: folder)
-    #expect(run.status == 0 && run.error == "")
+    #expect(run.status == 0 && run.message == "")
     let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(report["inferences"] as? Int == 1)
     #expect(report["operators"] as? Int == 9)

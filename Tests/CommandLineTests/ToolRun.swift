@@ -12,8 +12,10 @@ struct ToolRun {
     try self.init(arguments, in: folder)
   }
 
-  init(_ arguments: [String], in folder: ScratchFolder? = nil) throws {
+  /// - Parameter environment: variables that are set on top of those of the test.
+  init(_ arguments: [String], in folder: ScratchFolder? = nil, environment: [String: String] = [:]) throws {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = try Self.executable
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder.url }
@@ -30,6 +32,9 @@ struct ToolRun {
     output = try String(contentsOf: urls[0], encoding: .utf8)
     error = try String(contentsOf: urls[1], encoding: .utf8)
   }
+
+  /// Standard error from its message on: without the lines of progress that a slow machine brings about.
+  var message: String { error.range(of: "Error: ").map { String(error[$0.lowerBound...]) } ?? "" }
 
   /// The executable stands beside the bundle of the tests.
   private static var executable: URL {

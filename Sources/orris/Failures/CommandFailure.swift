@@ -1,8 +1,11 @@
 import Accelerator
 import ArgumentParser
+import CoSimulation
 import Foundation
 import Golden
 import Hardware
+import HardwareSimulation
+import Mapping
 import Network
 
 /// Why a command ends without having done its work: the message for standard error and the exit status.
@@ -18,7 +21,11 @@ struct CommandFailure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case is ArchitectureError, is ReadError, is InputError, is OutputError: self.init(.badInput, "\(error)")
+    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError:
+      self.init(.badInput, "\(error)")
+    case is SimulationError: self.init(.toolFailure, "\(error)")
+    case RunError.trace: self.init(.badInput, "\(error)")
+    case is RunError: self.init(.mismatch, "\(error)")
     case is DesignError:
       self.init(.defect, "the design fails the checks of the hardware language, which is a defect of orris:\n\(error)")
     default:

@@ -10,7 +10,7 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "all is well"
-    case .mismatch: "a comparison failed"
+    case .mismatch: "a comparison, or a check within the hardware, failed"
     case .badInput: "an input cannot be used or an output cannot be written"
     case .toolFailure: "a tool is missing or failed"
     case .usage: "wrong arguments"

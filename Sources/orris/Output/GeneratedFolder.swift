@@ -17,6 +17,8 @@ struct GeneratedFolder {
     defer { progress.finish() }
     progress.update(0, "elaborating")
     let design = try ProcessingArray(architecture).elaborated()
+    let errors = Checks.run(design).filter { $0.severity == .error }
+    guard errors.isEmpty else { throw DesignError(diagnostics: errors) }
     progress.update(1, "writing Verilog")
     verilog = try Verilog.emit(design)
     summary = DesignSummary(design, architecture)
@@ -31,6 +33,15 @@ struct GeneratedFolder {
     try folder.add("summary.md", summary.markdown)
     try folder.add("summary.json", summary.json)
     try folder.commit(removing: obsolete.sorted())
+  }
+
+  /// Whether a folder holds exactly this Verilog.
+  func isWritten(in path: String) -> Bool {
+    let folder = URL(fileURLWithPath: path)
+    return Self.listedFiles(in: path) == Set(verilog.map(\.name))
+      && verilog.allSatisfy { file in
+        (try? Data(contentsOf: folder.appendingPathComponent(file.name))) == Data(file.contents.utf8)
+      }
   }
 
   /// The Verilog files that an earlier run wrote into a folder: those of its file list.

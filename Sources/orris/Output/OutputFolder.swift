@@ -27,7 +27,7 @@ struct OutputFolder: ~Copyable {
     }
     let staging = ancestor.appendingPathComponent(".orris-\(ProcessInfo.processInfo.processIdentifier)-partial")
     guard mkdir(staging.path, 0o777) == 0 else {
-      throw OutputError(path: path, problem: "nothing can be written there: \(ancestor.path): \(reason(errno))")
+      throw OutputError(path: path, problem: "nothing can be written there: \(ancestor.path): \(systemReason(errno))")
     }
     (self.target, self.staging, self.targetExists) = (target, staging, targetExists)
     names = []
@@ -65,12 +65,12 @@ struct OutputFolder: ~Copyable {
     try? FileManager.default.createDirectory(
       at: destination.deletingLastPathComponent(), withIntermediateDirectories: true)
     guard rename(source.path, destination.path) == 0 else {
-      throw OutputError(path: destination.path, problem: "this cannot be written: \(reason(errno))")
+      throw OutputError(path: destination.path, problem: "this cannot be written: \(systemReason(errno))")
     }
   }
 }
 
 /// What the system says of an error number, as the end of a sentence.
-private func reason(_ number: Int32) -> String {
+func systemReason(_ number: Int32) -> String {
   String(cString: strerror(number)).lowercased()
 }

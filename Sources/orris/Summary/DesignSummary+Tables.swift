@@ -55,7 +55,7 @@ extension DesignSummary {
 }
 
 /// A whole number with a comma at every thousand.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = Array(String(number))
   return digits.indices.reduce("") { text, index in
     text + (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digits[index])

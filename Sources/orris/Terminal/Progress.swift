@@ -60,20 +60,27 @@ private final class Display: @unchecked Sendable {
     lock.withLock {
       guard !isFinished else { return }
       isShown = true
-      let text = terminal.isInteractive ? "\r\u{1B}[K\(title) [\(bar)] \(state)" : "\(title): \(state)\n"
+      let text = terminal.isInteractive ? "\r\u{1B}[K\(title)\(bar): \(state)" : "\(title): \(state)\n"
       terminal.write(text)
     }
   }
 
   private var bar: String {
+    guard total > 1 else { return "" }
     let filled = 30 * done / total
-    return String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
+    return " [" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled) + "]"
   }
 
   private var state: String {
     let elapsed = (ContinuousClock.now - start) / .seconds(1)
-    let left = done > 0 ? Int((elapsed / Double(done) * Double(total - done)).rounded(.up)) : nil
-    let time = left.map { "\($0) s left" } ?? "\(Int(elapsed)) s"
-    return "\(done) of \(total), \(time)" + (step.isEmpty ? "" : ", \(step)")
+    let time =
+      if total == 1 {
+        "\(Int(elapsed)) s"
+      } else if done == 0 {
+        "\(done) of \(total), \(Int(elapsed)) s"
+      } else {
+        "\(done) of \(total), \(Int((elapsed / Double(done) * Double(total - done)).rounded(.up))) s left"
+      }
+    return time + (step.isEmpty ? "" : ", \(step)")
   }
 }

@@ -1,0 +1,34 @@
+import ArgumentParser
+import CoSimulation
+
+struct FuzzCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fuzz", abstract: "Compare random layers on random arrays with the golden model.",
+    discussion: """
+      Ends at the first pair of architecture and layer that goes wrong, with the smallest layer that still does, and the \
+      exit status 1. The same seed gives the same pairs.
+      """)
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many pairs.", valueName: "n"))
+  var count = 200
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed; a new one if there is none.", valueName: "n"))
+  var seed: UInt64?
+
+  func validate() throws {
+    guard count > 0 else { throw ValidationError("--count is \(count); 1 or more are possible") }
+  }
+
+  func run() throws {
+    let seed = seed ?? UInt64.random(in: 0...UInt64(UInt32.max))
+    Terminal.output.write("\(count) pairs of architecture and layer from seed \(seed)\n")
+    let progress = Progress("fuzz", total: count)
+    defer { progress.finish() }
+    do {
+      try Fuzz(seed: seed, count: count).run { progress.update($0) }
+    } catch let failure as Fuzz.Failure {
+      throw CommandFailure(.mismatch, "\(failure)\norris fuzz --count \(count) --seed \(seed) finds it again")
+    }
+    progress.finish()
+    Terminal.output.write("all equal the golden model\n")
+  }
+}

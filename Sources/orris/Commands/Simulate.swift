@@ -1,0 +1,41 @@
+import Accelerator
+import ArgumentParser
+import Golden
+
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a network's layers through the generated hardware and compare every sum with the golden model.",
+    usage: """
+      orris simulate --network <model.tflite> --input <x.npy> [--layer <n> ...] \
+      [--preset <name> | --architecture <file.json>] [--rows <n> ...]
+      """,
+    discussion: """
+      Convolutions and fully connected layers run in Verilator on the Verilog that orris generate writes; the model is \
+      compiled once for each architecture and kept. Where a sum differs, the first one is shown and the exit status is 1.
+      """)
+
+  @OptionGroup var source: NetworkOptions
+  @Option(
+    name: .customLong("layer"), parsing: .upToNextOption,
+    help: ArgumentHelp("Run only these operators of the network.", valueName: "n"))
+  var layers: [Int] = []
+  @OptionGroup var stalls: StallOptions
+  @Option(
+    help: ArgumentHelp("Write the waveforms of all signals.", valueName: "file.fst"),
+    completion: .file(extensions: ["fst"]))
+  var trace: String?
+  @Flag(help: "Print the result as JSON.") var json = false
+  @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func run() throws {
+    let architecture = try options.resolved()
+    let graph = try source.graph()
+    let inputs = try GoldenModel(graph).inferences(of: try source.batch())
+    let fit = try ArrayFit(graph, architecture, layers: layers)
+    try trace.map(OutputFile.check)
+    let simulation = try Simulation(graph, fit, architecture, traces: trace != nil)
+    let report = try simulation.run(inputs, stalls: stalls, trace: trace).report
+    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    guard report.isEqual else { throw CommandFailure(.mismatch, report.mismatches.joined(separator: "\n")) }
+  }
+}
