@@ -5,9 +5,14 @@ public enum Verilog {
   /// - Parameter design: one that has passed the checks.
   /// - Throws: `DesignError` if wires of the design form a loop, since then no order of declarations would do.
   public static func emit(_ design: Netlist.Design) throws -> [VerilogFile] {
-    let dependencies = PortDependencies.all(in: design)
-    return design.definitions.map { definition in
+    var dependencies: [PortDependencies] = []
+    return try design.definitions.indices.map { index in
+      let subject = CheckSubject(definition: index, of: design, dependencies: dependencies)
+      let loops = LoopCheck.findings(in: subject)
+      guard loops.isEmpty else { throw DesignError(diagnostics: loops) }
+      let definition = subject.definition
       let module = ModuleLegaliser.legalise(definition, in: design, dependencies: dependencies)
+      dependencies.append(PortDependencies(definition, subject.graph, order: subject.components.order))
       return VerilogFile(name: "\(definition.name).v", contents: ModulePrinter.print(module))
     }
   }

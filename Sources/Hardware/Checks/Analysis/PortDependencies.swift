@@ -3,16 +3,6 @@ struct PortDependencies: Sendable {
   /// For each output that follows an input: its index in `Definition.ports` and those of the inputs, ascending.
   let inputsOfOutput: [(output: Int, inputs: [Int])]
 
-  /// The dependencies of every definition of a design, by index; children stand before their parents.
-  static func all(in design: Netlist.Design) -> [PortDependencies] {
-    var all: [PortDependencies] = []
-    for definition in design.definitions {
-      let graph = CombinationalGraph(definition, dependencies: all, design: design)
-      all.append(PortDependencies(definition, graph, order: StronglyConnectedComponents(graph.graph).order))
-    }
-    return all
-  }
-
   /// - Parameter order: the vertices of `graph`, each after those it depends on.
   init(_ definition: Netlist.Definition, _ graph: CombinationalGraph, order: [Int]) {
     let ports = definition.ports.indices

@@ -2,18 +2,39 @@
 struct Blocks {
   /// For each group of `WireGroups`.
   private(set) var combinational: [[Netlist.Statement]] = []
-  private(set) var clocked: [(domain: ClockDomain, statements: [Netlist.Statement])] = []
+  private(set) var clocked: [ClockedBlock] = []
 
-  init(_ definition: Netlist.Definition, _ groups: WireGroups, _ builder: inout NodeBuilder) {
+  /// The registers of one clock.
+  struct ClockedBlock {
+    var domain: ClockDomain
+    /// Whether they are those that only assertions need, or the others.
+    var isFormal: Bool
+    var registers: [Netlist.NetID]
+    var statements: [Netlist.Statement]
+  }
+
+  init(
+    _ definition: Netlist.Definition, _ groups: WireGroups, _ formal: FormalNets, _ builder: inout NodeBuilder
+  ) {
     for (index, group) in groups.groups.enumerated() {
       var filter = StatementFilter(builder) { groups.groupOfNet[$0.index] == index }
       combinational.append(filter.filter(group.statements.map { definition.statements[$0] }))
       builder = filter.builder
     }
     for domain in definition.domains {
-      var filter = StatementFilter(builder) { definition[$0].registerDomain == domain }
-      clocked.append((domain, filter.filter(definition.statements)))
-      builder = filter.builder
+      for isFormal in [false, true] {
+        let registers = definition.nets.indices.map { Netlist.NetID($0) }.filter {
+          definition[$0].registerDomain == domain && formal[$0] == isFormal
+        }
+        guard !registers.isEmpty else { continue }
+        var filter = StatementFilter(builder) {
+          definition[$0].registerDomain == domain && formal[$0] == isFormal
+        }
+        let statements = filter.filter(definition.statements)
+        builder = filter.builder
+        clocked.append(
+          ClockedBlock(domain: domain, isFormal: isFormal, registers: registers, statements: statements))
+      }
     }
   }
 

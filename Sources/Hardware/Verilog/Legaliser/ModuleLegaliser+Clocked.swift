@@ -89,64 +89,41 @@ extension ModuleLegaliser {
   }
 
   /// The registers of each domain. Those without a reset value are not touched by the reset.
-  mutating func writeRegisters() {
-    for (domain, statements) in blocks.clocked {
-      guard let clock = clocks[domain], let reset = resets[domain] else { continue }
-      hoistOperands(of: statements)
-      let body = legalised(statements)
-      let resetBody = resetValues(domain)
-      if resetBody.isEmpty {
+  mutating func writeRegisters(formal isFormal: Bool) {
+    for block in blocks.clocked where block.isFormal == isFormal {
+      guard let clock = clocks[block.domain], let reset = resets[block.domain] else { continue }
+      hoistOperands(of: block.statements)
+      let body = legalised(block.statements)
+      let resets = resetValues(block.registers)
+      let branch = Verilog.Branch(condition: .signal(reset), body: resets)
+      if resets.isEmpty {
         if !body.isEmpty { section.append(.clocked(clock: clock, body)) }
-      } else if body.isEmpty || allAreReset(domain) {
-        let branch = Verilog.Branch(condition: .signal(reset), body: resetBody)
-        section.append(.clocked(clock: clock, [.conditional([branch], otherwise: body)]))
+      } else if resets.count == block.registers.count {
+        section.append(.clocked(clock: clock, [.chain(branch, otherwise: body)]))
       } else {
-        let override = Verilog.Statement.conditional(
-          [Verilog.Branch(condition: .signal(reset), body: resetBody)], otherwise: [])
-        section.append(.clocked(clock: clock, body + [override]))
+        section.append(.clocked(clock: clock, body + [.conditional([branch], otherwise: [])]))
       }
-      closeSection()
+      if !isFormal { closeSection() }
     }
   }
 
-  private func resetValues(_ domain: ClockDomain) -> [Verilog.Statement] {
-    definition.nets.indices.compactMap { index in
-      let net = definition.nets[index]
-      guard case .register(domain, let reset?) = net.driver else { return nil }
+  private func resetValues(_ registers: [Netlist.NetID]) -> [Verilog.Statement] {
+    registers.compactMap { register in
+      let net = definition[register]
+      guard case .register(_, let reset?) = net.driver else { return nil }
       return .assign(
-        .signal(Verilog.SignalID(index)), expressions.constant(reset, net.isSigned, net.enumeration), source: nil)
+        .signal(Verilog.SignalID(register.index)), expressions.constant(reset, net.isSigned, net.enumeration),
+        source: nil)
     }
   }
+}
 
-  private func allAreReset(_ domain: ClockDomain) -> Bool {
-    definition.nets.allSatisfy { net in
-      if case .register(domain, nil) = net.driver { false } else { true }
+extension Verilog.Statement {
+  /// `if` ... `else`, or `else if` where all that follows is conditional itself.
+  fileprivate static func chain(_ branch: Verilog.Branch, otherwise: [Self]) -> Self {
+    if otherwise.count == 1, case .conditional(let branches, let rest) = otherwise[0] {
+      return .conditional([branch] + branches, otherwise: rest)
     }
-  }
-
-  /// Assertions are looked at on each clock edge outside reset.
-  mutating func writeAssertions() {
-    for domain in definition.domains {
-      guard let clock = clocks[domain], let reset = resets[domain] else { continue }
-      let assertions = definition.assertions.filter { $0.domain == domain }
-      guard !assertions.isEmpty else { continue }
-      let body = assertions.map { property($0) }
-      let outsideReset = Verilog.Branch(condition: .unary(.logicalNot, .signal(reset)), body: body)
-      section.append(.clocked(clock: clock, [.conditional([outsideReset], otherwise: [])]))
-    }
-    module.assertions = section
-    section = []
-  }
-
-  private mutating func property(_ assertion: Netlist.Assertion) -> Verilog.Statement {
-    hoist(assertion.condition, for: assertion.name)
-    if let enable = assertion.enable { hoist(enable, for: assertion.name) }
-    let property = Verilog.Statement.property(
-      Verilog.Property(
-        kind: assertion.kind, label: names.unique(assertion.name), message: assertion.message,
-        condition: expressions.expression(assertion.condition), source: assertion.source))
-    guard let enable = assertion.enable else { return property }
-    let branch = Verilog.Branch(condition: expressions.expression(enable), body: [property])
-    return .conditional([branch], otherwise: [])
+    return .conditional([branch], otherwise: otherwise)
   }
 }

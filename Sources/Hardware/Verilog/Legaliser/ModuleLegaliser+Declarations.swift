@@ -1,6 +1,5 @@
 extension ModuleLegaliser {
-  /// Ports, and the nets that are not declared where they get their value.
-  mutating func writeDeclarations() {
+  mutating func writePorts() {
     for domain in definition.domains {
       for signal in [clocks[domain], resets[domain]].compactMap({ $0 }) {
         module.ports.append(Verilog.Module.Port(signal: signal, direction: .input))
@@ -11,18 +10,24 @@ extension ModuleLegaliser {
         Verilog.Module.Port(
           signal: Verilog.SignalID(port.index), direction: definition[port].direction ?? .input))
     }
+  }
+
+  /// The nets that are not declared where they get their value.
+  mutating func writeDeclarations(formal isFormal: Bool) {
     let aliased = Set(connections.aliases.map(\.net))
-    for (index, net) in definition.nets.enumerated() where net.direction == nil {
+    for (index, net) in definition.nets.enumerated() where net.direction == nil && formal.isFormal[index] == isFormal {
       let id = Netlist.NetID(index)
       guard !aliased.contains(id), needsDeclaration(id) else { continue }
       section.append(.declaration(Verilog.SignalID(index), source: declarationSource(id)))
     }
+  }
+
+  mutating func writeMemories() {
     for memory in definition.memories {
       module.memories.append(
         Verilog.Module.Memory(name: memory.name, width: memory.width, depth: memory.depth))
       section.append(.memory(Verilog.MemoryID(module.memories.count - 1), source: memory.source))
     }
-    closeSection()
   }
 
   private func needsDeclaration(_ id: Netlist.NetID) -> Bool {

@@ -1,16 +1,16 @@
 // Combinational logic, in the order of the source as far as a wire can be declared before it is read.
 extension ModuleLegaliser {
-  mutating func writeWires() {
+  mutating func writeWires(formal isFormal: Bool) {
     for statement in definition.statements {
       statement.forEachTarget { net in
-        guard definition[net].driver == .statements, definition[net].feedsInstance == nil else { return }
+        guard definition[net].driver == .statements, definition[net].feedsInstance == nil, formal[net] == isFormal
+        else { return }
         visit(net)
       }
     }
     for memory in definition.memories {
       for port in memory.readPorts where port.latency == .combinational { visit(port.data) }
     }
-    closeSection()
   }
 
   /// Writes the wire after all those that it reads.

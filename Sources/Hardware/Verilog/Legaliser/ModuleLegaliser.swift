@@ -6,6 +6,7 @@ struct ModuleLegaliser {
   let design: Netlist.Design
   var definition: Netlist.Definition
   let drivers: Drivers
+  let formal: FormalNets
   let groups: WireGroups
   let graph: CombinationalGraph
   let blocks: Blocks
@@ -26,11 +27,15 @@ struct ModuleLegaliser {
     _ definition: Netlist.Definition, in design: Netlist.Design, dependencies: [PortDependencies]
   ) -> Verilog.Module {
     var legaliser = ModuleLegaliser(definition, in: design, dependencies: dependencies)
-    legaliser.writeDeclarations()
-    legaliser.writeWires()
+    legaliser.writePorts()
+    legaliser.writeDeclarations(formal: false)
+    legaliser.writeMemories()
+    legaliser.closeSection()
+    legaliser.writeWires(formal: false)
+    legaliser.closeSection()
     legaliser.writeInstances()
     legaliser.writeMemoryPorts()
-    legaliser.writeRegisters()
+    legaliser.writeRegisters(formal: false)
     legaliser.writeAssertions()
     legaliser.module.signals = legaliser.expressions.signals
     return legaliser.module.withParameters().withUnusedSink(&legaliser.names)
@@ -44,8 +49,9 @@ struct ModuleLegaliser {
     definition.nodes = builder.nodes
     drivers = Drivers(definition)
     graph = CombinationalGraph(definition, dependencies: dependencies, design: design)
-    groups = WireGroups(definition, drivers, graph, StronglyConnectedComponents(graph.graph))
-    blocks = Blocks(definition, groups, &builder)
+    formal = FormalNets(definition, graph)
+    groups = WireGroups(definition, drivers, graph, StronglyConnectedComponents(graph.graph), formal)
+    blocks = Blocks(definition, groups, formal, &builder)
     definition.nodes = builder.nodes
 
     let roots = blocks.roots(of: definition, drivers)

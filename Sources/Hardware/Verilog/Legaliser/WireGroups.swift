@@ -17,10 +17,10 @@ struct WireGroups {
   /// - Parameter components: those of `graph`.
   init(
     _ definition: Netlist.Definition, _ drivers: Drivers, _ graph: CombinationalGraph,
-    _ components: StronglyConnectedComponents
+    _ components: StronglyConnectedComponents, _ formal: FormalNets
   ) {
     groupOfNet = [Int](repeating: -1, count: definition.nets.count)
-    gather(definition, drivers, split: nil)
+    gather(definition, drivers, formal, split: nil)
     let contracted = graph.graph.contracted(groupOfNet, groupCount: groups.count)
     let loops = StronglyConnectedComponents(contracted).loops(in: contracted)
     let bad = Set(loops.joined().filter { $0 >= graph.graph.vertexCount }.map { $0 - graph.graph.vertexCount })
@@ -28,20 +28,23 @@ struct WireGroups {
     let depths = graph.graph.depths(order: components.order)
     let split = groupOfNet.indices.map { bad.contains(groupOfNet[$0]) ? depths[$0] : -1 }
     groups = []
-    gather(definition, drivers, split: split)
+    gather(definition, drivers, formal, split: split)
   }
 
   private struct Key: Hashable {
     var statements: [Int]
+    var isFormal: Bool
     var depth: Int
   }
 
-  private mutating func gather(_ definition: Netlist.Definition, _ drivers: Drivers, split: [Int]?) {
+  private mutating func gather(
+    _ definition: Netlist.Definition, _ drivers: Drivers, _ formal: FormalNets, split: [Int]?
+  ) {
     var groupOfKey: [Key: Int] = [:]
     for net in definition.nets.indices {
       guard case .conditional(let statements) = drivers.drivers[net] else { continue }
       let shared = statements.filter { !definition.statements[$0].isAssignment }
-      let key = Key(statements: shared, depth: split?[net] ?? -1)
+      let key = Key(statements: shared, isFormal: formal.isFormal[net], depth: split?[net] ?? -1)
       let group = groupOfKey[key, default: groups.count]
       groupOfKey[key] = group
       if group == groups.count { groups.append(Group(nets: [], statements: [])) }

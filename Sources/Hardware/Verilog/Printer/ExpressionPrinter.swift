@@ -39,8 +39,8 @@ struct ExpressionPrinter {
       }
     case .conditional: return conditionalLines(expression, column, indent)
     case .concatenation(let parts): return concatenationLines(parts, column, indent)
-    case .unary(let unary, let operand) where !operand.isAtom:
-      return pieces(operand, true, unary.rawValue, from: column, indent)
+    case .unary(let unary, let operand):
+      return pieces(operand, !operand.isAtom, unary.rawValue, from: column, indent)
     case .cast(let signed, let operand):
       return pieces(operand, true, signed ? "$signed" : "$unsigned", from: column, indent)
     default: return [line]
@@ -63,7 +63,7 @@ struct ExpressionPrinter {
     var rest = expression
     while case .conditional(let condition, let then, let otherwise) = rest {
       let isFirst = lines.isEmpty
-      lines += pieces(condition, isChoice(condition), isFirst ? "" : ": ", from: isFirst ? column : indent, indent)
+      lines += pieces(condition, isChoice(condition) || isReduction(condition), isFirst ? "" : ": ", from: isFirst ? column : indent, indent)
       lines += pieces(then, isChoice(then), "? ", from: indent, indent)
       rest = otherwise
     }
@@ -129,8 +129,15 @@ struct ExpressionPrinter {
     if case .conditional = expression { true } else { false }
   }
 
+  private func isReduction(_ expression: Verilog.Expression) -> Bool {
+    switch expression {
+    case .unary(.allOnes, _), .unary(.anyOne, _), .unary(.parity, _): true
+    default: false
+    }
+  }
+
   private func choiceOperand(_ expression: Verilog.Expression) -> String {
-    isChoice(expression) ? "(\(text(expression)))" : text(expression)
+    isChoice(expression) || isReduction(expression) ? "(\(text(expression)))" : text(expression)
   }
 }
 
