@@ -49,7 +49,7 @@ struct ExpressionLegaliser {
         expression(condition), then: expression(then, as: enumeration),
         otherwise: expression(otherwise, as: enumeration))
     case .select: preconditionFailure("a select is hoisted")
-    case .bit(let operand, let index): return .bit(addressed(operand).signal, index: expression(index))
+    case .bit(let operand, let index): return .bit(addressed(operand).signal, index: address(index))
     case .concatenate(let parts): return concatenation(parts)
     case .slice(let operand, let low):
       return .part(addressed(operand).signal, high: low + node.width - 1, low: low)
@@ -57,6 +57,9 @@ struct ExpressionLegaliser {
     case .reduce(let reduction, let operand): return .unary(reduction.unary, expression(operand))
     }
   }
+
+  /// The expression as an index: Verilog would take a signed one for negative.
+  func address(_ id: Netlist.NodeID) -> Verilog.Expression { expression(id).asUnsigned(signals) }
 
   func constant(
     _ bits: Bits, _ isSigned: Bool, _ enumeration: Netlist.Enumeration?
@@ -87,7 +90,7 @@ struct ExpressionLegaliser {
         first = first.asSigned(signals)
         second = second.asSigned(signals)
       } else if first.isSigned(signals), second.isSigned(signals) {
-        first = .cast(signed: false, first)
+        first = first.asUnsigned(signals)
       }
     }
     return .binary(comparison.verilog, [first, second])

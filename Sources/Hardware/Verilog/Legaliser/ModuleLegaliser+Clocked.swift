@@ -16,7 +16,7 @@ extension ModuleLegaliser {
     hoist(port.address, for: prefix)
     hoist(port.data, for: prefix)
     if let mask = port.mask { hoist(mask, for: prefix) }
-    let address = expressions.expression(port.address)
+    let address = expressions.address(port.address)
     let data = expressions.expression(port.data)
     var body: [Verilog.Statement] = []
     if let mask = port.mask {
@@ -33,14 +33,14 @@ extension ModuleLegaliser {
   ) -> [Verilog.Statement] {
     let count = definition[mask].width
     let width = memory.width / count
-    let address = signal(port.address, "\(memory.name)_write_address")
+    _ = signal(port.address, "\(memory.name)_write_address")
+    let address = expressions.address(port.address)
     let data = signal(port.data, "\(memory.name)_write_data")
     let bits = signal(mask, "\(memory.name)_write_mask")
     return (0..<count).map { lane in
       let (low, high) = (lane * width, lane * width + width - 1)
       let target: Verilog.Target =
-        count == 1
-        ? .word(id, address: .signal(address)) : .wordPart(id, address: .signal(address), high: high, low: low)
+        count == 1 ? .word(id, address: address) : .wordPart(id, address: address, high: high, low: low)
       let value = part(data, high: high, low: low)
       return .conditional(
         [
@@ -70,7 +70,7 @@ extension ModuleLegaliser {
     let target = definition[port.data].name
     hoist(port.enable, for: target)
     hoist(port.address, for: target)
-    let word = Verilog.Expression.word(id, address: expressions.expression(port.address))
+    let word = Verilog.Expression.word(id, address: expressions.address(port.address))
     appendClocked(
       port.domain, when: port.enable,
       [.assign(.signal(Verilog.SignalID(port.data.index)), word, source: port.source)])

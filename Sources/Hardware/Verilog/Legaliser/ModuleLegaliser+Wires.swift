@@ -104,7 +104,7 @@ extension ModuleLegaliser {
     guard read.latency == .combinational else { return }
     hoist(read.address, for: definition[net].name)
     let word = Verilog.Expression.word(
-      Verilog.MemoryID(memory), address: expressions.expression(read.address))
+      Verilog.MemoryID(memory), address: expressions.address(read.address))
     append(
       Verilog.SignalID(net.index), word, isPort: definition[net].direction != nil, source: read.source)
   }

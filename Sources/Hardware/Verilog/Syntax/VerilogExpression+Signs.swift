@@ -24,6 +24,12 @@ extension Verilog.Expression {
     return isSigned(signals) ? self : .cast(signed: true, self)
   }
 
+  /// The same value as an unsigned expression.
+  func asUnsigned(_ signals: [Verilog.Signal]) -> Verilog.Expression {
+    if case .literal(let bits, _) = self { return .literal(bits, isSigned: false) }
+    return isSigned(signals) ? .cast(signed: false, self) : self
+  }
+
   /// Whether the expression's value depends on nothing around it.
   var isAtom: Bool {
     switch self {

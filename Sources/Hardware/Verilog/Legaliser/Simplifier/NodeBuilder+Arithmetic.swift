@@ -6,7 +6,6 @@ extension NodeBuilder {
   mutating func not(_ operand: Netlist.NodeID, isSigned: Bool) -> Netlist.NodeID {
     let width = self[operand].width
     switch self[operand].operation {
-    case .constant(let value): return add(Bits(allOnes(width) ^ value, width: width), isSigned: isSigned)
     case .not(let inner): return inner
     case .compare(let comparison, let left, let right, let signed):
       return add(.compare(comparison.negated, left, right, signed: signed), width: 1)
@@ -18,8 +17,12 @@ extension NodeBuilder {
     _ binaryOperator: Netlist.BinaryOperator, _ left: Netlist.NodeID, _ right: Netlist.NodeID, isSigned: Bool
   ) -> Netlist.NodeID {
     let width = self[left].width
-    if let first = constant(left), let second = constant(right) {
-      return add(binaryOperator.fold(first, second), isSigned: isSigned)
+    if isSame(left, right) {
+      switch binaryOperator {
+      case .and, .or: return left
+      case .xor, .subtract: return zero(width: width)
+      case .add, .multiply: break
+      }
     }
     if let second = constant(right)?.value,
       let simpler = neutral(binaryOperator, left, constant: second, width: width, isSigned: isSigned)
@@ -85,32 +88,13 @@ extension NodeBuilder {
   }
 
   mutating func reduce(_ reduction: Netlist.Reduction, _ operand: Netlist.NodeID) -> Netlist.NodeID {
-    let width = self[operand].width
-    if width == 1 { return operand }
-    guard let value = constant(operand)?.value else { return add(.reduce(reduction, operand), width: 1) }
-    let ones = value.words.reduce(0) { $0 + $1.nonzeroBitCount }
-    let result =
-      switch reduction {
-      case .and: ones == width
-      case .or: ones > 0
-      case .xor: ones % 2 == 1
-      }
-    return add(Bits(result ? 1 : 0, width: 1))
-  }
-}
-
-extension Netlist.BinaryOperator {
-  fileprivate func fold(_ left: Bits, _ right: Bits) -> Bits {
-    let (first, second) = (BigInt(left.value), BigInt(right.value))
-    let result =
-      switch self {
-      case .and: first & second
-      case .or: first | second
-      case .xor: first ^ second
-      case .add: first + second
-      case .subtract: first - second
-      case .multiply: first * second
-      }
-    return Bits(truncating: result, width: left.width)
+    if self[operand].width == 1 { return operand }
+    switch (self[operand].operation, reduction) {
+    case (.extend(_, signed: false), .and): return zero(width: 1)
+    case (.extend(let inner, signed: false), _), (.extend(let inner, signed: true), .and),
+      (.extend(let inner, signed: true), .or):
+      return reduce(reduction, inner)
+    default: return add(.reduce(reduction, operand), width: 1)
+    }
   }
 }

@@ -5,7 +5,7 @@ extension NodeBuilder {
     _ condition: Netlist.NodeID, _ then: Netlist.NodeID, _ otherwise: Netlist.NodeID, isSigned: Bool
   ) -> Netlist.NodeID {
     if let value = constant(condition)?.value { return value == 1 ? then : otherwise }
-    if then == otherwise { return then }
+    if isSame(then, otherwise) { return then }
     if case .not(let inner) = self[condition].operation {
       return multiplex(inner, otherwise, then, isSigned: isSigned)
     }

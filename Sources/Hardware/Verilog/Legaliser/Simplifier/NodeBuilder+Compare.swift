@@ -6,14 +6,19 @@ extension NodeBuilder {
   mutating func compare(
     _ comparison: Netlist.Comparison, _ left: Netlist.NodeID, _ right: Netlist.NodeID, signed: Bool
   ) -> Netlist.NodeID {
-    if let first = constant(left) {
-      guard let second = constant(right) else {
+    if isSame(left, right) { return add(Bits(comparison.holds(0, 0))) }
+    if let first = knownValue(left) {
+      guard let second = knownValue(right) else {
         return compare(comparison.mirrored, right, left, signed: signed)
       }
-      return truth(comparison.holds(first.number(signed), second.number(signed)))
+      return add(Bits(comparison.holds(first.number(signed), second.number(signed))))
     }
     if let second = constant(right) {
       return compare(comparison, left, constant: second, signed: signed)
+    }
+    // A named limit keeps its name unless nothing hangs on it.
+    if let limit = knownValue(right), let outcome = outcome(comparison, left, limit.number(signed), signed: signed) {
+      return add(Bits(outcome))
     }
     guard case .extend(let first, let firstSigned) = self[left].operation,
       case .extend(let second, let secondSigned) = self[right].operation,
@@ -22,14 +27,10 @@ extension NodeBuilder {
       return add(.compare(comparison, left, right, signed: signed), width: 1)
     }
     let width = max(self[first].width, self[second].width)
-    return add(
-      .compare(
-        comparison, extend(first, signed: firstSigned, width: width, isSigned: firstSigned),
-        extend(second, signed: firstSigned, width: width, isSigned: firstSigned), signed: firstSigned),
-      width: 1)
+    return compare(
+      comparison, extend(first, signed: firstSigned, width: width, isSigned: firstSigned),
+      extend(second, signed: firstSigned, width: width, isSigned: firstSigned), signed: firstSigned)
   }
-
-  private mutating func truth(_ value: Bool) -> Netlist.NodeID { add(Bits(value ? 1 : 0, width: 1)) }
 
   private mutating func compare(
     _ comparison: Netlist.Comparison, _ left: Netlist.NodeID, constant: Bits, signed: Bool
@@ -50,34 +51,37 @@ extension NodeBuilder {
   private mutating func compare(
     _ comparison: Netlist.Comparison, _ operand: Netlist.NodeID, number: BigInt, signed: Bool
   ) -> Netlist.NodeID {
+    if let outcome = outcome(comparison, operand, number, signed: signed) { return add(Bits(outcome)) }
     let width = self[operand].width
-    let least: BigInt = signed ? -(BigInt(1) << (width - 1)) : 0
-    let most: BigInt = least + (BigInt(1) << width) - 1
-    // The comparison is monotonic, so if both ends of the range agree on it (and it is not an equality) all do.
-    guard (least...most).contains(number) else {
-      return truth(comparison.holds(least, number))
-    }
-    if !comparison.isEquality, comparison.holds(least, number) == comparison.holds(most, number) {
-      return truth(comparison.holds(least, number))
-    }
     if width == 1, comparison.isEquality {
       return (number != 0) == (comparison == .equal) ? operand : not(operand, isSigned: false)
     }
     var comparison = comparison
-    if number == least, comparison == .lessOrEqual { comparison = .equal }
-    if number == most, comparison == .greaterOrEqual { comparison = .equal }
+    let range = range(width, signed: signed)
+    if number == range.lowerBound, comparison == .lessOrEqual { comparison = .equal }
+    if number == range.upperBound, comparison == .greaterOrEqual { comparison = .equal }
     let constant = add(Bits(truncating: number, width: width), isSigned: signed)
     return add(.compare(comparison, operand, constant, signed: signed), width: 1)
   }
-}
 
-extension Bits {
-  fileprivate func number(_ signed: Bool) -> BigInt { signed ? signedValue : BigInt(value) }
+  private func range(_ width: Int, signed: Bool) -> ClosedRange<BigInt> {
+    let count = BigInt(1) << width
+    return signed ? -(count >> 1)...(count >> 1) - 1 : 0...count - 1
+  }
+
+  /// The result if every value of the operand's width has the same one.
+  private func outcome(
+    _ comparison: Netlist.Comparison, _ operand: Netlist.NodeID, _ number: BigInt, signed: Bool
+  ) -> Bool? {
+    let range = range(self[operand].width, signed: signed)
+    let least = comparison.holds(range.lowerBound, number)
+    if !range.contains(number) { return least }
+    // Order is monotonic: if both ends agree all do.
+    return !comparison.isEquality && least == comparison.holds(range.upperBound, number) ? least : nil
+  }
 }
 
 extension Netlist.Comparison {
-  var isEquality: Bool { self == .equal || self == .notEqual }
-
   /// The comparison that holds exactly where this one does not.
   var negated: Self {
     switch self {
@@ -98,17 +102,6 @@ extension Netlist.Comparison {
     case .lessOrEqual: .greaterOrEqual
     case .greater: .less
     case .greaterOrEqual: .lessOrEqual
-    }
-  }
-
-  fileprivate func holds(_ left: BigInt, _ right: BigInt) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
     }
   }
 }

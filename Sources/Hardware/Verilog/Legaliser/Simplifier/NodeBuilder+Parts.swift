@@ -10,14 +10,15 @@ extension NodeBuilder {
       case .slice(let operand, let inner):
         node = operand
         low += inner
-      case .constant(let value):
-        return add(Bits((value >> low) & ((1 << width) - 1), width: width), isSigned: self[node].isSigned)
       case .extend(let operand, _) where low + width <= self[operand].width:
         node = operand
       case .extend(let operand, signed: false) where low >= self[operand].width:
         return zero(width: width)
-      case .extend(let operand, let signed) where low == 0:
-        return add(.extend(operand, signed: signed), width: width, isSigned: self[node].isSigned)
+      case .extend(let operand, let signed):
+        // What is left of the operand, at the least its sign, and its extension.
+        let first = min(low, self[operand].width - 1)
+        let rest = slice(operand, low: first, width: self[operand].width - first)
+        return extend(rest, signed: signed, width: width, isSigned: self[node].isSigned)
       case .concatenate(let parts):
         let covered = overlap(parts, low: low, width: width)
         guard covered.count == 1, let only = covered.first else {
@@ -27,7 +28,7 @@ extension NodeBuilder {
         node = only.part
         low = only.low
       default:
-        return add(.slice(node, low: low), width: width)
+        return add(.slice(node, low: low), width: width, isSigned: constant(node) != nil && self[node].isSigned)
       }
     }
     return node
@@ -61,9 +62,6 @@ extension NodeBuilder {
   ) -> Netlist.NodeID {
     guard self[operand].width < width else { return operand }
     switch self[operand].operation {
-    case .constant(let value):
-      let bits = Bits(value, width: self[operand].width)
-      return add(Bits(truncating: signed ? bits.signedValue : BigInt(value), width: width), isSigned: isSigned)
     case .extend(let inner, let innerSigned) where !innerSigned || signed:
       return add(.extend(inner, signed: innerSigned), width: width, isSigned: isSigned)
     default:

@@ -10,16 +10,30 @@ struct Simplifier {
   var builder: NodeBuilder
   private var replacements: [Netlist.NodeID]
 
-  private init(_ definition: Netlist.Definition) {
+  /// Rounds of finding constant wires: each sees through the wires that the one before found.
+  private static let mostRounds = 4
+
+  private init(_ definition: Netlist.Definition, _ knownNets: KnownNets) {
     self.definition = definition
     demanded = DemandedWidths(definition)
-    builder = NodeBuilder(capacity: definition.nodes.count)
+    builder = NodeBuilder(capacity: definition.nodes.count, knownNets: knownNets)
     replacements = [Netlist.NodeID](repeating: Netlist.NodeID(-1), count: definition.nodes.count)
   }
 
   /// The simplified definition and the builder of its nodes, for whoever needs more of them.
   static func simplify(_ definition: Netlist.Definition) -> (Netlist.Definition, NodeBuilder) {
-    var simplifier = Simplifier(definition)
+    var knownNets = KnownNets(netCount: definition.nets.count)
+    var (result, builder) = simplify(definition, knownNets)
+    for _ in 1..<mostRounds where knownNets.learn(from: result, builder) {
+      (result, builder) = simplify(definition, knownNets)
+    }
+    return (result, builder)
+  }
+
+  private static func simplify(
+    _ definition: Netlist.Definition, _ knownNets: KnownNets
+  ) -> (Netlist.Definition, NodeBuilder) {
+    var simplifier = Simplifier(definition, knownNets)
     simplifier.rewriteNodes()
     var result = definition
     result.statements = simplifier.rewrite(definition.statements)
