@@ -72,7 +72,7 @@ public struct StreamArbiter<Payload: Signal>: Module {
     source <== grants.oneHotIndex
     for (index, input) in inputs.enumerated() {
       input.ready <== grants[index] && output.ready
-      input.assumeStable("input_\(index)")
+      input.assumeStable("inputs_\(index)")
     }
     output.expectStable("output")
     cover("overtaken", offered && (valids & ~chosen).anyBit)

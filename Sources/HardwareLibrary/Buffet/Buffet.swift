@@ -74,8 +74,8 @@ public struct Buffet<Word: Signal>: Module {
   }
 
   public var documentation: String? {
-    "A buffet of \(depth) words of \(fill.payload.bitWidth) bits: filled in order, read at an offset from the oldest "
-      + "word, let go from the oldest on."
+    "A buffet of \(depth) words of \(fill.payload.bitWidth) bits: filled in order, read at an offset from\n"
+      + "the oldest word, let go from the oldest on."
   }
 
   public var body: [Statement] {
@@ -104,7 +104,7 @@ public struct Buffet<Word: Signal>: Module {
   private func mayRead(_ state: BuffetState, _ locks: BuffetLocks, _ address: Unsigned) -> Bit {
     let isThere = command.payload.offset .< state.held
     let isFree = !state.dataValid || data.ready
-    let isLocked = locks.block(readOf: address, forUpdate: command.payload.willUpdate)
+    let isLocked = locks.block(readOf: address, forUpdate: command.payload.willUpdate).named("read_locked")
     return (!command.payload.read || (isThere && isFree && !isLocked)).named("may_read")
   }
 

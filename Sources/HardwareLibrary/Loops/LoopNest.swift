@@ -40,15 +40,21 @@ public struct LoopNest: Module {
   public var documentation: String? { "\(indices.count) nested loops with bounds given at run time; 0 is the innermost." }
 
   public var body: [Statement] {
-    let atLimit = indices.indices.map { indices[$0] .== limits[$0] }
+    let atLimit = indices.indices.map { (indices[$0] .== limits[$0]).named("at_limit_\($0)") }
+    let atZero = indices.indices.map { (indices[$0] .== 0).named("at_zero_\($0)") }
     for level in indices.indices {
       let moves: Bit = level == 0 ? step : step && last[level - 1]
       when(clear) { indices[level] <== 0 }
       .elsewhen(moves) { indices[level] <== mux(atLimit[level], 0, indices[level] &+ 1) }
       expect(indices[level] .<= limits[level], "level \(level) stays within its limit", name: "within_\(level)")
     }
-    last <== concatenate(indices.indices.reversed().map { atLimit[0...$0].map { $0 }.all })
-    first <== concatenate(indices.indices.reversed().map { level in !indices[0...level].map(\.anyBit).any })
+    last <== allBelow(atLimit)
+    first <== allBelow(atZero)
     cover("completed", step && last.mostSignificantBit)
+  }
+
+  /// Bit `i`: the flags 0 to `i` are all set.
+  private func allBelow(_ flags: [Bit]) -> Unsigned {
+    concatenate(flags.indices.reversed().map { Array(flags[0...$0]).all })
   }
 }

@@ -49,8 +49,9 @@ public struct RAM1R1W: Module {
   public var moduleName: String { "ram_1r1w_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
   public var documentation: String? {
-    "A memory of \(words.depth) words of \(writeData.width) bits: one write port, one read port, read latency 1. "
-      + "A macro of the same behaviour may replace it; what a read gives of a word that is being written does not matter."
+    "A memory of \(words.depth) words of \(writeData.width) bits: one write port, one read port, read latency 1.\n"
+      + "A macro of the same behaviour may replace it; what a read gives of a word that is written at the\n"
+      + "same edge does not matter."
   }
 
   public var body: [Statement] {

@@ -44,7 +44,7 @@ public struct RAM1RW: Module {
   public var moduleName: String { "ram_1rw_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
   public var documentation: String? {
-    "A memory of \(words.depth) words of \(writeData.width) bits: one port that reads or writes, read latency 1. "
+    "A memory of \(words.depth) words of \(writeData.width) bits: one port that reads or writes, read latency 1.\n"
       + "A macro of the same behaviour may replace it."
   }
 

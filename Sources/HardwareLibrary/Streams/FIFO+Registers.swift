@@ -5,12 +5,15 @@ extension FIFO {
   @StatementBuilder var registerBody: [Statement] {
     let push = input.fires.named("push")
     let pop = output.fires.named("pop")
-    let words = (0..<depth).map { input.payload.register("word_\($0)") }
-    let occupied = (0..<depth).map { Bit.register("occupied_\($0)", reset: false) }
+    let words = (0..<depth).map { input.payload.register(depth == 1 ? "word" : "word_\($0)") }
+    let occupied = (0..<depth).map { Bit.register(depth == 1 ? "occupied" : "occupied_\($0)", reset: false) }
 
-    for place in 0..<depth {
-      moveWord(at: place, words, occupied, push: push, pop: pop)
-      moveFlag(at: place, occupied, push: push, pop: pop)
+    for place in 0..<depth { moveWord(at: place, words, occupied, push: push, pop: pop) }
+    when(push && !pop) {
+      for place in 0..<depth { occupied[place] <== (place == 0 ? true : occupied[place - 1]) }
+    }
+    .elsewhen(pop && !push) {
+      for place in 0..<depth { occupied[place] <== (place + 1 < depth ? occupied[place + 1] : false) }
     }
 
     input.ready <== !occupied[depth - 1]
@@ -35,14 +38,6 @@ extension FIFO {
     } else {
       when(reached) { words[place] <== input.payload }
     }
-  }
-
-  @StatementBuilder
-  private func moveFlag(at place: Int, _ occupied: [Bit], push: Bit, pop: Bit) -> [Statement] {
-    let before: Bit = place == 0 ? true : occupied[place - 1]
-    let after: Bit = place + 1 < depth ? occupied[place + 1] : false
-    when(push && !pop) { occupied[place] <== before }
-    .elsewhen(pop && !push) { occupied[place] <== after }
   }
 
   private func sum(_ flags: [Bit], width: Int) -> Unsigned {

@@ -51,14 +51,14 @@ public struct FIFO<Payload: Signal>: Module {
 
   public var documentation: String? {
     "A first-word-fall-through FIFO of \(depth) \(depth == 1 ? "word" : "words") of \(input.payload.bitWidth) bits"
-      + (ram == nil ? ", in registers." : ", in a memory; a word takes two cycles from input to output.")
+      + (ram == nil ? ", in registers." : ",\nin a memory; a word takes two cycles from input to output.")
   }
 
   public var body: [Statement] {
     if let ram { memoryBody(ram) } else { registerBody }
     input.assumeStable("input")
     output.expectStable("output")
-    cover("full", !input.ready)
+    cover("filled_up", !input.ready)
     cover("full_and_popped", !input.ready && output.fires)
     cover("pushed_and_popped", input.fires && output.fires)
   }

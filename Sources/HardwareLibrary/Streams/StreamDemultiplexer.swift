@@ -37,7 +37,7 @@ public struct StreamDemultiplexer<Payload: Signal>: Module {
     for (index, output) in outputs.enumerated() {
       output.valid <== input.valid && selection .== Unsigned(index)
       output.payload <== input.payload
-      output.expectStable("output_\(index)")
+      output.expectStable("outputs_\(index)")
     }
     input.assumeStable("input")
     selectionStays("selection", selection, while: input.valid && !input.ready)

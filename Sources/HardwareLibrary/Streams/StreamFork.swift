@@ -66,7 +66,7 @@ public struct StreamFork<Payload: Signal>: Module {
     }
     if let first = outputs.first {
       for (index, output) in outputs.enumerated().dropFirst() {
-        expect(output.fires .== first.fires, "all outputs move together", name: "output_\(index)_together")
+        expect(output.fires .== first.fires, "all outputs move together", name: "outputs_\(index)_together")
       }
     }
   }
@@ -78,7 +78,7 @@ public struct StreamFork<Payload: Signal>: Module {
       output.valid <== input.valid && !taken[index]
       when(input.fires) { taken[index] <== false }
       .elsewhen(output.fires) { taken[index] <== true }
-      output.expectStable("output_\(index)")
+      output.expectStable("outputs_\(index)")
     }
     expect(!taken.any || input.valid, "a word that some sink has is still there for the others", name: "word_stays")
     cover("taken_by_some", taken.any)

@@ -37,7 +37,7 @@ public struct StreamMultiplexer<Payload: Signal>: Module {
     output.payload <== inputs.map(\.payload)[selection]
     for (index, input) in inputs.enumerated() {
       input.ready <== output.ready && selection .== Unsigned(index)
-      input.assumeStable("input_\(index)")
+      input.assumeStable("inputs_\(index)")
     }
     selectionStays("selection", selection, while: output.valid && !output.ready)
     output.expectStable("output")

@@ -45,11 +45,12 @@ public struct StreamWidener<Word: Signal>: Module {
 
   public var body: [Statement] {
     let words = (0..<size).map { input.payload.word.register("word_\($0)") }
-    let count = output.payload.count.register("count_register")
+    let count = output.payload.count.register("count")
     let last = Bit.register("last")
     let gathering = Bit.register("gathering", reset: false)
     let complete = Bit.register("complete", reset: false)
     let place = mux(gathering, count, 0).named("place")
+    let completes = (flush || input.payload.last || place .== Unsigned(size - 1)).named("completes")
 
     when(input.fires) {
       for index in 0..<size {
@@ -57,9 +58,8 @@ public struct StreamWidener<Word: Signal>: Module {
       }
       count <== place &+ 1
       last <== input.payload.last
-      let full = flush || input.payload.last || place .== Unsigned(size - 1)
-      complete <== full
-      gathering <== !full
+      complete <== completes
+      gathering <== !completes
     }
     .elsewhen(gathering && flush) {
       complete <== true
