@@ -44,6 +44,11 @@ public struct Stream<Payload: Signal>: Interface {
 
   /// Whether the payload moves at the coming edge.
   public var fires: Bit { valid && ready }
+
+  /// The same transfers with a payload that is computed from this one's within the cycle; to connect a sink to.
+  public func map<Other: Signal>(_ transform: (Payload) -> Other) -> Stream<Other> {
+    Stream<Other>(valid: valid, ready: ready, payload: transform(payload))
+  }
 }
 
 /// Connects a sink to a source: `valid` and the payload forward, `ready` backward.

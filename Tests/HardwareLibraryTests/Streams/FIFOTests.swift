@@ -6,6 +6,11 @@ import Testing
   static let shallow = [1, 2, 3, 4].map { FIFO(Unsigned.bits(8), depth: $0, counted: true) }
   static let deep = [3, 5, 8, 13].map { FIFO(Unsigned.bits(8), depth: $0, registerDepth: 1, counted: true) }
 
+  /// Words of several members, 131 bits together, in registers and in a memory.
+  static let wide = [2, 5].map {
+    FIFO(FramedWords.shape(Unsigned.bits(64), size: 2), depth: $0, registerDepth: 2, counted: true)
+  }
+
   @Test(arguments: Backend.allCases) func fillsUpAndDrainsInOrder(_ backend: Backend) throws {
     for fifo in Self.shallow + Self.deep {
       let bench = try backend.bench(fifo)
@@ -74,16 +79,21 @@ import Testing
     }
   }
 
-  private func agreesWithQueue(_ fifo: FIFO<Unsigned>, _ bench: Bench) throws {
-    let input = try bench.source("input", words: (0..<300).map { _ in [bench.random.bits(8)] })
+  @Test(arguments: Backend.allCases) func keepsTheMembersOfAWordApart(_ backend: Backend) throws {
+    for fifo in Self.wide { try agreesWithQueue(fifo, backend.bench(fifo, seed: 1)) }
+  }
+
+  private func agreesWithQueue<Payload: Signal>(_ fifo: FIFO<Payload>, _ bench: Bench) throws {
+    let words = (0..<300).map { _ in bench.widths(ofStream: "input").map { bench.random.bits($0) } }
+    let input = try bench.source("input", words: words)
     let output = try bench.sink("output")
-    var queue: [UInt64] = []
+    var queue: [[UInt64]] = []
     try bench.exercise(until: { input.isDone && queue.isEmpty }) {
       try bench.check(try bench["count"], is: UInt64(queue.count), "count")
       try bench.check(try bench.bit("input_ready"), is: queue.count < fifo.depth, "ready")
       if !fifo.isMemory { try bench.check(try bench.bit("output_valid"), is: !queue.isEmpty, "valid") }
-      if let word = output.moved { try bench.check(word, is: [queue.removeFirst()], "the oldest word") }
-      if let word = input.moved { queue += word }
+      if let word = output.moved { try bench.check(word, is: queue.removeFirst(), "the oldest word") }
+      if let word = input.moved { queue.append(word) }
     }
   }
 

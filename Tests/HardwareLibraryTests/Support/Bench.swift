@@ -8,6 +8,8 @@ final class Bench {
   let simulator: any Simulator
   private let prefix: String
   private let onEnd: () -> Void
+  /// The cycles that the simulator has run for benches before this one.
+  private var start = 0
   private var drivers: [StreamDriver] = []
 
   /// - Parameters:
@@ -20,6 +22,7 @@ final class Bench {
     self.onEnd = onEnd
     random = SeededGenerator(seed: seed)
     try simulator.reset()
+    start = simulator.cycle
   }
 
   deinit { onEnd() }
@@ -33,6 +36,9 @@ final class Bench {
 
   func set(_ name: String, _ value: UInt64) throws { simulator.setWord(value, of: try port(name)) }
   func set(_ name: String, _ value: Bool) throws { try set(name, value ? 1 : 0) }
+  /// The bits of each member of a stream's payload.
+  func widths(ofStream name: String) -> [Int] { payload(of: name).map { simulator.ports[$0].width } }
+
   /// Makes the words that enter a stream; stalls at random with the given probability.
   func source(_ name: String, stalls: Double = 0, words: [[UInt64]] = []) throws -> StreamDriver {
     try driver(name, isSource: true, stalls: stalls, words: words)
@@ -104,19 +110,23 @@ final class Bench {
   }
 
   func failure(_ message: String) -> BenchFailure {
-    BenchFailure(description: "seed \(seed), cycle \(simulator.cycle): \(message)")
+    BenchFailure(description: "seed \(seed), cycle \(simulator.cycle - start): \(message)")
   }
 
   private func driver(_ name: String, isSource: Bool, stalls: Double, words: [[UInt64]]) throws -> StreamDriver {
-    let payload = simulator.ports.indices.filter {
+    let driver = StreamDriver(
+      name, valid: try port("\(name)_valid"), ready: try port("\(name)_ready"),
+      payload: payload(of: name), isSource: isSource, stalls: stalls, words: words)
+    drivers.append(driver)
+    return driver
+  }
+
+  /// The ports of a stream's payload, one for each of its members.
+  private func payload(of name: String) -> [Int] {
+    simulator.ports.indices.filter {
       let port = simulator.ports[$0].name
       return port == "\(prefix)\(name)_payload" || port.hasPrefix("\(prefix)\(name)_payload_")
     }
-    let driver = StreamDriver(
-      name, valid: try port("\(name)_valid"), ready: try port("\(name)_ready"), payload: payload,
-      isSource: isSource, stalls: stalls, words: words)
-    drivers.append(driver)
-    return driver
   }
 
   private func port(_ name: String) throws -> Int { try simulator.port(named: prefix + name) }
