@@ -30,21 +30,23 @@ let package = Package(
     .target(name: "HardwareLibrary", dependencies: ["Hardware"]),
     .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary"]),
     .target(name: "Network"),
+    // Random numbers that a seed repeats on every machine, for fuzzing and tests.
+    .target(name: "Randomness"),
     .target(name: "Golden", dependencies: ["Network"]),
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
     // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
     .target(name: "Testbench", path: "testbench", resources: [.embedInCode("array_testbench.cpp")]),
     .target(
       name: "CoSimulation",
-      dependencies: ["Accelerator", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Testbench"]),
+      dependencies: ["Accelerator", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Randomness", "Testbench"]),
     .executableTarget(
       name: "orris",
       dependencies: [
-        "Accelerator", "CoSimulation", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network",
+        "Accelerator", "CoSimulation", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Randomness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Rainbow", package: "Rainbow"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Randomness"], path: "Tests/TestSupport"),
     .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
     .testTarget(

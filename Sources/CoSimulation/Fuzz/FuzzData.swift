@@ -2,6 +2,7 @@ import Accelerator
 import Golden
 import Mapping
 import Network
+import Randomness
 
 /// The operands of a fuzz case over the full ranges of the architecture, a third of the activations zero.
 struct FuzzData {
@@ -11,7 +12,7 @@ struct FuzzData {
 
   init(_ fuzz: FuzzCase) {
     let (architecture, shape) = (fuzz.architecture, fuzz.layer)
-    var random = SplitMix64(seed: fuzz.seed)
+    var random = SeededGenerator(seed: fuzz.seed)
     let activations = FuzzData.range(architecture.activationBits)
     let zeroPoint = architecture.zeroPoint ? Int16.random(in: activations, using: &random) : 0
     let ifmap = (0..<shape.inputShape.reduce(1, *)).map { _ in

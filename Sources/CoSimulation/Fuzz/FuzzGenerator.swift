@@ -1,11 +1,12 @@
 import Accelerator
 import Network
+import Randomness
 
 /// Makes random architectures, and random layers that run on them.
 public struct FuzzGenerator {
-  private var random: SplitMix64
+  private var random: SeededGenerator
 
-  public init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// Any legal array of up to 6 x 6 PEs.
   public mutating func architecture() -> Architecture {

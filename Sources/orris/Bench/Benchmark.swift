@@ -4,6 +4,7 @@ import Foundation
 import Hardware
 import Mapping
 import Network
+import Randomness
 
 /// Measures the way from an architecture to simulated cycles.
 struct Benchmark {
@@ -39,7 +40,7 @@ struct Benchmark {
       outputChannels: 64, inputChannels: 64, inputHeight: 28, inputWidth: 28, filterHeight: 3, filterWidth: 3,
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1))
     let mapping = try MappingSearch(.edge).mapping(for: layer)
-    var random = SplitMix64(seed: 1)
+    var random = SeededGenerator(seed: 1)
     func numbers(_ count: Int) -> [Int8] { (0..<count).map { _ in Int8.random(in: -128...127, using: &random) } }
     let data = LayerData(
       ifmap: numbers(layer.inputShape.reduce(1, *)), weights: numbers(layer.weightShape.reduce(1, *)), zeroPoint: 0)

@@ -1,5 +1,5 @@
-/// A small generator of random numbers: the same seed gives the same numbers on every machine.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
+/// SplitMix64: the same seed gives the same numbers on every machine.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   public init(seed: UInt64) { state = seed }
