@@ -9,19 +9,13 @@ struct DefinitionBuilder {
   var nodeOf: [ObjectIdentifier: Netlist.NodeID] = [:]
   /// Keeps identities of expressions from being used again while this definition is built.
   var keepAlive: [Expression] = []
-  /// Wires made by `named` and read ports of memories that were met and still have to be lowered.
-  var pending: [Pending] = []
+  /// The wires made by `named` and the reads of memories that have their values.
+  private var connected: Set<ObjectIdentifier> = []
   /// The conditions around the statement that is being lowered.
   var path: [PathCondition] = []
   let ownership: SignalOwnership
   private var domains: Set<ClockDomain> = []
   private var assertionNames: Set<String> = []
-
-  enum Pending {
-    case named(Netlist.NetID, Expression, SourceLocation)
-    case memoryRead(Netlist.NetID, MemoryReadPort, address: Expression, enable: Expression, SourceLocation)
-    case statement(Netlist.Statement)
-  }
 
   init(name: String, documentation: String?, _ ownership: SignalOwnership) {
     definition = Netlist.Definition(name: name, documentation: documentation)
@@ -59,6 +53,15 @@ struct DefinitionBuilder {
 
 // Declarations.
 extension DefinitionBuilder {
+  /// The values of stored wires made by `named` and of stored reads of memories.
+  mutating func connectMembers(_ walk: PropertyWalk) {
+    for leaf in walk.leaves {
+      guard let declaration = leaf.declaration else { continue }
+      for operand in declaration.operands { lower(operand, at: declaration.location) }
+      connect(declaration)
+    }
+  }
+
   /// Ports, stored wires, registers and memories under the names of their properties.
   mutating func declareMembers(_ walk: PropertyWalk) {
     for name in walk.unordered {
@@ -116,15 +119,25 @@ extension DefinitionBuilder {
         source: declaration.location))
     netOf[ObjectIdentifier(declaration)] = net
     if declaration.direction != nil { definition.ports.append(net) }
-    let operands = declaration.operands
-    switch declaration.kind {
-    case .named: pending.append(.named(net, operands[0], declaration.location))
-    case .memoryRead(let port):
-      pending.append(
-        .memoryRead(net, port, address: operands[0], enable: operands[1], declaration.location))
-    default: break
-    }
     return net
+  }
+
+  /// Whether there is nothing left to do for the value of a declaration.
+  func isConnected(_ declaration: Declaration) -> Bool {
+    declaration.operands.isEmpty || connected.contains(ObjectIdentifier(declaration))
+  }
+
+  /// Gives a declared wire made by `named`, or a read of a memory, its value.
+  mutating func connect(_ declaration: Declaration) {
+    guard !isConnected(declaration), let net = netOf[ObjectIdentifier(declaration)] else { return }
+    connected.insert(ObjectIdentifier(declaration))
+    let operands = declaration.operands
+    if case .memoryRead(let port) = declaration.kind {
+      connectReadPort(net, port, address: operands[0], enable: operands[1], declaration.location)
+    } else {
+      let value = lower(operands[0], at: declaration.location)
+      definition.statements.append(.assign(net, value, source: declaration.location))
+    }
   }
 
   private mutating func constantReset(_ reset: Expression, _ declaration: Declaration, _ name: String) -> Bits? {

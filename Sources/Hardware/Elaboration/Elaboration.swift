@@ -60,6 +60,7 @@ struct Elaborator {
     diagnostics += ownership.diagnostics(module: builder.definition.name)
     builder.declareMembers(walk)
     for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
+    builder.connectMembers(walk)
     builder.add(module.body)
     definitions.append(builder.finished())
     diagnostics += builder.diagnostics

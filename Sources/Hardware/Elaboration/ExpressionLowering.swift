@@ -3,22 +3,25 @@ import BigInt
 // From the graph of expressions to nodes, without recursion: a chain of 100,000 operators is nothing unusual.
 extension DefinitionBuilder {
   /// The node of an expression; mistakes inside it are reported at the location.
+  ///
+  /// Wires made by `named` and reads of memories that it is made of are declared and get their values before it.
+  @discardableResult
   mutating func lower(_ expression: Expression, at location: SourceLocation?) -> Netlist.NodeID {
-    if let node = nodeOf[ObjectIdentifier(expression)] { return node }
-    var stack = [expression]
-    while let next = stack.last {
+    var stack = [(expression: expression, location: location)]
+    while let (next, place) = stack.last {
       if nodeOf[ObjectIdentifier(next)] != nil {
         stack.removeLast()
         continue
       }
-      let missing = next.operands.filter { nodeOf[ObjectIdentifier($0)] == nil }
+      let value = next.declaration.flatMap { isConnected($0) ? nil : $0 }
+      let missing = (value?.operands ?? next.operands).filter { nodeOf[ObjectIdentifier($0)] == nil }
       guard missing.isEmpty else {
-        stack.append(contentsOf: missing.reversed())
+        stack.append(contentsOf: missing.reversed().map { ($0, value?.location ?? place) })
         continue
       }
       stack.removeLast()
       let operands = next.operands.map { nodeOf[ObjectIdentifier($0)]! }
-      nodeOf[ObjectIdentifier(next)] = append(next, operands, at: location)
+      nodeOf[ObjectIdentifier(next)] = append(next, operands, at: place)
       keepAlive.append(next)
     }
     return nodeOf[ObjectIdentifier(expression)]!
@@ -39,7 +42,9 @@ extension DefinitionBuilder {
       report("width", "the literal \(value) has no width here: write its width", at: location)
       return addNode(.constant(0), width: 1, at: location)
     case .constant(let value): operation = .constant(value)
-    case .declaration(let declaration): operation = .net(net(of: declaration, at: location))
+    case .declaration(let declaration):
+      operation = .net(net(of: declaration, at: location))
+      connect(declaration)
     case .not: operation = .not(operands[0])
     case .binary(let binary): operation = .binary(binary, operands[0], operands[1])
     case .compare(let comparison, let signed):

@@ -23,7 +23,7 @@ extension DefinitionBuilder {
     return definition.memories.count - 1
   }
 
-  // The port's expressions are lowered later; its place among the memory's ports is needed at once.
+  // The port's expressions are lowered when it is connected; its place among the memory's ports is needed at once.
   mutating func reserveReadPort(_ memory: MemoryDeclaration, at location: SourceLocation) -> Netlist.Net.Driver {
     let index = memoryIndex(memory, at: location)
     let nothing = Netlist.NodeID(-1)
@@ -34,8 +34,8 @@ extension DefinitionBuilder {
     return .memory(index, readPort: definition.memories[index].readPorts.count - 1)
   }
 
-  mutating func finishReadPort(
-    _ net: Netlist.NetID, _ port: MemoryReadPort, _ address: Expression, _ enable: Expression,
+  mutating func connectReadPort(
+    _ net: Netlist.NetID, _ port: MemoryReadPort, address: Expression, enable: Expression,
     _ location: SourceLocation
   ) {
     guard case .memory(let memory, let index) = definition[net].driver else { return }
@@ -45,10 +45,9 @@ extension DefinitionBuilder {
         "memory", "'\(definition[net].name)' is read without latency, so it has no data register to enable",
         at: location)
     }
-    let address = lowerAddress(address, of: memory, at: location)
     definition.memories[memory].readPorts[index] = Netlist.ReadPort(
-      domain: port.domain, address: address, enable: lower(enable, at: location), latency: port.latency,
-      readUnderWrite: port.readUnderWrite, data: net, source: location)
+      domain: port.domain, address: lower(address, at: location), enable: lower(enable, at: location),
+      latency: port.latency, readUnderWrite: port.readUnderWrite, data: net, source: location)
   }
 
   mutating func lowerWrite(_ write: MemoryWrite, _ location: SourceLocation?) {
@@ -61,30 +60,9 @@ extension DefinitionBuilder {
       return
     }
     let port = Netlist.WritePort(
-      domain: write.domain, address: lowerAddress(write.address, of: memory, at: location),
-      data: lower(data, at: location), enable: pathCondition(at: location) ?? constantTrue(at: location),
-      mask: write.mask.map { lower($0, at: location) }, source: location)
+      domain: write.domain, address: lower(write.address, at: location), data: lower(data, at: location),
+      enable: pathCondition(at: location) ?? constantTrue(at: location), mask: write.mask.map { lower($0, at: location) }, source: location)
     definition.memories[memory].writePorts.append(port)
-  }
-
-  // A narrower address is extended: it reaches the first words only, which is nobody's mistake. A wider one is refused.
-  private mutating func lowerAddress(
-    _ address: Expression, of memory: Int, at location: SourceLocation?
-  ) -> Netlist.NodeID {
-    let (name, depth) = (definition.memories[memory].name, definition.memories[memory].depth)
-    let width = Netlist.addressWidth(of: depth)
-    if let literal = address.constantValue, address.literalValue != nil, literal >= depth {
-      report("width", "the address \(literal) is past the \(depth) words of '\(name)'", at: location)
-      return constantTrue(at: location)
-    }
-    if address.width > width {
-      report(
-        "width",
-        "the address of '\(name)' has \(address.width) bits, but \(width) number its \(depth) words: "
-          + "write .truncated(to: \(width))", at: location)
-      return constantTrue(at: location)
-    }
-    return lower(address.widened(to: width), at: location)
   }
 
   mutating func reportUnwrittenMemories() {

@@ -1,10 +1,8 @@
 extension DefinitionBuilder {
   /// The statements of the module's body.
   mutating func add(_ statements: [Statement]) {
-    drainPending()
     for statement in statements {
-      let lowered = lower(statement)
-      drainPending()
+      let lowered = lower(statement)  // which may append the wires that it needs
       definition.statements.append(contentsOf: lowered)
     }
     reportUnwrittenMemories()
@@ -110,22 +108,5 @@ extension DefinitionBuilder {
     }
     if result.allSatisfy(\.body.isEmpty) { return [] }
     return [.match(node, enumeration, arms: result, source: location)]
-  }
-
-  // Lowering a named wire or an address may meet further ones; their statements come before those that use them.
-  private mutating func drainPending() {
-    var stack: [Pending] = []
-    repeat {
-      stack.append(contentsOf: pending.reversed())
-      pending.removeAll()
-      guard let item = stack.popLast() else { return }
-      switch item {
-      case .named(let net, let value, let location):
-        stack.append(.statement(.assign(net, lower(value, at: location), source: location)))
-      case .memoryRead(let net, let port, let address, let enable, let location):
-        finishReadPort(net, port, address, enable, location)
-      case .statement(let statement): definition.statements.append(statement)
-      }
-    } while true
   }
 }

@@ -29,7 +29,10 @@ public final class Declaration: Sendable {
     self.location = location
   }
 
-  deinit { Expression.release(takeOperands()) }
+  deinit {
+    var doomed = takeOperands()
+    Expression.release(&doomed)
+  }
 
   func takeOperands() -> [Expression] {
     defer { operands = [] }

@@ -45,12 +45,14 @@ public final class Expression: Sendable {
     self.operands = operands
   }
 
-  deinit { Expression.release(takeSuccessors()) }
+  deinit {
+    var doomed = takeSuccessors()
+    Expression.release(&doomed)
+  }
 
   // A chain of 100,000 operators or named wires would overflow the stack if each node released the next one inside its
   // own release.
-  static func release(_ expressions: [Expression]) {
-    var doomed = expressions
+  static func release(_ doomed: inout [Expression]) {
     while var node = doomed.popLast() {
       if isKnownUniquelyReferenced(&node) { doomed.append(contentsOf: node.takeSuccessors()) }
     }

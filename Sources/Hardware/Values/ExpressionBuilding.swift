@@ -11,8 +11,9 @@ extension Expression {
 
   /// The same value in exactly `width` bits: a literal is given the width, anything else is extended.
   func widened(to width: Int) -> Expression {
-    if isPoison || self.width == width { return self }
+    if isPoison { return self }
     guard width > 0 else { return .poison("a width of \(width) bits; the least is 1") }
+    if self.width == width { return self }
     if let value = literalValue {
       let needed = Expression.minimumWidth(of: value, signed: isSigned)
       guard value >= 0 || isSigned else { return .poison("the unsigned literal \(value) is negative") }
@@ -124,7 +125,7 @@ extension Expression {
   static func shiftedRight(_ value: Expression, by amount: Int) -> Expression {
     if let poison = firstPoison([value]) { return poison }
     guard amount >= 0 else { return .poison("a shift by \(amount) bits; the least is 0") }
-    if let literal = value.literalValue { return .literal(literal >> amount, isSigned: value.isSigned) }
+    if let literal = value.literalValue { return .literal(literal.shiftedDown(by: amount), isSigned: value.isSigned) }
     guard amount > 0 else { return value }
     let operation: Netlist.ShiftOperator = value.isSigned ? .arithmeticRight : .logicalRight
     return shift(operation, value, .literal(BigInt(amount), isSigned: false))
@@ -220,6 +221,11 @@ extension Netlist.BinaryOperator {
 }
 
 extension BigInt {
+  /// Towards negative infinity, as two's complement does; BigInt's own `>>` rounds towards zero.
+  fileprivate func shiftedDown(by amount: Int) -> BigInt {
+    self < 0 ? -1 - ((-1 - self) >> amount) : self >> amount
+  }
+
   init(_ value: StaticBigInt) {
     let count = Swift.max(1, (value.bitWidth + UInt.bitWidth - 1) / UInt.bitWidth)
     self.init(words: (0..<count).map { value[$0] })

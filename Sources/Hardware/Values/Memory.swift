@@ -41,7 +41,7 @@ public struct Memory<Word: Signal>: Sendable {
     let port = MemoryReadPort(memory: declaration, latency: latency, readUnderWrite: underWrite, domain: domain)
     let data = Declaration(
       .memoryRead(port), type: declaration.wordType, name: Name.snakeCase(name),
-      operands: [address.expression, enable.expression], location: SourceLocation(fileID, line))
+      operands: [declaration.address(address.expression), enable.expression], location: SourceLocation(fileID, line))
     return word.unpacked(from: Unsigned(expression: data.expression))
   }
 
@@ -60,7 +60,7 @@ public struct Memory<Word: Signal>: Sendable {
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Statement {
     let write = MemoryWrite(
-      memory: declaration, address: address.expression, data: value.packed.expression, mask: mask?.expression,
+      memory: declaration, address: declaration.address(address.expression), data: value.packed.expression, mask: mask?.expression,
       domain: domain)
     return Statement(.write(write), location: SourceLocation(fileID, line))
   }
@@ -91,6 +91,21 @@ final class MemoryDeclaration: Sendable {
 
   /// The type of a word on its way out; a packed structure is a bare number.
   var wordType: LeafType { word.count == 1 ? word[0] : LeafType(width: width) }
+
+  /// An address in the width that numbers all words. A narrower one is extended: it reaches the first words only, which
+  /// is nobody's mistake.
+  func address(_ address: Expression) -> Expression {
+    let width = Netlist.addressWidth(of: depth)
+    if let literal = address.literalValue, literal >= depth {
+      return .poison("the address \(literal) is past the end of a memory of \(depth) words")
+    }
+    if address.width > width {
+      return .poison(
+        "an address of \(address.width) bits, but \(width) number the \(depth) words of the memory: "
+          + "write .truncated(to: \(width))")
+    }
+    return address.widened(to: width)
+  }
 }
 
 struct MemoryReadPort: Sendable {
