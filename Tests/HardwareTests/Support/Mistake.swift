@@ -6,6 +6,7 @@ import Testing
 struct Mistake: Sendable, CustomTestStringConvertible {
   let body: @Sendable () -> [Statement]
   let expected: String
+  let testDescription: String
 
   /// - Parameter description: the message, with the check in brackets: `message [check]`.
   init(
@@ -13,10 +14,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     @StatementBuilder _ body: @escaping @Sendable () -> [Statement]
   ) {
     self.body = body
+    testDescription = description
     expected = "\(fileID):\(line): error: \(description.dropLast()), in body]"
   }
-
-  var testDescription: String { expected }
 
   var found: [String] { elaborationErrors(in: Body(body)) }
 }
