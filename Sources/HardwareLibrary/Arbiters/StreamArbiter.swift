@@ -74,6 +74,10 @@ public struct StreamArbiter<Payload: Signal>: Module {
       input.ready <== grants[index] && output.ready
       input.assumeStable("inputs_\(index)")
     }
+    when(offered) {
+      expect(chosen .== chosen.lowestSetBit, "one stream has been chosen", name: "one_chosen")
+      expect((chosen & valids).anyBit, "the chosen stream still has its word", name: "chosen_valid")
+    }
     output.expectStable("output")
     cover("overtaken", offered && (valids & ~chosen).anyBit)
   }

@@ -5,7 +5,9 @@ extension Buffet {
     fill.assumeStable("fill")
     command.assumeStable("command")
     data.expectStable("data")
-    expect(state.held .<= Unsigned(depth), "it never holds more words than its depth", name: "no_overflow")
+    if state.held.mayExceed(depth) {
+      expect(state.held .<= Unsigned(depth), "it never holds more words than its depth", name: "no_overflow")
+    }
     expect(
       state.head.advanced(by: state.held, modulo: depth) .== state.tail, "the words stand between head and tail",
       name: "head_to_tail")
@@ -25,10 +27,12 @@ extension Buffet {
   @StatementBuilder private func commandRules(_ locks: BuffetLocks) -> [Statement] {
     let payload = command.payload
     when(command.valid) {
-      if depth != 1 << payload.offset.width {
+      if payload.offset.mayExceed(depth - 1) {
         assume(payload.offset .< Unsigned(depth), "an offset is below \(depth)", name: "offset_within_depth")
       }
-      assume(payload.shrink .<= Unsigned(depth), "at most \(depth) words are let go", name: "shrink_within_depth")
+      if payload.shrink.mayExceed(depth) {
+        assume(payload.shrink .<= Unsigned(depth), "at most \(depth) words are let go", name: "shrink_within_depth")
+      }
       if let willUpdate = payload.willUpdate {
         assume(
           !willUpdate || (payload.read && payload.shrink .== 0), "a command for update reads and lets nothing go",

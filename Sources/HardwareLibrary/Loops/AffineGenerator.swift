@@ -84,6 +84,7 @@ public struct AffineGenerator: Module {
     output.valid <== busy
     output.payload <== AffineStep(address: address, first: nest.first, last: nest.last)
 
+    expect(busy || nest.first.mostSignificantBit, "between two nests all indices are 0", name: "idle_at_zero")
     descriptor.assumeStable("descriptor")
     output.expectStable("output")
     cover("followed_at_once", descriptor.fires && ends)

@@ -50,7 +50,17 @@ public struct LoopNest: Module {
     }
     last <== allBelow(atLimit)
     first <== allBelow(atZero)
+    limitsStay
     cover("completed", step && last.mostSignificantBit)
+  }
+
+  // A register holds the cycle before; it serves the property alone.
+  @StatementBuilder private var limitsStay: [Statement] {
+    let before = limits.register("limits_were")
+    before <== limits
+    assume(
+      first.mostSignificantBit || before.packed .== limits.packed, "limits change only while all indices are 0",
+      name: "limits_stay")
   }
 
   /// Bit `i`: the flags 0 to `i` are all set.

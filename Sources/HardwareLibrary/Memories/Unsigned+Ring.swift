@@ -2,6 +2,9 @@ import Hardware
 
 // Places of a ring of any size, numbered from 0.
 extension Unsigned {
+  /// Whether there are numbers of this width above the limit, so that staying within it says something.
+  func mayExceed(_ limit: Int) -> Bool { width < Int.bitWidth - 1 && limit < 1 << width - 1 }
+
   /// The place after this one in a ring of `count` places, in the same width.
   public func successor(modulo count: Int) -> Unsigned {
     if count == 1 << width { return self &+ 1 }

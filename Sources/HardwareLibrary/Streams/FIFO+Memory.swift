@@ -40,9 +40,19 @@ extension FIFO {
     output.payload <== input.payload.unpacked(from: ram.readData)
     if let count { count <== held }
 
-    expect(held .<= Unsigned(depth), "it never holds more words than its depth", name: "no_overflow")
+    if held.mayExceed(depth) {
+      expect(held .<= Unsigned(depth), "it never holds more words than its depth", name: "no_overflow")
+    }
     expect(full .== (held .== Unsigned(depth)), "the full flag says what the count says", name: "full_flag")
     expect(!outputFull || held .!= 0, "a word at the output is counted", name: "output_counted")
+    expect(outputFull || held .<= 1, "behind an empty output at most one word waits", name: "refilled_at_once")
+    if head.mayExceed(depth - 1) {
+      expect(head .< Unsigned(depth) && tail .< Unsigned(depth), "the addresses are places", name: "places")
+    }
+    let waiting = held &- Unsigned(outputFull)
+    expect(
+      head.advanced(by: waiting, modulo: depth) .== tail, "the words that wait stand between head and tail",
+      name: "head_to_tail")
     cover("wrapped", push && tail .== Unsigned(depth - 1))
   }
 }

@@ -51,6 +51,7 @@ public struct StreamNarrower<Word: Signal>: Module {
 
     input.assumeStable("input")
     output.expectStable("output")
+    expect(input.valid || place .== 0, "a group that was begun is still there", name: "group_stays")
     when(input.valid) {
       assume(
         input.payload.count .!= 0 && input.payload.count .<= Unsigned(size), "a group has 1 to \(size) words",
