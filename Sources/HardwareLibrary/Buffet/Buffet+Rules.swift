@@ -15,7 +15,8 @@ extension Buffet {
     if let update, let updateAddress {
       update.assumeStable("update")
       when(update.valid) {
-        assume(locks.matches(updateAddress).any, "only a word that was read for update is updated", name: "update_locked")
+        assume(
+          locks.matches(updateAddress).any, "only a word that was read for update is updated", name: "update_locked")
         assume(update.payload.offset .< state.held, "only a word that is there is updated", name: "update_held")
       }
       cover("fill_waited_for_update", fill.valid && update.valid)

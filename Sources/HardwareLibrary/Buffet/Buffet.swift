@@ -121,7 +121,7 @@ public struct Buffet<Word: Signal>: Module {
 
   @StatementBuilder private func readWords(_ state: BuffetState, _ reads: Bit, at address: Unsigned) -> [Statement] {
     when(reads) { state.dataValid <== true }
-    .elsewhen(data.ready) { state.dataValid <== false }
+      .elsewhen(data.ready) { state.dataValid <== false }
     ram.readEnable <== reads
     ram.readAddress <== address
     data.valid <== state.dataValid

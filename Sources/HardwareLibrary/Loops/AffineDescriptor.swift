@@ -12,7 +12,8 @@ public struct AffineDescriptor: Signal {
   /// The shape: bits of each level's index, the innermost level first, and of the address.
   public static func shape(indexWidths: [Int], addressWidth: Int) -> AffineDescriptor {
     AffineDescriptor(
-      base: .bits(addressWidth), limits: indexWidths.map { .bits($0) }, jumps: indexWidths.map { _ in .bits(addressWidth) })
+      base: .bits(addressWidth), limits: indexWidths.map { .bits($0) },
+      jumps: indexWidths.map { _ in .bits(addressWidth) })
   }
 
   public func map(_ each: SignalMap) -> AffineDescriptor {

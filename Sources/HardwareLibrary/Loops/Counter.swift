@@ -35,7 +35,7 @@ public struct Counter: Module {
 
   public var body: [Statement] {
     when(clear) { value <== 0 }
-    .elsewhen(step) { value <== mux(last, 0, value &+ 1) }
+      .elsewhen(step) { value <== mux(last, 0, value &+ 1) }
     last <== value .== limit
     cover("wrapped", step && last)
   }

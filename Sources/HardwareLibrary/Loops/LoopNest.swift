@@ -37,7 +37,9 @@ public struct LoopNest: Module {
 
   public var moduleName: String { "loop_nest_" + indices.map { String($0.width) }.joined(separator: "x") }
 
-  public var documentation: String? { "\(indices.count) nested loops with bounds given at run time; 0 is the innermost." }
+  public var documentation: String? {
+    "\(indices.count) nested loops with bounds given at run time; 0 is the innermost."
+  }
 
   public var body: [Statement] {
     let atLimit = indices.indices.map { (indices[$0] .== limits[$0]).named("at_limit_\($0)") }
@@ -45,7 +47,7 @@ public struct LoopNest: Module {
     for level in indices.indices {
       let moves: Bit = level == 0 ? step : step && last[level - 1]
       when(clear) { indices[level] <== 0 }
-      .elsewhen(moves) { indices[level] <== mux(atLimit[level], 0, indices[level] &+ 1) }
+        .elsewhen(moves) { indices[level] <== mux(atLimit[level], 0, indices[level] &+ 1) }
       expect(indices[level] .<= limits[level], "level \(level) stays within its limit", name: "within_\(level)")
     }
     last <== allBelow(atLimit)

@@ -34,7 +34,7 @@ extension FIFO {
     let reached = place == 0 ? push : push && occupied[place - 1]
     if place + 1 < depth {
       when(pop) { words[place] <== mux(occupied[place + 1], words[place + 1], input.payload) }
-      .elsewhen(reached && !occupied[place]) { words[place] <== input.payload }
+        .elsewhen(reached && !occupied[place]) { words[place] <== input.payload }
     } else {
       when(reached) { words[place] <== input.payload }
     }

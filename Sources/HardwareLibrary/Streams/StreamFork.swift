@@ -77,7 +77,7 @@ public struct StreamFork<Payload: Signal>: Module {
     for (index, output) in outputs.enumerated() {
       output.valid <== input.valid && !taken[index]
       when(input.fires) { taken[index] <== false }
-      .elsewhen(output.fires) { taken[index] <== true }
+        .elsewhen(output.fires) { taken[index] <== true }
       output.expectStable("outputs_\(index)")
     }
     expect(!taken.any || input.valid, "a word that some sink has is still there for the others", name: "word_stays")

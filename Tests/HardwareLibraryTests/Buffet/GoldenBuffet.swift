@@ -34,7 +34,8 @@ struct GoldenBuffet {
 
   /// Whether a command may run, apart from the room for what it reads.
   func mayRun(_ command: Command) -> Bool {
-    let readable = command.offset < words.count && !locked.contains(released + command.offset)
+    let readable =
+      command.offset < words.count && !locked.contains(released + command.offset)
       && !(command.willUpdate && locked.count == outstandingUpdates)
     let shrinkable = command.shrink == 0 || (command.shrink <= words.count && locked.isEmpty)
     return (!command.read || readable) && shrinkable

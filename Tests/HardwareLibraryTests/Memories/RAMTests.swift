@@ -93,9 +93,10 @@ import Testing
   }
 
   @Test func areNamedAfterDepthAndWidth() {
-    #expect(Self.twoPorts.map(\.moduleName) == [
-      "ram_1r1w_1x8", "ram_1r1w_5x16", "ram_1r1w_6x32_m8", "ram_1r1w_8x12_m1",
-    ])
+    #expect(
+      Self.twoPorts.map(\.moduleName) == [
+        "ram_1r1w_1x8", "ram_1r1w_5x16", "ram_1r1w_6x32_m8", "ram_1r1w_8x12_m1",
+      ])
     #expect(Self.onePort.map(\.moduleName) == ["ram_1rw_1x8", "ram_1rw_5x16", "ram_1rw_6x32_m8", "ram_1rw_8x12_m1"])
   }
 }

@@ -18,7 +18,9 @@ import Testing
             for (age, expected) in words.reversed().prefix(block.length).enumerated() {
               try bench.check(try bench["taps_\(age)"], is: expected, "tap \(age)")
             }
-            if words.count >= block.length { try bench.check(try bench["data_out"], is: words[words.count - block.length], "data_out") }
+            if words.count >= block.length {
+              try bench.check(try bench["data_out"], is: words[words.count - block.length], "data_out")
+            }
           }
           if step { words.append(word) }
         }

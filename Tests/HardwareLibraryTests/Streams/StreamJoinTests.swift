@@ -12,7 +12,9 @@ import Testing
     let output = try bench.sink("output")
     try bench.run(3) { try bench.check([first.moved, output.moved], is: [nil, nil], "with one stream") }
     second.words = [[2]]
-    try bench.cycle { try bench.check([first.moved, second.moved, output.moved], is: [[1], [2], [1, 2]], "with both") }
+    try bench.cycle {
+      try bench.check([first.moved, second.moved, output.moved], is: [[1], [2], [1, 2]], "with both")
+    }
   }
 
   @Test(arguments: Backend.allCases) func pairsTheWordsInOrderUnderRandomStalls(_ backend: Backend) throws {

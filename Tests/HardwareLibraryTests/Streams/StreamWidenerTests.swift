@@ -30,7 +30,8 @@ import Testing
       }
     }
     try bench.check(
-      groups, is: [
+      groups,
+      is: [
         Group(words: [0, 1, 2], last: false), Group(words: [3, 4, 5], last: false), Group(words: [6, 7], last: true),
       ], "the groups")
   }

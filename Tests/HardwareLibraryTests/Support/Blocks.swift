@@ -5,7 +5,9 @@ enum Blocks {
   static let all: [any Module] = streams + others
 
   private static let streams: [any Module] =
-    FIFOTests.shallow + FIFOTests.deep + FIFOTests.wide + [SkidBufferTests.block, StreamRegisterTests.block, StreamJoinTests.block]
+    FIFOTests.shallow + FIFOTests.deep + FIFOTests.wide + [
+      SkidBufferTests.block, StreamRegisterTests.block, StreamJoinTests.block,
+    ]
     + StreamForkTests.lazy + StreamForkTests.eager + StreamMultiplexerTests.multiplexers
     + StreamMultiplexerTests.demultiplexers + StreamWidenerTests.blocks + StreamNarrowerTests.blocks
 

@@ -80,9 +80,10 @@ extension WaveformTests {
         "input_valid", "input_ready", WaveformRow("input_payload_word", when: "input_valid"),
         WaveformRow("input_payload_last", when: "input_valid"),
         "flush", "output_valid", "output_ready",
-      ] + ["words_0", "words_1", "words_2", "count", "last"].map {
-        WaveformRow("output_payload_\($0)", when: "output_valid")
-      }, cycles: 10,
+      ]
+        + ["words_0", "words_1", "words_2", "count", "last"].map {
+          WaveformRow("output_payload_\($0)", when: "output_valid")
+        }, cycles: 10,
       [
         "input_valid": [1, 1, 1, 1, 1, 1, 1, 0], "input_payload_word": [10, 11, 12, 13, 14, 15, 15, 0],
         "input_payload_last": [0, 0, 0, 0, 1, 0], "flush": [0, 0, 0, 0, 0, 0, 0, 1, 0],
@@ -184,7 +185,9 @@ extension WaveformTests {
     Waveform(
       "Buffet/Buffet.swift", Buffet(Unsigned.bits(8), depth: 4, outstandingUpdates: 1),
       rows: WaveformRow.stream("fill") + ["command_valid", "command_ready"]
-        + ["read", "offset", "will_update", "shrink"].map { WaveformRow("command_payload_\($0)", when: "command_valid") }
+        + ["read", "offset", "will_update", "shrink"].map {
+          WaveformRow("command_payload_\($0)", when: "command_valid")
+        }
         + WaveformRow.stream("data") + [
           "update_valid", WaveformRow("update_payload_offset", when: "update_valid"),
           WaveformRow("update_payload_word", when: "update_valid"),
