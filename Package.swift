@@ -62,7 +62,10 @@ let package = Package(
       name: "CoSimulationTests",
       dependencies: ["Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
-    .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
+    .testTarget(
+      name: "HardwareTests",
+      dependencies: ["Hardware", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")],
+      exclude: ["Verilog/Golden"]),
     .testTarget(
       name: "HardwareLibraryTests",
       dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport"]),

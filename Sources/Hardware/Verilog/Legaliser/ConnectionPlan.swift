@@ -9,7 +9,7 @@ struct ConnectionPlan {
   /// Instance outputs that nothing reads.
   private(set) var isUnread: [Bool]
 
-  private static let longestInline = 48
+  private static let longestInline = 60
 
   init(_ definition: Netlist.Definition, _ drivers: Drivers, _ plan: HoistPlan) {
     var reads = [Int](repeating: 0, count: definition.nets.count)

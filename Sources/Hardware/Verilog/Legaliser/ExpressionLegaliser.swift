@@ -139,7 +139,8 @@ struct ExpressionLegaliser {
     if node(operand).width == 1 { return .replication(count + 1, expression(operand)) }
     let (signal, low) = addressed(operand)
     let top = low + node(operand).width - 1
-    return .concatenation([.replication(count, .part(signal, high: top, low: top)), expression(operand)])
+    let sign = Verilog.Expression.part(signal, high: top, low: top)
+    return .concatenation([count == 1 ? sign : .replication(count, sign), expression(operand)])
   }
 
   /// The signal of which a node is a part, and the part's lowest bit.

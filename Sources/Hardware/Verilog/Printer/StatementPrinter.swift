@@ -44,13 +44,7 @@ struct StatementPrinter {
   ) {
     for (position, branch) in branches.enumerated() {
       let opening = position == 0 ? "if (" : "end else if ("
-      let lines = expressions.lines(
-        branch.condition, from: buffer.indentation + opening.count + 7, indent: buffer.indentation + 4)
-      for (index, line) in lines.enumerated() {
-        let isFirst = index == 0
-        let isLast = index == lines.count - 1
-        buffer.line((isFirst ? opening : "    ") + line + (isLast ? ") begin" : ""))
-      }
+      buffer.expression(branch.condition, after: opening, then: ") begin", expressions)
       buffer.indented { print(branch.body, to: &$0) }
     }
     if !otherwise.isEmpty {
@@ -61,17 +55,9 @@ struct StatementPrinter {
   }
 
   private func print(_ property: Verilog.Property, to buffer: inout TextBuffer) {
-    if property.message != property.label {
-      for line in property.message.split(separator: "\n") { buffer.line("// \(line)") }
-    }
+    if property.message != property.label { buffer.comment(property.message) }
     let opening = "\(property.label): \(property.kind.rawValue) ("
-    let lines = expressions.lines(
-      property.condition, from: buffer.indentation + opening.count + 2, indent: buffer.indentation + 4)
-    for (index, line) in lines.enumerated() {
-      let isLast = index == lines.count - 1
-      buffer.line(
-        (index == 0 ? opening : "    ") + line + (isLast ? ");" : ""), comment: isLast ? property.source?.short : nil)
-    }
+    buffer.expression(property.condition, after: opening, then: ");", expressions, comment: property.source?.short)
   }
 
   private func text(_ target: Verilog.Target) -> String {
@@ -89,12 +75,21 @@ extension TextBuffer {
   mutating func assignment(
     _ opening: String, _ value: Verilog.Expression, _ expressions: ExpressionPrinter, _ source: SourceLocation?
   ) {
+    expression(value, after: opening, then: ";", expressions, comment: source?.short)
+  }
+
+  /// An expression between two texts, on as many lines as it takes.
+  mutating func expression(
+    _ expression: Verilog.Expression, after opening: String, then closing: String,
+    _ expressions: ExpressionPrinter, comment: String? = nil
+  ) {
+    let continuation = 4
     let lines = expressions.lines(
-      value, from: indentation + opening.count + 1, indent: indentation + 2)
+      expression, from: indentation + opening.count + closing.count, indent: indentation + continuation)
     for (index, line) in lines.enumerated() {
       let isLast = index == lines.count - 1
-      let text = (index == 0 ? opening : "  ") + line + (isLast ? ";" : "")
-      self.line(text, comment: isLast ? source?.short : nil)
+      let margin = index == 0 ? opening : String(repeating: " ", count: continuation)
+      self.line(margin + line + (isLast ? closing : ""), comment: isLast ? comment : nil)
     }
   }
 }

@@ -3,7 +3,7 @@ struct TextBuffer {
   private(set) var text = ""
   private var depth = 0
   /// Whether the last line was a directive.
-  private(set) var isAtStartOfPart = false
+  private(set) var isAfterDirective = false
 
   static let columns = 100
 
@@ -23,14 +23,29 @@ struct TextBuffer {
     }
     for _ in 0..<depth { text += "  " }
     text += line
-    isAtStartOfPart = false
+    isAfterDirective = false
     if let comment, indentation + line.count + comment.count + 5 <= Self.columns { text += "  // \(comment)" }
     text += "\n"
+  }
+
+  /// A comment of as many lines as it takes; line breaks of the text are kept.
+  mutating func comment(_ comment: String) {
+    for paragraph in comment.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = "//"
+      for word in paragraph.split(separator: " ") {
+        if line != "//", indentation + line.count + 1 + word.count > Self.columns {
+          self.line(line)
+          line = "//"
+        }
+        line += " \(word)"
+      }
+      self.line(line)
+    }
   }
 
   /// A line of the compiler's directives, which start at the margin.
   mutating func directive(_ directive: String) {
     text += "`\(directive)\n"
-    isAtStartOfPart = true
+    isAfterDirective = true
   }
 }

@@ -1,2 +1,8 @@
-/// Modules whose Verilog the tests know by heart.
-enum Samples {}
+import Hardware
+
+/// Modules whose Verilog is kept under `Golden`.
+enum Samples {
+  static var all: [any Module] {
+    [MultiplyAccumulate(), Loader(), Scratchpad(), Row(), Selection(), Priorities(), Crossing()]
+  }
+}
