@@ -25,6 +25,38 @@ private struct Follower: Module {
   }
 }
 
+extension ClockDomain {
+  fileprivate static let a = ClockDomain("a")
+  fileprivate static let b = ClockDomain("b")
+}
+
+private struct Skipped: Module {
+  let first, second, third: Bit
+  let wire, kept, other, last: Unsigned
+  init() {
+    (first, second, third) = (.input(), .input(), .input())
+    wire = .output(2)
+    (kept, other, last) = (.outputRegister(2), .outputRegister(2, domain: .a), .outputRegister(2, domain: .b))
+  }
+  var body: [Statement] {
+    wire <== 0
+    when(first) { wire <== 1 }
+    .elsewhen(second) {
+      kept <== 1
+      last <== 1
+    }
+    .elsewhen(third) { kept <== 2 }
+    .otherwise {
+      kept <== 3
+      other <== 3
+      last <== 3
+    }
+    when(first) { last <== 0 }
+    .elsewhen(second) { kept <== 0 }
+    .elsewhen(third) { last <== 2 }
+  }
+}
+
 private struct Loop: Module {
   static let line: UInt = #line
   let start, result: Bit
@@ -64,6 +96,32 @@ private struct Idle: Module {
   @Test func wiresThatFollowEachOtherHaveBlocksOfTheirOwn() throws {
     let text = try Verilog.text(of: Follower().elaborated())
     #expect(text.components(separatedBy: "always @* begin").count == 4)
+  }
+
+  @Test func branchesThatABlockLeavesOutStillExcludeTheLaterOnes() throws {
+    let text = try Verilog.text(of: Skipped().elaborated())
+    let lines = text.split(separator: "\n").filter { $0.contains("if (") || $0.contains(" else ") || $0.contains("always") }
+    #expect(
+      lines.map { String($0) } == [
+        "  always @* begin",
+        "    if (first) begin",
+        "  always @(posedge clock) begin",
+        "    if (!first) begin",
+        "      if (second) begin",
+        "      end else if (third) begin",
+        "      end else begin",
+        "    if (!first && second) begin",
+        "  always @(posedge a_clock) begin",
+        "    if (!(first || second || third)) begin",
+        "  always @(posedge b_clock) begin",
+        "    if (!first) begin",
+        "      if (second) begin",
+        "      end else if (third) begin",
+        "      end else begin",
+        "    if (first) begin",
+        "    end else if (second) begin",
+        "    end else if (third) begin",
+      ])
   }
 
   @Test func aLoopIsRefused() throws {

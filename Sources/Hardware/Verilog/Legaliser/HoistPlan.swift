@@ -11,8 +11,10 @@ struct HoistPlan {
   private static let costOfName = 16
   private static let longest = 120
 
-  /// - Parameter nameLengths: of each net.
-  init(_ nodes: [Netlist.Node], roots: [Netlist.NodeID], nameLengths: [Int]) {
+  /// - Parameters:
+  ///   - addresses: The roots that index memories.
+  ///   - nameLengths: of each net.
+  init(_ nodes: [Netlist.Node], roots: [Netlist.NodeID], addresses: [Netlist.NodeID], nameLengths: [Int]) {
     self.nodes = nodes
     isHoisted = [Bool](repeating: false, count: nodes.count)
     uses = [Int](repeating: 0, count: nodes.count)
@@ -22,6 +24,15 @@ struct HoistPlan {
       for operand in nodes[index].operation.operands { uses[operand.index] += 1 }
     }
     for index in nodes.indices where uses[index] > 0 { decide(index, nameLengths) }
+    for address in addresses { hoistIndex(address) }
+  }
+
+  // Icarus evaluates an index in as many bits as lose nothing, where the standard cuts it to its own width.
+  private mutating func hoistIndex(_ node: Netlist.NodeID) {
+    switch nodes[node.index].operation {
+    case .not, .binary, .shift, .multiplex: hoist(node)
+    default: break
+    }
   }
 
   subscript(node: Netlist.NodeID) -> Bool { isHoisted[node.index] }
@@ -77,8 +88,11 @@ struct HoistPlan {
 
   private mutating func hoistOperands(of operation: Netlist.Operation) {
     switch operation {
-    case .slice(let operand, _), .bit(let operand, _):
+    case .slice(let operand, _):
       if !isNet(operand) { hoist(operand) }
+    case .bit(let operand, let index):
+      if !isNet(operand) { hoist(operand) }
+      hoistIndex(index)
     case .extend(let operand, signed: true):
       if nodes[operand.index].width > 1, !isBitAddressable(operand) { hoist(operand) }
     case .binary(_, let left, let right), .compare(_, let left, let right, _):

@@ -13,9 +13,9 @@ extension ModuleLegaliser {
   private mutating func write(_ port: Netlist.WritePort, of memory: Netlist.Memory, _ id: Verilog.MemoryID) {
     let prefix = "\(memory.name)_write"
     hoist(port.enable, for: prefix)
-    hoist(port.address, for: prefix)
-    hoist(port.data, for: prefix)
-    if let mask = port.mask { hoist(mask, for: prefix) }
+    hoist(port.address, for: prefix, as: "address")
+    hoist(port.data, for: prefix, as: "data")
+    if let mask = port.mask { hoist(mask, for: prefix, as: "mask") }
     let address = expressions.address(port.address)
     let data = expressions.expression(port.data)
     var body: [Verilog.Statement] = []
@@ -69,7 +69,7 @@ extension ModuleLegaliser {
   private mutating func read(_ port: Netlist.ReadPort, of memory: Netlist.Memory, _ id: Verilog.MemoryID) {
     let target = definition[port.data].name
     hoist(port.enable, for: target)
-    hoist(port.address, for: target)
+    hoist(port.address, for: target, as: "address")
     let word = Verilog.Expression.word(id, address: expressions.address(port.address))
     appendClocked(
       port.domain, when: port.enable,

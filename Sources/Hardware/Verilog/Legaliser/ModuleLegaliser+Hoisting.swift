@@ -1,12 +1,18 @@
 extension ModuleLegaliser {
   /// Declares the wires that the node's expression needs, the node's own included.
-  mutating func hoist(_ root: Netlist.NodeID, for target: String) {
+  ///
+  /// - Parameters:
+  ///   - target: what the wires' names begin with.
+  ///   - role: what the name of the node's own wire ends in, where that is not a matter of its operation.
+  mutating func hoist(_ root: Netlist.NodeID, for target: String, as role: String? = nil) {
     var stack = [(node: root, rest: definition[root].operation.operands[...])]
     var entered: Set<Int> = [root.index]
     while let last = stack.last {
       guard let operand = last.rest.first else {
         stack.removeLast()
-        if plan[last.node], expressions.signal(of: last.node) == nil { declare(last.node, for: target) }
+        if plan[last.node], expressions.signal(of: last.node) == nil {
+          declare(last.node, for: target, as: last.node == root ? role : nil)
+        }
         continue
       }
       stack[stack.count - 1].rest = last.rest.dropFirst()
@@ -50,11 +56,11 @@ extension ModuleLegaliser {
     return first.map { definition[$0].name } ?? "condition"
   }
 
-  private mutating func declare(_ node: Netlist.NodeID, for target: String) {
+  private mutating func declare(_ node: Netlist.NodeID, for target: String, as role: String?) {
     let value = definition[node]
     let signal = addSignal(
       Verilog.Signal(
-        name: names.unique("\(target)_\(value.operation.role)"), width: value.width, isSigned: value.isSigned,
+        name: names.unique("\(target)_\(role ?? value.operation.role)"), width: value.width, isSigned: value.isSigned,
         keyword: value.isSelect ? .reg : .wire))
     if value.isSelect {
       section.append(.declaration(signal, source: value.source))
@@ -80,6 +86,6 @@ extension ModuleLegaliser {
     }
     let zero = Verilog.Expression.literal(Bits(0, width: definition[node].width), isSigned: false)
     return .choice(
-      expressions.expression(index), arms: arms, defaultBody: .body([.assign(.signal(signal), zero, source: nil)]))
+      expressions.address(index), arms: arms, defaultBody: .body([.assign(.signal(signal), zero, source: nil)]))
   }
 }

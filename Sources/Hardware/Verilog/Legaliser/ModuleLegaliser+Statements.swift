@@ -22,7 +22,7 @@ extension ModuleLegaliser {
           label: .parameter(Verilog.Parameter(enumeration: enumeration, caseIndex: arm.caseIndex)),
           body: legalised(arm.body))
       }
-      return .choice(expressions.expression(subject), arms: arms, defaultBody: isComplete ? .none : .empty)
+      return .choice(expressions.address(subject), arms: arms, defaultBody: isComplete ? .none : .empty)
     }
   }
 }

@@ -102,7 +102,7 @@ extension ModuleLegaliser {
   private mutating func writeRead(_ net: Netlist.NetID, memory: Int, port: Int) {
     let read = definition.memories[memory].readPorts[port]
     guard read.latency == .combinational else { return }
-    hoist(read.address, for: definition[net].name)
+    hoist(read.address, for: definition[net].name, as: "address")
     let word = Verilog.Expression.word(
       Verilog.MemoryID(memory), address: expressions.address(read.address))
     append(

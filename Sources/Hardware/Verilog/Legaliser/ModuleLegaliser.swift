@@ -55,7 +55,9 @@ struct ModuleLegaliser {
     definition.nodes = builder.nodes
 
     let roots = blocks.roots(of: definition, drivers)
-    plan = HoistPlan(definition.nodes, roots: roots, nameLengths: definition.nets.map(\.name.utf8.count))
+    let addresses = definition.memories.flatMap { $0.writePorts.map(\.address) + $0.readPorts.map(\.address) }
+    plan = HoistPlan(
+      definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
     connections = ConnectionPlan(definition, drivers, plan)
     self.design = design
     self.definition = definition

@@ -28,30 +28,27 @@ struct StatementFilter {
   private mutating func filter(
     _ branches: [Netlist.Branch], otherwise: [Netlist.Statement], source: SourceLocation?
   ) -> Netlist.Statement? {
-    var kept: [Netlist.Branch] = []
-    var excluded: Netlist.NodeID?
-    for branch in branches {
-      let body = filter(branch.body)
-      if body.isEmpty {
-        excluded = excluded.map { builder.binary(.or, $0, branch.condition, isSigned: false) } ?? branch.condition
-        continue
-      }
-      kept.append(Netlist.Branch(condition: condition(branch.condition, unless: excluded), body: body))
-      excluded = nil
-    }
+    var kept = branches.map { Netlist.Branch(condition: $0.condition, body: filter($0.body)) }
     let rest = filter(otherwise)
-    if let excluded, !rest.isEmpty {
-      // An `else` after a branch that does nothing is a branch of its own.
-      kept.append(Netlist.Branch(condition: builder.not(excluded, isSigned: false), body: rest))
-      return .when(kept, otherwise: [], source: source)
-    }
-    return kept.isEmpty ? nil : .when(kept, otherwise: rest, source: source)
-  }
+    while rest.isEmpty, let last = kept.last, last.body.isEmpty { kept.removeLast() }
+    let idle = kept.prefix { $0.body.isEmpty }
+    let busy = Array(kept.dropFirst(idle.count))
+    guard let first = idle.first else { return kept.isEmpty ? nil : .when(kept, otherwise: rest, source: source) }
 
-  private mutating func condition(
-    _ condition: Netlist.NodeID, unless excluded: Netlist.NodeID?
-  ) -> Netlist.NodeID {
-    guard let excluded else { return condition }
-    return builder.binary(.and, builder.not(excluded, isSigned: false), condition, isSigned: false)
+    // What begins with branches that do nothing becomes a condition. Such branches in the middle stay as they are:
+    // conditions that exclude them would grow with each.
+    let excluded = idle.dropFirst().reduce(first.condition) {
+      builder.binary(.or, $0, $1.condition, isSigned: false)
+    }
+    let remains = builder.not(excluded, isSigned: false)
+    if busy.isEmpty {
+      return .when([Netlist.Branch(condition: remains, body: rest)], otherwise: [], source: source)
+    }
+    if busy.count == 1, rest.isEmpty {
+      let condition = builder.binary(.and, remains, busy[0].condition, isSigned: false)
+      return .when([Netlist.Branch(condition: condition, body: busy[0].body)], otherwise: [], source: source)
+    }
+    let inner = Netlist.Statement.when(busy, otherwise: rest, source: source)
+    return .when([Netlist.Branch(condition: remains, body: [inner])], otherwise: [], source: source)
   }
 }

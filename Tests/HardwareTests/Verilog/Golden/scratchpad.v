@@ -19,7 +19,8 @@ module scratchpad (
   reg [15:0] words [0:223];  // Scratchpad.swift:19
 
   assign read_data = word;  // Scratchpad.swift:21
-  wire [15:0] peeked = words[read_address + 8'd1];  // Scratchpad.swift:22
+  wire [7:0] peeked_address = read_address + 8'd1;  // Scratchpad.swift:22
+  wire [15:0] peeked = words[peeked_address];  // Scratchpad.swift:22
   assign peek_data = peeked;  // Scratchpad.swift:22
 
   always @(posedge clock) begin
