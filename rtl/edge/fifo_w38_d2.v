@@ -23,18 +23,18 @@ module fifo_w38_d2 (
   output wire [1:0]        output_payload_last_index
 );
 
-  reg  signed [8:0] word_0_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg  signed [8:0] word_1_words_0;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_words_1;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_words_1;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_words_2;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_words_2;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_words_3;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_words_3;  // FIFO+Registers.swift:8
-  reg  [1:0]        word_0_last_index;  // FIFO+Registers.swift:8
-  reg  [1:0]        word_1_last_index;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg signed [8:0] word_0_words_0;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg signed [8:0] word_1_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_words_3;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_words_3;  // FIFO+Registers.swift:8
+  reg [1:0]        word_0_last_index;  // FIFO+Registers.swift:8
+  reg [1:0]        word_1_last_index;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -81,18 +81,18 @@ module fifo_w38_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [8:0] input_was_words_0;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_words_1;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_words_2;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_words_3;  // Stream+Rules.swift:30
-  reg  [1:0]        input_was_last_index;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [8:0] output_was_words_0;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_words_1;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_words_2;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_words_3;  // Stream+Rules.swift:30
-  reg  [1:0]        output_was_last_index;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg signed [8:0] input_was_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_words_3;  // Stream+Rules.swift:30
+  reg [1:0]        input_was_last_index;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg signed [8:0] output_was_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_words_3;  // Stream+Rules.swift:30
+  reg [1:0]        output_was_last_index;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -114,22 +114,22 @@ module fifo_w38_d2 (
   end
 
   wire [37:0] input_stable_packed = {
-      input_payload_words_0, input_payload_words_1, input_payload_words_2, input_payload_words_3,
-      input_payload_last_index
-    };  // FIFO.swift:59
+        input_payload_words_0, input_payload_words_1, input_payload_words_2, input_payload_words_3,
+        input_payload_last_index
+      };  // FIFO.swift:59
   wire input_stable_equal = {
-        input_was_words_0, input_was_words_1, input_was_words_2, input_was_words_3,
-        input_was_last_index
-      }
-    == input_stable_packed;  // FIFO.swift:59
+          input_was_words_0, input_was_words_1, input_was_words_2, input_was_words_3,
+          input_was_last_index
+        }
+      == input_stable_packed;  // FIFO.swift:59
   wire [37:0] output_stable_packed = {
-      output_was_words_0, output_was_words_1, output_was_words_2, output_was_words_3,
-      output_was_last_index
-    };  // FIFO.swift:60
+        output_was_words_0, output_was_words_1, output_was_words_2, output_was_words_3,
+        output_was_last_index
+      };  // FIFO.swift:60
   wire [37:0] output_stable_packed_2 = {
-      output_payload_words_0, output_payload_words_1, output_payload_words_2,
-      output_payload_words_3, output_payload_last_index
-    };  // FIFO.swift:60
+        output_payload_words_0, output_payload_words_1, output_payload_words_2,
+        output_payload_words_3, output_payload_last_index
+      };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -27,22 +27,22 @@ module fifo_w47_d2_2 (
   output wire [1:0]        output_payload_payload_payload_last_index
 );
 
-  reg  [3:0]        word_0_tag;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg  [3:0]        word_1_tag;  // FIFO+Registers.swift:8
-  reg  [4:0]        word_0_payload_tag;  // FIFO+Registers.swift:8
-  reg  [4:0]        word_1_payload_tag;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_payload_payload_words_1;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_payload_payload_words_1;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_payload_payload_words_2;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_payload_payload_words_2;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_payload_payload_words_3;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_payload_payload_words_3;  // FIFO+Registers.swift:8
-  reg  [1:0]        word_0_payload_payload_last_index;  // FIFO+Registers.swift:8
-  reg  [1:0]        word_1_payload_payload_last_index;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg [3:0]        word_0_tag;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg [3:0]        word_1_tag;  // FIFO+Registers.swift:8
+  reg [4:0]        word_0_payload_tag;  // FIFO+Registers.swift:8
+  reg [4:0]        word_1_payload_tag;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_payload_payload_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_payload_payload_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_payload_payload_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_payload_payload_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_payload_payload_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_payload_payload_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_payload_payload_words_3;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_payload_payload_words_3;  // FIFO+Registers.swift:8
+  reg [1:0]        word_0_payload_payload_last_index;  // FIFO+Registers.swift:8
+  reg [1:0]        word_1_payload_payload_last_index;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -61,20 +61,20 @@ module fifo_w47_d2_2 (
       word_0_tag <= occupied_1 ? word_1_tag : input_payload_tag;  // FIFO+Registers.swift:36
       word_0_payload_tag <= occupied_1 ? word_1_payload_tag : input_payload_payload_tag;
       word_0_payload_payload_words_0 <= occupied_1
-        ? word_1_payload_payload_words_0
-        : input_payload_payload_payload_words_0;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_words_0
+          : input_payload_payload_payload_words_0;  // FIFO+Registers.swift:36
       word_0_payload_payload_words_1 <= occupied_1
-        ? word_1_payload_payload_words_1
-        : input_payload_payload_payload_words_1;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_words_1
+          : input_payload_payload_payload_words_1;  // FIFO+Registers.swift:36
       word_0_payload_payload_words_2 <= occupied_1
-        ? word_1_payload_payload_words_2
-        : input_payload_payload_payload_words_2;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_words_2
+          : input_payload_payload_payload_words_2;  // FIFO+Registers.swift:36
       word_0_payload_payload_words_3 <= occupied_1
-        ? word_1_payload_payload_words_3
-        : input_payload_payload_payload_words_3;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_words_3
+          : input_payload_payload_payload_words_3;  // FIFO+Registers.swift:36
       word_0_payload_payload_last_index <= occupied_1
-        ? word_1_payload_payload_last_index
-        : input_payload_payload_payload_last_index;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_last_index
+          : input_payload_payload_payload_last_index;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
       word_0_tag <= input_payload_tag;  // FIFO+Registers.swift:37
       word_0_payload_tag <= input_payload_payload_tag;  // FIFO+Registers.swift:37
@@ -107,22 +107,22 @@ module fifo_w47_d2_2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0]        input_was_tag;  // Stream+Rules.swift:30
-  reg  [4:0]        input_was_payload_tag;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_payload_payload_words_0;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_payload_payload_words_1;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_payload_payload_words_2;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_payload_payload_words_3;  // Stream+Rules.swift:30
-  reg  [1:0]        input_was_payload_payload_last_index;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0]        output_was_tag;  // Stream+Rules.swift:30
-  reg  [4:0]        output_was_payload_tag;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_payload_payload_words_0;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_payload_payload_words_1;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_payload_payload_words_2;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_payload_payload_words_3;  // Stream+Rules.swift:30
-  reg  [1:0]        output_was_payload_payload_last_index;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]        input_was_tag;  // Stream+Rules.swift:30
+  reg [4:0]        input_was_payload_tag;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_payload_payload_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_payload_payload_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_payload_payload_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_payload_payload_words_3;  // Stream+Rules.swift:30
+  reg [1:0]        input_was_payload_payload_last_index;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]        output_was_tag;  // Stream+Rules.swift:30
+  reg [4:0]        output_was_payload_tag;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_payload_payload_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_payload_payload_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_payload_payload_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_payload_payload_words_3;  // Stream+Rules.swift:30
+  reg [1:0]        output_was_payload_payload_last_index;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -148,25 +148,25 @@ module fifo_w47_d2_2 (
   end
 
   wire [46:0] input_stable_packed = {
-      input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0,
-      input_was_payload_payload_words_1, input_was_payload_payload_words_2,
-      input_was_payload_payload_words_3, input_was_payload_payload_last_index
-    };  // FIFO.swift:59
+        input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0,
+        input_was_payload_payload_words_1, input_was_payload_payload_words_2,
+        input_was_payload_payload_words_3, input_was_payload_payload_last_index
+      };  // FIFO.swift:59
   wire [46:0] input_stable_packed_2 = {
-      input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0,
-      input_payload_payload_payload_words_1, input_payload_payload_payload_words_2,
-      input_payload_payload_payload_words_3, input_payload_payload_payload_last_index
-    };  // FIFO.swift:59
+        input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0,
+        input_payload_payload_payload_words_1, input_payload_payload_payload_words_2,
+        input_payload_payload_payload_words_3, input_payload_payload_payload_last_index
+      };  // FIFO.swift:59
   wire [46:0] output_stable_packed = {
-      output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0,
-      output_was_payload_payload_words_1, output_was_payload_payload_words_2,
-      output_was_payload_payload_words_3, output_was_payload_payload_last_index
-    };  // FIFO.swift:60
+        output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0,
+        output_was_payload_payload_words_1, output_was_payload_payload_words_2,
+        output_was_payload_payload_words_3, output_was_payload_payload_last_index
+      };  // FIFO.swift:60
   wire [46:0] output_stable_packed_2 = {
-      output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0,
-      output_payload_payload_payload_words_1, output_payload_payload_payload_words_2,
-      output_payload_payload_payload_words_3, output_payload_payload_payload_last_index
-    };  // FIFO.swift:60
+        output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0,
+        output_payload_payload_payload_words_1, output_payload_payload_payload_words_2,
+        output_payload_payload_payload_words_3, output_payload_payload_payload_last_index
+      };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -17,12 +17,12 @@ module fifo_w8_d2 (
   output wire [3:0] output_payload_column
 );
 
-  reg  [3:0] word_0_row;  // FIFO+Registers.swift:8
-  reg        occupied_1;  // FIFO+Registers.swift:9
-  reg  [3:0] word_1_row;  // FIFO+Registers.swift:8
-  reg  [3:0] word_0_column;  // FIFO+Registers.swift:8
-  reg  [3:0] word_1_column;  // FIFO+Registers.swift:8
-  reg        occupied_0;  // FIFO+Registers.swift:9
+  reg [3:0] word_0_row;  // FIFO+Registers.swift:8
+  reg       occupied_1;  // FIFO+Registers.swift:9
+  reg [3:0] word_1_row;  // FIFO+Registers.swift:8
+  reg [3:0] word_0_column;  // FIFO+Registers.swift:8
+  reg [3:0] word_1_column;  // FIFO+Registers.swift:8
+  reg       occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -57,12 +57,12 @@ module fifo_w8_d2 (
   end
 
 `ifdef FORMAL
-  reg        input_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0] input_was_row;  // Stream+Rules.swift:30
-  reg  [3:0] input_was_column;  // Stream+Rules.swift:30
-  reg        output_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0] output_was_row;  // Stream+Rules.swift:30
-  reg  [3:0] output_was_column;  // Stream+Rules.swift:30
+  reg       input_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0] input_was_row;  // Stream+Rules.swift:30
+  reg [3:0] input_was_column;  // Stream+Rules.swift:30
+  reg       output_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0] output_was_row;  // Stream+Rules.swift:30
+  reg [3:0] output_was_column;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -78,7 +78,7 @@ module fifo_w8_d2 (
   end
 
   wire output_stable_masked = output_valid
-    && {output_was_row, output_was_column} == {output_payload_row, output_payload_column};
+      && {output_was_row, output_was_column} == {output_payload_row, output_payload_column};
 
   always @(posedge clock) begin
     if (!reset) begin

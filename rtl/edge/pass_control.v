@@ -32,10 +32,10 @@ module pass_control (
   output wire        issue_ends_row
 );
 
-  reg  [4:0]  filter_index;  // PassControl.swift:39
-  reg  [3:0]  window_index;  // PassControl.swift:40
-  reg  [15:0] column_index;  // PassControl.swift:41
-  reg  [15:0] row_index;  // PassControl.swift:42
+  reg [4:0]  filter_index;  // PassControl.swift:39
+  reg [3:0]  window_index;  // PassControl.swift:40
+  reg [15:0] column_index;  // PassControl.swift:41
+  reg [15:0] row_index;  // PassControl.swift:42
 
   wire issues = advance && ifmap_available && filter_available;  // PassControl.swift:46
   assign ifmap_read = issues && filter_index == 5'd0 && !is_zero;  // PassControl.swift:57

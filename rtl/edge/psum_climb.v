@@ -29,8 +29,8 @@ module psum_climb (
   localparam [1:0] PSUM_SOURCE_NEIGHBOUR = 2'd1;
   localparam [1:0] PSUM_SOURCE_NETWORK = 2'd2;
 
-  reg                addend_valid;  // PsumClimb.swift:28
-  reg  signed [31:0] addend;  // PsumClimb.swift:27
+  reg               addend_valid;  // PsumClimb.swift:28
+  reg signed [31:0] addend;  // PsumClimb.swift:27
 
   always @* begin
     addend_valid = 1'b0;

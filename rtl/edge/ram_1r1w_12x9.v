@@ -17,8 +17,8 @@ module ram_1r1w_12x9 (
   output wire [8:0] read_data
 );
 
-  reg  [8:0] read_word;  // RAM1R1W.swift:59
-  reg  [8:0] words [0:11];  // RAM1R1W.swift:39
+  reg [8:0] read_word;  // RAM1R1W.swift:59
+  reg [8:0] words [0:11];  // RAM1R1W.swift:39
 
   assign read_data = read_word;  // RAM1R1W.swift:59
 

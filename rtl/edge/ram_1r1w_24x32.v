@@ -17,8 +17,8 @@ module ram_1r1w_24x32 (
   output wire [31:0] read_data
 );
 
-  reg  [31:0] read_word;  // RAM1R1W.swift:59
-  reg  [31:0] words [0:23];  // RAM1R1W.swift:39
+  reg [31:0] read_word;  // RAM1R1W.swift:59
+  reg [31:0] words [0:23];  // RAM1R1W.swift:39
 
   assign read_data = read_word;  // RAM1R1W.swift:59
 

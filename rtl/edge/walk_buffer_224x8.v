@@ -18,11 +18,11 @@ module walk_buffer_224x8 (
   output wire signed [7:0] data
 );
 
-  reg  [7:0] head;  // WalkBuffer.swift:48
-  reg  [7:0] walk;  // WalkBuffer.swift:48
-  reg  [7:0] tail;  // WalkBuffer.swift:48
-  reg  [7:0] level;  // WalkBuffer.swift:51
-  reg  [7:0] ahead;  // WalkBuffer.swift:51
+  reg [7:0] head;  // WalkBuffer.swift:48
+  reg [7:0] walk;  // WalkBuffer.swift:48
+  reg [7:0] tail;  // WalkBuffer.swift:48
+  reg [7:0] level;  // WalkBuffer.swift:51
+  reg [7:0] ahead;  // WalkBuffer.swift:51
 
   assign fill_ready = level != 8'd224;  // WalkBuffer.swift:58
   assign available = ahead != 8'd0;  // WalkBuffer.swift:59

@@ -19,7 +19,7 @@ module word_serializer (
   output reg  signed [8:0] output_payload
 );
 
-  reg  [1:0] index;  // WordSerializer.swift:17
+  reg [1:0] index;  // WordSerializer.swift:17
 
   assign output_valid = input_valid;  // WordSerializer.swift:24
 

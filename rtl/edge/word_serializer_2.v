@@ -19,7 +19,7 @@ module word_serializer_2 (
   output reg  signed [7:0] output_payload
 );
 
-  reg  [1:0] index;  // WordSerializer.swift:17
+  reg [1:0] index;  // WordSerializer.swift:17
 
   assign output_valid = input_valid;  // WordSerializer.swift:24
 

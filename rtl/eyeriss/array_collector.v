@@ -148,7 +148,7 @@ module array_collector (
   wire [3:0] order_output_payload;
   wire       results_input_ready;
 
-  reg  taken_selected;  // ArrayCollector.swift:33
+  reg taken_selected;  // ArrayCollector.swift:33
 
   always @* begin
     case (requests_output_payload_row)
@@ -170,54 +170,54 @@ module array_collector (
 
   wire taken = order_input_ready && taken_selected;  // ArrayCollector.swift:33
   assign row_requests_0_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd0;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd0;  // ArrayCollector.swift:42
   assign row_requests_0_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_1_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd1;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd1;  // ArrayCollector.swift:42
   assign row_requests_1_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_2_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd2;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd2;  // ArrayCollector.swift:42
   assign row_requests_2_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_3_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd3;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd3;  // ArrayCollector.swift:42
   assign row_requests_3_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_4_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd4;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd4;  // ArrayCollector.swift:42
   assign row_requests_4_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_5_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd5;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd5;  // ArrayCollector.swift:42
   assign row_requests_5_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_6_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd6;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd6;  // ArrayCollector.swift:42
   assign row_requests_6_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_7_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd7;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd7;  // ArrayCollector.swift:42
   assign row_requests_7_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_8_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd8;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd8;  // ArrayCollector.swift:42
   assign row_requests_8_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_9_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd9;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd9;  // ArrayCollector.swift:42
   assign row_requests_9_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_10_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd10;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd10;  // ArrayCollector.swift:42
   assign row_requests_10_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_11_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 4'd11;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 4'd11;  // ArrayCollector.swift:42
   assign row_requests_11_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  reg  is_there;  // ArrayCollector.swift:55
+  reg is_there;  // ArrayCollector.swift:55
 
   always @* begin
     case (order_output_payload)
@@ -238,41 +238,41 @@ module array_collector (
   end
 
   assign row_outputs_0_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd0;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd0;  // ArrayCollector.swift:61
   assign row_outputs_1_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd1;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd1;  // ArrayCollector.swift:61
   assign row_outputs_2_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd2;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd2;  // ArrayCollector.swift:61
   assign row_outputs_3_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd3;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd3;  // ArrayCollector.swift:61
   assign row_outputs_4_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd4;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd4;  // ArrayCollector.swift:61
   assign row_outputs_5_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd5;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd5;  // ArrayCollector.swift:61
   assign row_outputs_6_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd6;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd6;  // ArrayCollector.swift:61
   assign row_outputs_7_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd7;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd7;  // ArrayCollector.swift:61
   assign row_outputs_8_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd8;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd8;  // ArrayCollector.swift:61
   assign row_outputs_9_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd9;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd9;  // ArrayCollector.swift:61
   assign row_outputs_10_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd10;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd10;  // ArrayCollector.swift:61
   assign row_outputs_11_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 4'd11;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 4'd11;  // ArrayCollector.swift:61
 
   fifo_w8_d2 requests (
     .clock                 (clock),
@@ -298,7 +298,7 @@ module array_collector (
     .output_payload (order_output_payload)
   );
 
-  reg  signed [15:0] results_input_payload_words_0_selected;  // ArrayCollector.swift:58
+  reg signed [15:0] results_input_payload_words_0_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)
@@ -318,7 +318,7 @@ module array_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_1_selected;  // ArrayCollector.swift:58
+  reg signed [15:0] results_input_payload_words_1_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)
@@ -338,7 +338,7 @@ module array_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_2_selected;  // ArrayCollector.swift:58
+  reg signed [15:0] results_input_payload_words_2_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)
@@ -358,7 +358,7 @@ module array_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_3_selected;  // ArrayCollector.swift:58
+  reg signed [15:0] results_input_payload_words_3_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)
@@ -378,7 +378,7 @@ module array_collector (
     endcase
   end
 
-  reg  [1:0]         results_input_payload_last_index_selected;  // ArrayCollector.swift:58
+  reg [1:0] results_input_payload_last_index_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)

@@ -19,14 +19,14 @@ module fifo_w25_d2 (
   output wire signed [15:0] output_payload_payload_payload_words_0
 );
 
-  reg  [3:0]         word_0_tag;  // FIFO+Registers.swift:8
-  reg                occupied_1;  // FIFO+Registers.swift:9
-  reg  [3:0]         word_1_tag;  // FIFO+Registers.swift:8
-  reg  [4:0]         word_0_payload_tag;  // FIFO+Registers.swift:8
-  reg  [4:0]         word_1_payload_tag;  // FIFO+Registers.swift:8
-  reg  signed [15:0] word_0_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg  signed [15:0] word_1_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg                occupied_0;  // FIFO+Registers.swift:9
+  reg [3:0]         word_0_tag;  // FIFO+Registers.swift:8
+  reg               occupied_1;  // FIFO+Registers.swift:9
+  reg [3:0]         word_1_tag;  // FIFO+Registers.swift:8
+  reg [4:0]         word_0_payload_tag;  // FIFO+Registers.swift:8
+  reg [4:0]         word_1_payload_tag;  // FIFO+Registers.swift:8
+  reg signed [15:0] word_0_payload_payload_words_0;  // FIFO+Registers.swift:8
+  reg signed [15:0] word_1_payload_payload_words_0;  // FIFO+Registers.swift:8
+  reg               occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -41,8 +41,8 @@ module fifo_w25_d2 (
       word_0_tag <= occupied_1 ? word_1_tag : input_payload_tag;  // FIFO+Registers.swift:36
       word_0_payload_tag <= occupied_1 ? word_1_payload_tag : input_payload_payload_tag;
       word_0_payload_payload_words_0 <= occupied_1
-        ? word_1_payload_payload_words_0
-        : input_payload_payload_payload_words_0;  // FIFO+Registers.swift:36
+          ? word_1_payload_payload_words_0
+          : input_payload_payload_payload_words_0;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
       word_0_tag <= input_payload_tag;  // FIFO+Registers.swift:37
       word_0_payload_tag <= input_payload_payload_tag;  // FIFO+Registers.swift:37
@@ -67,14 +67,14 @@ module fifo_w25_d2 (
   end
 
 `ifdef FORMAL
-  reg                input_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0]         input_was_tag;  // Stream+Rules.swift:30
-  reg  [4:0]         input_was_payload_tag;  // Stream+Rules.swift:30
-  reg  signed [15:0] input_was_payload_payload_words_0;  // Stream+Rules.swift:30
-  reg                output_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0]         output_was_tag;  // Stream+Rules.swift:30
-  reg  [4:0]         output_was_payload_tag;  // Stream+Rules.swift:30
-  reg  signed [15:0] output_was_payload_payload_words_0;  // Stream+Rules.swift:30
+  reg               input_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]         input_was_tag;  // Stream+Rules.swift:30
+  reg [4:0]         input_was_payload_tag;  // Stream+Rules.swift:30
+  reg signed [15:0] input_was_payload_payload_words_0;  // Stream+Rules.swift:30
+  reg               output_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]         output_was_tag;  // Stream+Rules.swift:30
+  reg [4:0]         output_was_payload_tag;  // Stream+Rules.swift:30
+  reg signed [15:0] output_was_payload_payload_words_0;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -92,17 +92,17 @@ module fifo_w25_d2 (
   end
 
   wire [24:0] input_stable_packed = {
-      input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
-    };  // FIFO.swift:59
+        input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
+      };  // FIFO.swift:59
   wire input_stable_masked = input_valid
-    && {input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0}
-      == input_stable_packed;  // FIFO.swift:59
+      && {input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0}
+        == input_stable_packed;  // FIFO.swift:59
   wire [24:0] output_stable_packed = {
-      output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0
-    };  // FIFO.swift:60
+        output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0
+      };  // FIFO.swift:60
   wire output_stable_masked = output_valid
-    && {output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0}
-      == output_stable_packed;  // FIFO.swift:60
+      && {output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0}
+        == output_stable_packed;  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -15,14 +15,14 @@ module fifo_w4_d4 (
   output wire [3:0] output_payload
 );
 
-  reg  [3:0] word_0;  // FIFO+Registers.swift:8
-  reg        occupied_1;  // FIFO+Registers.swift:9
-  reg  [3:0] word_1;  // FIFO+Registers.swift:8
-  reg        occupied_0;  // FIFO+Registers.swift:9
-  reg        occupied_2;  // FIFO+Registers.swift:9
-  reg  [3:0] word_2;  // FIFO+Registers.swift:8
-  reg        occupied_3;  // FIFO+Registers.swift:9
-  reg  [3:0] word_3;  // FIFO+Registers.swift:8
+  reg [3:0] word_0;  // FIFO+Registers.swift:8
+  reg       occupied_1;  // FIFO+Registers.swift:9
+  reg [3:0] word_1;  // FIFO+Registers.swift:8
+  reg       occupied_0;  // FIFO+Registers.swift:9
+  reg       occupied_2;  // FIFO+Registers.swift:9
+  reg [3:0] word_2;  // FIFO+Registers.swift:8
+  reg       occupied_3;  // FIFO+Registers.swift:9
+  reg [3:0] word_3;  // FIFO+Registers.swift:8
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -69,10 +69,10 @@ module fifo_w4_d4 (
   end
 
 `ifdef FORMAL
-  reg        input_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0] input_was;  // Stream+Rules.swift:30
-  reg        output_was_stalled;  // Stream+Rules.swift:29
-  reg  [3:0] output_was;  // Stream+Rules.swift:30
+  reg       input_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0] input_was;  // Stream+Rules.swift:30
+  reg       output_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59

@@ -121,7 +121,7 @@ module row_collector (
   wire [3:0] requests_output_payload;
   wire       results_input_ready;
 
-  reg  is_there;  // RowCollector.swift:27
+  reg is_there;  // RowCollector.swift:27
 
   always @* begin
     case (requests_output_payload)
@@ -144,47 +144,47 @@ module row_collector (
   end
 
   assign psums_0_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd0;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd0;  // RowCollector.swift:34
   assign psums_1_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd1;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd1;  // RowCollector.swift:34
   assign psums_2_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd2;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd2;  // RowCollector.swift:34
   assign psums_3_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd3;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd3;  // RowCollector.swift:34
   assign psums_4_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd4;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd4;  // RowCollector.swift:34
   assign psums_5_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd5;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd5;  // RowCollector.swift:34
   assign psums_6_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd6;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd6;  // RowCollector.swift:34
   assign psums_7_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd7;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd7;  // RowCollector.swift:34
   assign psums_8_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd8;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd8;  // RowCollector.swift:34
   assign psums_9_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd9;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd9;  // RowCollector.swift:34
   assign psums_10_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd10;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd10;  // RowCollector.swift:34
   assign psums_11_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd11;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd11;  // RowCollector.swift:34
   assign psums_12_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd12;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd12;  // RowCollector.swift:34
   assign psums_13_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 4'd13;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 4'd13;  // RowCollector.swift:34
 
   fifo_w4_d2 requests (
     .clock          (clock),
@@ -197,7 +197,7 @@ module row_collector (
     .output_payload (requests_output_payload)
   );
 
-  reg  signed [15:0] results_input_payload_words_0_selected;  // RowCollector.swift:31
+  reg signed [15:0] results_input_payload_words_0_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)
@@ -219,7 +219,7 @@ module row_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_1_selected;  // RowCollector.swift:31
+  reg signed [15:0] results_input_payload_words_1_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)
@@ -241,7 +241,7 @@ module row_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_2_selected;  // RowCollector.swift:31
+  reg signed [15:0] results_input_payload_words_2_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)
@@ -263,7 +263,7 @@ module row_collector (
     endcase
   end
 
-  reg  signed [15:0] results_input_payload_words_3_selected;  // RowCollector.swift:31
+  reg signed [15:0] results_input_payload_words_3_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)
@@ -285,7 +285,7 @@ module row_collector (
     endcase
   end
 
-  reg  [1:0]         results_input_payload_last_index_selected;  // RowCollector.swift:31
+  reg [1:0] results_input_payload_last_index_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)

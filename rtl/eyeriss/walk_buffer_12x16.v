@@ -19,12 +19,12 @@ module walk_buffer_12x16 (
   output wire signed [15:0] data
 );
 
-  reg  [3:0] head;  // WalkBuffer.swift:48
-  reg  [3:0] walk;  // WalkBuffer.swift:48
-  reg  [3:0] tail;  // WalkBuffer.swift:48
-  reg  [3:0] level;  // WalkBuffer.swift:51
-  reg  [3:0] ahead;  // WalkBuffer.swift:51
-  reg  [0:0] zeros [0:11];  // WalkBuffer.swift:45
+  reg [3:0] head;  // WalkBuffer.swift:48
+  reg [3:0] walk;  // WalkBuffer.swift:48
+  reg [3:0] tail;  // WalkBuffer.swift:48
+  reg [3:0] level;  // WalkBuffer.swift:51
+  reg [3:0] ahead;  // WalkBuffer.swift:51
+  reg       zeros [0:11];  // WalkBuffer.swift:45
 
   assign fill_ready = level != 4'd12;  // WalkBuffer.swift:58
   assign available = ahead != 4'd0;  // WalkBuffer.swift:59

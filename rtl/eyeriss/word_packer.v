@@ -20,13 +20,13 @@ module word_packer (
   output wire [1:0]         output_payload_last_index
 );
 
-  reg  signed [15:0] words_0;  // WordPacker.swift:22
-  reg  signed [15:0] words_1;  // WordPacker.swift:22
-  reg  signed [15:0] words_2;  // WordPacker.swift:22
-  reg  signed [15:0] words_3;  // WordPacker.swift:22
-  reg  [1:0]         index;  // WordPacker.swift:24
-  reg  [1:0]         last_index;  // WordPacker.swift:24
-  reg                is_full;  // WordPacker.swift:25
+  reg signed [15:0] words_0;  // WordPacker.swift:22
+  reg signed [15:0] words_1;  // WordPacker.swift:22
+  reg signed [15:0] words_2;  // WordPacker.swift:22
+  reg signed [15:0] words_3;  // WordPacker.swift:22
+  reg [1:0]         index;  // WordPacker.swift:24
+  reg [1:0]         last_index;  // WordPacker.swift:24
+  reg               is_full;  // WordPacker.swift:25
 
   assign input_ready = !is_full || output_ready;  // WordPacker.swift:32
   assign output_valid = is_full;  // WordPacker.swift:33

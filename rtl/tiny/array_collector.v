@@ -42,7 +42,7 @@ module array_collector (
   wire [1:0] order_output_payload;
   wire       results_input_ready;
 
-  reg  taken_selected;  // ArrayCollector.swift:33
+  reg taken_selected;  // ArrayCollector.swift:33
 
   always @* begin
     case (requests_output_payload_row)
@@ -55,18 +55,18 @@ module array_collector (
 
   wire taken = order_input_ready && taken_selected;  // ArrayCollector.swift:33
   assign row_requests_0_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 2'd0;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 2'd0;  // ArrayCollector.swift:42
   assign row_requests_0_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_1_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 2'd1;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 2'd1;  // ArrayCollector.swift:42
   assign row_requests_1_payload = requests_output_payload_column;  // ArrayCollector.swift:43
   assign row_requests_2_valid = requests_output_valid
-    && taken
-    && requests_output_payload_row == 2'd2;  // ArrayCollector.swift:42
+      && taken
+      && requests_output_payload_row == 2'd2;  // ArrayCollector.swift:42
   assign row_requests_2_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  reg  is_there;  // ArrayCollector.swift:55
+  reg is_there;  // ArrayCollector.swift:55
 
   always @* begin
     case (order_output_payload)
@@ -78,14 +78,14 @@ module array_collector (
   end
 
   assign row_outputs_0_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 2'd0;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 2'd0;  // ArrayCollector.swift:61
   assign row_outputs_1_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 2'd1;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 2'd1;  // ArrayCollector.swift:61
   assign row_outputs_2_ready = order_output_valid
-    && results_input_ready
-    && order_output_payload == 2'd2;  // ArrayCollector.swift:61
+      && results_input_ready
+      && order_output_payload == 2'd2;  // ArrayCollector.swift:61
 
   fifo_w4_d2 requests (
     .clock                 (clock),
@@ -111,7 +111,7 @@ module array_collector (
     .output_payload (order_output_payload)
   );
 
-  reg  signed [31:0] results_input_payload_words_0_selected;  // ArrayCollector.swift:58
+  reg signed [31:0] results_input_payload_words_0_selected;  // ArrayCollector.swift:58
 
   always @* begin
     case (order_output_payload)

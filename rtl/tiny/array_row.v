@@ -410,8 +410,8 @@ module array_row (
 
   wire [2:0] macs_done_extended = {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}};
   wire [2:0] macs_gated_extended = {
-      1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}
-    };  // ArrayRow.swift:71
+        1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}
+      };  // ArrayRow.swift:71
 
   always @(posedge clock) begin
     if (write && column == 3'd0) begin
@@ -443,9 +443,9 @@ module array_row (
       settings_3_to_network <= data[11];  // ArrayRow.swift:83
     end
     macs_done <= macs_done_extended
-      + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}};  // ArrayRow.swift:70
+        + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}};  // ArrayRow.swift:70
     macs_gated <= macs_gated_extended
-      + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}};  // ArrayRow.swift:71
+        + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}};  // ArrayRow.swift:71
     if (reset) begin
       macs_done <= 3'd0;
       macs_gated <= 3'd0;

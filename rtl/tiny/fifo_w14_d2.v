@@ -19,14 +19,14 @@ module fifo_w14_d2 (
   output wire signed [8:0] output_payload_group_words_0
 );
 
-  reg  [1:0]        word_0_row;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg  [1:0]        word_1_row;  // FIFO+Registers.swift:8
-  reg  [2:0]        word_0_column;  // FIFO+Registers.swift:8
-  reg  [2:0]        word_1_column;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_0_group_words_0;  // FIFO+Registers.swift:8
-  reg  signed [8:0] word_1_group_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg [1:0]        word_0_row;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg [1:0]        word_1_row;  // FIFO+Registers.swift:8
+  reg [2:0]        word_0_column;  // FIFO+Registers.swift:8
+  reg [2:0]        word_1_column;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_0;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -65,14 +65,14 @@ module fifo_w14_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg  [1:0]        input_was_row;  // Stream+Rules.swift:30
-  reg  [2:0]        input_was_column;  // Stream+Rules.swift:30
-  reg  signed [8:0] input_was_group_words_0;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg  [1:0]        output_was_row;  // Stream+Rules.swift:30
-  reg  [2:0]        output_was_column;  // Stream+Rules.swift:30
-  reg  signed [8:0] output_was_group_words_0;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg [1:0]        input_was_row;  // Stream+Rules.swift:30
+  reg [2:0]        input_was_column;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_0;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg [1:0]        output_was_row;  // Stream+Rules.swift:30
+  reg [2:0]        output_was_column;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_0;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -90,13 +90,13 @@ module fifo_w14_d2 (
   end
 
   wire [13:0] input_stable_packed = {
-      input_payload_row, input_payload_column, input_payload_group_words_0
-    };  // FIFO.swift:59
+        input_payload_row, input_payload_column, input_payload_group_words_0
+      };  // FIFO.swift:59
   wire [13:0] output_stable_packed = {
-      output_payload_row, output_payload_column, output_payload_group_words_0
-    };  // FIFO.swift:60
+        output_payload_row, output_payload_column, output_payload_group_words_0
+      };  // FIFO.swift:60
   wire output_stable_masked = output_valid
-    && {output_was_row, output_was_column, output_was_group_words_0} == output_stable_packed;
+      && {output_was_row, output_was_column, output_was_group_words_0} == output_stable_packed;
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -19,14 +19,14 @@ module fifo_w17_d2 (
   output wire              output_payload_last_index
 );
 
-  reg  signed [7:0] word_0_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg  signed [7:0] word_1_words_0;  // FIFO+Registers.swift:8
-  reg  signed [7:0] word_0_words_1;  // FIFO+Registers.swift:8
-  reg  signed [7:0] word_1_words_1;  // FIFO+Registers.swift:8
-  reg               word_0_last_index;  // FIFO+Registers.swift:8
-  reg               word_1_last_index;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg signed [7:0] word_0_words_0;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg signed [7:0] word_1_words_0;  // FIFO+Registers.swift:8
+  reg signed [7:0] word_0_words_1;  // FIFO+Registers.swift:8
+  reg signed [7:0] word_1_words_1;  // FIFO+Registers.swift:8
+  reg              word_0_last_index;  // FIFO+Registers.swift:8
+  reg              word_1_last_index;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -65,14 +65,14 @@ module fifo_w17_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [7:0] input_was_words_0;  // Stream+Rules.swift:30
-  reg  signed [7:0] input_was_words_1;  // Stream+Rules.swift:30
-  reg               input_was_last_index;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [7:0] output_was_words_0;  // Stream+Rules.swift:30
-  reg  signed [7:0] output_was_words_1;  // Stream+Rules.swift:30
-  reg               output_was_last_index;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg signed [7:0] input_was_words_0;  // Stream+Rules.swift:30
+  reg signed [7:0] input_was_words_1;  // Stream+Rules.swift:30
+  reg              input_was_last_index;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg signed [7:0] output_was_words_0;  // Stream+Rules.swift:30
+  reg signed [7:0] output_was_words_1;  // Stream+Rules.swift:30
+  reg              output_was_last_index;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -90,13 +90,13 @@ module fifo_w17_d2 (
   end
 
   wire [16:0] input_stable_packed = {
-      input_payload_words_0, input_payload_words_1, input_payload_last_index
-    };  // FIFO.swift:59
+        input_payload_words_0, input_payload_words_1, input_payload_last_index
+      };  // FIFO.swift:59
   wire [16:0] output_stable_packed = {
-      output_payload_words_0, output_payload_words_1, output_payload_last_index
-    };  // FIFO.swift:60
+        output_payload_words_0, output_payload_words_1, output_payload_last_index
+      };  // FIFO.swift:60
   wire output_stable_masked = output_valid
-    && {output_was_words_0, output_was_words_1, output_was_last_index} == output_stable_packed;
+      && {output_was_words_0, output_was_words_1, output_was_last_index} == output_stable_packed;
 
   always @(posedge clock) begin
     if (!reset) begin

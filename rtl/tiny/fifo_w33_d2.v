@@ -17,12 +17,12 @@ module fifo_w33_d2 (
   output wire               output_payload_is_last
 );
 
-  reg  signed [31:0] word_0_value;  // FIFO+Registers.swift:8
-  reg                occupied_1;  // FIFO+Registers.swift:9
-  reg  signed [31:0] word_1_value;  // FIFO+Registers.swift:8
-  reg                word_0_is_last;  // FIFO+Registers.swift:8
-  reg                word_1_is_last;  // FIFO+Registers.swift:8
-  reg                occupied_0;  // FIFO+Registers.swift:9
+  reg signed [31:0] word_0_value;  // FIFO+Registers.swift:8
+  reg               occupied_1;  // FIFO+Registers.swift:9
+  reg signed [31:0] word_1_value;  // FIFO+Registers.swift:8
+  reg               word_0_is_last;  // FIFO+Registers.swift:8
+  reg               word_1_is_last;  // FIFO+Registers.swift:8
+  reg               occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -57,12 +57,12 @@ module fifo_w33_d2 (
   end
 
 `ifdef FORMAL
-  reg                input_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [31:0] input_was_value;  // Stream+Rules.swift:30
-  reg                input_was_is_last;  // Stream+Rules.swift:30
-  reg                output_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [31:0] output_was_value;  // Stream+Rules.swift:30
-  reg                output_was_is_last;  // Stream+Rules.swift:30
+  reg               input_was_stalled;  // Stream+Rules.swift:29
+  reg signed [31:0] input_was_value;  // Stream+Rules.swift:30
+  reg               input_was_is_last;  // Stream+Rules.swift:30
+  reg               output_was_stalled;  // Stream+Rules.swift:29
+  reg signed [31:0] output_was_value;  // Stream+Rules.swift:30
+  reg               output_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -78,9 +78,9 @@ module fifo_w33_d2 (
   end
 
   wire input_stable_masked = input_valid
-    && {input_was_value, input_was_is_last} == {input_payload_value, input_payload_is_last};
+      && {input_was_value, input_was_is_last} == {input_payload_value, input_payload_is_last};
   wire output_stable_masked = output_valid
-    && {output_was_value, output_was_is_last} == {output_payload_value, output_payload_is_last};
+      && {output_was_value, output_was_is_last} == {output_payload_value, output_payload_is_last};
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -17,12 +17,12 @@ module fifo_w35_d2 (
   output wire signed [31:0] output_payload_payload_words_0
 );
 
-  reg  [2:0]         word_0_tag;  // FIFO+Registers.swift:8
-  reg                occupied_1;  // FIFO+Registers.swift:9
-  reg  [2:0]         word_1_tag;  // FIFO+Registers.swift:8
-  reg  signed [31:0] word_0_payload_words_0;  // FIFO+Registers.swift:8
-  reg  signed [31:0] word_1_payload_words_0;  // FIFO+Registers.swift:8
-  reg                occupied_0;  // FIFO+Registers.swift:9
+  reg [2:0]         word_0_tag;  // FIFO+Registers.swift:8
+  reg               occupied_1;  // FIFO+Registers.swift:9
+  reg [2:0]         word_1_tag;  // FIFO+Registers.swift:8
+  reg signed [31:0] word_0_payload_words_0;  // FIFO+Registers.swift:8
+  reg signed [31:0] word_1_payload_words_0;  // FIFO+Registers.swift:8
+  reg               occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -57,12 +57,12 @@ module fifo_w35_d2 (
   end
 
 `ifdef FORMAL
-  reg                input_was_stalled;  // Stream+Rules.swift:29
-  reg  [2:0]         input_was_tag;  // Stream+Rules.swift:30
-  reg  signed [31:0] input_was_payload_words_0;  // Stream+Rules.swift:30
-  reg                output_was_stalled;  // Stream+Rules.swift:29
-  reg  [2:0]         output_was_tag;  // Stream+Rules.swift:30
-  reg  signed [31:0] output_was_payload_words_0;  // Stream+Rules.swift:30
+  reg               input_was_stalled;  // Stream+Rules.swift:29
+  reg [2:0]         input_was_tag;  // Stream+Rules.swift:30
+  reg signed [31:0] input_was_payload_words_0;  // Stream+Rules.swift:30
+  reg               output_was_stalled;  // Stream+Rules.swift:29
+  reg [2:0]         output_was_tag;  // Stream+Rules.swift:30
+  reg signed [31:0] output_was_payload_words_0;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
@@ -78,11 +78,11 @@ module fifo_w35_d2 (
   end
 
   wire input_stable_masked = input_valid
-    && {input_was_tag, input_was_payload_words_0}
-      == {input_payload_tag, input_payload_payload_words_0};  // FIFO.swift:59
+      && {input_was_tag, input_was_payload_words_0}
+        == {input_payload_tag, input_payload_payload_words_0};  // FIFO.swift:59
   wire output_stable_masked = output_valid
-    && {output_was_tag, output_was_payload_words_0}
-      == {output_payload_tag, output_payload_payload_words_0};  // FIFO.swift:60
+      && {output_was_tag, output_was_payload_words_0}
+        == {output_payload_tag, output_payload_payload_words_0};  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

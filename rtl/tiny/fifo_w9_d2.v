@@ -15,10 +15,10 @@ module fifo_w9_d2 (
   output wire signed [8:0] output_payload_words_0
 );
 
-  reg  signed [8:0] word_0_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg  signed [8:0] word_1_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg signed [8:0] word_0_words_0;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg signed [8:0] word_1_words_0;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
@@ -49,10 +49,10 @@ module fifo_w9_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [8:0] input_was_words_0;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg  signed [8:0] output_was_words_0;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg signed [8:0] input_was_words_0;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg signed [8:0] output_was_words_0;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59

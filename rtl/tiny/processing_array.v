@@ -553,8 +553,8 @@ module processing_array (
     end
     done_in_cycle <= {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done} + {1'b0, row_2_macs_done};
     gated_in_cycle <= {1'b0, row_0_macs_gated}
-      + {1'b0, row_1_macs_gated}
-      + {1'b0, row_2_macs_gated};  // ProcessingArray.swift:174
+        + {1'b0, row_1_macs_gated}
+        + {1'b0, row_2_macs_gated};  // ProcessingArray.swift:174
     macs_done <= clear_counters ? 48'd0 : macs_done + {44'd0, done_in_cycle};
     macs_gated <= clear_counters ? 48'd0 : macs_gated + {44'd0, gated_in_cycle};
     if (reset) begin

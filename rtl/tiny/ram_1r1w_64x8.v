@@ -17,8 +17,8 @@ module ram_1r1w_64x8 (
   output wire [7:0] read_data
 );
 
-  reg  [7:0] read_word;  // RAM1R1W.swift:59
-  reg  [7:0] words [0:63];  // RAM1R1W.swift:39
+  reg [7:0] read_word;  // RAM1R1W.swift:59
+  reg [7:0] words [0:63];  // RAM1R1W.swift:39
 
   assign read_data = read_word;  // RAM1R1W.swift:59
 

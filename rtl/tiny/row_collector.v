@@ -31,7 +31,7 @@ module row_collector (
   wire [1:0] requests_output_payload;
   wire       results_input_ready;
 
-  reg  is_there;  // RowCollector.swift:27
+  reg is_there;  // RowCollector.swift:27
 
   always @* begin
     case (requests_output_payload)
@@ -44,17 +44,17 @@ module row_collector (
   end
 
   assign psums_0_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 2'd0;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 2'd0;  // RowCollector.swift:34
   assign psums_1_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 2'd1;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 2'd1;  // RowCollector.swift:34
   assign psums_2_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 2'd2;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 2'd2;  // RowCollector.swift:34
   assign psums_3_ready = requests_output_valid
-    && results_input_ready
-    && requests_output_payload == 2'd3;  // RowCollector.swift:34
+      && results_input_ready
+      && requests_output_payload == 2'd3;  // RowCollector.swift:34
 
   fifo_w2_d2 requests (
     .clock          (clock),
@@ -67,7 +67,7 @@ module row_collector (
     .output_payload (requests_output_payload)
   );
 
-  reg  signed [31:0] results_input_payload_words_0_selected;  // RowCollector.swift:31
+  reg signed [31:0] results_input_payload_words_0_selected;  // RowCollector.swift:31
 
   always @* begin
     case (requests_output_payload)

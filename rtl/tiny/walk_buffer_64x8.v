@@ -18,11 +18,11 @@ module walk_buffer_64x8 (
   output wire signed [7:0] data
 );
 
-  reg  [5:0] head;  // WalkBuffer.swift:48
-  reg  [5:0] walk;  // WalkBuffer.swift:48
-  reg  [5:0] tail;  // WalkBuffer.swift:48
-  reg  [6:0] level;  // WalkBuffer.swift:51
-  reg  [6:0] ahead;  // WalkBuffer.swift:51
+  reg [5:0] head;  // WalkBuffer.swift:48
+  reg [5:0] walk;  // WalkBuffer.swift:48
+  reg [5:0] tail;  // WalkBuffer.swift:48
+  reg [6:0] level;  // WalkBuffer.swift:51
+  reg [6:0] ahead;  // WalkBuffer.swift:51
 
   assign fill_ready = level != 7'd64;  // WalkBuffer.swift:58
   assign available = ahead != 7'd0;  // WalkBuffer.swift:59

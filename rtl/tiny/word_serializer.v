@@ -17,7 +17,7 @@ module word_serializer (
   output wire signed [7:0] output_payload
 );
 
-  reg  index;  // WordSerializer.swift:17
+  reg index;  // WordSerializer.swift:17
 
   assign output_valid = input_valid;  // WordSerializer.swift:24
   assign output_payload = index ? input_payload_words_1 : input_payload_words_0;

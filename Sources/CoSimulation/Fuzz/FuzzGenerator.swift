@@ -10,10 +10,12 @@ public struct FuzzGenerator {
 
   /// Any legal array of up to 6 x 6 PEs.
   public mutating func architecture() -> Architecture {
-    let psumBits = number(8...48)
+    let (activationBits, weightBits, productShift) = (number(4...16), number(1...16), flip())
+    // Without a shift, a psum holds at least one product.
+    let psumBits = number((productShift ? 8 : max(8, activationBits + weightBits))...48)
     return Architecture(
-      rows: number(1...6), columns: number(1...6), activationBits: number(4...16), zeroPoint: flip(),
-      weightBits: number(1...16), psumBits: psumBits, productShift: flip(),
+      rows: number(1...6), columns: number(1...6), activationBits: activationBits, zeroPoint: flip(),
+      weightBits: weightBits, psumBits: psumBits, productShift: productShift,
       ifmapScratchpad: number(1...20), filterScratchpad: number(1...80) + 20, psumScratchpad: number(1...10),
       ifmapBusWords: number(1...6), filterBusWords: number(1...6), psumBusWords: number(1...6),
       inputFIFO: number(1...3), psumFIFO: number(1...4))

@@ -14,7 +14,7 @@ public struct Mismatch: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     let names = zip(["n", "e", "f", "m"], indices).map { "\($0) \($1)" }.joined(separator: ", ")
-    return "\(layer): at \(names) \(expected) is expected, but the array computed \(found) "
+    return "\(layer): at \(names): \(expected) is expected, but the array computed \(found) "
       + "(\(count) of \(total) elements differ)"
   }
 

@@ -3,8 +3,8 @@ import Golden
 import Mapping
 import Network
 
-/// Runs the convolutions and fully connected layers of a network on the array, everything else on the golden model,
-/// and compares every sum.
+/// Runs the convolutions and fully connected layers of a network on the array and everything else on the golden model,
+/// which goes on from the array's sums, and compares every sum.
 public struct NetworkRun {
   private let session: ArraySession
   private let search: MappingSearch
@@ -32,31 +32,25 @@ public struct NetworkRun {
   /// The operators that run on the array.
   public var layers: [Int] { mappings.keys.sorted() }
 
-  /// One inference.
+  /// One inference. Each layer's operand comes from what the array computed before it.
   ///
   /// - Parameter progress: called with the layer, its passes done and its passes in all.
   public func run(
     _ input: Tensor<Int8>, progress: (Int, Int, Int) -> Void = { _, _, _ in }
   ) throws -> (execution: Execution, layers: [LayerReport]) {
-    let execution = try golden.run(input)
-    var tensors: [TensorID: Tensor<Int8>] = [golden.graph.input: input]
     var reports: [LayerReport] = []
-    for step in execution.steps {
-      let index = step.operation.index
-      tensors[step.operation.output] = step.output
-      guard let mapping = mappings[index], let layer = step.operation.linearLayer, let sums = step.sums,
-        let source = tensors[step.operation.inputs[0]]
-      else { continue }
-      let data = LayerData(
-        ifmap: source.elements, weights: layer.weights.elements, zeroPoint: layer.inputZeroPoint)
-      let (psums, counters) = try session.run(mapping, data) { progress(index, $0, $1) }
-      let expected = Tensor(shape: layer.shape.outputShape, elements: sums.elements.map { Int64($0) })
+    let execution = try golden.run(input) { operation, layer, operand, expected in
+      guard let mapping = mappings[operation.index] else { return nil }
+      let data = LayerData(ifmap: operand.elements, weights: layer.weights.elements, zeroPoint: layer.inputZeroPoint)
+      let (psums, counters) = try session.run(mapping, data) { progress(operation.index, $0, $1) }
+      let wide = Tensor(shape: layer.shape.outputShape, elements: expected.elements.map { Int64($0) })
       reports.append(
         LayerReport(
-          index: index, name: step.operation.name, mapping: mapping, counters: counters,
-          statistics: step.statistics ?? .none,
-          mismatch: Mismatch(layer: "layer \(index) (\(step.operation.name))", expected: expected, found: psums),
+          index: operation.index, name: operation.name, mapping: mapping, counters: counters,
+          statistics: layer.shape.statistics(input: operand, zeroPoint: layer.inputZeroPoint),
+          mismatch: Mismatch(layer: "layer \(operation.index) (\(operation.name))", expected: wide, found: psums),
           elements: psums.count))
+      return Tensor(shape: expected.shape, elements: psums.elements.map { Int32(truncatingIfNeeded: $0) })
     }
     return (execution, reports)
   }

@@ -17,9 +17,35 @@ public struct GoldenModel: Sendable {
   ///
   /// - Parameter input: of exactly the shape that the graph's input has.
   public func run(_ input: Tensor<Int8>) throws(InputError) -> Execution {
+    try check(input)
+    return execution(of: input) { _, _, _, _ in nil }
+  }
+
+  /// Executes one inference in which somebody else computes the sums of layers with weights: hardware, for example.
+  ///
+  /// What follows a layer is computed from the sums that `sums` returns, right or wrong. In the result, `sums` of a step
+  /// are the golden model's own, of the operands that the step had.
+  ///
+  /// - Parameter sums: is given the operator, its layer, its operand and the right sums, of shape (N, E, F, M); nil
+  ///   takes the right ones.
+  public func run(
+    _ input: Tensor<Int8>,
+    sums: (Operator, LinearLayer, Tensor<Int8>, Tensor<Int32>) throws -> Tensor<Int32>?
+  ) throws -> Execution {
+    try check(input)
+    return try execution(of: input, sums: sums)
+  }
+
+  private func check(_ input: Tensor<Int8>) throws(InputError) {
     guard input.shape == graph.inputShape else {
       throw InputError(network: graph.name, found: input.shape, expected: graph.inputShape)
     }
+  }
+
+  private func execution(
+    of input: Tensor<Int8>,
+    sums: (Operator, LinearLayer, Tensor<Int8>, Tensor<Int32>) throws -> Tensor<Int32>?
+  ) rethrows -> Execution {
     var values = graph.tensors.map(\.constant)
     values[graph.input] = input
     var steps: [Execution.Step] = []
@@ -28,7 +54,7 @@ public struct GoldenModel: Sendable {
         // A graph's operators stand in an order in which every operand has a value.
         values[id]!
       }
-      let step = execute(operation, operands)
+      let step = try execute(operation, operands, sums)
       values[operation.output] = step.output
       steps.append(step)
     }
@@ -55,12 +81,15 @@ public struct GoldenModel: Sendable {
     return Tensor.concatenating(outputs)
   }
 
-  private func execute(_ operation: Operator, _ operands: [Tensor<Int8>]) -> Execution.Step {
+  private func execute(
+    _ operation: Operator, _ operands: [Tensor<Int8>],
+    _ replacement: (Operator, LinearLayer, Tensor<Int8>, Tensor<Int32>) throws -> Tensor<Int32>?
+  ) rethrows -> Execution.Step {
     let shape = graph.tensors[operation.output].shape
     switch operation.kind {
     case .convolution(let layer), .depthwiseConvolution(let layer), .fullyConnected(let layer):
       let sums = layer.sums(operands[0])
-      let accumulators = layer.addingBias(sums)
+      let accumulators = layer.addingBias(try replacement(operation, layer, operands[0], sums) ?? sums)
       return Execution.Step(
         operation: operation, output: layer.outputs(accumulators, rounding: rounding).reshaped(to: shape),
         sums: sums.reshaped(to: shape), accumulators: accumulators.reshaped(to: shape),

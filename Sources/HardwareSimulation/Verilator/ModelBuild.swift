@@ -48,6 +48,8 @@ struct ModelBuild {
       "--x-initial", "0", "--timescale", "1ns/1ns", "-Wno-fatal",
     ] + (options.checksAssertions ? ["--assert"] : []) + (options.trace.map { [$0.verilatorFlag] } ?? [])
       + options.defines.map { "-D\($0)" }
+      // The temporaries of this optimization have other names in each instance, so no code would be shared.
+      + (options.separateModules.isEmpty ? [] : ["-fno-dfg"])
   }
 
   private var compilerFlags: [String] {
@@ -60,7 +62,11 @@ struct ModelBuild {
 
   /// Verilator's control file: which modules are not to be inlined.
   private var controlFile: String {
-    (["`verilator_config"] + options.separateModules.map { "no_inline -module \"\($0)\"" }).joined(separator: "\n") + "\n"
+    let lines = options.separateModules.flatMap { module in
+      ["no_inline -module \"\(module.name)\""]
+        + module.inputs.map { "public_flat_rw -module \"\(module.name)\" -var \"\($0)\"" }
+    }
+    return (["`verilator_config"] + lines).joined(separator: "\n") + "\n"
   }
 
   private func writeSources(to folder: URL) throws {

@@ -25,15 +25,27 @@ public struct VerilatedLibrary: @unchecked Sendable {
     public var trace: TraceFormat?
     /// Whether the design's assertions are checked.
     public var checksAssertions = true
-    /// Modules that stay functions of their own instead of being copied into each place of use, which pays for
-    /// modules with hundreds of instances.
-    public var separateModules: [String] = []
+    /// Modules whose instances share one piece of code instead of having a copy each, which pays for modules with
+    /// dozens of instances: the copies would outgrow the processor's instruction cache.
+    public var separateModules: [SeparateModule] = []
     /// Text macros that are defined for the Verilog.
     public var defines: [String] = []
     public var optimization = "-O1"
 
     public init(trace: TraceFormat? = nil) {
       self.trace = trace
+    }
+  }
+
+  /// A module by name with its input ports. The ports have to be kept as variables of the module: replaced by what
+  /// drives them, which Verilator would do, they make each instance's code different.
+  public struct SeparateModule: Hashable, Sendable {
+    public let name: String
+    public let inputs: [String]
+
+    public init(name: String, inputs: [String]) {
+      self.name = name
+      self.inputs = inputs
     }
   }
 
