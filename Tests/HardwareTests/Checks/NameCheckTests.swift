@@ -29,6 +29,30 @@ private struct Names: Module {
   enum Other { enum Phase: CaseIterable { case load } }
 }
 
+private struct Inner: Module {
+  static let line: UInt = #line
+  let start, done: Bit
+  init() { (start, done) = (.input(), .output()) }
+  var body: [Statement] {
+    let held = Bit.register("held")  // line + 4
+    held <== start
+    done <== held
+  }
+}
+
+private struct Outer: Module {
+  let start, done: Bit
+  let held: Inner
+  init() {
+    (start, done) = (.input(), .output())
+    held = Inner()
+  }
+  var body: [Statement] {
+    held.start <== start
+    done <== held.done
+  }
+}
+
 @Suite struct NameCheckTests {
   @Test func whatVerilogDoesNotTakeAndWhatIsTakenTwice() throws {
     let place = "HardwareTests/NameCheckTests.swift:"
@@ -61,6 +85,15 @@ private struct Names: Module {
           "Design/Unit.swift:7: error: the input '\(name)' has a name that Verilog does not take: "
             + "use letters, digits and underscores, and no digit at the beginning [name, in unit]"
         })
+  }
+
+  @Test func anInstanceNamedLikeASignalInsideIt() throws {
+    let found = try findings(of: Outer())
+    #expect(
+      found == [
+        "HardwareTests/NameCheckTests.swift:\(Inner.line + 4): warning: the instance 'held' has the name of a signal "
+          + "inside it: call one of them something else [name, in outer]"
+      ])
   }
 
   @Test func modulesOfOneName() {

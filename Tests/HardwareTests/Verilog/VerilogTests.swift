@@ -25,6 +25,30 @@ private struct Follower: Module {
   }
 }
 
+private struct Supervisor: Module {
+  let enable: Bit
+  let number: Signed
+  let unit: Samples.MultiplyAccumulate
+  init() {
+    enable = .input()
+    number = .input(8)
+    unit = Samples.MultiplyAccumulate()
+  }
+  var body: [Statement] {
+    unit.activation <== number
+    unit.weight <== number
+    unit.enable <== enable
+    unit.clear <== false
+    let watched = unit.partialSum.named("watched")
+    let previous = Signed.register("previous", 32, reset: 0)
+    let changed = Bit.wire("changed")
+    previous <== watched
+    changed <== false
+    when(enable) { changed <== previous .!= watched }
+    expect(!changed || watched .>= 0, "squares are not negative")
+  }
+}
+
 extension ClockDomain {
   fileprivate static let a = ClockDomain("a")
   fileprivate static let b = ClockDomain("b")
@@ -122,6 +146,16 @@ private struct Idle: Module {
         "    end else if (second) begin",
         "    end else if (third) begin",
       ])
+  }
+
+  @Test func whatOnlyAssertionsReadStandsBesideThem() throws {
+    let parts = try Verilog.text(of: Supervisor().elaborated()).components(separatedBy: "`ifdef FORMAL")
+    #expect(parts.count == 2)
+    for name in ["watched", "changed", "previous"] {
+      #expect(!parts[0].contains(" \(name)") && parts[1].contains(" \(name)"), "\(name)")
+    }
+    // The instance's net does not depend on whether assertions are compiled.
+    #expect(parts[0].contains("(unit_partial_sum)"))
   }
 
   @Test func aLoopIsRefused() throws {

@@ -5,7 +5,7 @@ enum NameCheck: Check {
   static func findings(in subject: CheckSubject) -> [Diagnostic] {
     let definition = subject.definition
     var scope = Scope(subject)
-    scope.add(definition.name, "the module '\(definition.name)'", at: definition.source)
+    scope.verify(definition.name, "the module '\(definition.name)'", at: definition.source)
     for domain in definition.domains {
       scope.add(domain.clockName, "the clock '\(domain.clockName)'", at: nil)
       scope.add(domain.resetName, "the reset '\(domain.resetName)'", at: nil)
@@ -18,6 +18,7 @@ enum NameCheck: Check {
     }
     for instance in definition.instances {
       scope.add(instance.name, "the instance '\(instance.name)'", at: instance.source)
+      scope.verifyInside(instance)
     }
     for (enumeration, source) in enumerations(of: definition) { scope.add(enumeration, at: source) }
     return scope.findings
@@ -52,7 +53,8 @@ enum NameCheck: Check {
 
     init(_ subject: CheckSubject) { self.subject = subject }
 
-    mutating func add(_ name: String, _ what: String, at source: SourceLocation?) {
+    /// Whether Verilog takes the name.
+    mutating func verify(_ name: String, _ what: String, at source: SourceLocation?) {
       if !name.isIdentifier {
         report(
           "\(what) has a name that Verilog does not take: "
@@ -60,6 +62,21 @@ enum NameCheck: Check {
       } else if ReservedWords.contains(name) {
         report("\(what) has the name of a Verilog keyword: call it something else", at: source)
       }
+    }
+
+    /// Verilog looks names up from the inside out, so linters warn of a signal that is named like what it lies in.
+    mutating func verifyInside(_ instance: Netlist.Instance) {
+      let child = subject.design.definitions[instance.definition]
+      let names = child.nets.lazy.map { ($0.name, $0.source) } + child.memories.lazy.map { ($0.name, $0.source) }
+      guard let inner = names.first(where: { $0.0 == instance.name }) else { return }
+      findings.append(
+        NameCheck.diagnostic(
+          "the instance '\(instance.name)' has the name of a signal inside it: call one of them something else",
+          at: instance.source ?? inner.1, in: subject, severity: .warning))
+    }
+
+    mutating func add(_ name: String, _ what: String, at source: SourceLocation?) {
+      verify(name, what, at: source)
       if let other = taken[name] {
         let place = other.source.map { " at \($0.short)" } ?? ""
         report("\(what) has the name of \(other.what)\(place): call one of them something else", at: source)

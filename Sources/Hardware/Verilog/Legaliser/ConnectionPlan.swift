@@ -11,7 +11,7 @@ struct ConnectionPlan {
 
   private static let longestInline = 60
 
-  init(_ definition: Netlist.Definition, _ drivers: Drivers, _ plan: HoistPlan) {
+  init(_ definition: Netlist.Definition, _ drivers: Drivers, _ formal: FormalNets, _ plan: HoistPlan) {
     var reads = [Int](repeating: 0, count: definition.nets.count)
     for (index, node) in definition.nodes.enumerated() {
       if case .net(let net) = node.operation { reads[net.index] += plan.uses[index] }
@@ -26,7 +26,7 @@ struct ConnectionPlan {
       if net.feedsInstance != nil, net.direction == nil, reads[index] == 0 {
         isInlined[index] = plan.costs[value.index] <= Self.longestInline
       } else if case .net(let origin) = definition[value].operation, reads[origin.index] == 1,
-        definition[origin].isPlainInstanceOutput
+        definition[origin].isPlainInstanceOutput, !formal[id]
       {
         aliases.append((origin, id))
         isAliased[index] = true

@@ -58,7 +58,7 @@ struct ModuleLegaliser {
     let addresses = definition.memories.flatMap { $0.writePorts.map(\.address) + $0.readPorts.map(\.address) }
     plan = HoistPlan(
       definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
-    connections = ConnectionPlan(definition, drivers, plan)
+    connections = ConnectionPlan(definition, drivers, formal, plan)
     self.design = design
     self.definition = definition
     visited = [Bool](repeating: false, count: graph.graph.vertexCount)
@@ -89,7 +89,11 @@ struct ModuleLegaliser {
   }
 
   private mutating func reserveNames() {
-    for net in definition.nets { names.reserve(net.name) }
+    for net in definition.nets {
+      names.reserve(net.name)
+      guard let enumeration = net.enumeration else { continue }
+      for index in enumeration.cases.indices { names.reserve(enumeration.parameterName(index)) }
+    }
     for memory in definition.memories { names.reserve(memory.name) }
     for instance in definition.instances { names.reserve(instance.name) }
     for domain in definition.domains {
