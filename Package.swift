@@ -64,7 +64,9 @@ let package = Package(
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(
       name: "HardwareTests",
-      dependencies: ["Hardware", "HardwareSimulation", .product(name: "BigInt", package: "BigInt")],
+      dependencies: [
+        "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport", .product(name: "BigInt", package: "BigInt"),
+      ],
       exclude: ["Verilog/Golden"]),
     .testTarget(
       name: "HardwareLibraryTests",

@@ -1,21 +1,29 @@
 extension Module {
   /// The design with this module at its top, elaborated and checked.
   ///
+  /// Warnings do not stop it; `Checks.run(_:)` lists those of the design.
   /// - Throws: `DesignError` with all errors that were found.
   public func elaborated() throws -> Netlist.Design {
+    let design = try elaboratedUnchecked()
+    try Diagnostic.throwErrors(among: Checks.run(design))
+    return design
+  }
+
+  /// The design as elaboration leaves it, for what looks at it in spite of its errors.
+  func elaboratedUnchecked() throws -> Netlist.Design {
     var elaborator = Elaborator()
     _ = elaborator.define(self)
-    let errors = elaborator.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw DesignError(diagnostics: Diagnostic.inOrder(errors)) }
+    try Diagnostic.throwErrors(among: elaborator.diagnostics)
     return Netlist.Design(definitions: elaborator.definitions)
   }
 }
 
 extension Diagnostic {
-  /// Sorted by place, each once: a mistake inside an expression is met wherever the expression is used.
-  static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  /// Throws the errors, sorted by place, each once: a mistake inside an expression is met wherever that is used.
+  static func throwErrors(among diagnostics: [Diagnostic]) throws {
     var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }.sorted(by: Diagnostic.inSourceOrder)
+    let errors = diagnostics.filter { $0.severity == .error && seen.insert($0).inserted }
+    if !errors.isEmpty { throw DesignError(diagnostics: errors.sorted(by: Diagnostic.inSourceOrder)) }
   }
 
   static func inSourceOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {

@@ -20,10 +20,10 @@ private struct OnePlace: Module {
   var body: [Statement] {
     let full = Bit.register("full", reset: false)
     let word = Unsigned.register("word", 80)
-    let time = Unsigned.register("time", 3, reset: 0)
-    time <== time &+ 1
+    let phase = Unsigned.register("phase", 3, reset: 0)
+    phase <== phase &+ 1
     inputReady <== !full
-    outputValid <== (keepsRules ? full : full && time .!= 0)
+    outputValid <== (keepsRules ? full : full && phase .!= 0)
     outputPayload <== word
     when(inputValid && inputReady) {
       full <== true

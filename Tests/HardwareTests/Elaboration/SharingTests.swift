@@ -25,7 +25,7 @@ private struct Two<Held: Sendable>: Module {
 
 /// Whether modules that hold the two values share one definition.
 private func share<Held: Sendable>(_ first: Held, _ second: Held) throws -> Bool {
-  let names = try Two(first, second).elaborated().definitions.map(\.name)
+  let names = try Two(first, second).elaboratedUnchecked().definitions.map(\.name)
   switch names {
   case ["holder", "two"]: return true
   case ["holder", "holder_2", "two"]: return false
@@ -153,7 +153,7 @@ private struct Pair: Signal {
 
   @Test func instancesDecide() throws {
     func names(_ first: Int, _ second: Int) throws -> [String] {
-      try Two(Holder(first), Holder(second)).elaborated().definitions.map(\.name)
+      try Two(Holder(first), Holder(second)).elaboratedUnchecked().definitions.map(\.name)
     }
     #expect(try names(1, 1) == ["holder", "holder_2", "two"])
     #expect(try names(1, 2) == ["holder", "holder_2", "holder_3", "holder_4", "two"])
