@@ -53,7 +53,8 @@ private struct Verifier {
     case .outside: require(net.direction == .input, "'\(net.name)' is driven from outside, but no input", net.source)
     case .statements: break
     case .register(let domain, let reset):
-      require(reset.map { $0.width == net.width } ?? true, "the reset value of '\(net.name)' has another width", net.source)
+      require(
+        reset.map { $0.width == net.width } ?? true, "the reset value of '\(net.name)' has another width", net.source)
       verify(domain, "'\(net.name)'", net.source)
     case .instance(let instance):
       require(
@@ -140,7 +141,8 @@ private struct Verifier {
     }
     let child = design.definitions[instance.definition]
     require(
-      child.ports.count == instance.connections.count, "'\(instance.name)' has another number of ports", instance.source)
+      child.ports.count == instance.connections.count, "'\(instance.name)' has another number of ports", instance.source
+    )
     for (port, net) in zip(child.ports, instance.connections) {
       guard has(net) else {
         require(false, "'\(instance.name)' is connected to net \(net.index)", instance.source)
@@ -148,7 +150,8 @@ private struct Verifier {
       }
       let name = child[port].name
       require(
-        definition[net].width == child[port].width, "'\(name)' of '\(instance.name)' has another width", instance.source)
+        definition[net].width == child[port].width, "'\(name)' of '\(instance.name)' has another width", instance.source
+      )
     }
     for domain in child.domains { verify(domain, "'\(instance.name)'", instance.source) }
   }
@@ -164,7 +167,8 @@ extension Verifier {
     }
     require(node.width > 0, "node \(index) has \(node.width) bits", node.source)
     let widths = operands.map { definition[$0].width }
-    require(isConsistent(node, widths), "node \(index), \(node.operation), is \(node.width) bits of \(widths)", node.source)
+    require(
+      isConsistent(node, widths), "node \(index), \(node.operation), is \(node.width) bits of \(widths)", node.source)
   }
 
   /// - Parameter widths: of the operands.

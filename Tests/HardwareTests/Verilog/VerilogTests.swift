@@ -65,19 +65,19 @@ private struct Skipped: Module {
   var body: [Statement] {
     wire <== 0
     when(first) { wire <== 1 }
-    .elsewhen(second) {
-      kept <== 1
-      last <== 1
-    }
-    .elsewhen(third) { kept <== 2 }
-    .otherwise {
-      kept <== 3
-      other <== 3
-      last <== 3
-    }
+      .elsewhen(second) {
+        kept <== 1
+        last <== 1
+      }
+      .elsewhen(third) { kept <== 2 }
+      .otherwise {
+        kept <== 3
+        other <== 3
+        last <== 3
+      }
     when(first) { last <== 0 }
-    .elsewhen(second) { kept <== 0 }
-    .elsewhen(third) { last <== 2 }
+      .elsewhen(second) { kept <== 0 }
+      .elsewhen(third) { last <== 2 }
   }
 }
 
@@ -124,7 +124,9 @@ private struct Idle: Module {
 
   @Test func branchesThatABlockLeavesOutStillExcludeTheLaterOnes() throws {
     let text = try Verilog.text(of: Skipped().elaborated())
-    let lines = text.split(separator: "\n").filter { $0.contains("if (") || $0.contains(" else ") || $0.contains("always") }
+    let lines = text.split(separator: "\n").filter {
+      $0.contains("if (") || $0.contains(" else ") || $0.contains("always")
+    }
     #expect(
       lines.map { String($0) } == [
         "  always @* begin",

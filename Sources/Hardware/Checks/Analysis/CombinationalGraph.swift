@@ -32,8 +32,6 @@ struct CombinationalGraph {
     registerInputs = builder.registerInputs
   }
 
-  func vertex(_ net: Netlist.NetID) -> Int { net.index }
-
   func vertex(_ node: Netlist.NodeID) -> Int { netCount + node.index }
 
   /// The net that a vertex stands for, if it is one.

@@ -63,7 +63,9 @@ struct ExpressionPrinter {
     var rest = expression
     while case .conditional(let condition, let then, let otherwise) = rest {
       let isFirst = lines.isEmpty
-      lines += pieces(condition, isChoice(condition) || isReduction(condition), isFirst ? "" : ": ", from: isFirst ? column : indent, indent)
+      lines += pieces(
+        condition, isChoice(condition) || isReduction(condition), isFirst ? "" : ": ", from: isFirst ? column : indent,
+        indent)
       lines += pieces(then, isChoice(then), "? ", from: indent, indent)
       rest = otherwise
     }
@@ -92,7 +94,6 @@ struct ExpressionPrinter {
     if !line.isEmpty { lines.append("  " + line) }
     return lines + ["}"]
   }
-
 
   // Parentheses.
 

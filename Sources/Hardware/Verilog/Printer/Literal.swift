@@ -7,7 +7,8 @@ enum Literal {
     guard isSigned, bits.signedValue < 0 else { return number(bits.value, bits.width, mark) }
     let magnitude = bits.signedValue.magnitude
     // The most negative number has no positive counterpart of its width.
-    return magnitude == bits.value ? "\(bits.width)'\(mark)h\(hexadecimal(bits.value))"
+    return magnitude == bits.value
+      ? "\(bits.width)'\(mark)h\(hexadecimal(bits.value))"
       : "-" + number(magnitude, bits.width, mark)
   }
 

@@ -25,7 +25,7 @@ extension Samples {
       let sum = Signed.register("sum", partialSumBits)
 
       when(clear) { sum <== 0 }
-      .elsewhen(enable) { sum <== sum &+ product }
+        .elsewhen(enable) { sum <== sum &+ product }
 
       partialSum <== sum
     }

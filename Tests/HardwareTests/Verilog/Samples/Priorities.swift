@@ -33,7 +33,7 @@ extension Samples {
 
       // `busy` follows `level`, which the same conditions drive.
       when(hold) { busy <== false }
-      .otherwise { busy <== level .!= 0 }
+        .otherwise { busy <== level .!= 0 }
 
       when(grant) {
         last <== level
