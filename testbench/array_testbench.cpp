@@ -4,6 +4,7 @@
 #include "orris.h"
 
 #include <cstdint>
+#include <cstdio>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -276,6 +277,10 @@ bool Testbench::edge() {
 
 bool Testbench::openTrace(const char* path) {
 #if VM_TRACE
+  // Newer FST writers call a file open that they could not open.
+  FILE* file = std::fopen(path, "wb");
+  if (!file) return false;
+  std::fclose(file);
   trace = std::make_unique<ModelTrace>();
   model.trace(trace.get(), 99);
   trace->open(path);

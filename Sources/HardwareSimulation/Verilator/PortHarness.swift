@@ -88,6 +88,10 @@ enum PortHarness {
       #if VM_TRACE
         Simulation& simulation = *static_cast<Simulation*>(pointer);
         simulation.closeTrace();
+        // Newer FST writers call a file open that they could not open.
+        FILE* file = std::fopen(path, "wb");
+        if (!file) return 0;
+        std::fclose(file);
         simulation.trace = new ModelTrace;
         simulation.model.trace(simulation.trace, 99);
         simulation.trace->open(path);
