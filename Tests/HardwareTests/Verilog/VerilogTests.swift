@@ -56,15 +56,15 @@ extension ClockDomain {
 
 private struct Skipped: Module {
   let first, second, third: Bit
-  let wire, kept, other, last: Unsigned
+  let chosen, kept, other, last: Unsigned
   init() {
     (first, second, third) = (.input(), .input(), .input())
-    wire = .output(2)
+    chosen = .output(2)
     (kept, other, last) = (.outputRegister(2), .outputRegister(2, domain: .a), .outputRegister(2, domain: .b))
   }
   var body: [Statement] {
-    wire <== 0
-    when(first) { wire <== 1 }
+    chosen <== 0
+    when(first) { chosen <== 1 }
       .elsewhen(second) {
         kept <== 1
         last <== 1
