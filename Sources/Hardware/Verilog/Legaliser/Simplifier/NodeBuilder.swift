@@ -25,10 +25,23 @@ struct NodeBuilder {
   /// The value of a node that is a number or is made of wires that are.
   func knownValue(_ node: Netlist.NodeID) -> Bits? { known[node.index] }
 
-  /// Whether two nodes are one, or read the same bits of one net.
+  /// Whether two nodes are one, or read the same bits of one net, or lengthen or join such ones in the same way.
   func isSame(_ left: Netlist.NodeID, _ right: Netlist.NodeID) -> Bool {
+    if isSameRead(left, right) { return true }
+    guard self[left].width == self[right].width else { return false }
+    switch (self[left].operation, self[right].operation) {
+    case (.extend(let first, let firstSigned), .extend(let second, let secondSigned)):
+      return firstSigned == secondSigned && isSameRead(first, second)
+    case (.concatenate(let first), .concatenate(let second)):
+      return first.count == second.count && zip(first, second).allSatisfy { isSameRead($0, $1) }
+    default: return false
+    }
+  }
+
+  private func isSameRead(_ left: Netlist.NodeID, _ right: Netlist.NodeID) -> Bool {
     if left == right { return true }
     switch (self[left].operation, self[right].operation) {
+    case (.constant(let first), .constant(let second)): return first == second && self[left].width == self[right].width
     case (.net(let first), .net(let second)): return first == second
     case (.slice(let first, let firstLow), .slice(let second, let secondLow)):
       guard case .net(let net) = self[first].operation, case .net(net) = self[second].operation else { return false }

@@ -1,0 +1,31 @@
+import Foundation
+import Hardware
+import HardwareSimulation
+import Testing
+
+/// The same random designs in the interpreter, Verilator and Icarus, cycle by cycle.
+///
+/// `ORRIS_SEED` chooses other designs than the usual ones; a failure names the seed of its batch.
+@Suite(.enabled(if: Requirement.verilator.isMet && Requirement.icarus.isMet)) struct DifferentialTests {
+  private static let seed = ProcessInfo.processInfo.environment["ORRIS_SEED"].flatMap { UInt64($0) } ?? 2026
+
+  /// 3,200 expressions of up to 130 bits with every operation.
+  @Test(arguments: 0 ..< 8) func expressions(_ batch: Int) throws {
+    let seed = Self.seed &+ UInt64(batch)
+    try compare(CircuitBatch.expressions(400, seed: seed), seed: seed, cycles: 40)
+  }
+
+  /// 320 circuits with registers, memories, state machines, two clocks and instances.
+  @Test(arguments: 0 ..< 10) func circuits(_ batch: Int) throws {
+    let seed = Self.seed &+ UInt64(100 + batch)
+    try compare(CircuitBatch.circuits(32, seed: seed), seed: seed, cycles: 60)
+  }
+
+  private func compare(_ design: Netlist.Design, seed: UInt64, cycles: Int) throws {
+    print("seed \(seed): \(design.top.name) of \(design.definitions.count) definitions")
+    let comparison = Comparison(design: design, seed: seed, cycles: cycles)
+    for difference in try comparison.differences() {
+      Issue.record("\(Report.text(difference, comparison))")
+    }
+  }
+}
