@@ -9,7 +9,8 @@ struct HoistPlan {
 
   private let nodes: [Netlist.Node]
   private static let costOfName = 16
-  private static let longest = 120
+  private static let longest = 200
+  private static let longestInnerList = 60
 
   /// - Parameters:
   ///   - addresses: The roots that index memories.
@@ -60,6 +61,7 @@ struct HoistPlan {
     case .concatenate: costs[index] = 2 + operands.reduce(0) { $0 + costs[$1.index] + 2 }
     case .extend(_, let signed): costs[index] = costs[operands[0].index] * (signed ? 2 : 1) + 10
     default:
+      for operand in operands where isLongList(operand) { hoist(operand) }
       shorten(operands)
       costs[index] = 4 + operands.reduce(0) { $0 + costs[$1.index] }
     }
@@ -74,6 +76,12 @@ struct HoistPlan {
     case .binary(.multiply, _, _): return true
     default: return costs[index] * (uses[index] - 1) > 40
     }
+  }
+
+  /// A concatenation that would take several lines in the middle of an expression.
+  private func isLongList(_ node: Netlist.NodeID) -> Bool {
+    guard case .concatenate = nodes[node.index].operation else { return false }
+    return costs[node.index] > Self.longestInnerList && !isHoisted[node.index]
   }
 
   /// Gives wires to the costliest operands until the expression is short enough.

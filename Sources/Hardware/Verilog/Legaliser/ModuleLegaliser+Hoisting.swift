@@ -60,7 +60,7 @@ extension ModuleLegaliser {
     let value = definition[node]
     let signal = addSignal(
       Verilog.Signal(
-        name: names.unique("\(target)_\(role ?? value.operation.role)"), width: value.width, isSigned: value.isSigned,
+        name: names.unique("\(target)_\(role ?? value.role)"), width: value.width, isSigned: value.isSigned,
         keyword: value.isSelect ? .reg : .wire))
     if value.isSelect {
       section.append(.declaration(signal, source: value.source))

@@ -42,16 +42,17 @@ extension Netlist.Reduction {
   }
 }
 
-extension Netlist.Operation {
-  /// What the name of a wire for this operation ends in.
+extension Netlist.Node {
+  /// What the name of a wire for this node ends in.
   var role: String {
-    switch self {
+    switch operation {
+    case .not where width == 1, .binary(.and, _, _) where width == 1, .binary(.or, _, _) where width == 1: "condition"
     case .constant: "constant"
     case .net: "value"
     case .not: "inverted"
     case .binary(.and, _, _): "masked"
     case .binary(.or, _, _): "merged"
-    case .binary(.xor, _, _): "difference_bits"
+    case .binary(.xor, _, _): "xor"
     case .binary(.add, _, _): "sum"
     case .binary(.subtract, _, _): "difference"
     case .binary(.multiply, _, _): "product"

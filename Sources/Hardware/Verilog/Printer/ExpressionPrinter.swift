@@ -1,7 +1,6 @@
 /// Lays out expressions within 100 columns.
 struct ExpressionPrinter {
   let module: Verilog.Module
-  static let columns = 100
 
   /// The expression on one line.
   func text(_ expression: Verilog.Expression) -> String {
@@ -26,73 +25,96 @@ struct ExpressionPrinter {
     }
   }
 
-  /// The expression on as many lines as it takes; the first one starts at `column`, the others are indented.
-  func lines(_ expression: Verilog.Expression, from column: Int, indent: Int) -> [String] {
+  /// The expression on as many lines as it takes; the first one starts at `column`, the others at `indent`.
+  ///
+  /// - Parameter closing: how many characters will follow the last line.
+  func lines(_ expression: Verilog.Expression, from column: Int, indent: Int, closing: Int) -> [String] {
     let line = text(expression)
-    guard column + line.count > Self.columns else { return [line] }
+    guard column + line.count + closing > TextBuffer.columns else { return [line] }
     switch expression {
-    case .binary(let binary, let operands):
-      return operands.enumerated().flatMap { position, operand -> [String] in
-        let prefix = position == 0 ? "" : "\(binary.rawValue) "
-        let parenthesised = needsParentheses(operand, in: binary, isFirst: position == 0)
-        return pieces(operand, parenthesised, prefix, from: position == 0 ? column : indent, indent)
+    case .binary:
+      return terms(of: expression).enumerated().flatMap { position, term -> [String] in
+        let isFirst = position == 0
+        let isParenthesised = needsParentheses(term.operand, in: term.binary, isFirst: isFirst)
+        return pieces(
+          term.operand, isParenthesised, isFirst ? "" : "\(term.binary.rawValue) ", from: isFirst ? column : indent,
+          indent, closing)
       }
-    case .conditional: return conditionalLines(expression, column, indent)
-    case .concatenation(let parts): return concatenationLines(parts, column, indent)
+    case .conditional: return conditionalLines(expression, column, indent, closing)
+    case .concatenation(let parts): return concatenationLines(parts, indent)
     case .unary(let unary, let operand):
-      return pieces(operand, !operand.isAtom, unary.rawValue, from: column, indent)
+      return pieces(operand, !operand.isAtom, unary.rawValue, from: column, indent, closing)
     case .cast(let signed, let operand):
-      return pieces(operand, true, signed ? "$signed" : "$unsigned", from: column, indent)
+      return pieces(operand, true, signed ? "$signed" : "$unsigned", from: column, indent, closing)
     default: return [line]
     }
   }
 
   private func pieces(
-    _ operand: Verilog.Expression, _ isParenthesised: Bool, _ prefix: String, from column: Int, _ indent: Int
+    _ operand: Verilog.Expression, _ isParenthesised: Bool, _ prefix: String, from column: Int, _ indent: Int,
+    _ closing: Int
   ) -> [String] {
     let opening = prefix + (isParenthesised ? "(" : "")
-    var lines = self.lines(operand, from: column + opening.count + 2, indent: indent + 2)
+    var lines = self.lines(
+      operand, from: column + opening.count, indent: indent + 2, closing: closing + (isParenthesised ? 1 : 0))
     for index in lines.indices.dropFirst() { lines[index] = "  " + lines[index] }
     lines[0] = opening + lines[0]
     if isParenthesised { lines[lines.count - 1] += ")" }
     return lines
   }
 
-  private func conditionalLines(_ expression: Verilog.Expression, _ column: Int, _ indent: Int) -> [String] {
-    var lines: [String] = []
+  /// The operands of an operator with the operator before each; of sums and differences, all that stand in a row.
+  private func terms(
+    of expression: Verilog.Expression
+  ) -> [(binary: Verilog.BinaryOperator, operand: Verilog.Expression)] {
+    guard case .binary(let binary, let operands) = expression else { return [] }
+    var first = [(binary: binary, operand: operands[0])]
+    if case .binary(let inner, _) = operands[0], binary.isSum, inner.isSum { first = terms(of: operands[0]) }
+    return first + operands.dropFirst().map { (binary, $0) }
+  }
+
+  private func conditionalLines(
+    _ expression: Verilog.Expression, _ column: Int, _ indent: Int, _ closing: Int
+  ) -> [String] {
+    var choices: [(condition: Verilog.Expression, then: Verilog.Expression)] = []
     var rest = expression
     while case .conditional(let condition, let then, let otherwise) = rest {
-      let isFirst = lines.isEmpty
-      lines += pieces(
-        condition, isChoice(condition) || isReduction(condition), isFirst ? "" : ": ", from: isFirst ? column : indent,
-        indent)
-      lines += pieces(then, isChoice(then), "? ", from: indent, indent)
+      choices.append((condition, then))
       rest = otherwise
     }
-    return lines + pieces(rest, false, ": ", from: indent, indent)
+    let compact = choices.enumerated().map { position, choice in
+      (position == 0 ? "" : ": ") + "\(choiceOperand(choice.condition)) ? \(choiceOperand(choice.then))"
+    }
+    var lines: [String] = []
+    if choices.count > 1, compact.allSatisfy({ max(column, indent) + $0.count <= TextBuffer.columns }) {
+      lines = compact
+    } else {
+      for (position, (condition, then)) in choices.enumerated() {
+        let isParenthesised = isChoice(condition) || isReduction(condition)
+        lines += pieces(
+          condition, isParenthesised, position == 0 ? "" : ": ", from: position == 0 ? column : indent, indent, closing)
+        lines += pieces(then, isChoice(then), "? ", from: indent, indent, closing)
+      }
+    }
+    return lines + pieces(rest, false, ": ", from: indent, indent, closing)
   }
 
   /// As many parts on a line as fit.
-  private func concatenationLines(_ parts: [Verilog.Expression], _ column: Int, _ indent: Int) -> [String] {
+  private func concatenationLines(_ parts: [Verilog.Expression], _ indent: Int) -> [String] {
     var lines = ["{"]
     var line = ""
     for (position, part) in parts.enumerated() {
-      let last = position == parts.count - 1
-      let pieces = self.lines(part, from: indent + 2, indent: indent + 2)
-      let text = pieces.joined(separator: " ") + (last ? "" : ",")
-      if pieces.count > 1 || (!line.isEmpty && indent + 3 + line.count + text.count > Self.columns) {
-        if !line.isEmpty { lines.append("  " + line) }
-        line = ""
+      let comma = position == parts.count - 1 ? "" : ","
+      let pieces = self.lines(part, from: indent + 2, indent: indent + 2, closing: 1)
+      if pieces.count == 1, line.isEmpty || indent + 3 + line.count + pieces[0].count + 1 <= TextBuffer.columns {
+        line += (line.isEmpty ? "" : " ") + pieces[0] + comma
+        continue
       }
-      if pieces.count > 1 {
-        lines += pieces.dropLast().map { "  " + $0 }
-        line = pieces[pieces.count - 1] + (last ? "" : ",")
-      } else {
-        line += (line.isEmpty ? "" : " ") + text
-      }
+      if !line.isEmpty { lines.append("  " + line) }
+      lines += pieces.dropLast().map { "  " + $0 }
+      line = pieces[pieces.count - 1] + comma
     }
-    if !line.isEmpty { lines.append("  " + line) }
-    return lines + ["}"]
+    return lines + ["  " + line, "}"]
   }
 
   // Parentheses.

@@ -70,6 +70,17 @@ struct StatementPrinter {
   }
 }
 
+extension Verilog.Expression {
+  /// Whether the expression ends in a closing bracket of its own, so that its last line need not stand out.
+  fileprivate var isEnclosed: Bool {
+    switch self {
+    case .concatenation: true
+    case .unary(_, let operand): operand.isEnclosed
+    default: false
+    }
+  }
+}
+
 extension TextBuffer {
   /// `opening value;` on as many lines as it takes.
   mutating func assignment(
@@ -83,9 +94,9 @@ extension TextBuffer {
     _ expression: Verilog.Expression, after opening: String, then closing: String,
     _ expressions: ExpressionPrinter, comment: String? = nil
   ) {
-    let continuation = 4
+    let continuation = expression.isEnclosed ? 0 : 4
     let lines = expressions.lines(
-      expression, from: indentation + opening.count + closing.count, indent: indentation + continuation)
+      expression, from: indentation + opening.count, indent: indentation + continuation, closing: closing.count)
     for (index, line) in lines.enumerated() {
       let isLast = index == lines.count - 1
       let margin = index == 0 ? opening : String(repeating: " ", count: continuation)

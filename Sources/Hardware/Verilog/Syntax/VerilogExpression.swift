@@ -81,6 +81,8 @@ extension Verilog {
       }
     }
 
+    var isSum: Bool { self == .add || self == .subtract }
+
     var isComparison: Bool {
       switch self {
       case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: true
