@@ -65,9 +65,10 @@ let package = Package(
     .testTarget(
       name: "HardwareTests",
       dependencies: [
-        "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport", .product(name: "BigInt", package: "BigInt"),
+        "Hardware", "HardwareSimulation", "TestSupport", .product(name: "BigInt", package: "BigInt"),
       ],
       exclude: ["Verilog/Golden"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation"]),
     .testTarget(
       name: "HardwareLibraryTests",
       dependencies: ["Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport"]),

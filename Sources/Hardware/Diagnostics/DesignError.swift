@@ -1,5 +1,6 @@
 /// Everything that is wrong with a design, reported together.
 public struct DesignError: Error, Sendable, CustomStringConvertible {
+  /// The errors in the order of the source.
   public let diagnostics: [Diagnostic]
 
   public init(diagnostics: [Diagnostic]) {

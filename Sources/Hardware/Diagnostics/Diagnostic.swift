@@ -1,7 +1,9 @@
 /// One finding of elaboration or of a check.
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+  /// An error stops a design; a warning does not.
   public enum Severity: String, Sendable { case error, warning }
 
+  /// How bad it is.
   public let severity: Severity
   /// What found it, in lower case, for example `latch` or `width`.
   public let check: String

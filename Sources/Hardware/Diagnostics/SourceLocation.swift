@@ -2,7 +2,9 @@
 ///
 /// `#fileID` is `Module/File.swift`: the same on every machine, so it may appear in emitted Verilog.
 public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// `Module/File.swift`.
   public let fileID: String
+  /// The line, from 1.
   public let line: Int
 
   public init(fileID: String, line: Int) {

@@ -15,7 +15,9 @@ extension DefinitionBuilder {
   mutating func memoryIndex(_ memory: MemoryDeclaration, at location: SourceLocation?) -> Int {
     if let index = memoryOf[ObjectIdentifier(memory)] { return index }
     if let owner = ownership[memory], let instance = owner.instance {
-      report("foreign memory", "'\(owner.property)' is inside the instance '\(instance)'; only its ports can be used", at: location)
+      report(
+        "foreign memory", "'\(owner.property)' is inside the instance '\(instance)'; only its ports can be used",
+        at: location)
     } else if memory.name == nil {
       report("name", "this memory has no name; give it one, or store it in a property", at: memory.location)
     }
@@ -61,7 +63,8 @@ extension DefinitionBuilder {
     }
     let port = Netlist.WritePort(
       domain: write.domain, address: lower(write.address, at: location), data: lower(data, at: location),
-      enable: pathCondition(at: location) ?? constantTrue(at: location), mask: write.mask.map { lower($0, at: location) }, source: location)
+      enable: pathCondition(at: location) ?? constantTrue(at: location),
+      mask: write.mask.map { lower($0, at: location) }, source: location)
     definition.memories[memory].writePorts.append(port)
   }
 

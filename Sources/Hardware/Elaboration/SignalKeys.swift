@@ -29,7 +29,9 @@ struct SignalKeys: Hashable {
 
   /// The place of a memory.
   mutating func add(_ memory: MemoryDeclaration) -> Int {
-    place(of: memory) { Entry(kind: .memory(word: memory.word, depth: memory.depth), type: nil, name: memory.name, operands: []) }
+    place(of: memory) {
+      Entry(kind: .memory(word: memory.word, depth: memory.depth), type: nil, name: memory.name, operands: [])
+    }
   }
 
   /// The place of an expression; everything that it is made of gets one before it.

@@ -16,6 +16,8 @@ public protocol Module: Sendable {
 }
 
 extension Module {
+  /// The type's name in snake case.
   public var moduleName: String { Name.snakeCase(Name.baseName(of: Self.self)) }
+  /// No comment.
   public var documentation: String? { nil }
 }

@@ -1,7 +1,7 @@
 /// Names as they stand in Verilog.
 public enum Name {
-  /// `partialSum` becomes `partial_sum`, `FIFOControl` becomes `fifo_control`; anything that is no ASCII letter, digit or
-  /// underscore becomes an underscore.
+  /// `partialSum` becomes `partial_sum`, `FIFOControl` becomes `fifo_control`; anything that is no ASCII letter, digit
+  /// or underscore becomes an underscore.
   public static func snakeCase(_ name: String) -> String {
     let bytes = Array(name.utf8)
     var result: [UInt8] = []

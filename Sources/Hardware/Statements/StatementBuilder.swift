@@ -1,20 +1,24 @@
 /// Collects the statements of a `body`; stamps each with its source line.
 @resultBuilder
 public enum StatementBuilder {
+  /// Statements with the line that they stand on, unless they know one already.
   public static func buildExpression(
     _ statement: Statement, fileID: StaticString = #fileID, line: UInt = #line
   ) -> [Statement] {
     [statement.stamped(SourceLocation(fileID, line))]
   }
 
+  /// A chain of conditions that has no `otherwise`.
   public static func buildExpression(_ conditional: When) -> [Statement] { [conditional.statement] }
 
+  /// Statements with the line that they stand on, unless they know one already.
   public static func buildExpression(
     _ statements: [Statement], fileID: StaticString = #fileID, line: UInt = #line
   ) -> [Statement] {
     statements.map { $0.stamped(SourceLocation(fileID, line)) }
   }
 
+  /// A value that stands alone has no effect.
   @available(*, unavailable, message: "a value is no statement; assign it with <==")
   public static func buildExpression(_ value: some Signal) -> [Statement] { [] }
 

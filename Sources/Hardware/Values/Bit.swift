@@ -1,9 +1,11 @@
 /// One bit: a truth value, an enable, a flag.
 public struct Bit: Leaf, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
+  /// What the value is made of.
   public let expression: Expression
   public init(expression: Expression) { self.expression = expression }
   public var leafType: LeafType { LeafType(width: 1) }
 
+  /// A constant.
   public init(booleanLiteral value: Bool) { self.init(value) }
 
   /// 0 or 1.
@@ -35,14 +37,17 @@ public struct Bit: Leaf, ExpressibleByBooleanLiteral, ExpressibleByIntegerLitera
 }
 
 extension Bit {
+  /// An input port, named after the property that holds it.
   public static func input(fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
     shape.input(fileID: fileID, line: line)
   }
 
+  /// An output port, named after the property that holds it.
   public static func output(fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
     shape.output(fileID: fileID, line: line)
   }
 
+  /// A wire; without a name, it takes that of the property that holds it.
   public static func wire(_ name: String? = nil, fileID: StaticString = #fileID, line: UInt = #line) -> Bit {
     shape.wire(name, fileID: fileID, line: line)
   }

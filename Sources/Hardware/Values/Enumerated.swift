@@ -4,6 +4,7 @@ import BigInt
 ///
 /// The case at position `i` of `allCases` is the number `i`; Verilog sees a `localparam` for each.
 public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
+  /// What the value is made of.
   public let expression: Expression
   public init(expression: Expression) { self.expression = expression }
   public var leafType: LeafType {
@@ -36,14 +37,17 @@ public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
 }
 
 extension Enumerated {
+  /// An input port, named after the property that holds it.
   public static func input(fileID: StaticString = #fileID, line: UInt = #line) -> Enumerated {
     shape.input(fileID: fileID, line: line)
   }
 
+  /// An output port, named after the property that holds it.
   public static func output(fileID: StaticString = #fileID, line: UInt = #line) -> Enumerated {
     shape.output(fileID: fileID, line: line)
   }
 
+  /// A wire; without a name, it takes that of the property that holds it.
   public static func wire(
     _ name: String? = nil, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Enumerated {
@@ -67,15 +71,19 @@ extension Enumerated {
     return shape.outputRegister(reset: Enumerated(reset), domain: domain, fileID: fileID, line: line)
   }
 
+  /// Whether both are the same case.
   public static func .== (left: Enumerated, right: Enumerated) -> Bit {
     Bit(expression: .compare(.equal, left.expression, right.expression))
   }
 
+  /// Whether it is this case.
   public static func .== (left: Enumerated, right: Case) -> Bit { left .== Enumerated(right) }
 
+  /// Whether they are different cases.
   public static func .!= (left: Enumerated, right: Enumerated) -> Bit {
     Bit(expression: .compare(.notEqual, left.expression, right.expression))
   }
 
+  /// Whether it is another case.
   public static func .!= (left: Enumerated, right: Case) -> Bit { left .!= Enumerated(right) }
 }

@@ -6,6 +6,7 @@
 /// readData <== words.read("read_word", at: readAddress, enable: readEnable, underWrite: .undefined)
 /// ```
 public struct Memory<Word: Signal>: Sendable {
+  /// The number of words.
   public let depth: Int
   let word: Word
   let declaration: MemoryDeclaration
@@ -14,6 +15,8 @@ public struct Memory<Word: Signal>: Sendable {
   ///   - name: the name in Verilog; without one, that of the property that holds the memory.
   ///   - depth: words, at least 1.
   ///   - word: the shape of a word.
+  ///   - fileID: the caller's file.
+  ///   - line: the caller's line.
   public init(
     _ name: String? = nil, depth: Int, of word: Word, fileID: StaticString = #fileID, line: UInt = #line
   ) {
@@ -30,9 +33,13 @@ public struct Memory<Word: Signal>: Sendable {
   /// The word at an address.
   /// - Parameters:
   ///   - name: the name of the data in Verilog.
+  ///   - address: the word's number; one of fewer bits than `addressWidth` reaches the first words only.
   ///   - enable: with latency 1, whether the data register takes a new word; it keeps the last one otherwise.
   ///   - latency: whether the data follow the address at once or after the next rising edge.
   ///   - underWrite: what a registered read gives of a word that is written at the same edge.
+  ///   - domain: the clock of a registered read.
+  ///   - fileID: the caller's file.
+  ///   - line: the caller's line.
   public func read(
     _ name: String, at address: Unsigned, enable: Bit = true, latency: Netlist.Latency = .registered,
     underWrite: Netlist.ReadUnderWrite = .undefined, domain: ClockDomain = .main,
@@ -54,13 +61,20 @@ public struct Memory<Word: Signal>: Sendable {
   }
 
   /// Writes the parts of the word whose mask bit is set.
-  /// - Parameter mask: one bit for each equal part of the word, the least significant part first.
+  /// - Parameters:
+  ///   - value: the word.
+  ///   - address: the word's number; nothing is written past the end.
+  ///   - mask: one bit for each equal part of the word, the least significant part first; nil writes the whole word.
+  ///   - domain: the clock.
+  ///   - fileID: the caller's file.
+  ///   - line: the caller's line.
   public func write(
     _ value: Word, at address: Unsigned, mask: Unsigned?, domain: ClockDomain = .main,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Statement {
     let write = MemoryWrite(
-      memory: declaration, address: declaration.address(address.expression), data: value.packed.expression, mask: mask?.expression,
+      memory: declaration, address: declaration.address(address.expression), data: value.packed.expression,
+      mask: mask?.expression,
       domain: domain)
     return Statement(.write(write), location: SourceLocation(fileID, line))
   }

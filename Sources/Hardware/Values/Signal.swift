@@ -1,4 +1,4 @@
-/// A value in hardware: a leaf (`Bit`, `Unsigned`, `Signed`, `Enumerated`), a structure of signals, or an array of them.
+/// A value in hardware: a leaf (`Bit`, `Unsigned`, `Signed`, `Enumerated`), a structure or an array of signals.
 ///
 /// A structure conforms by saying how it is rebuilt from its members, in the order of its packed form, the most
 /// significant first:
@@ -16,6 +16,7 @@
 /// Everything else follows: ports and registers of that shape, packing, connecting, selecting. Members are named in
 /// Verilog `<name>_<member>`.
 public protocol Signal: Sendable {
+  /// The same structure with every member transformed, in packed order.
   func map(_ each: SignalMap) -> Self
 }
 
@@ -23,22 +24,27 @@ public protocol Signal: Sendable {
 public struct SignalMap {
   let transform: (LeafType, Expression) -> Expression
 
+  /// A member, transformed leaf by leaf.
   public func callAsFunction<Member: Signal>(_ member: Member) -> Member { member.map(self) }
 }
 
 /// A signal that is one vector of bits.
 public protocol Leaf: Signal {
+  /// What the value is made of.
   var expression: Expression { get }
+  /// A value of this type from what it is made of.
   init(expression: Expression)
   /// Width and sign of a value of this type.
   var leafType: LeafType { get }
 }
 
 extension Leaf {
+  /// Applies the transformation to this leaf.
   public func map(_ each: SignalMap) -> Self { Self(expression: each.transform(leafType, expression)) }
 }
 
 extension Array: Signal where Element: Signal {
+  /// Applies the transformation to every element.
   public func map(_ each: SignalMap) -> [Element] { map { each($0) } }
 }
 
@@ -46,10 +52,11 @@ extension Signal {
   /// The leaves in packed order.
   var leaves: [(type: LeafType, expression: Expression)] {
     var result: [(LeafType, Expression)] = []
-    _ = map(SignalMap { type, expression in
-      result.append((type, expression))
-      return expression
-    })
+    _ = map(
+      SignalMap { type, expression in
+        result.append((type, expression))
+        return expression
+      })
     return result
   }
 

@@ -46,13 +46,14 @@ extension Signal {
   /// The same value on a wire with a name, so that it is found in the Verilog and in waveforms.
   public func named(_ name: String, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
     let location = SourceLocation(fileID, line)
-    let result = map(SignalMap { type, expression in
-      let value = expression.settled.placed(at: location)
-      if value.isPoison { return value }
-      if value.isShape { return .poison("a shape has no value to name", at: location) }
-      let type = LeafType(width: value.width, isSigned: type.isSigned, enumeration: type.enumeration)
-      return Declaration(.named, type: type, operands: [value], location: location).expression
-    })
+    let result = map(
+      SignalMap { type, expression in
+        let value = expression.settled.placed(at: location)
+        if value.isPoison { return value }
+        if value.isShape { return .poison("a shape has no value to name", at: location) }
+        let type = LeafType(width: value.width, isSigned: type.isSigned, enumeration: type.enumeration)
+        return Declaration(.named, type: type, operands: [value], location: location).expression
+      })
     result.assignNames(prefix: name)
     return result
   }
@@ -61,11 +62,12 @@ extension Signal {
   func declared(
     _ name: String?, _ location: SourceLocation, _ kind: @escaping (Expression) -> Declaration.Kind
   ) -> Self {
-    let result = map(SignalMap { type, expression in
-      if expression.isPoison { return expression.placed(at: location) }
-      let type = type.width > 0 ? type : LeafType(width: expression.settled.width, isSigned: type.isSigned)
-      return Declaration(kind(expression), type: type, location: location).expression
-    })
+    let result = map(
+      SignalMap { type, expression in
+        if expression.isPoison { return expression.placed(at: location) }
+        let type = type.width > 0 ? type : LeafType(width: expression.settled.width, isSigned: type.isSigned)
+        return Declaration(kind(expression), type: type, location: location).expression
+      })
     if let name { result.assignNames(prefix: name) }
     return result
   }

@@ -13,11 +13,12 @@ extension Signal {
       return map(SignalMap { _, _ in .poison(message) })
     }
     var position = width
-    return map(SignalMap { type, _ in
-      position -= type.width
-      return .slice(
-        bits.expression, low: position, width: type.width, isSigned: type.isSigned, enumeration: type.enumeration)
-    })
+    return map(
+      SignalMap { type, _ in
+        position -= type.width
+        return .slice(
+          bits.expression, low: position, width: type.width, isSigned: type.isSigned, enumeration: type.enumeration)
+      })
   }
 
   /// Member by member, in packed order, of two or more signals of one shape.
@@ -25,13 +26,14 @@ extension Signal {
     let columns = signals.map { $0.leaves.map(\.expression) }
     let isOneShape = columns.allSatisfy { $0.count == columns[0].count }
     var index = -1
-    return signals[0].map(SignalMap { _, _ in
-      index += 1
-      guard isOneShape else {
-        let counts = Set(columns.map(\.count)).sorted().map(String.init).joined(separator: " and ")
-        return .poison("signals of different shapes, of \(counts) members, cannot be combined")
-      }
-      return operation(columns.map { $0[index] })
-    })
+    return signals[0].map(
+      SignalMap { _, _ in
+        index += 1
+        guard isOneShape else {
+          let counts = Set(columns.map(\.count)).sorted().map(String.init).joined(separator: " and ")
+          return .poison("signals of different shapes, of \(counts) members, cannot be combined")
+        }
+        return operation(columns.map { $0[index] })
+      })
   }
 }

@@ -1,7 +1,9 @@
 /// A two's-complement number from -2^(width-1) to 2^(width-1) - 1.
 public struct Signed: SizedLeaf {
+  /// What the value is made of.
   public let expression: Expression
   public init(expression: Expression) { self.expression = expression }
+  /// Whether numbers of this type may be negative.
   public static var isSigned: Bool { true }
 
   /// The bits of an unsigned number, read as a signed one of the same width.

@@ -2,6 +2,7 @@ import BigInt
 
 /// A number whose width is a run-time value: `Unsigned` or `Signed`.
 public protocol SizedLeaf: Leaf, ExpressibleByIntegerLiteral {
+  /// Whether numbers of this type may be negative.
   static var isSigned: Bool { get }
 }
 
@@ -33,10 +34,12 @@ extension SizedLeaf {
     self.init(expression: Expression.literal(value, isSigned: Self.isSigned).widened(to: width))
   }
 
+  /// An input port of so many bits, named after the property that holds it.
   public static func input(_ width: Int, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
     bits(width).input(fileID: fileID, line: line)
   }
 
+  /// An output port of so many bits, named after the property that holds it.
   public static func output(_ width: Int, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
     bits(width).output(fileID: fileID, line: line)
   }
@@ -46,6 +49,7 @@ extension SizedLeaf {
     bits(width).wire(fileID: fileID, line: line)
   }
 
+  /// A wire with a name.
   public static func wire(
     _ name: String, _ width: Int, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Self {
@@ -61,6 +65,7 @@ extension SizedLeaf {
     declaredRegister(nil, width, reset, domain, isOutput: false, SourceLocation(fileID, line))
   }
 
+  /// A register with a name; without `reset` it powers up undefined and a reset leaves it alone.
   public static func register(
     _ name: String, _ width: Int, reset: Self? = nil, domain: ClockDomain = .main,
     fileID: StaticString = #fileID, line: UInt = #line

@@ -1,7 +1,9 @@
 /// A number from 0 to 2^width - 1.
 public struct Unsigned: SizedLeaf {
+  /// What the value is made of.
   public let expression: Expression
   public init(expression: Expression) { self.expression = expression }
+  /// Whether numbers of this type may be negative.
   public static var isSigned: Bool { false }
 
   /// The bits of a signed number, read as an unsigned one of the same width.

@@ -21,7 +21,7 @@ private struct MultiplyAccumulate: Module {
     let sum = Signed.register("sum", psumBits)
 
     when(clear) { sum <== 0 }
-    .elsewhen(enable) { sum <== sum &+ product }
+      .elsewhen(enable) { sum <== sum &+ product }
 
     partialSum <== sum
   }

@@ -38,7 +38,8 @@ private struct OutputsOnly: Module {
       let units = Array(repeating: Unit(), count: 3)
       var body: [Statement] {}
     }
-    let hint = "make each with its own initialiser, for example (0..<count).map { _ in ... } instead of "
+    let hint =
+      "make each with its own initialiser, for example (0..<count).map { _ in ... } instead of "
       + "Array(repeating:count:) [aliasing, in aliased]"
     #expect(
       elaborationErrors(in: Aliased()) == [

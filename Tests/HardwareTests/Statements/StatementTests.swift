@@ -120,7 +120,8 @@ private func copy(_ value: Unsigned, fileID: StaticString = #fileID, line: UInt 
     }
     #expect(
       elaborationErrors(in: Split()).map { $0.prefix { $0 != " " } } == [
-        "HardwareTests/StatementTests.swift:\(Split.line + 6):", "HardwareTests/StatementTests.swift:\(Split.line + 9):",
+        "HardwareTests/StatementTests.swift:\(Split.line + 6):",
+        "HardwareTests/StatementTests.swift:\(Split.line + 9):",
       ])
   }
 
@@ -131,7 +132,7 @@ private func copy(_ value: Unsigned, fileID: StaticString = #fileID, line: UInt 
       var body: [Statement] {
         result <== enable
         when(enable) {}
-        .elsewhen(!enable) { if false { result <== 0 } }
+          .elsewhen(!enable) { if false { result <== 0 } }
         phase.match { _ in }
       }
     }

@@ -5,6 +5,8 @@ import Testing
 private let x = Unsigned.wire("x", 8)
 private let words = Memory("words", depth: 5, of: Unsigned.bits(8))
 
+// Each stands on the line that is reported.
+// swift-format-ignore
 private let mistakes = [
   Mistake("an address of 8 bits, but 3 number the 5 words of the memory: write .truncated(to: 3) [width]") { words.write(x, at: x) },
   Mistake("the address 5 is past the end of a memory of 5 words [width]") { words.write(x, at: 5) },
@@ -30,8 +32,8 @@ private struct RegisterFile: Module {
   var body: [Statement] {
     when(writeEnable) {
       when(select) { cells.write(-1, at: 3) }
-      .elsewhen(address .== 0) { cells.write(data, at: address) }
-      .otherwise { cells.write(0, at: 1) }
+        .elsewhen(address .== 0) { cells.write(data, at: address) }
+        .otherwise { cells.write(0, at: 1) }
     }
     first <== cells.read("first_word", at: address, enable: select, underWrite: .old)
     second <== cells.read("second_word", at: address[0].packed, latency: .combinational)

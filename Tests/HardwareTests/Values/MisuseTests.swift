@@ -10,6 +10,8 @@ private let z = Signed.wire("z", 8)
 private let e = Bit.wire("e")
 private enum Phase: CaseIterable { case idle, busy }
 
+// Each stands on the line that is reported.
+// swift-format-ignore
 private let statementMistakes = [
   Mistake("'x' has 8 bits, but the value has 9: write .truncated(to: 8) to drop the upper bits, or make 'x' 9 bits wide [width]") { x <== a + b },
   Mistake("'x' has 8 bits, but the value has 5: write .extended(to: 8) [width]") { x <== b },
@@ -53,6 +55,7 @@ private let statementMistakes = [
 ]
 
 // What declares something knows its own line.
+// swift-format-ignore
 private let declarationMistakes = [
   Mistake("a width of 0 bits; the least is 1 [width]") { Unsigned.wire("w", 0) <== 0 },
   Mistake("a width of -3 bits; the least is 1 [width]") { x <== Unsigned.register("r", -3, reset: 1) },

@@ -24,31 +24,34 @@ private struct Shape: Sendable, CustomTestStringConvertible {
   }
 }
 
+// swift-format-ignore
+private let shapes = [
+  Shape("a + b", a + b, 9), Shape("b + a", b + a, 9), Shape("a + 1", a + 1, 9), Shape("1 + 1", 1 + 1 as Unsigned, 2),
+  Shape("a - b", a - b, 9), Shape("a * b", a * b, 13), Shape("a * 3", a * 3, 10),
+  Shape("a &+ b", a &+ b, 8), Shape("b &- a", b &- a, 8), Shape("a &* b", a &* b, 8), Shape("b &+ 1", b &+ 1, 5),
+  Shape("s + t", s + t, 9), Shape("s - t", s - t, 9), Shape("s * t", s * t, 13), Shape("-s", -s, 9),
+  Shape("s + 1", s + 1, 9), Shape("s * -3", s * -3, 11), Shape("t - 100", t - 100, 9),
+  Shape("s &+ t", s &+ t, 8), Shape("t &- s", t &- s, 8), Shape("s &* t", s &* t, 8), Shape("t &+ -1", t &+ -1, 5),
+  Shape("a & 15", a & 15, 8), Shape("a | a", a | a, 8), Shape("a ^ a", a ^ a, 8), Shape("~a", ~a, 8),
+  Shape("s & -1", s & -1, 8), Shape("s | s", s | s, 8), Shape("s ^ s", s ^ s, 8), Shape("~s", ~s, 8),
+  Shape("a << 3", a << 3, 11), Shape("a >> 3", a >> 3, 8), Shape("a &<< b", a &<< b, 8), Shape("a &>> b", a &>> b, 8),
+  Shape("s << 3", s << 3, 11), Shape("s >> 3", s >> 3, 8), Shape("s &<< b", s &<< b, 8), Shape("s &>> b", s &>> b, 8),
+  Shape("a << 0", a << 0, 8), Shape("a >> 0", a >> 0, 8),
+  Shape("a .== b", a .== b, 1), Shape("a .< 3", a .< 3, 1), Shape("s .>= t", s .>= t, 1), Shape("e .!= e", e .!= e, 1),
+  Shape("!e", !e, 1), Shape("e && e", e && e, 1), Shape("e ^ e", e ^ e, 1),
+  Shape("a[3]", a[3], 1), Shape("a[b]", a[b], 1), Shape("a[4...7]", a[4...7], 4), Shape("s[0..<3]", s[0..<3], 3),
+  Shape("a.truncated", a.truncated(to: 3), 3), Shape("s.truncated", s.truncated(to: 3), 3),
+  Shape("a.extended", a.extended(to: 20), 20), Shape("s.extended", s.extended(to: 20), 20),
+  Shape("a.resized", a.resized(to: 4), 4), Shape("s.resized", s.resized(to: 30), 30),
+  Shape("anyBit", a.anyBit, 1), Shape("allBits", s.allBits, 1), Shape("parity", a.parity, 1), Shape("top", s.mostSignificantBit, 1),
+  Shape("Signed(a)", Signed(a), 9), Shape("Signed(bitPattern: a)", Signed(bitPattern: a), 8),
+  Shape("Unsigned(bitPattern: s)", Unsigned(bitPattern: s), 8), Shape("Unsigned(e)", Unsigned(e), 1),
+  Shape("mux", mux(e, a, b), 8), Shape("mux of signed", mux(e, t, s), 8), Shape("mux with literal", mux(e, 0, b), 5),
+  Shape("concatenate", concatenate(a, e, s), 17), Shape("repeated", e.repeated(4), 4), Shape("packed", s.packed, 8),
+]
+
 @Suite struct OperatorWidthTests {
-  @Test(arguments: [
-    Shape("a + b", a + b, 9), Shape("b + a", b + a, 9), Shape("a + 1", a + 1, 9), Shape("1 + 1", 1 + 1 as Unsigned, 2),
-    Shape("a - b", a - b, 9), Shape("a * b", a * b, 13), Shape("a * 3", a * 3, 10),
-    Shape("a &+ b", a &+ b, 8), Shape("b &- a", b &- a, 8), Shape("a &* b", a &* b, 8), Shape("b &+ 1", b &+ 1, 5),
-    Shape("s + t", s + t, 9), Shape("s - t", s - t, 9), Shape("s * t", s * t, 13), Shape("-s", -s, 9),
-    Shape("s + 1", s + 1, 9), Shape("s * -3", s * -3, 11), Shape("t - 100", t - 100, 9),
-    Shape("s &+ t", s &+ t, 8), Shape("t &- s", t &- s, 8), Shape("s &* t", s &* t, 8), Shape("t &+ -1", t &+ -1, 5),
-    Shape("a & 15", a & 15, 8), Shape("a | a", a | a, 8), Shape("a ^ a", a ^ a, 8), Shape("~a", ~a, 8),
-    Shape("s & -1", s & -1, 8), Shape("s | s", s | s, 8), Shape("s ^ s", s ^ s, 8), Shape("~s", ~s, 8),
-    Shape("a << 3", a << 3, 11), Shape("a >> 3", a >> 3, 8), Shape("a &<< b", a &<< b, 8), Shape("a &>> b", a &>> b, 8),
-    Shape("s << 3", s << 3, 11), Shape("s >> 3", s >> 3, 8), Shape("s &<< b", s &<< b, 8), Shape("s &>> b", s &>> b, 8),
-    Shape("a << 0", a << 0, 8), Shape("a >> 0", a >> 0, 8),
-    Shape("a .== b", a .== b, 1), Shape("a .< 3", a .< 3, 1), Shape("s .>= t", s .>= t, 1), Shape("e .!= e", e .!= e, 1),
-    Shape("!e", !e, 1), Shape("e && e", e && e, 1), Shape("e ^ e", e ^ e, 1),
-    Shape("a[3]", a[3], 1), Shape("a[b]", a[b], 1), Shape("a[4...7]", a[4...7], 4), Shape("s[0..<3]", s[0..<3], 3),
-    Shape("a.truncated", a.truncated(to: 3), 3), Shape("s.truncated", s.truncated(to: 3), 3),
-    Shape("a.extended", a.extended(to: 20), 20), Shape("s.extended", s.extended(to: 20), 20),
-    Shape("a.resized", a.resized(to: 4), 4), Shape("s.resized", s.resized(to: 30), 30),
-    Shape("anyBit", a.anyBit, 1), Shape("allBits", s.allBits, 1), Shape("parity", a.parity, 1), Shape("top", s.mostSignificantBit, 1),
-    Shape("Signed(a)", Signed(a), 9), Shape("Signed(bitPattern: a)", Signed(bitPattern: a), 8),
-    Shape("Unsigned(bitPattern: s)", Unsigned(bitPattern: s), 8), Shape("Unsigned(e)", Unsigned(e), 1),
-    Shape("mux", mux(e, a, b), 8), Shape("mux of signed", mux(e, t, s), 8), Shape("mux with literal", mux(e, 0, b), 5),
-    Shape("concatenate", concatenate(a, e, s), 17), Shape("repeated", e.repeated(4), 4), Shape("packed", s.packed, 8),
-  ] as [Shape])
+  @Test(arguments: shapes)
   private func widthsFollowFromTheOperands(_ shape: Shape) {
     #expect(!shape.expression.isPoison)
     #expect(shape.expression.width == shape.width)

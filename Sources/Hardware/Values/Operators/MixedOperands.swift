@@ -1,7 +1,7 @@
-// Mixing signs is a mistake, which the compiler must refuse at once and say why. An `unavailable` overload does not do: in
-// an expression of five operators the type checker searches for 10 seconds for another one and then gives up without
-// naming the cause. An overload that can be chosen costs nothing. So these are chosen, the deprecation says what is wrong,
-// and as they throw, `body` does not compile. A generic operand is never a literal, so that literals take the other's sign.
+// Mixing signs is a mistake, which the compiler must refuse at once and say why. An `unavailable` overload does not do:
+// in an expression of five operators the type checker searches for 10 seconds for another one and then gives up without
+// naming the cause. An overload that can be chosen costs nothing. So these are chosen, the deprecation says what is
+// wrong, and as they throw, `body` does not compile. A generic operand is never a literal: literals take the other's sign.
 
 /// A value that an operator of `Unsigned` does not take.
 public protocol NotUnsigned: Sendable {}
@@ -16,108 +16,22 @@ public struct MixedOperands: Error {
   init() {}
 }
 
-extension Unsigned {
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func + (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func - (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func * (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &+ (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &- (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &* (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func & (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func | (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func ^ (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .== (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .!= (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .< (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .<= (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .> (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .>= (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "the target is Unsigned: write Unsigned(bitPattern: x) to keep the bits of a Signed x, as every difference is, &- for one that is never negative, Unsigned(b) for a Bit b")
-  public static func <== (left: Unsigned, right: some NotUnsigned) throws(MixedOperands) -> Statement { throw MixedOperands() }
+/// Operands that do not mix: no `body` compiles with it.
+@available(
+  *, deprecated,
+  message:
+    "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b"
+)
+public func mux(_ condition: Bit, _ then: Unsigned, _ otherwise: some NotUnsigned) throws(MixedOperands) -> Signed {
+  throw MixedOperands()
 }
 
-extension Signed {
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func + (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func - (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func * (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &+ (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &- (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func &* (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func & (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func | (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func ^ (left: Signed, right: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .== (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .!= (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .< (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .<= (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .> (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-  public static func .>= (left: Signed, right: some NotSigned) throws(MixedOperands) -> Bit { throw MixedOperands() }
-
-  @available(*, deprecated, message: "the target is Signed: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits")
-  public static func <== (left: Signed, right: some NotSigned) throws(MixedOperands) -> Statement { throw MixedOperands() }
+/// Operands that do not mix: no `body` compiles with it.
+@available(
+  *, deprecated,
+  message:
+    "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b"
+)
+public func mux(_ condition: Bit, _ then: Signed, _ otherwise: some NotSigned) throws(MixedOperands) -> Signed {
+  throw MixedOperands()
 }
-
-@available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-public func mux(_ condition: Bit, _ then: Unsigned, _ otherwise: some NotUnsigned) throws(MixedOperands) -> Signed { throw MixedOperands() }
-
-@available(*, deprecated, message: "mixed operands: write Signed(x) to keep the value of an Unsigned x, Signed(bitPattern: x) to keep its bits, Unsigned(b) for a Bit b")
-public func mux(_ condition: Bit, _ then: Signed, _ otherwise: some NotSigned) throws(MixedOperands) -> Signed { throw MixedOperands() }

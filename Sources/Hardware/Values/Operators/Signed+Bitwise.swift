@@ -1,17 +1,21 @@
 // Written out for the concrete type: generic operators make Swift's type checker take seconds on one expression.
 extension Signed {
+  /// Bit by bit; the widths must be equal.
   public static func & (left: Signed, right: Signed) -> Signed {
     Signed(expression: .bitwise(.and, left.expression, right.expression))
   }
 
+  /// Bit by bit; the widths must be equal.
   public static func | (left: Signed, right: Signed) -> Signed {
     Signed(expression: .bitwise(.or, left.expression, right.expression))
   }
 
+  /// Bit by bit, the exclusive or; the widths must be equal.
   public static func ^ (left: Signed, right: Signed) -> Signed {
     Signed(expression: .bitwise(.xor, left.expression, right.expression))
   }
 
+  /// Every bit inverted.
   public static prefix func ~ (operand: Signed) -> Signed { Signed(expression: .not(operand.expression)) }
 
   /// Shifted left by a constant: wider by as many bits.

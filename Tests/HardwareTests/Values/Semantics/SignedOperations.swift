@@ -9,6 +9,7 @@ extension Operation<Signed> {
     arithmetic + comparisons + bits + conversions
   }
 
+  // swift-format-ignore
   private static var arithmetic: [Operation] {
     [
       Operation("a + b") { $0 + $1 } model: { $0.value + $1.value },
@@ -23,6 +24,7 @@ extension Operation<Signed> {
     ]
   }
 
+  // swift-format-ignore
   private static var comparisons: [Operation] {
     [
       Operation("a .== b") { $0 .== $1 } model: { .of($0.value == $1.value) },
@@ -36,6 +38,7 @@ extension Operation<Signed> {
     ]
   }
 
+  // swift-format-ignore
   private static var bits: [Operation] {
     [
       Operation("&") { $0.widest($1) & $1.widest($0) } model: { $0.bits(wider($0, $1)) & $1.bits(wider($0, $1)) },
@@ -52,6 +55,7 @@ extension Operation<Signed> {
     ]
   }
 
+  // swift-format-ignore
   private static var conversions: [Operation] {
     [
       Operation("extended") { a, _ in a.extended(to: 150) } model: { a, _ in a.value },

@@ -9,6 +9,7 @@ extension Operation<Unsigned> {
     arithmetic + comparisons + bitwise + shifts + selections + conversions
   }
 
+  // swift-format-ignore
   private static var arithmetic: [Operation] {
     [
       Operation("a + b") { $0 + $1 } model: { $0.value + $1.value },
@@ -24,6 +25,7 @@ extension Operation<Unsigned> {
     ]
   }
 
+  // swift-format-ignore
   private static var comparisons: [Operation] {
     [
       Operation("a .== b") { $0 .== $1 } model: { .of($0.value == $1.value) },
@@ -39,6 +41,7 @@ extension Operation<Unsigned> {
     ]
   }
 
+  // swift-format-ignore
   private static var bitwise: [Operation] {
     [
       Operation("&") { $0.widest($1) & $1.widest($0) } model: { $0.value & $1.value },
@@ -53,6 +56,7 @@ extension Operation<Unsigned> {
     ]
   }
 
+  // swift-format-ignore
   private static var shifts: [Operation] {
     [
       Operation("a << 3") { a, _ in a << 3 } model: { a, _ in a.value * 8 },
@@ -62,6 +66,7 @@ extension Operation<Unsigned> {
     ]
   }
 
+  // swift-format-ignore
   private static var selections: [Operation] {
     [
       Operation("a[b]") { $0[$1.amount] } model: { $1.amount < $0.width ? $0.bit(Int($1.amount)) : 0 },
@@ -76,6 +81,7 @@ extension Operation<Unsigned> {
     ]
   }
 
+  // swift-format-ignore
   private static var conversions: [Operation] {
     [
       Operation("Signed(a)") { a, _ in Signed(a) } model: { a, _ in a.value },
