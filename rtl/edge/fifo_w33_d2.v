@@ -77,19 +77,20 @@ module fifo_w33_d2 (
     end
   end
 
-  wire input_stable_masked = input_valid
-      && {input_was_value, input_was_is_last} == {input_payload_value, input_payload_is_last};
-  wire output_stable_masked = output_valid
-      && {output_was_value, output_was_is_last} == {output_payload_value, output_payload_is_last};
-
   always @(posedge clock) begin
     if (!reset) begin
       // the words stand without a gap
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
-      input_stable: assume (!input_was_stalled || input_stable_masked);  // FIFO.swift:59
+      input_stable: assume (!input_was_stalled
+          || (input_valid
+            && {input_was_value, input_was_is_last}
+              == {input_payload_value, input_payload_is_last}));  // FIFO.swift:59
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled || output_stable_masked);  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled
+          || (output_valid
+            && {output_was_value, output_was_is_last}
+              == {output_payload_value, output_payload_is_last}));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

@@ -114,29 +114,29 @@ module fifo_w38_d2 (
   end
 
   wire [37:0] input_stable_packed = {
-        input_payload_words_0, input_payload_words_1, input_payload_words_2, input_payload_words_3,
-        input_payload_last_index
-      };  // FIFO.swift:59
-  wire input_stable_equal = {
-          input_was_words_0, input_was_words_1, input_was_words_2, input_was_words_3,
-          input_was_last_index
-        }
-      == input_stable_packed;  // FIFO.swift:59
+    input_was_words_0, input_was_words_1, input_was_words_2, input_was_words_3,
+    input_was_last_index
+  };  // FIFO.swift:59
+  wire [37:0] input_stable_packed_2 = {
+    input_payload_words_0, input_payload_words_1, input_payload_words_2, input_payload_words_3,
+    input_payload_last_index
+  };  // FIFO.swift:59
   wire [37:0] output_stable_packed = {
-        output_was_words_0, output_was_words_1, output_was_words_2, output_was_words_3,
-        output_was_last_index
-      };  // FIFO.swift:60
+    output_was_words_0, output_was_words_1, output_was_words_2, output_was_words_3,
+    output_was_last_index
+  };  // FIFO.swift:60
   wire [37:0] output_stable_packed_2 = {
-        output_payload_words_0, output_payload_words_1, output_payload_words_2,
-        output_payload_words_3, output_payload_last_index
-      };  // FIFO.swift:60
+    output_payload_words_0, output_payload_words_1, output_payload_words_2, output_payload_words_3,
+    output_payload_last_index
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin
       // the words stand without a gap
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
-      input_stable: assume (!input_was_stalled || (input_valid && input_stable_equal));
+      input_stable: assume (!input_was_stalled
+          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:59
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
           || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60

@@ -128,23 +128,22 @@ module fifo_w43_d2_2 (
   end
 
   wire [42:0] input_stable_packed = {
-        input_was_tag, input_was_payload_words_0, input_was_payload_words_1,
-        input_was_payload_words_2, input_was_payload_words_3, input_was_payload_last_index
-      };  // FIFO.swift:59
+    input_was_tag, input_was_payload_words_0, input_was_payload_words_1, input_was_payload_words_2,
+    input_was_payload_words_3, input_was_payload_last_index
+  };  // FIFO.swift:59
   wire [42:0] input_stable_packed_2 = {
-        input_payload_tag, input_payload_payload_words_0, input_payload_payload_words_1,
-        input_payload_payload_words_2, input_payload_payload_words_3,
-        input_payload_payload_last_index
-      };  // FIFO.swift:59
+    input_payload_tag, input_payload_payload_words_0, input_payload_payload_words_1,
+    input_payload_payload_words_2, input_payload_payload_words_3, input_payload_payload_last_index
+  };  // FIFO.swift:59
   wire [42:0] output_stable_packed = {
-        output_was_tag, output_was_payload_words_0, output_was_payload_words_1,
-        output_was_payload_words_2, output_was_payload_words_3, output_was_payload_last_index
-      };  // FIFO.swift:60
+    output_was_tag, output_was_payload_words_0, output_was_payload_words_1,
+    output_was_payload_words_2, output_was_payload_words_3, output_was_payload_last_index
+  };  // FIFO.swift:60
   wire [42:0] output_stable_packed_2 = {
-        output_payload_tag, output_payload_payload_words_0, output_payload_payload_words_1,
-        output_payload_payload_words_2, output_payload_payload_words_3,
-        output_payload_payload_last_index
-      };  // FIFO.swift:60
+    output_payload_tag, output_payload_payload_words_0, output_payload_payload_words_1,
+    output_payload_payload_words_2, output_payload_payload_words_3,
+    output_payload_payload_last_index
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -140,23 +140,23 @@ module fifo_w47_d2 (
   end
 
   wire [46:0] input_stable_packed = {
-        input_was_row, input_was_column, input_was_group_words_0, input_was_group_words_1,
-        input_was_group_words_2, input_was_group_words_3, input_was_group_last_index
-      };  // FIFO.swift:59
+    input_was_row, input_was_column, input_was_group_words_0, input_was_group_words_1,
+    input_was_group_words_2, input_was_group_words_3, input_was_group_last_index
+  };  // FIFO.swift:59
   wire [46:0] input_stable_packed_2 = {
-        input_payload_row, input_payload_column, input_payload_group_words_0,
-        input_payload_group_words_1, input_payload_group_words_2, input_payload_group_words_3,
-        input_payload_group_last_index
-      };  // FIFO.swift:59
+    input_payload_row, input_payload_column, input_payload_group_words_0,
+    input_payload_group_words_1, input_payload_group_words_2, input_payload_group_words_3,
+    input_payload_group_last_index
+  };  // FIFO.swift:59
   wire [46:0] output_stable_packed = {
-        output_was_row, output_was_column, output_was_group_words_0, output_was_group_words_1,
-        output_was_group_words_2, output_was_group_words_3, output_was_group_last_index
-      };  // FIFO.swift:60
+    output_was_row, output_was_column, output_was_group_words_0, output_was_group_words_1,
+    output_was_group_words_2, output_was_group_words_3, output_was_group_last_index
+  };  // FIFO.swift:60
   wire [46:0] output_stable_packed_2 = {
-        output_payload_row, output_payload_column, output_payload_group_words_0,
-        output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
-        output_payload_group_last_index
-      };  // FIFO.swift:60
+    output_payload_row, output_payload_column, output_payload_group_words_0,
+    output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+    output_payload_group_last_index
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin

@@ -77,9 +77,6 @@ module fifo_w8_d2 (
     end
   end
 
-  wire output_stable_masked = output_valid
-      && {output_was_row, output_was_column} == {output_payload_row, output_payload_column};
-
   always @(posedge clock) begin
     if (!reset) begin
       // the words stand without a gap
@@ -89,7 +86,9 @@ module fifo_w8_d2 (
           || (input_valid
             && {input_was_row, input_was_column} == {input_payload_row, input_payload_column}));
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled || output_stable_masked);  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled
+          || (output_valid
+            && {output_was_row, output_was_column} == {output_payload_row, output_payload_column}));
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

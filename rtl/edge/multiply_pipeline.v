@@ -42,10 +42,8 @@ module multiply_pipeline (
   assign advance = !(stages_1_valid && stages_1_is_last && !psums_ready);
   wire reads = stages_0_valid && !stages_0_is_first && (!stages_0_is_zero || stages_0_is_last);
   wire writes = stages_1_valid && !stages_1_is_last && (!stages_1_is_zero || stages_1_is_first);
-  wire signed [31:0] previous = stages_1_is_first
-      ? 32'd0
-      : forwards
-      ? forwarded
+  wire signed [31:0] previous = stages_1_is_first ? 32'd0
+      : forwards ? forwarded
       : scratchpad_read_data;  // MultiplyPipeline.swift:67
   wire signed [31:0] addend = stages_1_is_zero ? 32'd0 : {{15{product[16]}}, product};
   wire signed [31:0] sum = previous + addend;  // MultiplyPipeline.swift:69

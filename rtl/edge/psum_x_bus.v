@@ -152,12 +152,12 @@ module psum_x_bus (
   wire match_12 = identifiers_12 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_13 = identifiers_13 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [13:0] taken_packed = {
-        !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
-        !match_3 || outputs_3_ready, !match_4 || outputs_4_ready, !match_5 || outputs_5_ready,
-        !match_6 || outputs_6_ready, !match_7 || outputs_7_ready, !match_8 || outputs_8_ready,
-        !match_9 || outputs_9_ready, !match_10 || outputs_10_ready, !match_11 || outputs_11_ready,
-        !match_12 || outputs_12_ready, !match_13 || outputs_13_ready
-      };  // MulticastBus.swift:40
+    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
+    !match_3 || outputs_3_ready, !match_4 || outputs_4_ready, !match_5 || outputs_5_ready,
+    !match_6 || outputs_6_ready, !match_7 || outputs_7_ready, !match_8 || outputs_8_ready,
+    !match_9 || outputs_9_ready, !match_10 || outputs_10_ready, !match_11 || outputs_11_ready,
+    !match_12 || outputs_12_ready, !match_13 || outputs_13_ready
+  };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_words_0 = buffer_output_payload_payload_words_0;

@@ -1683,48 +1683,38 @@ module array_row (
     .output_payload_last_index   (output_payload_last_index)
   );
 
-  wire [2:0] macs_done_extended = {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}};
-  wire [3:0] macs_done_extended_2 = {
-        1'b0, macs_done_extended + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}}
-      };  // ArrayRow.swift:70
-  wire [2:0] macs_done_extended_3 = {
-        1'b0, {1'b0, elements_4_mac_done} + {1'b0, elements_5_mac_done}
-      };  // ArrayRow.swift:70
-  wire [3:0] macs_done_sum = macs_done_extended_2
+  wire [3:0] macs_done_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}}
+    + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}}
+  };  // ArrayRow.swift:70
+  wire [3:0] macs_done_sum = macs_done_extended
       + {
           1'b0,
-          macs_done_extended_3 + {1'b0, {1'b0, elements_6_mac_done} + {1'b0, elements_7_mac_done}}
+          {1'b0, {1'b0, elements_4_mac_done} + {1'b0, elements_5_mac_done}}
+          + {1'b0, {1'b0, elements_6_mac_done} + {1'b0, elements_7_mac_done}}
         };  // ArrayRow.swift:70
-  wire [2:0] macs_done_extended_4 = {
-        1'b0, {1'b0, elements_10_mac_done} + {1'b0, elements_11_mac_done}
-      };  // ArrayRow.swift:70
-  wire [3:0] macs_done_extended_5 = {
-        1'b0,
-        {1'b0, {1'b0, elements_8_mac_done} + {1'b0, elements_9_mac_done}} + macs_done_extended_4
-      };  // ArrayRow.swift:70
-  wire [2:0] macs_gated_extended = {
-        1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}
-      };  // ArrayRow.swift:71
-  wire [3:0] macs_gated_extended_2 = {
-        1'b0,
-        macs_gated_extended + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}}
-      };  // ArrayRow.swift:71
-  wire [2:0] macs_gated_extended_3 = {
-        1'b0, {1'b0, elements_4_mac_gated} + {1'b0, elements_5_mac_gated}
-      };  // ArrayRow.swift:71
-  wire [3:0] macs_gated_sum = macs_gated_extended_2
+  wire [3:0] macs_done_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_mac_done} + {1'b0, elements_9_mac_done}}
+    + {1'b0, {1'b0, elements_10_mac_done} + {1'b0, elements_11_mac_done}}
+  };  // ArrayRow.swift:70
+  wire [3:0] macs_gated_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}}
+    + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}}
+  };  // ArrayRow.swift:71
+  wire [3:0] macs_gated_sum = macs_gated_extended
       + {
           1'b0,
-          macs_gated_extended_3
+          {1'b0, {1'b0, elements_4_mac_gated} + {1'b0, elements_5_mac_gated}}
           + {1'b0, {1'b0, elements_6_mac_gated} + {1'b0, elements_7_mac_gated}}
         };  // ArrayRow.swift:71
-  wire [2:0] macs_gated_extended_4 = {
-        1'b0, {1'b0, elements_10_mac_gated} + {1'b0, elements_11_mac_gated}
-      };  // ArrayRow.swift:71
-  wire [3:0] macs_gated_extended_5 = {
-        1'b0,
-        {1'b0, {1'b0, elements_8_mac_gated} + {1'b0, elements_9_mac_gated}} + macs_gated_extended_4
-      };  // ArrayRow.swift:71
+  wire [3:0] macs_gated_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_mac_gated} + {1'b0, elements_9_mac_gated}}
+    + {1'b0, {1'b0, elements_10_mac_gated} + {1'b0, elements_11_mac_gated}}
+  };  // ArrayRow.swift:71
 
   always @(posedge clock) begin
     if (write && column == 4'd0) begin
@@ -1826,10 +1816,10 @@ module array_row (
       settings_13_to_network <= data[17];  // ArrayRow.swift:83
     end
     macs_done <= macs_done_sum
-        + macs_done_extended_5
+        + macs_done_extended_2
         + {2'd0, {1'b0, elements_12_mac_done} + {1'b0, elements_13_mac_done}};  // ArrayRow.swift:70
     macs_gated <= macs_gated_sum
-        + macs_gated_extended_5
+        + macs_gated_extended_2
         + {2'd0, {1'b0, elements_12_mac_gated} + {1'b0, elements_13_mac_gated}};
     if (reset) begin
       macs_done <= 4'd0;

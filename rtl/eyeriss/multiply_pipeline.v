@@ -50,10 +50,8 @@ module multiply_pipeline (
   assign advance = !(stages_2_valid && stages_2_is_last && !psums_ready);
   wire reads = stages_1_valid && !stages_1_is_first && (!stages_1_is_zero || stages_1_is_last);
   wire writes = stages_2_valid && !stages_2_is_last && (!stages_2_is_zero || stages_2_is_first);
-  wire signed [15:0] previous = stages_2_is_first
-      ? 16'd0
-      : forwards
-      ? forwarded
+  wire signed [15:0] previous = stages_2_is_first ? 16'd0
+      : forwards ? forwarded
       : scratchpad_read_data;  // MultiplyPipeline.swift:67
   wire signed [15:0] addend = stages_2_is_zero ? 16'd0 : shifted;  // MultiplyPipeline.swift:68
   wire signed [15:0] sum = previous + addend;  // MultiplyPipeline.swift:69

@@ -3501,38 +3501,34 @@ module processing_array (
     .output_payload_last_index         (output_payload_last_index)
   );
 
-  wire [5:0] done_in_cycle_extended = {1'b0, {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done}};
-  wire [6:0] done_in_cycle_extended_2 = {
-        1'b0, done_in_cycle_extended + {1'b0, {1'b0, row_2_macs_done} + {1'b0, row_3_macs_done}}
-      };  // ProcessingArray.swift:173
-  wire [5:0] done_in_cycle_extended_3 = {1'b0, {1'b0, row_4_macs_done} + {1'b0, row_5_macs_done}};
-  wire [7:0] done_in_cycle_extended_4 = {
+  wire [6:0] done_in_cycle_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done}}
+    + {1'b0, {1'b0, row_2_macs_done} + {1'b0, row_3_macs_done}}
+  };  // ProcessingArray.swift:173
+  wire [7:0] done_in_cycle_extended_2 = {
+    1'b0,
+    done_in_cycle_extended
+    + {
         1'b0,
-        done_in_cycle_extended_2
-        + {
-            1'b0,
-            done_in_cycle_extended_3 + {1'b0, {1'b0, row_6_macs_done} + {1'b0, row_7_macs_done}}
-          }
-      };  // ProcessingArray.swift:173
-  wire [5:0] done_in_cycle_extended_5 = {1'b0, {1'b0, row_10_macs_done} + {1'b0, row_11_macs_done}};
-  wire [5:0] gated_in_cycle_extended = {1'b0, {1'b0, row_0_macs_gated} + {1'b0, row_1_macs_gated}};
-  wire [6:0] gated_in_cycle_extended_2 = {
-        1'b0, gated_in_cycle_extended + {1'b0, {1'b0, row_2_macs_gated} + {1'b0, row_3_macs_gated}}
-      };  // ProcessingArray.swift:174
-  wire [5:0] gated_in_cycle_extended_3 = {
-        1'b0, {1'b0, row_4_macs_gated} + {1'b0, row_5_macs_gated}
-      };  // ProcessingArray.swift:174
-  wire [7:0] gated_in_cycle_extended_4 = {
+        {1'b0, {1'b0, row_4_macs_done} + {1'b0, row_5_macs_done}}
+        + {1'b0, {1'b0, row_6_macs_done} + {1'b0, row_7_macs_done}}
+      }
+  };  // ProcessingArray.swift:173
+  wire [6:0] gated_in_cycle_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_macs_gated} + {1'b0, row_1_macs_gated}}
+    + {1'b0, {1'b0, row_2_macs_gated} + {1'b0, row_3_macs_gated}}
+  };  // ProcessingArray.swift:174
+  wire [7:0] gated_in_cycle_extended_2 = {
+    1'b0,
+    gated_in_cycle_extended
+    + {
         1'b0,
-        gated_in_cycle_extended_2
-        + {
-            1'b0,
-            gated_in_cycle_extended_3 + {1'b0, {1'b0, row_6_macs_gated} + {1'b0, row_7_macs_gated}}
-          }
-      };  // ProcessingArray.swift:174
-  wire [5:0] gated_in_cycle_extended_5 = {
-        1'b0, {1'b0, row_10_macs_gated} + {1'b0, row_11_macs_gated}
-      };  // ProcessingArray.swift:174
+        {1'b0, {1'b0, row_4_macs_gated} + {1'b0, row_5_macs_gated}}
+        + {1'b0, {1'b0, row_6_macs_gated} + {1'b0, row_7_macs_gated}}
+      }
+  };  // ProcessingArray.swift:174
 
   always @(posedge clock) begin
     writing_write <= configuration_write;  // ProcessingArray.swift:82
@@ -3619,15 +3615,17 @@ module processing_array (
         shape_product_shift <= writing_data[4:0];  // ProcessingArray.swift:108
       end
     end
-    done_in_cycle <= done_in_cycle_extended_4
+    done_in_cycle <= done_in_cycle_extended_2
         + {
             2'd0,
-            {1'b0, {1'b0, row_8_macs_done} + {1'b0, row_9_macs_done}} + done_in_cycle_extended_5
+            {1'b0, {1'b0, row_8_macs_done} + {1'b0, row_9_macs_done}}
+            + {1'b0, {1'b0, row_10_macs_done} + {1'b0, row_11_macs_done}}
           };  // ProcessingArray.swift:173
-    gated_in_cycle <= gated_in_cycle_extended_4
+    gated_in_cycle <= gated_in_cycle_extended_2
         + {
             2'd0,
-            {1'b0, {1'b0, row_8_macs_gated} + {1'b0, row_9_macs_gated}} + gated_in_cycle_extended_5
+            {1'b0, {1'b0, row_8_macs_gated} + {1'b0, row_9_macs_gated}}
+            + {1'b0, {1'b0, row_10_macs_gated} + {1'b0, row_11_macs_gated}}
           };  // ProcessingArray.swift:174
     macs_done <= clear_counters ? 48'd0 : macs_done + {40'd0, done_in_cycle};
     macs_gated <= clear_counters ? 48'd0 : macs_gated + {40'd0, gated_in_cycle};

@@ -148,11 +148,11 @@ module psum_y_bus (
   wire match_10 = identifiers_10 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_11 = identifiers_11 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [11:0] taken_packed = {
-        !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
-        !match_3 || outputs_3_ready, !match_4 || outputs_4_ready, !match_5 || outputs_5_ready,
-        !match_6 || outputs_6_ready, !match_7 || outputs_7_ready, !match_8 || outputs_8_ready,
-        !match_9 || outputs_9_ready, !match_10 || outputs_10_ready, !match_11 || outputs_11_ready
-      };  // MulticastBus.swift:40
+    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
+    !match_3 || outputs_3_ready, !match_4 || outputs_4_ready, !match_5 || outputs_5_ready,
+    !match_6 || outputs_6_ready, !match_7 || outputs_7_ready, !match_8 || outputs_8_ready,
+    !match_9 || outputs_9_ready, !match_10 || outputs_10_ready, !match_11 || outputs_11_ready
+  };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -263,14 +263,16 @@ module psum_y_bus (
   );
 
 `ifdef FORMAL
+  wire [11:0] addressed_packed = {
+    match_0, match_1, match_2, match_3, match_4, match_5, match_6, match_7, match_8, match_9,
+    match_10, match_11
+  };  // MulticastBus.swift:52
+
   always @(posedge clock) begin
     if (!reset) begin
       if (buffer_output_valid) begin
         // a value on the bus has a tag that no target takes
-        addressed: assert (|{
-                match_0, match_1, match_2, match_3, match_4, match_5, match_6, match_7, match_8,
-                match_9, match_10, match_11
-              });  // MulticastBus.swift:52
+        addressed: assert (|addressed_packed);  // MulticastBus.swift:52
       end
     end
   end

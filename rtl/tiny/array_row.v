@@ -408,11 +408,6 @@ module array_row (
     .output_payload_words_0  (output_payload_words_0)
   );
 
-  wire [2:0] macs_done_extended = {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}};
-  wire [2:0] macs_gated_extended = {
-        1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}
-      };  // ArrayRow.swift:71
-
   always @(posedge clock) begin
     if (write && column == 3'd0) begin
       ifmap_tags_0 <= data[2:0];  // ArrayRow.swift:78
@@ -442,9 +437,9 @@ module array_row (
       settings_3_psum_source <= data[10:9];  // ArrayRow.swift:81
       settings_3_to_network <= data[11];  // ArrayRow.swift:83
     end
-    macs_done <= macs_done_extended
+    macs_done <= {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}}
         + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}};  // ArrayRow.swift:70
-    macs_gated <= macs_gated_extended
+    macs_gated <= {1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}}
         + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}};  // ArrayRow.swift:71
     if (reset) begin
       macs_done <= 3'd0;

@@ -90,13 +90,12 @@ module fifo_w14_d2 (
   end
 
   wire [13:0] input_stable_packed = {
-        input_payload_row, input_payload_column, input_payload_group_words_0
-      };  // FIFO.swift:59
-  wire [13:0] output_stable_packed = {
-        output_payload_row, output_payload_column, output_payload_group_words_0
-      };  // FIFO.swift:60
-  wire output_stable_masked = output_valid
-      && {output_was_row, output_was_column, output_was_group_words_0} == output_stable_packed;
+    input_payload_row, input_payload_column, input_payload_group_words_0
+  };  // FIFO.swift:59
+  wire [13:0] output_stable_packed = {output_was_row, output_was_column, output_was_group_words_0};
+  wire [13:0] output_stable_packed_2 = {
+    output_payload_row, output_payload_column, output_payload_group_words_0
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -107,7 +106,8 @@ module fifo_w14_d2 (
           || (input_valid
             && {input_was_row, input_was_column, input_was_group_words_0} == input_stable_packed));
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled || output_stable_masked);  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled
+          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

@@ -89,14 +89,16 @@ module fifo_w17_d2 (
     end
   end
 
-  wire [16:0] input_stable_packed = {
-        input_payload_words_0, input_payload_words_1, input_payload_last_index
-      };  // FIFO.swift:59
+  wire [16:0] input_stable_packed = {input_was_words_0, input_was_words_1, input_was_last_index};
+  wire [16:0] input_stable_packed_2 = {
+    input_payload_words_0, input_payload_words_1, input_payload_last_index
+  };  // FIFO.swift:59
   wire [16:0] output_stable_packed = {
-        output_payload_words_0, output_payload_words_1, output_payload_last_index
-      };  // FIFO.swift:60
-  wire output_stable_masked = output_valid
-      && {output_was_words_0, output_was_words_1, output_was_last_index} == output_stable_packed;
+    output_was_words_0, output_was_words_1, output_was_last_index
+  };  // FIFO.swift:60
+  wire [16:0] output_stable_packed_2 = {
+    output_payload_words_0, output_payload_words_1, output_payload_last_index
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -104,10 +106,10 @@ module fifo_w17_d2 (
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
-          || (input_valid
-            && {input_was_words_0, input_was_words_1, input_was_last_index} == input_stable_packed));
+          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:59
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled || output_stable_masked);  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled
+          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

@@ -92,26 +92,28 @@ module fifo_w37_d2 (
   end
 
   wire [36:0] input_stable_packed = {
-        input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
-      };  // FIFO.swift:59
-  wire input_stable_masked = input_valid
-      && {input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0}
-        == input_stable_packed;  // FIFO.swift:59
+    input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0
+  };  // FIFO.swift:59
+  wire [36:0] input_stable_packed_2 = {
+    input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
+  };  // FIFO.swift:59
   wire [36:0] output_stable_packed = {
-        output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0
-      };  // FIFO.swift:60
-  wire output_stable_masked = output_valid
-      && {output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0}
-        == output_stable_packed;  // FIFO.swift:60
+    output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0
+  };  // FIFO.swift:60
+  wire [36:0] output_stable_packed_2 = {
+    output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0
+  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin
       // the words stand without a gap
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
-      input_stable: assume (!input_was_stalled || input_stable_masked);  // FIFO.swift:59
+      input_stable: assume (!input_was_stalled
+          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:59
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled || output_stable_masked);  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled
+          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

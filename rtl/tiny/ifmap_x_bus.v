@@ -38,9 +38,9 @@ module ifmap_x_bus (
   wire match_2 = identifiers_2 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_3 = identifiers_3 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [3:0] taken_packed = {
-        !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
-        !match_3 || outputs_3_ready
-      };  // MulticastBus.swift:40
+    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
+    !match_3 || outputs_3_ready
+  };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_words_0 = buffer_output_payload_payload_words_0;

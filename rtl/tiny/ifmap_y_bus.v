@@ -37,9 +37,10 @@ module ifmap_y_bus (
   wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_2 = identifiers_2 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire taken = &{
-          !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready
-        };  // MulticastBus.swift:40
+  wire [2:0] taken_packed = {
+    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready
+  };  // MulticastBus.swift:40
+  wire taken = &taken_packed;  // MulticastBus.swift:40
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_0_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
