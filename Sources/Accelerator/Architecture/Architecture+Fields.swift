@@ -22,6 +22,20 @@ extension Architecture {
     ArchitectureField(
       "inputFIFO", \.inputFIFO, 1...64, unit: "groups", "bus transfers that each input of a PE can hold"),
     ArchitectureField("psumFIFO", \.psumFIFO, 1...64, unit: "psums", "finished psums that a PE can hold"),
+    ArchitectureField("bufferBanks", \.bufferBanks, 1...64, unit: "banks", "memories of the global buffer"),
+    ArchitectureField("bufferDepth", \.bufferDepth, 16...65536, unit: "words", "depth of a bank, a power of two"),
+    ArchitectureField(
+      "bufferWordBits", \.bufferWordBits, 8...512, unit: "bits", "width of a word of the buffer, a power of two"),
+    ArchitectureField("memoryDataBits", \.memoryDataBits, 32...128, unit: "bits", "width of the data bus to DRAM"),
+    ArchitectureField("memoryAddressBits", \.memoryAddressBits, 32...64, unit: "bits", "width of an address of DRAM"),
+    ArchitectureField(
+      "memoryBursts", \.memoryBursts, 1...16, unit: "bursts", "bursts under way at a time in each direction"),
+    ArchitectureField(
+      "filterPrefetch", \.filterPrefetch, 32...4096, unit: "words", "bus words of weights that are fetched ahead"),
+    ArchitectureField(
+      "channelTable", \.channelTable, 16...4096, unit: "channels", "channels whose bias and multiplier are held"),
+    ArchitectureField("compression", \.compression, "whether feature maps can lie in DRAM compressed"),
+    ArchitectureField("runBits", \.runBits, 1...8, unit: "bits", "width of a run in the run-length code"),
   ]
 
   /// The field of that name.

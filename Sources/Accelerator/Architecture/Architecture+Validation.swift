@@ -5,6 +5,16 @@ extension Architecture {
   /// - Throws: `ArchitectureError` with every rule that is broken.
   @discardableResult
   public func validated() throws(ArchitectureError) -> Architecture {
+    try validated(ArchitectureRule.relations)
+  }
+
+  /// As `validated()`, with what the whole accelerator asks for beyond what its array does.
+  @discardableResult
+  public func validatedForAccelerator() throws(ArchitectureError) -> Architecture {
+    try validated(ArchitectureRule.relations + ArchitectureRule.accelerator)
+  }
+
+  private func validated(_ relations: [ArchitectureRule]) throws(ArchitectureError) -> Architecture {
     var problems: [String] = []
     var fieldsOutOfRange: Set<String> = []
     for rule in ArchitectureRule.ranges {
@@ -12,7 +22,7 @@ extension Architecture {
       problems.append(problem)
       fieldsOutOfRange.formUnion(rule.fields)
     }
-    for rule in ArchitectureRule.relations where fieldsOutOfRange.isDisjoint(with: rule.fields) {
+    for rule in relations where fieldsOutOfRange.isDisjoint(with: rule.fields) {
       if let problem = rule.problem(self) { problems.append(problem) }
     }
     guard problems.isEmpty else { throw ArchitectureError(problems: problems) }

@@ -39,10 +39,35 @@ public struct Architecture: Hashable, Sendable {
   /// Finished psums that a PE holds until those from below have come up, 1 to 64.
   public var psumFIFO: Int
 
+  /// Banks of the global buffer, 1 to 64: memories with one port each.
+  public var bufferBanks: Int
+  /// Words of a bank, a power of two, 16 to 65536.
+  public var bufferDepth: Int
+  /// Bits of a word of the buffer, a power of two, 8 to 512.
+  public var bufferWordBits: Int
+
+  /// Bits of the data bus to DRAM: 32, 64 or 128.
+  public var memoryDataBits: Int
+  /// Bits of an address of DRAM, 32 to 64.
+  public var memoryAddressBits: Int
+  /// Bursts that may be under way at a time in each direction, 1 to 16.
+  public var memoryBursts: Int
+  /// Bus words of weights that are fetched ahead, 32 to 4096.
+  public var filterPrefetch: Int
+  /// Output channels whose bias and multiplier can be held, a multiple of `lanes`, 16 to 4096.
+  public var channelTable: Int
+  /// Whether feature maps can lie in DRAM compressed.
+  public var compression: Bool
+  /// Bits of a run of zeros in the run-length code, 1 to 8; the paper has 5.
+  public var runBits: Int
+
   public init(
     rows: Int, columns: Int, activationBits: Int, zeroPoint: Bool, weightBits: Int, psumBits: Int,
     productShift: Bool, ifmapScratchpad: Int, filterScratchpad: Int, psumScratchpad: Int, ifmapBusWords: Int,
-    filterBusWords: Int, psumBusWords: Int, inputFIFO: Int, psumFIFO: Int
+    filterBusWords: Int, psumBusWords: Int, inputFIFO: Int, psumFIFO: Int,
+    bufferBanks: Int = 16, bufferDepth: Int = 512, bufferWordBits: Int = 128, memoryDataBits: Int = 64,
+    memoryAddressBits: Int = 32, memoryBursts: Int = 4, filterPrefetch: Int = 128, channelTable: Int = 256,
+    compression: Bool = true, runBits: Int = 5
   ) {
     self.rows = rows
     self.columns = columns
@@ -59,6 +84,16 @@ public struct Architecture: Hashable, Sendable {
     self.psumBusWords = psumBusWords
     self.inputFIFO = inputFIFO
     self.psumFIFO = psumFIFO
+    self.bufferBanks = bufferBanks
+    self.bufferDepth = bufferDepth
+    self.bufferWordBits = bufferWordBits
+    self.memoryDataBits = memoryDataBits
+    self.memoryAddressBits = memoryAddressBits
+    self.memoryBursts = memoryBursts
+    self.filterPrefetch = filterPrefetch
+    self.channelTable = channelTable
+    self.compression = compression
+    self.runBits = runBits
   }
 }
 
