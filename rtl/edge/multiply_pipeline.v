@@ -12,7 +12,7 @@ module multiply_pipeline (
   input  wire [4:0]         issue_index,
   input  wire               issue_is_first,
   input  wire               issue_is_last,
-  input  wire               issue_ends_row,
+  input  wire               issue_ends_column,
   output wire               advance,
   input  wire signed [8:0]  activation,
   input  wire signed [7:0]  weight,
@@ -27,13 +27,13 @@ module multiply_pipeline (
   reg  [4:0]         stages_0_index;  // MACIssue.swift:25
   reg                stages_0_is_first;  // MACIssue.swift:25
   reg                stages_0_is_last;  // MACIssue.swift:25
-  reg                stages_0_ends_row;  // MACIssue.swift:25
+  reg                stages_0_ends_column;  // MACIssue.swift:25
   reg                stages_1_valid;  // MACIssue.swift:27
   reg                stages_1_is_zero;  // MACIssue.swift:25
   reg  [4:0]         stages_1_index;  // MACIssue.swift:25
   reg                stages_1_is_first;  // MACIssue.swift:25
   reg                stages_1_is_last;  // MACIssue.swift:25
-  reg                stages_1_ends_row;  // MACIssue.swift:25
+  reg                stages_1_ends_column;  // MACIssue.swift:25
   reg  signed [16:0] product;  // MultiplyPipeline.swift:36
   reg                forwards;  // MultiplyPipeline.swift:39
   reg  signed [31:0] forwarded;  // MultiplyPipeline.swift:39
@@ -49,7 +49,7 @@ module multiply_pipeline (
   wire signed [31:0] sum = previous + addend;  // MultiplyPipeline.swift:69
   assign psums_valid = stages_1_valid && stages_1_is_last;  // MultiplyPipeline.swift:80
   assign psums_payload_value = sum;  // MultiplyPipeline.swift:81
-  assign psums_payload_is_last = stages_1_ends_row;  // MultiplyPipeline.swift:82
+  assign psums_payload_is_last = stages_1_ends_column;  // MultiplyPipeline.swift:82
 
   ram_1r1w_24x32 scratchpad (
     .clock         (clock),
@@ -69,13 +69,13 @@ module multiply_pipeline (
       stages_0_index <= issue_index;  // MultiplyPipeline.swift:53
       stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:53
       stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:53
-      stages_0_ends_row <= issue_ends_row;  // MultiplyPipeline.swift:53
+      stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:53
       stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:53
       stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:53
       stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:53
       stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:53
       stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:53
-      stages_1_ends_row <= stages_0_ends_row;  // MultiplyPipeline.swift:53
+      stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:53
       if (stages_0_valid && !stages_0_is_zero) begin
         product <= activation * weight;  // MultiplyPipeline.swift:54
       end

@@ -29,7 +29,7 @@ module pass_control (
   output wire [4:0]  issue_index,
   output wire        issue_is_first,
   output wire        issue_is_last,
-  output wire        issue_ends_row
+  output wire        issue_ends_column
 );
 
   reg [4:0]  filter_index;  // PassControl.swift:39
@@ -56,7 +56,7 @@ module pass_control (
   assign issue_index = filter_index;  // PassControl.swift:71
   assign issue_is_first = window_index == 4'd0;  // PassControl.swift:72
   assign issue_is_last = is_last_window;  // PassControl.swift:73
-  assign issue_ends_row = is_last_filter && is_last_window && is_last_column;
+  assign issue_ends_column = is_last_filter && is_last_window;  // PassControl.swift:74
   wire ends_column = ends_value && is_last_window;  // PassControl.swift:52
   wire ends_row = ends_column && is_last_column;  // PassControl.swift:53
 

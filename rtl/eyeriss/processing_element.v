@@ -100,7 +100,7 @@ module processing_element (
   wire [4:0]         control_issue_index;
   wire               control_issue_is_first;
   wire               control_issue_is_last;
-  wire               control_issue_ends_row;
+  wire               control_issue_ends_column;
   wire               pipeline_advance;
   wire               pipeline_psums_valid;
   wire signed [15:0] pipeline_psums_payload_value;
@@ -292,7 +292,7 @@ module processing_element (
     .issue_index         (control_issue_index),
     .issue_is_first      (control_issue_is_first),
     .issue_is_last       (control_issue_is_last),
-    .issue_ends_row      (control_issue_ends_row)
+    .issue_ends_column   (control_issue_ends_column)
   );
 
   multiply_pipeline pipeline (
@@ -303,7 +303,7 @@ module processing_element (
     .issue_index           (control_issue_index),
     .issue_is_first        (control_issue_is_first),
     .issue_is_last         (control_issue_is_last),
-    .issue_ends_row        (control_issue_ends_row),
+    .issue_ends_column     (control_issue_ends_column),
     .advance               (pipeline_advance),
     .activation            (ifmap_scratchpad_data),
     .weight                (filter_scratchpad_data),

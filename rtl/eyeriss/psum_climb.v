@@ -66,8 +66,8 @@ module psum_climb (
   always @(posedge clock) begin
     if (!reset) begin
       if (output_valid && output_ready && source == PSUM_SOURCE_NEIGHBOUR) begin
-        // rows of a column are out of step
-        rows_in_step: assert (below_payload_is_last == own_payload_is_last);  // PsumClimb.swift:51
+        // PEs of a column are out of step
+        psums_in_step: assert (below_payload_is_last == own_payload_is_last);  // PsumClimb.swift:51
       end
     end
   end

@@ -11,13 +11,13 @@ struct MACIssue: Signal {
   let isFirst: Bit
   /// The psum is finished with this MAC.
   let isLast: Bit
-  /// The psum is the last one of its row.
-  let endsRow: Bit
+  /// The psum is the last one of its output column.
+  let endsColumn: Bit
 
   static func shape(_ architecture: Architecture) -> MACIssue {
     MACIssue(
       valid: .shape, isZero: .shape, index: .bits(Netlist.addressWidth(of: architecture.psumScratchpad)),
-      isFirst: .shape, isLast: .shape, endsRow: .shape)
+      isFirst: .shape, isLast: .shape, endsColumn: .shape)
   }
 
   /// Registers of that shape; only `valid` is reset.
@@ -25,12 +25,12 @@ struct MACIssue: Signal {
     let registers = shape(architecture).register()
     return MACIssue(
       valid: .register(reset: false), isZero: registers.isZero, index: registers.index, isFirst: registers.isFirst,
-      isLast: registers.isLast, endsRow: registers.endsRow)
+      isLast: registers.isLast, endsColumn: registers.endsColumn)
   }
 
   func map(_ each: SignalMap) -> MACIssue {
     MACIssue(
       valid: each(valid), isZero: each(isZero), index: each(index), isFirst: each(isFirst), isLast: each(isLast),
-      endsRow: each(endsRow))
+      endsColumn: each(endsColumn))
   }
 }

@@ -79,6 +79,6 @@ struct MultiplyPipeline: Module {
     }
     psums.valid <== adding.valid && adding.isLast
     psums.payload.value <== sum
-    psums.payload.isLast <== adding.endsRow
+    psums.payload.isLast <== adding.endsColumn
   }
 }

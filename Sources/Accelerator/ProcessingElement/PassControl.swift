@@ -71,7 +71,7 @@ struct PassControl: Module {
     issue.index <== filterIndex
     issue.isFirst <== windowIndex .== 0
     issue.isLast <== isLastWindow
-    issue.endsRow <== isLastFilter && isLastWindow && isLastColumn
+    issue.endsColumn <== isLastFilter && isLastWindow
 
     when(issues) { filterIndex <== mux(isLastFilter, 0, filterIndex &+ 1) }
     when(endsValue) { windowIndex <== mux(isLastWindow, 0, windowIndex &+ 1) }

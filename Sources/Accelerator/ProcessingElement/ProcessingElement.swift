@@ -9,7 +9,7 @@ import HardwareLibrary
 ///
 /// - ifmap: per row of the pass q*((F-1)*U+S) values, the q channels of a column together.
 /// - filter: per pass p*q*S weights, the p filters that meet one ifmap value together.
-/// - psums: per row F*p, the p filters of a column together; `isLast` marks the end of a row.
+/// - psums: per output column p; `isLast` marks the last one of a column.
 struct ProcessingElement: Module {
   let shape: PassShape
   let settings: PESettings

@@ -48,7 +48,7 @@ struct PsumClimb: Module {
     below.ready <== output.ready && own.valid && source .== .neighbour
     network.ready <== output.ready && own.valid && source .== .network
     when(output.fires && source .== .neighbour) {
-      expect(below.payload.isLast .== own.payload.isLast, "rows of a column are out of step", name: "rows_in_step")
+      expect(below.payload.isLast .== own.payload.isLast, "PEs of a column are out of step", name: "psums_in_step")
     }
   }
 }

@@ -1,7 +1,8 @@
 import Hardware
 import HardwareLibrary
 
-/// Collects finished psums into groups of bus words; the last psum of a row closes its group.
+/// Collects finished psums into groups of bus words; the last psum of an output column closes its group, so a group
+/// never holds psums of two columns.
 struct WordPacker: Module {
   let input: Stream<Psum>
   let output: Stream<WordGroup>
@@ -12,7 +13,7 @@ struct WordPacker: Module {
   private let lastIndex: Unsigned
   private let isFull: Bit
 
-  var documentation: String? { "Collects psums into groups; the last psum of a row closes its group." }
+  var documentation: String? { "Collects psums into groups; the last psum of a column closes its group." }
 
   /// - Precondition: `words` is 2 or more.
   init(words: Int, bits: Int) {

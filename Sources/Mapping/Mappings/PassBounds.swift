@@ -23,8 +23,8 @@ struct PassBounds {
     let weights = divided(mapping.filters * mapping.window, by: architecture.filterBusWords)
     filter = mapping.sets * mapping.setHeight * weights
 
-    let rowPsums = divided(mapping.filters * layer.outputWidth, by: architecture.psumBusWords)
-    psum = rows * mapping.sets * mapping.setWidth * rowPsums
+    let columnGroups = divided(mapping.filters, by: architecture.psumBusWords)
+    psum = rows * mapping.sets * mapping.setWidth * layer.outputWidth * columnGroups
   }
 
   /// Cycles of the layer if a pass takes as long as its slowest part and begins with its first weights.

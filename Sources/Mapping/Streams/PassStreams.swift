@@ -101,16 +101,16 @@ public struct PassStreams: Sendable {
   /// Where psums leave: the position of the PE of each group of a pass.
   public var collected: [Int32] { groupsInTurn { ($0.top, $0.column) } }
 
+  /// Strip by strip, output column by output column, group by group of its psums: all columns of sets in turn.
   private func groupsInTurn(_ place: (Placement.Column) -> (Int, Int)) -> [Int32] {
-    let length = layer.outputWidth * mapping.filters
-    let width = architecture.psumBusWords
-    let row = stride(from: 0, to: length, by: width).flatMap { start in
+    let (length, width) = (mapping.filters, architecture.psumBusWords)
+    let outputColumn = stride(from: 0, to: length, by: width).flatMap { start in
       program.placement.columns.map { column in
         let (row, position) = place(column)
         return GroupStream.header(row: row, column: position, lastIndex: min(width, length - start) - 1)
       }
     }
-    return Array(repeating: row, count: mapping.rowsPerPass).flatMap { $0 }
+    return Array(repeating: outputColumn, count: mapping.rowsPerPass * layer.outputWidth).flatMap { $0 }
   }
 
   /// Puts the psums of an accumulation into a tensor of shape (N, E, F, M).
@@ -121,7 +121,7 @@ public struct PassStreams: Sendable {
   ) {
     let width = architecture.psumBusWords
     let columns = program.placement.columns
-    let groupsPerRow = divided(layer.outputWidth * mapping.filters, by: width)
+    let groupsPerColumn = divided(mapping.filters, by: width)
     for slot in 0..<mapping.rowsPerPass {
       let (sample, strip) = (slot / mapping.strips, slot % mapping.strips)
       for (index, column) in columns.enumerated() {
@@ -135,9 +135,9 @@ public struct PassStreams: Sendable {
         for f in 0..<layer.outputWidth {
           let m = group * layer.filtersPerGroup + firstFilter
           for filter in 0..<present {
-            let position = f * mapping.filters + filter
-            let block = (slot * groupsPerRow + position / width) * columns.count + index
-            tensor[(target + f) * layer.outputChannels + m + filter] = psums[block * width + position % width]
+            let group = (slot * layer.outputWidth + f) * groupsPerColumn + filter / width
+            let word = (group * columns.count + index) * width + filter % width
+            tensor[(target + f) * layer.outputChannels + m + filter] = psums[word]
           }
         }
       }

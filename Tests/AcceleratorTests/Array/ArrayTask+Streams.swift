@@ -18,8 +18,11 @@ extension ArrayTask {
 
   /// The runs' groups with their tags, all runs in step so that no PE waits for another's data.
   private func inTurn(_ runs: [(row: Int, column: Int, words: [Int])], size: Int) -> [[Int]] {
-    let groups = runs.map { run in wordGroups(run.words, size: size).map { [run.row, run.column] + $0 } }
-    return (0..<(groups.map(\.count).max() ?? 0)).flatMap { index in
+    inTurn(runs.map { run in wordGroups(run.words, size: size).map { [run.row, run.column] + $0 } })
+  }
+
+  private func inTurn(_ groups: [[[Int]]]) -> [[Int]] {
+    (0..<(groups.map(\.count).max() ?? 0)).flatMap { index in
       groups.compactMap { index < $0.count ? $0[index] : nil }
     }
   }
@@ -65,18 +68,18 @@ extension ArrayTask {
     return result
   }
 
-  /// A tensor of psums as a pass over the filters delivers and takes them.
+  /// A tensor of psums as a pass over the filters delivers and takes them: each output column begins a new group.
   func psumStream(_ tensor: [[[Int]]], filterPass: Int, place: (PsumColumn) -> (row: Int, column: Int)) -> [[Int]] {
     (0..<strips).flatMap { strip in
       inTurn(
         psumColumns.map { column in
           let firstFilter = (filterPass * tilesDown * tilesAcross + column.filterTile) * p
-          let words = (0..<outputWidth).flatMap { x in
-            (firstFilter..<firstFilter + p).map { tensor[$0][strip * setWidth + column.outputRow][x] }
-          }
           let place = place(column)
-          return (place.row, place.column, words)
-        }, size: parameters.psumBus)
+          return (0..<outputWidth).flatMap { x in
+            let words = (firstFilter..<firstFilter + p).map { tensor[$0][strip * setWidth + column.outputRow][x] }
+            return wordGroups(words, size: parameters.psumBus).map { [place.row, place.column] + $0 }
+          }
+        })
     }
   }
 }

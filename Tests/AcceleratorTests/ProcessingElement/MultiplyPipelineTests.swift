@@ -8,14 +8,14 @@ import Testing
 @Suite struct MultiplyPipelineTests {
   private struct MAC {
     var activation, weight, index: Int
-    var isFirst, isLast, endsRow: Bool
+    var isFirst, isLast, endsColumn: Bool
 
     static func noise(_ architecture: Architecture, using generator: inout SeededGenerator) -> MAC {
       MAC(
         activation: .random(bits: architecture.operandBits, using: &generator),
         weight: .random(bits: architecture.weightBits, using: &generator),
         index: .random(in: 0..<architecture.psumScratchpad, using: &generator), isFirst: .random(using: &generator),
-        isLast: .random(using: &generator), endsRow: .random(using: &generator))
+        isLast: .random(using: &generator), endsColumn: .random(using: &generator))
     }
   }
 
@@ -42,7 +42,6 @@ import Testing
     for _ in 0..<15 {
       let p = Int.random(in: 1...architecture.psumScratchpad, using: &generator)
       let window = Int.random(in: 1...5, using: &generator)
-      let endsRow = Bool.random(using: &generator)
       var sums = Array(repeating: 0, count: p)
       for value in 0..<window {
         let isZero = Int.random(in: 0..<3, using: &generator) == 0
@@ -53,11 +52,11 @@ import Testing
           macs.append(
             MAC(
               activation: activation, weight: weight, index: filter, isFirst: value == 0, isLast: value == window - 1,
-              endsRow: endsRow && value == window - 1 && filter == p - 1))
+              endsColumn: value == window - 1 && filter == p - 1))
         }
       }
       expected += sums.enumerated().map {
-        [$1.wrapped(to: architecture.psumBits), endsRow && $0 == p - 1 ? 1 : 0]
+        [$1.wrapped(to: architecture.psumBits), $0 == p - 1 ? 1 : 0]
       }
     }
     let found = try run(macs, architecture, shift: shift, stalls: stalls, count: expected.count, &generator)
@@ -104,6 +103,6 @@ import Testing
     try bench.set("issue_index", mac.index)
     try bench.set("issue_is_first", mac.isFirst ? 1 : 0)
     try bench.set("issue_is_last", mac.isLast ? 1 : 0)
-    try bench.set("issue_ends_row", mac.endsRow ? 1 : 0)
+    try bench.set("issue_ends_column", mac.endsColumn ? 1 : 0)
   }
 }

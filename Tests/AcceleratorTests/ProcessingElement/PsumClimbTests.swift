@@ -43,6 +43,6 @@ import Testing
     try bench.feed("below", [[1, 0]])
     try bench.collect("output", count: 1)
     let failure = #expect(throws: AssertionFailure.self) { try bench.run() }
-    #expect(failure?.message == "rows of a column are out of step")
+    #expect(failure?.message == "PEs of a column are out of step")
   }
 }

@@ -27,7 +27,7 @@ extension RowTask {
     try configure(bench)
     try feed(bench, data, passRows)
 
-    let expected = passRows.map { data.expectedRun(pass: $0, row: $1, self) }
+    let expected = passRows.flatMap { data.expectedColumns(pass: $0, row: $1, self) }
     let (output, other) = toNetwork ? ("output", "above") : ("above", "output")
     let payloads = toNetwork ? groups(expected, parameters.psumBus) : expected.flatMap(Self.marked)
     try bench.collect(output, count: payloads.count, stalls: stalls)
@@ -57,7 +57,7 @@ extension RowTask {
 
   private func groups(_ runs: [[Int]], _ size: Int) -> [[Int]] { runs.flatMap { wordGroups($0, size: size) } }
 
-  /// The psums of a row as they climb a column.
+  /// The psums of an output column as they climb a column of PEs.
   private static func marked(_ run: [Int]) -> [[Int]] {
     run.enumerated().map { [$1, $0 == run.count - 1 ? 1 : 0] }
   }
@@ -65,7 +65,7 @@ extension RowTask {
   private func feed(_ bench: Bench, _ data: RowData, _ passRows: [(Int, Int)]) throws {
     try bench.feed("ifmap", groups(passRows.map(data.activationRun), parameters.ifmapBus), stalls: stalls)
     try bench.feed("filter", groups((0..<passes).map(data.weightRun), parameters.filterBus), stalls: stalls)
-    let incoming = passRows.map(data.incomingRun)
+    let incoming = passRows.flatMap(data.incomingColumns)
     switch source {
     case .nothing: break
     case .neighbour: try bench.feed("below", incoming.flatMap(Self.marked), stalls: stalls)

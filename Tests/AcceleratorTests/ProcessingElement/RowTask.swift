@@ -67,13 +67,13 @@ struct RowData {
     }
   }
 
-  func incomingRun(pass: Int, row: Int) -> [Int] { incoming[pass][row].flatMap { $0 } }
+  /// By output column.
+  func incomingColumns(pass: Int, row: Int) -> [[Int]] { incoming[pass][row] }
 
-  /// The psums of a row, straight from the definition.
-  func expectedRun(pass: Int, row: Int, _ task: RowTask) -> [Int] {
-    var result: [Int] = []
-    for column in 0..<task.f {
-      for filter in 0..<task.p {
+  /// The psums of a row by output column, straight from the definition.
+  func expectedColumns(pass: Int, row: Int, _ task: RowTask) -> [[Int]] {
+    (0..<task.f).map { column in
+      (0..<task.p).map { filter in
         var sum = task.source == .nothing ? 0 : incoming[pass][row][column][filter]
         for channel in 0..<task.q {
           for position in 0..<task.s {
@@ -82,10 +82,9 @@ struct RowData {
             sum += product >> task.shift
           }
         }
-        result.append(sum.wrapped(to: task.parameters.psumBits))
+        return sum.wrapped(to: task.parameters.psumBits)
       }
     }
-    return result
   }
 
   /// MACs whose activation is zero.

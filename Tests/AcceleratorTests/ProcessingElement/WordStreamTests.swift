@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 4, 5, 8, 16], Stalls.allCases)
-  func thePackerClosesAGroupAtTheEndOfARow(size: Int, stalls: Stalls) throws {
+  func thePackerClosesAGroupAtTheEndOfAColumn(size: Int, stalls: Stalls) throws {
     var generator = SeededGenerator(seed: UInt64(size))
     let runs = runs(&generator)
     let psums = runs.flatMap { run in run.enumerated().map { [$1, $0 == run.count - 1 ? 1 : 0] } }
