@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "AcceleratorTests",
       dependencies: [
-        "Accelerator", "Golden", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
+        "Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .testTarget(

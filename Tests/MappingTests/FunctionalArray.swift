@@ -54,19 +54,20 @@ struct FunctionalArray {
     let mask = UInt32(1 << bits - 1)
     let values = taken(ifmap, row: Int(rowTags[row]! & mask), column: word.ifmapTag)
     let weights = taken(filter, row: Int(rowTags[row]! >> bits & mask), column: word.filterTag)
-    let (p, window, slide) = (mapping.filters, mapping.window, mapping.slide)
+    let (p, window, slide, span) = (mapping.filters, mapping.window, mapping.slide, mapping.groups)
     let columns = mapping.layer.outputWidth
     let rowLength = (columns - 1) * slide + window
     precondition(weights.count == p * window && values.count == rowLength * mapping.rowsPerPass)
     var psums: [Int64] = []
     for start in stride(from: 0, to: values.count, by: rowLength) {
       for f in 0..<columns {
-        for m in 0..<p {
-          psums.append(
-            (0..<window).reduce(0) { sum, k in
-              sum + Int64(values[start + f * slide + k] - zeroPoint) * Int64(weights[k * p + m])
-            })
+        var sums = [Int64](repeating: 0, count: p * span)
+        for k in 0..<window {
+          for m in 0..<p {
+            sums[k % span * p + m] += Int64(values[start + f * slide + k] - zeroPoint) * Int64(weights[k * p + m])
+          }
         }
+        psums += sums
       }
     }
     return psums

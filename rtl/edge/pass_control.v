@@ -12,6 +12,7 @@ module pass_control (
   input  wire [3:0]  shape_slide,
   input  wire [15:0] shape_last_column,
   input  wire [15:0] shape_last_row,
+  input  wire [3:0]  shape_last_span,
   input  wire        advance,
   input  wire        ifmap_available,
   output wire        ifmap_read,
@@ -32,33 +33,37 @@ module pass_control (
   output wire        issue_ends_column
 );
 
-  reg [4:0]  filter_index;  // PassControl.swift:39
-  reg [3:0]  window_index;  // PassControl.swift:40
-  reg [15:0] column_index;  // PassControl.swift:41
-  reg [15:0] row_index;  // PassControl.swift:42
+  reg [4:0]  filter_index;  // PassControl.swift:42
+  reg [3:0]  window_index;  // PassControl.swift:45
+  reg [15:0] column_index;  // PassControl.swift:46
+  reg [15:0] row_index;  // PassControl.swift:47
+  reg [3:0]  span_index;  // PassControl.swift:43
+  reg [4:0]  psum_index;  // PassControl.swift:44
 
-  wire issues = advance && ifmap_available && filter_available;  // PassControl.swift:46
-  assign ifmap_read = issues && filter_index == 5'd0 && !is_zero;  // PassControl.swift:57
-  wire is_last_filter = filter_index == shape_last_filter;  // PassControl.swift:47
-  wire ends_value = issues && is_last_filter;  // PassControl.swift:51
-  assign ifmap_step = ends_value;  // PassControl.swift:58
-  wire is_last_column = column_index == shape_last_column;  // PassControl.swift:49
-  assign ifmap_retire = window_index < shape_slide || is_last_column;  // PassControl.swift:59
-  wire is_last_window = window_index == shape_last_window;  // PassControl.swift:48
-  assign ifmap_rewind = is_last_window;  // PassControl.swift:60
-  assign filter_read = issues && !is_zero;  // PassControl.swift:64
-  assign filter_step = issues;  // PassControl.swift:65
-  wire is_last_row = row_index == shape_last_row;  // PassControl.swift:50
-  assign filter_retire = is_last_column && is_last_row;  // PassControl.swift:66
-  assign filter_rewind = is_last_filter && is_last_window;  // PassControl.swift:67
-  assign issue_valid = issues;  // PassControl.swift:69
-  assign issue_is_zero = is_zero;  // PassControl.swift:70
-  assign issue_index = filter_index;  // PassControl.swift:71
-  assign issue_is_first = window_index == 4'd0;  // PassControl.swift:72
-  assign issue_is_last = is_last_window;  // PassControl.swift:73
-  assign issue_ends_column = is_last_filter && is_last_window;  // PassControl.swift:74
-  wire ends_column = ends_value && is_last_window;  // PassControl.swift:52
-  wire ends_row = ends_column && is_last_column;  // PassControl.swift:53
+  wire issues = advance && ifmap_available && filter_available;  // PassControl.swift:51
+  assign ifmap_read = issues && filter_index == 5'd0 && !is_zero;  // PassControl.swift:63
+  wire is_last_filter = filter_index == shape_last_filter;  // PassControl.swift:52
+  wire ends_value = issues && is_last_filter;  // PassControl.swift:57
+  assign ifmap_step = ends_value;  // PassControl.swift:64
+  wire is_last_column = column_index == shape_last_column;  // PassControl.swift:55
+  assign ifmap_retire = window_index < shape_slide || is_last_column;  // PassControl.swift:65
+  wire is_last_window = window_index == shape_last_window;  // PassControl.swift:53
+  assign ifmap_rewind = is_last_window;  // PassControl.swift:66
+  assign filter_read = issues && !is_zero;  // PassControl.swift:70
+  assign filter_step = issues;  // PassControl.swift:71
+  wire is_last_row = row_index == shape_last_row;  // PassControl.swift:56
+  assign filter_retire = is_last_column && is_last_row;  // PassControl.swift:72
+  assign filter_rewind = is_last_filter && is_last_window;  // PassControl.swift:73
+  assign issue_valid = issues;  // PassControl.swift:75
+  assign issue_is_zero = is_zero;  // PassControl.swift:76
+  assign issue_index = psum_index;  // PassControl.swift:78
+  assign issue_is_first = window_index <= shape_last_span;  // PassControl.swift:79
+  assign issue_is_last = {1'b0, window_index} + {1'b0, shape_last_span}
+      >= {1'b0, shape_last_window};  // PassControl.swift:80
+  assign issue_ends_column = is_last_filter && is_last_window;  // PassControl.swift:81
+  wire is_last_of_span = span_index == shape_last_span;  // PassControl.swift:54
+  wire ends_column = ends_value && is_last_window;  // PassControl.swift:58
+  wire ends_row = ends_column && is_last_column;  // PassControl.swift:59
 
   always @(posedge clock) begin
     if (reset) begin
@@ -66,21 +71,40 @@ module pass_control (
       window_index <= 4'd0;
       column_index <= 16'd0;
       row_index <= 16'd0;
+      span_index <= 4'd0;
+      psum_index <= 5'd0;
     end else begin
       if (issues) begin
-        filter_index <= is_last_filter ? 5'd0 : filter_index + 5'd1;  // PassControl.swift:76
+        filter_index <= is_last_filter ? 5'd0 : filter_index + 5'd1;  // PassControl.swift:83
       end
       if (ends_value) begin
-        window_index <= is_last_window ? 4'd0 : window_index + 4'd1;  // PassControl.swift:77
+        span_index <= is_last_of_span ? 4'd0 : span_index + 4'd1;  // PassControl.swift:84
+      end
+      if (issues) begin
+        psum_index <= is_last_filter && is_last_of_span ? 5'd0 : psum_index + 5'd1;
+      end
+      if (ends_value) begin
+        window_index <= is_last_window ? 4'd0 : window_index + 4'd1;  // PassControl.swift:86
       end
       if (ends_column) begin
-        column_index <= is_last_column ? 16'd0 : column_index + 16'd1;  // PassControl.swift:78
+        column_index <= is_last_column ? 16'd0 : column_index + 16'd1;  // PassControl.swift:87
       end
       if (ends_row) begin
-        row_index <= is_last_row ? 16'd0 : row_index + 16'd1;  // PassControl.swift:79
+        row_index <= is_last_row ? 16'd0 : row_index + 16'd1;  // PassControl.swift:88
       end
     end
   end
+
+`ifdef FORMAL
+  always @(posedge clock) begin
+    if (!reset) begin
+      if (ends_column) begin
+        // a window of no whole number of spans
+        whole_spans: assert (is_last_of_span);  // PassControl.swift:89
+      end
+    end
+  end
+`endif
 endmodule
 
 `default_nettype wire

@@ -63,6 +63,7 @@ module processing_array (
   reg  [3:0]         shape_slide;  // ProcessingArray.swift:65
   reg  [15:0]        shape_last_column;  // ProcessingArray.swift:65
   reg  [15:0]        shape_last_row;  // ProcessingArray.swift:65
+  reg  [3:0]         shape_last_span;  // ProcessingArray.swift:65
   reg  signed [7:0]  zero_point;  // ProcessingArray.swift:66
   reg  [3:0]         ifmap_tags_0;  // ProcessingArray.swift:67
   reg  [3:0]         ifmap_tags_1;  // ProcessingArray.swift:67
@@ -1614,6 +1615,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd0),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -1775,6 +1777,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd1),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -1936,6 +1939,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd2),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2097,6 +2101,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd3),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2258,6 +2263,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd4),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2419,6 +2425,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd5),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2580,6 +2587,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd6),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2741,6 +2749,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd7),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -2902,6 +2911,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd8),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -3063,6 +3073,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd9),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -3224,6 +3235,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd10),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -3385,6 +3397,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd11),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -3678,7 +3691,7 @@ module processing_array (
     1'b0,
     {1'b0, {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done}}
     + {1'b0, {1'b0, row_2_macs_done} + {1'b0, row_3_macs_done}}
-  };  // ProcessingArray.swift:173
+  };  // ProcessingArray.swift:174
   wire [7:0] done_in_cycle_extended_2 = {
     1'b0,
     done_in_cycle_extended
@@ -3687,12 +3700,12 @@ module processing_array (
         {1'b0, {1'b0, row_4_macs_done} + {1'b0, row_5_macs_done}}
         + {1'b0, {1'b0, row_6_macs_done} + {1'b0, row_7_macs_done}}
       }
-  };  // ProcessingArray.swift:173
+  };  // ProcessingArray.swift:174
   wire [6:0] gated_in_cycle_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_macs_gated} + {1'b0, row_1_macs_gated}}
     + {1'b0, {1'b0, row_2_macs_gated} + {1'b0, row_3_macs_gated}}
-  };  // ProcessingArray.swift:174
+  };  // ProcessingArray.swift:175
   wire [7:0] gated_in_cycle_extended_2 = {
     1'b0,
     gated_in_cycle_extended
@@ -3701,7 +3714,7 @@ module processing_array (
         {1'b0, {1'b0, row_4_macs_gated} + {1'b0, row_5_macs_gated}}
         + {1'b0, {1'b0, row_6_macs_gated} + {1'b0, row_7_macs_gated}}
       }
-  };  // ProcessingArray.swift:174
+  };  // ProcessingArray.swift:175
 
   always @(posedge clock) begin
     writing_write <= configuration_write;  // ProcessingArray.swift:82
@@ -3770,22 +3783,25 @@ module processing_array (
     end
     if (writing_write && writing_row == 4'd12) begin
       if (writing_column == 4'd0) begin
-        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:108
+        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 4'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:108
+        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 4'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:108
+        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 4'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:108
+        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 4'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:108
+        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:109
+      end
+      if (writing_column == 4'd7) begin
+        shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 4'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:101
+        zero_point <= writing_data[7:0];  // ProcessingArray.swift:102
       end
     end
     done_in_cycle <= done_in_cycle_extended_2
@@ -3793,13 +3809,13 @@ module processing_array (
             2'd0,
             {1'b0, {1'b0, row_8_macs_done} + {1'b0, row_9_macs_done}}
             + {1'b0, {1'b0, row_10_macs_done} + {1'b0, row_11_macs_done}}
-          };  // ProcessingArray.swift:173
+          };  // ProcessingArray.swift:174
     gated_in_cycle <= gated_in_cycle_extended_2
         + {
             2'd0,
             {1'b0, {1'b0, row_8_macs_gated} + {1'b0, row_9_macs_gated}}
             + {1'b0, {1'b0, row_10_macs_gated} + {1'b0, row_11_macs_gated}}
-          };  // ProcessingArray.swift:174
+          };  // ProcessingArray.swift:175
     macs_done <= clear_counters ? 48'd0 : macs_done + {40'd0, done_in_cycle};
     macs_gated <= clear_counters ? 48'd0 : macs_gated + {40'd0, gated_in_cycle};
     if (reset) begin

@@ -13,6 +13,7 @@ module processing_element (
   input  wire [3:0]         shape_slide,
   input  wire [15:0]        shape_last_column,
   input  wire [15:0]        shape_last_row,
+  input  wire [3:0]         shape_last_span,
   input  wire [4:0]         shape_product_shift,
   input  wire [1:0]         settings_psum_source,
   input  wire               settings_to_network,
@@ -120,8 +121,8 @@ module processing_element (
   wire               climb_output_payload_is_last;
 
   assign above_valid = climb_fifo_output_valid && !settings_to_network;
-  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
-  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
+  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:137
+  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:137
 
   fifo_w16_d2 ifmap_fifo (
     .clock                  (clock),
@@ -274,6 +275,7 @@ module processing_element (
     .shape_slide         (shape_slide),
     .shape_last_column   (shape_last_column),
     .shape_last_row      (shape_last_row),
+    .shape_last_span     (shape_last_span),
     .shape_product_shift (shape_product_shift),
     .advance             (pipeline_advance),
     .ifmap_available     (ifmap_scratchpad_available),
@@ -366,8 +368,8 @@ module processing_element (
       mac_done <= 1'b0;
       mac_gated <= 1'b0;
     end else begin
-      mac_done <= control_issue_valid && !control_issue_is_zero;  // ProcessingElement.swift:112
-      mac_gated <= control_issue_valid && control_issue_is_zero;  // ProcessingElement.swift:113
+      mac_done <= control_issue_valid && !control_issue_is_zero;  // ProcessingElement.swift:113
+      mac_gated <= control_issue_valid && control_issue_is_zero;  // ProcessingElement.swift:114
     end
   end
 endmodule

@@ -49,6 +49,7 @@ module processing_array (
   reg  [3:0]         shape_slide;  // ProcessingArray.swift:65
   reg  [15:0]        shape_last_column;  // ProcessingArray.swift:65
   reg  [15:0]        shape_last_row;  // ProcessingArray.swift:65
+  reg  [2:0]         shape_last_span;  // ProcessingArray.swift:65
   reg  signed [7:0]  zero_point;  // ProcessingArray.swift:66
   reg  [1:0]         ifmap_tags_0;  // ProcessingArray.swift:67
   reg  [1:0]         ifmap_tags_1;  // ProcessingArray.swift:67
@@ -288,6 +289,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd0),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -355,6 +357,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd1),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -422,6 +425,7 @@ module processing_array (
     .shape_slide                       (shape_slide),
     .shape_last_column                 (shape_last_column),
     .shape_last_row                    (shape_last_row),
+    .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd2),
     .column                            (writing_column),
     .data                              (writing_data),
@@ -533,28 +537,31 @@ module processing_array (
     end
     if (writing_write && writing_row == 2'd3) begin
       if (writing_column == 3'd0) begin
-        shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:108
+        shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 3'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:108
+        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 3'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:108
+        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 3'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:108
+        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 3'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:108
+        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:109
+      end
+      if (writing_column == 3'd7) begin
+        shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:109
       end
       if (writing_column == 3'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:101
+        zero_point <= writing_data[7:0];  // ProcessingArray.swift:102
       end
     end
     done_in_cycle <= {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done} + {1'b0, row_2_macs_done};
     gated_in_cycle <= {1'b0, row_0_macs_gated}
         + {1'b0, row_1_macs_gated}
-        + {1'b0, row_2_macs_gated};  // ProcessingArray.swift:174
+        + {1'b0, row_2_macs_gated};  // ProcessingArray.swift:175
     macs_done <= clear_counters ? 48'd0 : macs_done + {44'd0, done_in_cycle};
     macs_gated <= clear_counters ? 48'd0 : macs_gated + {44'd0, gated_in_cycle};
     if (reset) begin

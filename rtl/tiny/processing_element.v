@@ -13,6 +13,7 @@ module processing_element (
   input  wire [3:0]         shape_slide,
   input  wire [15:0]        shape_last_column,
   input  wire [15:0]        shape_last_row,
+  input  wire [2:0]         shape_last_span,
   input  wire [1:0]         settings_psum_source,
   input  wire               settings_to_network,
   input  wire               ifmap_valid,
@@ -90,14 +91,14 @@ module processing_element (
   wire               climb_output_valid;
   wire signed [31:0] climb_output_payload_value;
   wire               climb_output_payload_is_last;
-  wire               packed_ready;  // ProcessingElement.swift:133
+  wire               packed_ready;  // ProcessingElement.swift:134
 
   assign above_valid = climb_fifo_output_valid && !settings_to_network;
-  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
-  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
+  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:137
+  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:137
   wire packed_valid = climb_fifo_output_valid && settings_to_network;
   wire signed [31:0] packed_payload_value = climb_fifo_output_payload_value;
-  wire packed_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:138
+  wire packed_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:139
 
   fifo_w9_d2 ifmap_fifo (
     .clock                  (clock),
@@ -197,6 +198,7 @@ module processing_element (
     .shape_slide       (shape_slide),
     .shape_last_column (shape_last_column),
     .shape_last_row    (shape_last_row),
+    .shape_last_span   (shape_last_span),
     .advance           (pipeline_advance),
     .ifmap_available   (ifmap_scratchpad_available),
     .ifmap_read        (control_ifmap_read),
@@ -287,8 +289,8 @@ module processing_element (
       mac_done <= 1'b0;
       mac_gated <= 1'b0;
     end else begin
-      mac_done <= control_issue_valid && !control_issue_is_zero;  // ProcessingElement.swift:112
-      mac_gated <= control_issue_valid && control_issue_is_zero;  // ProcessingElement.swift:113
+      mac_done <= control_issue_valid && !control_issue_is_zero;  // ProcessingElement.swift:113
+      mac_gated <= control_issue_valid && control_issue_is_zero;  // ProcessingElement.swift:114
     end
   end
 

@@ -5,4 +5,5 @@ public enum ArrayRegister: Int, CaseIterable, Sendable {
   case productShift
   /// The zero point of the ifmap values, in two's complement; only with `Architecture.zeroPoint`.
   case zeroPoint
+  case lastSpan
 }

@@ -95,6 +95,7 @@ public struct ProcessingArray: Module {
       register(.slide, shape.slide)
       register(.lastColumn, shape.lastColumn)
       register(.lastRow, shape.lastRow)
+      register(.lastSpan, shape.lastSpan)
       if let amount = shape.productShift { register(.productShift, amount) }
       if let zeroPoint {
         when(writing.column .== Unsigned(ArrayRegister.zeroPoint.rawValue)) {

@@ -5,7 +5,7 @@ struct MACIssue: Signal {
   let valid: Bit
   /// The activation is zero: nothing is multiplied.
   let isZero: Bit
-  /// The psum that takes the product, 0 to p - 1.
+  /// The psum that takes the product, by its place in the scratchpad.
   let index: Unsigned
   /// The psum begins with this MAC.
   let isFirst: Bit

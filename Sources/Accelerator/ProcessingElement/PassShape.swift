@@ -2,19 +2,23 @@ import Hardware
 
 /// The part of a layer's mapping that every PE needs; constant while a layer runs. Counts are stored less one.
 ///
-/// A pass of a PE: `rows` ifmap rows, each of `columns` output columns; for each column a window of q*S values, each of
-/// which meets p weights. After a column the window slides by q*U values.
+/// A pass of a PE: `rows` ifmap rows, each of `columns` output columns; for each column a window of values, each of
+/// which meets p weights. After a column the window slides on. The window is S columns of q channels that all add to
+/// the same p psums; or, in a depthwise layer, S columns of g groups, and value k adds to psums k % g * p + 0 ..< p.
 public struct PassShape: Signal {
-  /// p - 1: filters that a PE works on at once.
+  /// p - 1: weights that a value meets.
   public let lastFilter: Unsigned
-  /// q * S - 1: values of a window.
+  /// Values of a window - 1: q * S, or g * S.
   public let lastWindow: Unsigned
-  /// q * U: values by which the window slides; at most q * S.
+  /// q * U, or g * U: values by which the window slides; at most the whole window.
   public let slide: Unsigned
   /// F - 1: output columns of a row.
   public let lastColumn: Unsigned
   /// Rows of a pass - 1: the rows that use the same weights.
   public let lastRow: Unsigned
+  /// g - 1: groups whose values follow one another in the window, each with p psums of its own; 0 elsewhere. A window
+  /// holds a whole number of spans, and g * p psums fit the scratchpad.
+  public let lastSpan: Unsigned
   /// By how many bits a product is shifted right; absent without `Architecture.productShift`.
   public let productShift: Unsigned?
 
@@ -28,6 +32,7 @@ public struct PassShape: Signal {
       slide: .bits(Netlist.addressWidth(of: architecture.ifmapScratchpad + 1)),
       lastColumn: .bits(countBits),
       lastRow: .bits(countBits),
+      lastSpan: .bits(Netlist.addressWidth(of: min(architecture.ifmapScratchpad, architecture.psumScratchpad))),
       productShift: architecture.productShift
         ? .bits(Netlist.addressWidth(of: architecture.operandBits + architecture.weightBits)) : nil)
   }
@@ -35,6 +40,6 @@ public struct PassShape: Signal {
   public func map(_ each: SignalMap) -> PassShape {
     PassShape(
       lastFilter: each(lastFilter), lastWindow: each(lastWindow), slide: each(slide), lastColumn: each(lastColumn),
-      lastRow: each(lastRow), productShift: productShift.map { each($0) })
+      lastRow: each(lastRow), lastSpan: each(lastSpan), productShift: productShift.map { each($0) })
   }
 }

@@ -7,9 +7,10 @@ import HardwareLibrary
 /// It is driven by data alone. Given the shape of a pass and its place in the column, it takes ifmap values and
 /// weights as they come, multiplies as soon as it can, and hands psums on.
 ///
-/// - ifmap: per row of the pass q*((F-1)*U+S) values, the q channels of a column together.
-/// - filter: per pass p*q*S weights, the p filters that meet one ifmap value together.
-/// - psums: per output column p; `isLast` marks the last one of a column.
+/// - ifmap: per row of the pass q*((F-1)*U+S) values, the q channels of a column together (g groups in place of them
+///   in a depthwise layer, see `PassShape`).
+/// - filter: per pass p weights for each value of the window, those that meet one ifmap value together.
+/// - psums: per output column p, or g*p group by group; `isLast` marks the last one of a column.
 struct ProcessingElement: Module {
   let shape: PassShape
   let settings: PESettings

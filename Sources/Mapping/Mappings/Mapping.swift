@@ -12,6 +12,8 @@ public struct Mapping: Hashable, Sendable {
   public let filters: Int
   /// q: channels that a PE works on at once.
   public let channels: Int
+  /// g: groups of a depthwise layer that a PE works on at once; 1 where groups have several channels.
+  public let groups: Int
   /// e: output rows that a set computes at once.
   public let setWidth: Int
   /// r: channel groups above one another in a set, which sum up on the way.
@@ -20,16 +22,18 @@ public struct Mapping: Hashable, Sendable {
   public let filterRows: Int
   /// t: sets that work on different filters of one layer group.
   public let filterTiles: Int
-  /// Sets that work on different groups of a grouped or depthwise layer.
+  /// Sets that work on different groups of a grouped or depthwise layer, on g of them each.
   public let layerGroups: Int
 
   public init(
-    layer: LayerShape, filters: Int, channels: Int, setWidth: Int, channelGroups: Int, filterRows: Int,
-    filterTiles: Int, layerGroups: Int
+    layer: LayerShape, filters: Int, channels: Int, groups: Int = 1, setWidth: Int, channelGroups: Int,
+    filterRows: Int, filterTiles: Int, layerGroups: Int
   ) {
+    precondition(groups == 1 || layer.channelsPerGroup == 1, "several groups at once are for depthwise layers")
     self.layer = layer
     self.filters = filters
     self.channels = channels
+    self.groups = groups
     self.setWidth = setWidth
     self.channelGroups = channelGroups
     self.filterRows = filterRows
@@ -39,8 +43,12 @@ public struct Mapping: Hashable, Sendable {
 }
 
 extension Mapping {
-  /// q * S: the values of a window.
-  public var window: Int { channels * layer.filterWidth }
+  /// q * g: channels of a column of the window, neighbours in the ifmap. One of the two is 1.
+  public var channelsPerColumn: Int { channels * groups }
+  /// q * g * S: the values of a window.
+  public var window: Int { channelsPerColumn * layer.filterWidth }
+  /// p * g: psums of an output column, group by group.
+  public var psumsPerColumn: Int { filters * groups }
 
   /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
   /// stride beyond the filter's width) every window is delivered whole.
@@ -48,8 +56,8 @@ extension Mapping {
     layer.dilation.horizontal == 1 && layer.stride.horizontal <= layer.filterWidth
   }
 
-  /// q * U: values by which the window slides.
-  public var slide: Int { windowsOverlap ? channels * layer.stride.horizontal : window }
+  /// q * g * U: values by which the window slides.
+  public var slide: Int { windowsOverlap ? channelsPerColumn * layer.stride.horizontal : window }
 
   /// The padded input column of each column that a row delivers, in the order of delivery.
   public var deliveredColumns: [Int] {
@@ -75,7 +83,7 @@ extension Mapping {
   public var accumulatingPasses: Int { channelPasses * filterRowPasses }
   /// Passes over filters and groups, which have psums of their own.
   public var filterPasses: Int { divided(layer.filtersPerGroup, by: filters * filterTiles) }
-  public var groupPasses: Int { divided(layer.groups, by: layerGroups) }
+  public var groupPasses: Int { divided(layer.groups, by: groups * layerGroups) }
   public var passes: Int { accumulatingPasses * filterPasses * groupPasses }
 
   /// MAC slots that every PE spends on a pass.

@@ -3,10 +3,20 @@ import Network
 
 /// Finds a mapping by trying all sensible ones and taking the one that the bus and MAC bounds call fastest.
 public struct MappingSearch: Sendable {
-  public let architecture: Architecture
+  /// What delivers values to the array and takes its psums.
+  public enum Surroundings: Sendable {
+    /// A test bench, which packs a run's words into groups as they come.
+    case testbench
+    /// The whole accelerator, which reads and writes vectors of neighbouring channels; see `keepsVectors(_:)`.
+    case accelerator
+  }
 
-  public init(_ architecture: Architecture) {
+  public let architecture: Architecture
+  public let surroundings: Surroundings
+
+  public init(_ architecture: Architecture, within surroundings: Surroundings = .testbench) {
     self.architecture = architecture
+    self.surroundings = surroundings
   }
 
   /// The fastest mapping found; of equals, the first in a fixed order.
@@ -15,8 +25,8 @@ public struct MappingSearch: Sendable {
   public func mapping(for layer: LayerShape) throws(MappingError) -> Mapping {
     try check(layer)
     var best: (mapping: Mapping, cycles: Int)?
-    for candidate in candidates(for: layer) {
-      let cycles = PassBounds(candidate, architecture).cycles
+    for candidate in candidates(for: layer) where surroundings == .testbench || candidate.keepsVectors(architecture) {
+      let cycles = PassBounds(candidate, architecture, surroundings).cycles
       if best == nil || cycles < best!.cycles { best = (candidate, cycles) }
     }
     guard let best else { throw MappingError("no mapping of \(layer) was found on this architecture") }
@@ -43,34 +53,75 @@ public struct MappingSearch: Sendable {
     }
   }
 
+  /// What a PE works on at once.
+  private struct Tile {
+    let channels, groups, filters: Int
+  }
+
   private func candidates(for layer: LayerShape) -> [Mapping] {
     let filterRows = divided(layer.filterHeight, by: divided(layer.filterHeight, by: architecture.rows))
     var result: [Mapping] = []
-    for channels in sizes(of: layer.channelsPerGroup, upTo: architecture.ifmapScratchpad / layer.filterWidth) {
-      let weights = architecture.filterScratchpad / (channels * layer.filterWidth)
-      let limit = min(weights, architecture.psumScratchpad)
-      for filters in sizes(of: layer.filtersPerGroup, upTo: limit) {
-        let groups = divided(layer.channelsPerGroup, by: channels)
-        for channelGroups in sizes(of: groups, upTo: architecture.rows / filterRows) {
-          for setWidth in sizes(of: layer.outputHeight, upTo: architecture.columns) {
-            result.append(
-              placed(layer, filters, channels, setWidth, channelGroups, filterRows))
-          }
+    for tile in layer.channelsPerGroup == 1 && layer.groups > 1 ? groupTiles(of: layer) : channelTiles(of: layer) {
+      let groups = divided(layer.channelsPerGroup, by: tile.channels)
+      for channelGroups in sizes(of: groups, upTo: architecture.rows / filterRows) {
+        for setWidth in sizes(of: layer.outputHeight, upTo: architecture.columns) {
+          result.append(placed(layer, tile, setWidth, channelGroups, filterRows))
         }
       }
     }
     return result
   }
 
+  /// Several channels whose products add up.
+  private func channelTiles(of layer: LayerShape) -> [Tile] {
+    let limit = architecture.ifmapScratchpad / layer.filterWidth
+    return tileSizes(of: layer.channelsPerGroup, upTo: limit, unit: architecture.lanes).flatMap { channels in
+      let weights = architecture.filterScratchpad / (channels * layer.filterWidth)
+      let limit = min(weights, architecture.psumScratchpad)
+      return tileSizes(of: layer.filtersPerGroup, upTo: limit, unit: architecture.psumBusWords).map {
+        Tile(channels: channels, groups: 1, filters: $0)
+      }
+    }
+  }
+
+  /// Several groups of one channel each.
+  private func groupTiles(of layer: LayerShape) -> [Tile] {
+    let limit = min(architecture.ifmapScratchpad / layer.filterWidth, architecture.psumScratchpad)
+    return tileSizes(of: layer.groups, upTo: limit, unit: architecture.lanes).flatMap { groups in
+      let weights = architecture.filterScratchpad / (groups * layer.filterWidth)
+      let limit = min(weights, architecture.psumScratchpad / groups)
+      return tileSizes(of: layer.filtersPerGroup, upTo: limit, unit: architecture.psumBusWords).map {
+        Tile(channels: 1, groups: groups, filters: $0)
+      }
+    }
+  }
+
   /// Fills the array with sets: first other filters, then other groups.
   private func placed(
-    _ layer: LayerShape, _ filters: Int, _ channels: Int, _ setWidth: Int, _ channelGroups: Int, _ filterRows: Int
+    _ layer: LayerShape, _ tile: Tile, _ setWidth: Int, _ channelGroups: Int, _ filterRows: Int
   ) -> Mapping {
     let sets = (architecture.rows / (channelGroups * filterRows)) * (architecture.columns / setWidth)
-    let filterTiles = min(sets, divided(layer.filtersPerGroup, by: filters))
+    let pieces = divided(layer.filtersPerGroup, by: tile.filters)
+    var filterTiles = min(sets, pieces)
+    // A filter that is too many would be written as the first one of the next group.
+    if surroundings == .accelerator, layer.groups > 1 {
+      while pieces % filterTiles != 0 { filterTiles -= 1 }
+    }
     return Mapping(
-      layer: layer, filters: filters, channels: channels, setWidth: setWidth, channelGroups: channelGroups,
-      filterRows: filterRows, filterTiles: filterTiles, layerGroups: min(sets / filterTiles, layer.groups))
+      layer: layer, filters: tile.filters, channels: tile.channels, groups: tile.groups, setWidth: setWidth,
+      channelGroups: channelGroups, filterRows: filterRows, filterTiles: filterTiles,
+      layerGroups: min(sets / filterTiles, divided(layer.groups, by: tile.groups)))
+  }
+
+  /// Sizes of the tiles of `total` neighbouring channels. In the accelerator those that may keep to vectors: whole
+  /// units, parts of a unit, or all.
+  private func tileSizes(of total: Int, upTo limit: Int, unit: Int) -> [Int] {
+    guard surroundings == .accelerator else { return sizes(of: total, upTo: limit) }
+    var result = sizes(of: divided(total, by: unit), upTo: limit / unit).map { $0 * unit }
+    for size in [total] + (1...unit).reversed() where size <= min(total, limit) && !result.contains(size) {
+      result.append(size)
+    }
+    return result
   }
 
   /// For each number of pieces the smallest size that gives no more of them: other sizes only waste slots.

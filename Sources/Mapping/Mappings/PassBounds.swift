@@ -6,25 +6,36 @@ struct PassBounds {
   let macs, ifmap, filter, psum: Int
   private let passes: Int
 
-  init(_ mapping: Mapping, _ architecture: Architecture) {
+  init(_ mapping: Mapping, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings = .testbench) {
     let layer = mapping.layer
     let rows = mapping.rowsPerPass
     passes = mapping.passes
     macs = mapping.slotsPerPass
 
-    let rowValues = mapping.channels * mapping.deliveredColumns.count
     let stride = layer.stride.vertical
     let apart = (mapping.setWidth - 1) * stride + (mapping.filterRows - 1) * layer.dilation.vertical + 1
     let inputRows = min(apart, mapping.setWidth * mapping.filterRows)
     ifmap =
       rows * mapping.layerGroups * mapping.channelGroups * inputRows
-      * divided(rowValues, by: architecture.ifmapBusWords)
+      * PassBounds.rowGroups(mapping, architecture, surroundings)
 
     let weights = divided(mapping.filters * mapping.window, by: architecture.filterBusWords)
     filter = mapping.sets * mapping.setHeight * weights
 
-    let columnGroups = divided(mapping.filters, by: architecture.psumBusWords)
+    let columnGroups = divided(mapping.psumsPerColumn, by: architecture.psumBusWords)
     psum = rows * mapping.sets * mapping.setWidth * layer.outputWidth * columnGroups
+  }
+
+  /// Groups of bus words in which a row is delivered. The accelerator reads vectors, and begins a group with each.
+  private static func rowGroups(
+    _ mapping: Mapping, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
+  ) -> Int {
+    let (columns, width) = (mapping.deliveredColumns.count, architecture.ifmapBusWords)
+    return switch surroundings {
+    case .testbench: divided(mapping.channelsPerColumn * columns, by: width)
+    case .accelerator:
+      columns * mapping.vectorsPerColumn(architecture) * divided(mapping.lanesPerVector(architecture), by: width)
+    }
   }
 
   /// Cycles of the layer if a pass takes as long as its slowest part and begins with its first weights.

@@ -75,7 +75,7 @@ public struct ArrayProgram: Sendable {
     let values: [(ArrayRegister, Int)] = [
       (.lastFilter, mapping.filters - 1), (.lastWindow, mapping.window - 1), (.slide, mapping.slide),
       (.lastColumn, mapping.layer.outputWidth - 1), (.lastRow, mapping.rowsPerPass - 1),
-      (.productShift, productShift), (.zeroPoint, zeroPoint),
+      (.productShift, productShift), (.zeroPoint, zeroPoint), (.lastSpan, mapping.groups - 1),
     ]
     return values.map { register, value in
       Write(row: architecture.rows, column: register.rawValue, data: UInt32(truncatingIfNeeded: value))

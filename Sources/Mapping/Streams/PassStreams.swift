@@ -33,27 +33,23 @@ public struct PassStreams: Sendable {
     return stream
   }
 
-  /// The q channels of a row, column by column.
+  /// The channels of a row, column by column.
   private func ifmapRow(
     _ identity: ArrayProgram.IfmapIdentity, sample: Int, strip: Int, _ pass: PassIndex
   ) -> [Int32] {
-    let group = pass.groupPass * mapping.layerGroups + identity.layerGroup
-    let firstChannel = (pass.channelPass * mapping.channelGroups + identity.channelGroup) * mapping.channels
-    let row =
-      strip * mapping.setWidth * layer.stride.vertical
-      + pass.filterRowPass * mapping.filterRows * layer.dilation.vertical + identity.inputRow - layer.padding.top
-    var values = [Int32](repeating: data.zeroPoint, count: columns.count * mapping.channels)
-    guard group < layer.groups, row >= 0, row < layer.inputHeight else { return values }
-    let present = max(0, min(mapping.channels, layer.channelsPerGroup - firstChannel))
-    let rowStart =
-      (sample * layer.inputHeight + row) * layer.inputWidth * layer.inputChannels
-      + group * layer.channelsPerGroup + firstChannel
+    let channels = mapping.channelsPerColumn
+    let firstChannel = mapping.firstInputChannel(pass) + mapping.inputChannel(identity)
+    let row = strip * mapping.inputRowsPerStrip + mapping.firstInputRow(pass) + identity.inputRow
+    var values = [Int32](repeating: data.zeroPoint, count: columns.count * channels)
+    guard row >= 0, row < layer.inputHeight else { return values }
+    let present = mapping.presentChannels(identity, pass)
+    let rowStart = (sample * layer.inputHeight + row) * layer.inputWidth * layer.inputChannels + firstChannel
     data.ifmap.withUnsafeBufferPointer { ifmap in
       for (index, column) in columns.enumerated() {
         let inputColumn = column - layer.padding.left
         guard inputColumn >= 0, inputColumn < layer.inputWidth else { continue }
         let source = rowStart + inputColumn * layer.inputChannels
-        for channel in 0..<present { values[index * mapping.channels + channel] = ifmap[source + channel] }
+        for channel in 0..<present { values[index * channels + channel] = ifmap[source + channel] }
       }
     }
     return values
@@ -66,27 +62,8 @@ public struct PassStreams: Sendable {
     return stream
   }
 
-  /// For each value of the window the p weights that it meets.
   private func weights(_ identity: ArrayProgram.FilterIdentity, _ pass: PassIndex) -> [Int32] {
-    let group = pass.groupPass * mapping.layerGroups + identity.layerGroup
-    let firstChannel = (pass.channelPass * mapping.channelGroups + identity.channelGroup) * mapping.channels
-    let firstFilter = (pass.filterPass * mapping.filterTiles + identity.filterTile) * mapping.filters
-    let filterRow = pass.filterRowPass * mapping.filterRows + identity.filterRow
-    var values = [Int32](repeating: 0, count: mapping.window * mapping.filters)
-    guard group < layer.groups, filterRow < layer.filterHeight else { return values }
-    let channels = max(0, min(mapping.channels, layer.channelsPerGroup - firstChannel))
-    let filters = max(0, min(mapping.filters, layer.filtersPerGroup - firstFilter))
-    for filter in 0..<filters {
-      let m = group * layer.filtersPerGroup + firstFilter + filter
-      for column in 0..<layer.filterWidth {
-        let source = ((m * layer.filterHeight + filterRow) * layer.filterWidth + column) * layer.channelsPerGroup
-        for channel in 0..<channels {
-          values[(column * mapping.channels + channel) * mapping.filters + filter] =
-            data.weights[source + firstChannel + channel]
-        }
-      }
-    }
-    return values
+    mapping.weightPlaces(identity, pass).map { place in place.map { data.weights[$0] } ?? 0 }
   }
 
   /// Where psums enter: the tag of each group of a pass, in the order of `collected`.
@@ -103,7 +80,7 @@ public struct PassStreams: Sendable {
 
   /// Strip by strip, output column by output column, group by group of its psums: all columns of sets in turn.
   private func groupsInTurn(_ place: (Placement.Column) -> (Int, Int)) -> [Int32] {
-    let (length, width) = (mapping.filters, architecture.psumBusWords)
+    let (length, width) = (mapping.psumsPerColumn, architecture.psumBusWords)
     let outputColumn = stride(from: 0, to: length, by: width).flatMap { start in
       program.placement.columns.map { column in
         let (row, position) = place(column)
@@ -121,26 +98,36 @@ public struct PassStreams: Sendable {
   ) {
     let width = architecture.psumBusWords
     let columns = program.placement.columns
-    let groupsPerColumn = divided(mapping.filters, by: width)
-    for slot in 0..<mapping.rowsPerPass {
-      let (sample, strip) = (slot / mapping.strips, slot % mapping.strips)
-      for (index, column) in columns.enumerated() {
-        let group = accumulation.groupPass * mapping.layerGroups + column.element.layerGroup
+    let groupsPerColumn = divided(mapping.psumsPerColumn, by: width)
+    for (index, column) in columns.enumerated() {
+      let present = presentPsums(column, of: accumulation)
+      for slot in 0..<mapping.rowsPerPass {
+        let (sample, strip) = (slot / mapping.strips, slot % mapping.strips)
         let outputRow = strip * mapping.setWidth + column.element.outputRow
-        guard group < layer.groups, outputRow < layer.outputHeight else { continue }
-        let firstFilter =
-          (accumulation.filterPass * mapping.filterTiles + column.element.filterTile) * mapping.filters
-        let present = max(0, min(mapping.filters, layer.filtersPerGroup - firstFilter))
+        guard outputRow < layer.outputHeight else { continue }
         let target = (sample * layer.outputHeight + outputRow) * layer.outputWidth
         for f in 0..<layer.outputWidth {
-          let m = group * layer.filtersPerGroup + firstFilter
-          for filter in 0..<present {
-            let group = (slot * layer.outputWidth + f) * groupsPerColumn + filter / width
-            let word = (group * columns.count + index) * width + filter % width
-            tensor[(target + f) * layer.outputChannels + m + filter] = psums[word]
+          for (psum, channel) in present {
+            let group = (slot * layer.outputWidth + f) * groupsPerColumn + psum / width
+            let word = (group * columns.count + index) * width + psum % width
+            tensor[(target + f) * layer.outputChannels + channel] = psums[word]
           }
         }
       }
+    }
+  }
+
+  /// The psums of an output column that the layer has: their place in the column and their output channel.
+  private func presentPsums(
+    _ column: Placement.Column, of accumulation: Accumulation
+  ) -> [(psum: Int, channel: Int)] {
+    let element = column.element
+    let firstGroup = (accumulation.groupPass * mapping.layerGroups + element.layerGroup) * mapping.groups
+    let firstFilter = (accumulation.filterPass * mapping.filterTiles + element.filterTile) * mapping.filters
+    return (0..<mapping.psumsPerColumn).compactMap { psum in
+      let (group, filter) = (firstGroup + psum / mapping.filters, firstFilter + psum % mapping.filters)
+      guard group < layer.groups, filter < layer.filtersPerGroup else { return nil }
+      return (psum, group * layer.filtersPerGroup + filter)
     }
   }
 }

@@ -21,14 +21,14 @@ struct SimulationReport: Encodable {
 
   /// The mapping by the letters of the row-stationary dataflow.
   struct MappingLetters: Encodable {
-    let p, q, e, r, t, passes: Int
+    let p, q, g, e, r, t, passes: Int
 
     init(_ mapping: Mapping) {
-      (p, q, e) = (mapping.filters, mapping.channels, mapping.setWidth)
+      (p, q, g, e) = (mapping.filters, mapping.channels, mapping.groups, mapping.setWidth)
       (r, t, passes) = (mapping.channelGroups, mapping.sets, mapping.passes)
     }
 
-    var text: String { "p\(p) q\(q) e\(e) r\(r) t\(t)" }
+    var text: String { "p\(p) \(g > 1 ? "g\(g)" : "q\(q)") e\(e) r\(r) t\(t)" }
   }
 
   /// The first sum that differs.

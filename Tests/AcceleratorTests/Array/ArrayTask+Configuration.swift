@@ -35,7 +35,7 @@ extension ArrayTask {
     let architecture = parameters.architecture
     let registers: [(ArrayRegister, Int)] = [
       (.lastFilter, p - 1), (.lastWindow, window - 1), (.slide, slide), (.lastColumn, outputWidth - 1),
-      (.lastRow, strips - 1), (.productShift, shift), (.zeroPoint, zeroPoint),
+      (.lastRow, strips - 1), (.productShift, shift), (.zeroPoint, zeroPoint), (.lastSpan, span - 1),
     ]
     var writes = registers.map { (architecture.rows, $0.rawValue, $1) }
     var unused = Set((0..<architecture.rows).flatMap { row in (0..<architecture.columns).map { [row, $0] } })

@@ -55,10 +55,11 @@ extension ArrayTask {
       let (filterPass, channelPass) = (pass / channelPasses, pass % channelPasses)
       let runs = places.filter { $0.outputRow == 0 }.map { place in
         let firstChannel = (channelPass * channelGroups + place.channelGroup) * q
-        let firstFilter = ((filterPass * tilesDown + place.tileDown) * tilesAcross + place.tileAcross) * p
+        let firstFilter = ((filterPass * tilesDown + place.tileDown) * tilesAcross + place.tileAcross) * psums
         let values = (0..<filterWidth).flatMap { j in
           (firstChannel..<firstChannel + q).flatMap { channel in
-            (firstFilter..<firstFilter + p).map { data.weights[$0][channel][place.filterRow][j] }
+            let first = firstFilter + channel % span * p
+            return (first..<first + p).map { data.weights[$0][channel][place.filterRow][j] }
           }
         }
         return (row: place.row, column: place.tileAcross, words: values)
@@ -73,10 +74,10 @@ extension ArrayTask {
     (0..<strips).flatMap { strip in
       inTurn(
         psumColumns.map { column in
-          let firstFilter = (filterPass * tilesDown * tilesAcross + column.filterTile) * p
+          let firstFilter = (filterPass * tilesDown * tilesAcross + column.filterTile) * psums
           let place = place(column)
           return (0..<outputWidth).flatMap { x in
-            let words = (firstFilter..<firstFilter + p).map { tensor[$0][strip * setWidth + column.outputRow][x] }
+            let words = (firstFilter..<firstFilter + psums).map { tensor[$0][strip * setWidth + column.outputRow][x] }
             return wordGroups(words, size: parameters.psumBus).map { [place.row, place.column] + $0 }
           }
         })

@@ -13,6 +13,8 @@ struct ArrayTask: Sendable, Equatable, CustomStringConvertible {
   /// q and p of a PE; r.
   var q = 1, p = 1, channelGroups = 1
   var tilesDown = 1, tilesAcross = 1
+  /// Each of the q channels of a PE has p filters of its own.
+  var depthwise = false
   /// Passes over channels, whose psums come back through the psum network, and over filters.
   var channelPasses = 1, filterPasses = 1
   /// Whether psums enter through the network even in the only pass over the channels.
@@ -26,7 +28,7 @@ struct ArrayTask: Sendable, Equatable, CustomStringConvertible {
   var description: String {
     "ArrayTask(parameters: \(parameters), filterHeight: \(filterHeight), filterWidth: \(filterWidth), "
       + "stride: \(stride), outputWidth: \(outputWidth), setWidth: \(setWidth), strips: \(strips), q: \(q), p: \(p), "
-      + "channelGroups: \(channelGroups), tilesDown: \(tilesDown), tilesAcross: \(tilesAcross), "
+      + "channelGroups: \(channelGroups), depthwise: \(depthwise), tilesDown: \(tilesDown), tilesAcross: \(tilesAcross), "
       + "channelPasses: \(channelPasses), filterPasses: \(filterPasses), bias: \(bias), zeroPoint: \(zeroPoint), "
       + "shift: \(shift), zeros: \(zeros), stalls: .\(stalls), seed: \(seed))"
   }
@@ -34,7 +36,10 @@ struct ArrayTask: Sendable, Equatable, CustomStringConvertible {
 
 extension ArrayTask {
   var channels: Int { q * channelGroups * channelPasses }
-  var filters: Int { p * tilesDown * tilesAcross * filterPasses }
+  /// Psums of an output column, and how many values of the window have psums of their own.
+  var psums: Int { p * span }
+  var span: Int { depthwise ? q : 1 }
+  var filters: Int { psums * tilesDown * tilesAcross * filterPasses }
   var outputHeight: Int { setWidth * strips }
   var inputHeight: Int { stride * (outputHeight - 1) + filterHeight }
   var inputWidth: Int { stride * (outputWidth - 1) + filterWidth }
@@ -43,6 +48,8 @@ extension ArrayTask {
   var window: Int { q * filterWidth }
   var slide: Int { q * min(stride, filterWidth) }
   var elements: Int { setHeight * setWidth * tilesDown * tilesAcross }
+  /// Whether a channel adds to the psums of a filter.
+  func meets(channel: Int, filter: Int) -> Bool { channel % span == filter % psums / p }
   /// The input columns in the order of delivery: those between windows that do not touch are left out.
   var deliveredColumns: [Int] {
     if stride <= filterWidth { return Array(0..<inputWidth) }
@@ -53,6 +60,6 @@ extension ArrayTask {
   /// Whether the array can do it.
   var fits: Bool {
     setHeight * tilesDown <= parameters.rows && setWidth * tilesAcross <= parameters.columns
-      && window <= parameters.window && window * p <= parameters.weights && p <= parameters.p
+      && window <= parameters.window && window * p <= parameters.weights && psums <= parameters.p
   }
 }

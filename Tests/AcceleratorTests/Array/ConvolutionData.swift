@@ -33,7 +33,7 @@ struct ConvolutionData {
     for filter in 0..<task.filters {
       for y in 0..<task.outputHeight {
         for x in 0..<task.outputWidth {
-          for channel in 0..<task.channels {
+          for channel in 0..<task.channels where task.meets(channel: channel, filter: filter) {
             for i in 0..<task.filterHeight {
               for j in 0..<task.filterWidth {
                 let value = ifmap[channel][y * task.stride + i][x * task.stride + j] - task.zeroPoint

@@ -37,6 +37,14 @@ import Testing
         setWidth: 3, strips: 2, q: 2, p: 3, channelPasses: 3, filterPasses: 2, bias: true))
   }
 
+  @Test(arguments: [1, 2])
+  func channelsOfADepthwiseLayerKeepToThemselves(p: Int) throws {
+    try check(
+      ArrayTask(
+        parameters: PEArchitecture(rows: 3, columns: 4, ifmapBus: 4, psumBus: 4), filterHeight: 3, filterWidth: 3,
+        outputWidth: 4, setWidth: 2, strips: 2, q: 4, p: p, tilesAcross: 2, depthwise: true, zeros: 20))
+  }
+
   /// The same task on one array, without and with stalls.
   private func check(_ task: ArrayTask) throws {
     let bench = try Bench(ProcessingArray(task.parameters.architecture), seed: task.seed)

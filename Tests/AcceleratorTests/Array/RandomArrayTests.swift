@@ -46,7 +46,8 @@ extension ArrayTask {
       task.tilesAcross = number(1...parameters.columns / task.setWidth)
       task.filterWidth = number(1...min(4, parameters.window))
       task.q = number(1...min(4, parameters.window / task.filterWidth))
-      task.p = number(1...max(1, min(parameters.p, parameters.weights / task.window)))
+      task.depthwise = task.q <= parameters.p && .random(using: &generator)
+      task.p = number(1...max(1, min(parameters.p / task.span, parameters.weights / task.window)))
       (task.stride, task.outputWidth, task.strips) = (number(1...3), number(1...3), number(1...2))
       (task.channelPasses, task.filterPasses) = (number(1...2), number(1...2))
       task.bias = .random(using: &generator)
@@ -96,6 +97,7 @@ extension ArrayTask {
       smallerNumbers(than: self[keyPath: path], least: least).map { with(path, $0) }
     }
     if stalls != .none { result.append(with(\.stalls, .none)) }
+    if depthwise { result.append(with(\.depthwise, false)) }
     if bias { result.append(with(\.bias, false)) }
     return result
   }

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// Columns of random p and window, MACs now and then not issued, psums taken now and then.
+  /// Columns of random p, window and span, MACs now and then not issued, psums taken now and then.
   private func compare(_ architecture: Architecture, stalls: Stalls, seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let productBits = architecture.operandBits + architecture.weightBits
@@ -41,22 +41,25 @@ import Testing
     var expected: [[Int]] = []
     for _ in 0..<15 {
       let p = Int.random(in: 1...architecture.psumScratchpad, using: &generator)
-      let window = Int.random(in: 1...5, using: &generator)
-      var sums = Array(repeating: 0, count: p)
+      let span = Int.random(in: 1...architecture.psumScratchpad / p, using: &generator)
+      let window = span * Int.random(in: 1...5, using: &generator)
+      var sums = Array(repeating: 0, count: p * span)
       for value in 0..<window {
         let isZero = Int.random(in: 0..<3, using: &generator) == 0
         let activation = isZero ? 0 : Int.random(bits: architecture.operandBits, using: &generator)
         for filter in 0..<p {
           let weight = Int.random(bits: architecture.weightBits, using: &generator)
-          sums[filter] += (activation * weight) >> shift
+          let index = value % span * p + filter
+          sums[index] += (activation * weight) >> shift
           macs.append(
             MAC(
-              activation: activation, weight: weight, index: filter, isFirst: value == 0, isLast: value == window - 1,
+              activation: activation, weight: weight, index: index, isFirst: value < span,
+              isLast: value >= window - span,
               endsColumn: value == window - 1 && filter == p - 1))
         }
       }
       expected += sums.enumerated().map {
-        [$1.wrapped(to: architecture.psumBits), $0 == p - 1 ? 1 : 0]
+        [$1.wrapped(to: architecture.psumBits), $0 == sums.count - 1 ? 1 : 0]
       }
     }
     let found = try run(macs, architecture, shift: shift, stalls: stalls, count: expected.count, &generator)

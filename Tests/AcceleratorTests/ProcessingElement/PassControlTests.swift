@@ -28,16 +28,19 @@ import Testing
   }
 
   @Test(arguments: [
-    // p, window, slide, columns, rows
-    [1, 1, 1, 1, 1], [1, 1, 0, 3, 2], [1, 1, 1, 3, 2], [4, 1, 1, 2, 2], [1, 5, 2, 3, 2], [3, 6, 2, 4, 3],
-    [2, 6, 6, 3, 2], [3, 4, 0, 3, 2], [8, 12, 12, 2, 2], [8, 12, 1, 2, 1],
+    // p, window, slide, columns, rows, span
+    [1, 1, 1, 1, 1, 1], [1, 1, 0, 3, 2, 1], [1, 1, 1, 3, 2, 1], [4, 1, 1, 2, 2, 1], [1, 5, 2, 3, 2, 1],
+    [3, 6, 2, 4, 3, 1], [2, 6, 6, 3, 2, 1], [3, 4, 0, 3, 2, 1], [8, 12, 12, 2, 2, 1], [8, 12, 1, 2, 1, 1],
+    [1, 12, 4, 3, 2, 4], [2, 12, 4, 3, 2, 4], [2, 6, 3, 4, 3, 3], [4, 6, 2, 3, 2, 2], [2, 4, 4, 3, 2, 4],
+    [1, 8, 8, 2, 2, 8], [1, 5, 5, 2, 2, 5], [2, 9, 0, 2, 2, 3],
   ])
   func issuesTheMACsInTheOrderOfTheDefinition(shape: [Int]) throws {
     for stalls in [Stalls.none, .some] { try compare(shape, stalls: stalls, seed: 5) }
   }
 
   private func compare(_ shape: [Int], stalls: Stalls, seed: UInt64) throws {
-    let (p, window, slide, columns, rows, passes) = (shape[0], shape[1], shape[2], shape[3], shape[4], 3)
+    let (p, window, slide, columns, rows, span) = (shape[0], shape[1], shape[2], shape[3], shape[4], shape[5])
+    let passes = 3
     let simulator = try Interpreter(PassControl(PEArchitecture(p: 8, window: 12).architecture).elaborated())
     try simulator.reset()
     try simulator.poke("shape_last_filter", p - 1)
@@ -45,6 +48,7 @@ import Testing
     try simulator.poke("shape_slide", slide)
     try simulator.poke("shape_last_column", columns - 1)
     try simulator.poke("shape_last_row", rows - 1)
+    try simulator.poke("shape_last_span", span - 1)
     try simulator.step()
 
     var steps: [Step] = []
@@ -57,8 +61,8 @@ import Testing
               steps.append(
                 Step(
                   ifmapPosition: (pass * rows + row) * rowLength + column * slide + value,
-                  filterPosition: (pass * window + value) * p + filter, index: filter, isFirst: value == 0,
-                  isLast: value == window - 1,
+                  filterPosition: (pass * window + value) * p + filter, index: value % span * p + filter,
+                  isFirst: value < span, isLast: value >= window - span,
                   endsColumn: value == window - 1 && filter == p - 1))
             }
           }
@@ -91,7 +95,7 @@ import Testing
           ifmapPosition: ifmap.position, filterPosition: filter.position, index: try simulator.peekInt("issue_index"),
           isFirst: try flag("issue_is_first"), isLast: try flag("issue_is_last"), endsColumn: try flag("issue_ends_column"))
         try #require(step == steps[done], comment)
-        try #require(try flag("ifmap_read") == (step.index == 0 && !isZero), comment)
+        try #require(try flag("ifmap_read") == (step.filterPosition % p == 0 && !isZero), comment)
         try #require(try flag("issue_is_zero") == isZero, comment)
         done += 1
       } else {

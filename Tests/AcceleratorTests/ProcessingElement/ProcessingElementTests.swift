@@ -1,3 +1,4 @@
+import HardwareSimulation
 import Testing
 
 @testable import Accelerator
@@ -22,6 +23,36 @@ import Testing
   func aWindowOfOneValueEndsEachPsumWithItsFirstMAC(stalls: Stalls) throws {
     try RowTask(q: 1, p: 1, s: 1, u: 1, f: 8, rows: 2, passes: 3, zeros: 20, stalls: stalls).check()
     try RowTask(q: 1, p: 5, s: 1, u: 1, f: 8, rows: 2, passes: 3, zeros: 20, stalls: stalls).check()
+  }
+
+  /// As in a depthwise layer: each of the channels has psums of its own.
+  @Test(arguments: Stalls.allCases)
+  func aSpanOfChannelsKeepsTheirPsumsApart(stalls: Stalls) throws {
+    for (q, p) in [(2, 1), (4, 1), (3, 2), (4, 2)] {
+      for source in PsumSource.allCases {
+        try RowTask(
+          parameters: PEArchitecture(psumBus: 4), q: q, p: p, s: 3, u: 1, f: 5, span: q, rows: 2, passes: 2,
+          source: source, toNetwork: source != .neighbour, zeros: 30, stalls: stalls
+        ).check()
+      }
+    }
+  }
+
+  /// Every psum begins and ends with its only MAC.
+  @Test(arguments: Stalls.allCases)
+  func aSpanMayBeTheWholeWindow(stalls: Stalls) throws {
+    try RowTask(q: 8, p: 1, s: 1, u: 1, f: 6, span: 8, rows: 2, passes: 2, zeros: 20, stalls: stalls).check()
+    try RowTask(
+      parameters: PEArchitecture(p: 12), q: 2, p: 3, s: 2, u: 2, f: 4, span: 4, rows: 2, passes: 2, zeros: 20,
+      stalls: stalls
+    ).check()
+  }
+
+  @Test func aWindowOfNoWholeNumberOfSpansIsCaught() throws {
+    var task = RowTask(q: 3, p: 1, s: 1, u: 1, f: 2)
+    task.span = 2
+    let failure = #expect(throws: AssertionFailure.self) { try task.run() }
+    #expect(failure?.message == "a window of no whole number of spans")
   }
 
   @Test func aSlideOfAllTheWindowUsesNoValueTwice() throws {

@@ -79,6 +79,7 @@ extension RowTask {
     try bench.set("shape_slide", slide)
     try bench.set("shape_last_column", f - 1)
     try bench.set("shape_last_row", rows - 1)
+    try bench.set("shape_last_span", span - 1)
     if parameters.productShift { try bench.set("shape_product_shift", shift) }
     try bench.set("settings_psum_source", source.rawValue)
     try bench.set("settings_to_network", toNetwork ? 1 : 0)

@@ -7,6 +7,8 @@ struct RowTask: Sendable, CustomStringConvertible {
   var parameters = PEArchitecture()
   /// Channels, filters, filter width, stride, output columns.
   var q = 1, p = 1, s = 1, u = 1, f = 1
+  /// Values of the window that have p psums each; a divisor of the window.
+  var span = 1
   /// Rows that use the same weights, and how often all that happens with other weights.
   var rows = 1, passes = 1
   var shift = 0
@@ -23,7 +25,7 @@ struct RowTask: Sendable, CustomStringConvertible {
   var macs: Int { passes * rows * f * window * p }
 
   var description: String {
-    "RowTask(parameters: \(parameters), q: \(q), p: \(p), s: \(s), u: \(u), f: \(f), rows: \(rows), passes: \(passes), "
+    "RowTask(parameters: \(parameters), q: \(q), p: \(p), s: \(s), u: \(u), f: \(f), span: \(span), rows: \(rows), passes: \(passes), "
       + "shift: \(shift), source: .\(source), toNetwork: \(toNetwork), zeros: \(zeros), stalls: .\(stalls), seed: \(seed))"
   }
 }
@@ -31,7 +33,7 @@ struct RowTask: Sendable, CustomStringConvertible {
 /// The operands of a task and its result.
 struct RowData {
   /// Activations by pass, row, channel, position; weights by pass, filter, channel, position; psums that come from
-  /// elsewhere by pass, row, column, filter.
+  /// elsewhere by pass, row, column, place in the span and filter.
   let activations, weights, incoming: [[[[Int]]]]
 
   init(_ task: RowTask) {
@@ -51,7 +53,7 @@ struct RowData {
     activations = tensor(
       task.passes, task.rows, task.q, task.u * (task.f - 1) + task.s, bits: architecture.operandBits, zeros: task.zeros)
     weights = tensor(task.passes, task.p, task.q, task.s, bits: architecture.weightBits)
-    incoming = tensor(task.passes, task.rows, task.f, task.p, bits: architecture.psumBits)
+    incoming = tensor(task.passes, task.rows, task.f, task.span * task.p, bits: architecture.psumBits)
   }
 
   /// The words of each pass and row in the order in which an element takes them.
@@ -73,10 +75,11 @@ struct RowData {
   /// The psums of a row by output column, straight from the definition.
   func expectedColumns(pass: Int, row: Int, _ task: RowTask) -> [[Int]] {
     (0..<task.f).map { column in
-      (0..<task.p).map { filter in
-        var sum = task.source == .nothing ? 0 : incoming[pass][row][column][filter]
+      (0..<task.span * task.p).map { psum in
+        let (place, filter) = (psum / task.p, psum % task.p)
+        var sum = task.source == .nothing ? 0 : incoming[pass][row][column][psum]
         for channel in 0..<task.q {
-          for position in 0..<task.s {
+          for position in 0..<task.s where (position * task.q + channel) % task.span == place {
             let product =
               activations[pass][row][channel][column * task.u + position] * weights[pass][filter][channel][position]
             sum += product >> task.shift

@@ -1,0 +1,160 @@
+import Accelerator
+import Golden
+import Network
+import TestSupport
+import Testing
+
+@testable import Mapping
+
+/// Mappings for the whole accelerator, in which feature maps lie as vectors of neighbouring channels.
+@Suite struct AcceleratorMappingTests {
+  @Test(arguments: MappingTests.layers.indices, MappingTests.arrays() + [.eyeriss])
+  func theTablesOfAMappingComputeTheLayer(index: Int, architecture: Architecture) throws {
+    let (name, layer) = MappingTests.layers[index]
+    try compare(layer.single, architecture, seed: UInt64(index), name)
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func randomLayersOnRandomArrays(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let architecture = Self.architecture(&generator)
+    for _ in 0..<4 {
+      if let layer = Self.layer(architecture, &generator) {
+        try compare(layer, architecture, seed: seed, "seed \(seed): \(layer) on \(architecture)")
+      }
+    }
+  }
+
+  /// Depthwise layers take whole vectors where they fit.
+  @Test func aDepthwiseLayerTakesWholeVectors() throws {
+    let layer = try LayerShape(
+      outputChannels: 64, inputChannels: 64, inputHeight: 25, inputWidth: 5, filterHeight: 3, filterWidth: 3,
+      padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 64)
+    let mapping = try MappingSearch(.edge, within: .accelerator).mapping(for: layer)
+    #expect(mapping.groups == 4 && mapping.filters == 1 && mapping.channels == 1)
+    #expect(mapping.window == 12 && mapping.psumsPerColumn == 4 && mapping.slide == 4)
+  }
+
+  @Test func mappingsThatBreakVectorsAreTold() throws {
+    let layer = try LayerShape(
+      outputChannels: 20, inputChannels: 10, inputHeight: 4, inputWidth: 4, filterHeight: 1, filterWidth: 1)
+    func keeps(p: Int, q: Int, tiles: Int = 1) -> Bool {
+      Mapping(
+        layer: layer, filters: p, channels: q, setWidth: 2, channelGroups: 1, filterRows: 1, filterTiles: tiles,
+        layerGroups: 1
+      ).keepsVectors(.edge)
+    }
+    #expect(keeps(p: 4, q: 4) && keeps(p: 8, q: 12) && keeps(p: 2, q: 2) && keeps(p: 1, q: 1) && keeps(p: 20, q: 8))
+    #expect(!keeps(p: 4, q: 5) && !keeps(p: 4, q: 10) && !keeps(p: 4, q: 3))
+    #expect(!keeps(p: 5, q: 4) && !keeps(p: 3, q: 4) && !keeps(p: 6, q: 4, tiles: 2))
+  }
+
+  @Test func noGroupWritesIntoTheNextOne() throws {
+    let layer = try LayerShape(
+      outputChannels: 10, inputChannels: 4, inputHeight: 4, inputWidth: 4, filterHeight: 1, filterWidth: 1, groups: 2)
+    func keeps(filterTiles: Int) -> Bool {
+      Mapping(
+        layer: layer, filters: 1, channels: 2, setWidth: 2, channelGroups: 1, filterRows: 1, filterTiles: filterTiles,
+        layerGroups: 1
+      ).keepsVectors(.edge)
+    }
+    #expect(keeps(filterTiles: 1) && keeps(filterTiles: 5) && !keeps(filterTiles: 3))
+  }
+
+  /// Computes a layer by the program's tables and registers, and compares it with the golden model.
+  private func compare(_ layer: LayerShape, _ architecture: Architecture, seed: UInt64, _ name: String) throws {
+    let mapping = try MappingSearch(architecture, within: .accelerator).mapping(for: layer)
+    var generator = SeededGenerator(seed: seed)
+    let input = Tensor<Int8>(
+      shape: layer.inputShape,
+      elements: (0..<layer.inputShape.reduce(1, *)).map { _ in Int8.random(in: -128...127, using: &generator) })
+    let weights = Tensor<Int8>(
+      shape: layer.weightShape,
+      elements: (0..<layer.weightShape.reduce(1, *)).map { _ in Int8.random(in: -128...127, using: &generator) })
+    let expected = layer.accumulators(input: input, weights: weights, inputZeroPoint: -5)
+
+    let ofmap = computed(mapping, input, weights.elements, zeroPoint: -5, architecture)
+    let m = layer.outputChannels
+    for (position, value) in expected.elements.enumerated() {
+      let (channel, column, row) = (
+        position % m, position / m % layer.outputWidth, position / m / layer.outputWidth
+      )
+      let place = ofmap.index(channel, row, column)
+      try #require(
+        ofmap.values[place] == value, "\(name), channel \(channel), row \(row), column \(column) with \(mapping)")
+      try #require(ofmap.writes[place] == mapping.accumulatingPasses, "\(name) with \(mapping)")
+    }
+    // What fills up the last vector has no weights.
+    for channel in m..<ofmap.vectors * ofmap.lanes {
+      try #require(ofmap.values[ofmap.index(channel, 0, 0)] == 0, "\(name), channel \(channel) with \(mapping)")
+    }
+  }
+
+  private func computed(
+    _ mapping: Mapping, _ input: Tensor<Int8>, _ weights: [Int8], zeroPoint: Int32, _ architecture: Architecture
+  ) -> VectorMap {
+    let (layer, lanes) = (mapping.layer, architecture.lanes)
+    var ifmap = VectorMap(
+      rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels, lanes: lanes,
+      fill: Int64(zeroPoint))
+    ifmap.fill(input.elements, channels: layer.inputChannels)
+    var ofmap = VectorMap(
+      rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels, lanes: lanes)
+    let program = ArrayProgram(mapping, zeroPoint: Int(zeroPoint), productShift: 0, architecture)
+    let delivery = VectorDelivery(program, ifmap: ifmap, weights: weights, zeroPoint: zeroPoint, architecture)
+    let array = FunctionalArray(program, architecture)
+    for pass in mapping.accumulations.flatMap(\.passes) {
+      let psums = array.psums(
+        ifmap: delivery.ifmapStream(pass), filter: delivery.filterStream(pass), zeroPoint: zeroPoint)
+      delivery.take(psums, pass, into: &ofmap)
+    }
+    return ofmap
+  }
+
+  /// Buses of powers of two, as the whole accelerator asks for.
+  private static func architecture(_ generator: inout SeededGenerator) -> Architecture {
+    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+    func power() -> Int { 1 << number(0...4) }
+    var architecture = Architecture.edge
+    (architecture.rows, architecture.columns) = (number(1...6), number(1...6))
+    (architecture.ifmapBusWords, architecture.filterBusWords, architecture.psumBusWords) = (power(), power(), power())
+    architecture.ifmapScratchpad = number(1...40)
+    architecture.filterScratchpad = number(1...200) + architecture.ifmapScratchpad
+    architecture.psumScratchpad = number(1...40)
+    return architecture
+  }
+
+  private static func layer(_ architecture: Architecture, _ generator: inout SeededGenerator) -> LayerShape? {
+    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+    let groups = [1, 1, 2, 3, 5, 8, 18].randomElement(using: &generator)!
+    let channels = groups == 1 ? number(1...40) : [1, 1, 2, 3, 8].randomElement(using: &generator)!
+    let filters = groups == 1 ? number(1...40) : number(1...6)
+    return try? LayerShape(
+      outputChannels: groups * filters, inputChannels: groups * channels, inputHeight: number(1...7),
+      inputWidth: number(1...7), filterHeight: number(1...4), filterWidth: number(1...min(4, architecture.ifmapScratchpad)),
+      stride: SpatialStep(vertical: number(1...3), horizontal: number(1...3)),
+      dilation: .random(using: &generator) ? .one : SpatialStep(vertical: number(1...2), horizontal: number(1...2)),
+      padding: Padding(top: number(0...2), bottom: number(0...2), left: number(0...2), right: number(0...2)),
+      groups: groups)
+  }
+}
+
+extension VectorMap {
+  /// Takes a tensor of shape (1, H, W, C).
+  mutating func fill(_ elements: [Int8], channels: Int) {
+    for (position, element) in elements.enumerated() {
+      let (channel, column, row) = (position % channels, position / channels % columns, position / channels / columns)
+      set(Int64(element), channel, row, column)
+    }
+  }
+}
+
+extension LayerShape {
+  /// One sample of it.
+  fileprivate var single: LayerShape {
+    try! LayerShape(
+      outputChannels: outputChannels, inputChannels: inputChannels, inputHeight: inputHeight, inputWidth: inputWidth,
+      filterHeight: filterHeight, filterWidth: filterWidth, stride: stride, dilation: dilation, padding: padding,
+      groups: groups)
+  }
+}
