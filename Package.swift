@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "AcceleratorTests",
       dependencies: [
-        "Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation", "TestSupport",
+        "Accelerator", "Golden", "Hardware", "HardwareLibrary", "HardwareSimulation", "Network", "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .testTarget(

@@ -1,0 +1,138 @@
+import Hardware
+import HardwareLibrary
+
+/// Scales the values of one lane to activations: a value a step, all stages moving together.
+///
+///     x          = (value + bias) << max(shift, 0)                               wraps at 32 bits
+///     scaled     = (x * significand + constant) >> (31 + max(-shift, 0))
+///     activation = clamp(scaled + zero)
+///
+/// The stages: the value waits for the table | bias | left shift | two products of 32 by 16 bits, and the constant that
+/// rounds | their sum | with the constant | right shift (`scaled`) | zero point and clamp (`activation`).
+struct RequantizerLane: Module {
+  /// All stages move.
+  let advance: Bit
+  let value: Signed
+  let mode: RequantizerMode
+  /// Goes along with the value.
+  let other: Signed
+  /// The constants of the value that came a step before.
+  let constants: ChannelConstants
+  let output: OutputSettings
+  /// What became of the value that came `stagesToScaled` steps before, and what went along with it.
+  let scaled, scaledOther: Signed
+  /// One step later.
+  let activation: Signed
+
+  /// Registers from `value` to `scaled`.
+  static let stagesToScaled = 7
+
+  private let rounding: RequantizerRounding
+  private let others: ShiftRegister<Signed>
+  private let truncations, zeroAdditions: ShiftRegister<Bit>
+  private let addsBias, scales: Bit
+  private let waiting, biased, shifted: Signed
+  private let shift: Signed
+  private let significands: [Unsigned]
+  private let rights: [Unsigned]
+  private let low, high, product, rounded: Signed
+  private let roundingConstants: [Signed]
+
+  var documentation: String? { "Scales 32-bit values by a channel's multiplier, adds the zero point and clamps." }
+
+  init(_ architecture: Architecture, rounding: RequantizerRounding) {
+    self.rounding = rounding
+    let otherBits = architecture.activationBits + 1
+    advance = .input()
+    value = .input(32)
+    mode = RequantizerMode.shape.input()
+    other = .input(otherBits)
+    constants = ChannelConstants.shape.input()
+    output = OutputSettings.shape(architecture).input()
+    scaled = .outputRegister(32)
+    scaledOther = .output(otherBits)
+    activation = .outputRegister(architecture.activationBits)
+    others = ShiftRegister(.bits(otherBits), length: Self.stagesToScaled)
+    zeroAdditions = ShiftRegister(Bit.shape, length: Self.stagesToScaled)
+    truncations = ShiftRegister(Bit.shape, length: 3)
+    (addsBias, scales) = (.register(), .register())
+    (waiting, biased, shifted) = (.register(32), .register(32), .register(32))
+    shift = .register(ChannelConstants.shiftBits)
+    significands = (0..<2).map { _ in .register(ChannelConstants.significandBits) }
+    rights = (0..<4).map { _ in .register(ChannelConstants.shiftBits) }
+    (low, high, product, rounded) = (.register(48), .register(47), .register(63), .register(64))
+    roundingConstants = (0..<2).map { _ in .register(64) }
+  }
+
+  var body: [Statement] {
+    for chain in [truncations, zeroAdditions] { chain.step <== advance }
+    truncations.dataIn <== mode.truncates
+    zeroAdditions.dataIn <== mode.addsZero
+    others.step <== advance
+    others.dataIn <== other
+    scaledOther <== others.dataOut
+    when(advance) {
+      waiting <== value
+      addsBias <== mode.addsBias
+      scales <== mode.scales
+      prepare
+      multiply
+      finish
+    }
+  }
+
+  /// A value that is not scaled is multiplied by 2^30, its double, and divided by 2^31.
+  @StatementBuilder private var prepare: [Statement] {
+    biased <== waiting &+ mux(addsBias, constants.bias, 0)
+    significands[0] <== mux(scales, constants.significand, Unsigned(1 << 30))
+    shift <== mux(scales, constants.shift, 1)
+
+    let isLeft = !shift.mostSignificantBit
+    let left = mux(isLeft, shift[0...4], 0).named("left")
+    shifted <== biased &<< left
+    significands[1] <== significands[0]
+    rights[0] <== mux(isLeft, 0, Unsigned(bitPattern: -shift).truncated(to: rights[0].width))
+  }
+
+  @StatementBuilder private var multiply: [Statement] {
+    low <== (shifted * Signed(significands[1][0...15])).truncated(to: low.width)
+    high <== (shifted * Signed(significands[1][16...30])).truncated(to: high.width)
+    roundingConstants[0] <== constant(isNegative: shifted.mostSignificantBit, right: rights[0])
+    rights[1] <== rights[0]
+
+    product <== (high << 16) &+ low
+    roundingConstants[1] <== roundingConstants[0]
+    rights[2] <== rights[1]
+  }
+
+  /// What makes the right shift round.
+  ///
+  /// Rounding towards zero takes 2^s - 1 where the value is negative, s being the whole shift, and nothing else. To
+  /// the nearest takes 2^(s-1); in double rounding also +-2^30 with the value's sign, unless s is 31: the first
+  /// rounding's half, and the second one's away from zero, in one sum. Below bit 30 all of these are alike.
+  private func constant(isNegative: Bit, right: Unsigned) -> Signed {
+    let half = (Unsigned(1, width: 34) &<< right).named("half")
+    let below = (half &- 1).named("below")
+    let nearest =
+      switch rounding {
+      case .single: half
+      // 2^right + 1 or 2^right - 1, but 1 for a shift of 0; in every case bit 0 is set.
+      case .double: mux(isNegative, below, half) | Unsigned(1, width: 34)
+      }
+    let truncates = truncations.dataOut
+    let whole = mux(isNegative, below | half, 0)
+    let low = (truncates && isNegative).repeated(30)
+    return Signed(bitPattern: concatenate(mux(truncates, whole, nearest), low))
+  }
+
+  @StatementBuilder private var finish: [Statement] {
+    rounded <== product.extended(to: 64) &+ roundingConstants[1]
+    rights[3] <== rights[2]
+    scaled <== (Signed(bitPattern: rounded[31...63]) &>> rights[3]).truncated(to: 32)
+
+    let sum = (scaled + mux(zeroAdditions.dataOut, output.zero, 0)).named("sum")
+    let bits = activation.width
+    activation <== mux(sum .> output.maximum, output.maximum,
+      mux(sum .< output.minimum, output.minimum, sum.truncated(to: bits)))
+  }
+}
