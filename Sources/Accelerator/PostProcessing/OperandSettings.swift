@@ -7,19 +7,20 @@ public struct OperandSettings: Signal {
   public let scalesB: Bit
   /// Of an average: half the number of cells, rounded down.
   public let rounding: Unsigned
-  /// Bits 0 and 1 of `ProgramRegister.vectorBroadcast`.
-  public let broadcastsA, broadcastsB: Bit
+  /// Bits 0 and 1 of `ProgramRegister.vectorBroadcast`; absent where there is one lane.
+  public let broadcastsA, broadcastsB: Bit?
 
   public static func shape(_ architecture: Architecture) -> OperandSettings {
     let zero = Signed.bits(architecture.activationBits)
+    let broadcasts = architecture.lanes > 1 ? Bit.shape : nil
     return OperandSettings(
-      aZero: zero, bZero: zero, scalesB: .shape, rounding: .bits(VectorSettings.countBits), broadcastsA: .shape,
-      broadcastsB: .shape)
+      aZero: zero, bZero: zero, scalesB: .shape, rounding: .bits(VectorSettings.countBits), broadcastsA: broadcasts,
+      broadcastsB: broadcasts)
   }
 
   public func map(_ each: SignalMap) -> OperandSettings {
     OperandSettings(
       aZero: each(aZero), bZero: each(bZero), scalesB: each(scalesB), rounding: each(rounding),
-      broadcastsA: each(broadcastsA), broadcastsB: each(broadcastsB))
+      broadcastsA: broadcastsA.map { each($0) }, broadcastsB: broadcastsB.map { each($0) })
   }
 }

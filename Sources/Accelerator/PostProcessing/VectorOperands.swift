@@ -58,13 +58,15 @@ struct VectorOperands: Module {
     let storageBits = response.payload.width / lanes.count
     let bits = lane.operand.width
     let own = response.payload[index * storageBits..<index * storageBits + bits]
-    let shared = response.payload[0..<bits]
-    let broadcasts = mux(cells.payload.isSecond, settings.broadcastsB, settings.broadcastsA)
-
     lane.take <== take
     lane.opens <== cells.payload.opens
     lane.isSecond <== cells.payload.isSecond
-    lane.operand <== Signed(bitPattern: index == 0 ? own : mux(broadcasts, shared, own))
+    if index > 0, let broadcastsA = settings.broadcastsA, let broadcastsB = settings.broadcastsB {
+      let broadcasts = mux(cells.payload.isSecond, broadcastsB, broadcastsA)
+      lane.operand <== Signed(bitPattern: mux(broadcasts, response.payload[0..<bits], own))
+    } else {
+      lane.operand <== Signed(bitPattern: own)
+    }
     lane.operation <== operation
     lane.aZero <== settings.aZero
     lane.bZero <== settings.bZero

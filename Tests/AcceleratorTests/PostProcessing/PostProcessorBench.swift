@@ -25,6 +25,7 @@ final class PostProcessorBench {
   private let results, response, start: StreamSource
   private let request, output: StreamSink
   private let noisy: [(valid: Int, payload: [Int], source: StreamSource)]
+  private let tablePorts: [Int]
   private var sentCounts = [0, 0]
   private var dueCycles: [Int] = []
   private var generator: SeededGenerator
@@ -38,6 +39,7 @@ final class PostProcessorBench {
     start = try streams.source("start")
     request = try streams.sink("read_request", stalls: stalls.probability(using: &generator))
     output = try streams.sink("output", stalls: stalls.probability(using: &generator))
+    tablePorts = try ["write", "kind", "index", "data"].map { try simulator.port(named: "table_write_\($0)") }
     noisy = try [("results", results), ("read_response", response)].map { name, source in
       (
         try simulator.port(named: "\(name)_valid"),
@@ -59,14 +61,14 @@ final class PostProcessorBench {
       let multiplier = constants.multiplier
       let data = [Int(constants.bias), Int(multiplier.significand), multiplier.shift]
       for (kind, value) in data.enumerated() {
-        try simulator.poke("table_write_write", 1)
-        try simulator.poke("table_write_kind", kind)
-        try simulator.poke("table_write_index", channel)
-        try simulator.poke("table_write_data", Int(UInt32(truncatingIfNeeded: value)))
-        try step()
+        simulator.setWord(1, of: tablePorts[0])
+        simulator.setWord(UInt64(kind), of: tablePorts[1])
+        simulator.setWord(UInt64(channel), of: tablePorts[2])
+        simulator.setWord(UInt64(UInt32(truncatingIfNeeded: value)), of: tablePorts[3])
+        try simulator.step()
       }
     }
-    try simulator.poke("table_write_write", 0)
+    simulator.setWord(0, of: tablePorts[0])
   }
 
   func set(_ settings: OutputModel) throws {
@@ -95,7 +97,7 @@ final class PostProcessorBench {
 
   /// Sets the registers and offers the start, which is taken when the bench runs on.
   func begin(_ command: VectorCommand, operationCode: Int? = nil) throws {
-    for (name, value) in command.registers { try simulator.poke("vector_\(name)", value) }
+    for (name, value) in command.registers(architecture) { try simulator.poke("vector_\(name)", value) }
     if let operationCode { try simulator.poke("vector_operation", operationCode) }
     try start.send([[]])
   }
@@ -114,9 +116,7 @@ final class PostProcessorBench {
 
   private func step() throws {
     for (valid, payload, _) in noisy where simulator.word(of: valid) == 0 {
-      for port in payload {
-        simulator.setValue(BigInt(BigUInt.randomInteger(withMaximumWidth: 256, using: &generator)), of: port)
-      }
+      for port in payload { makeNoise(on: port) }
     }
     try answer()
     try streams.step()
@@ -129,6 +129,12 @@ final class PostProcessorBench {
     }
     cycle += 1
     mostOutstanding = max(mostOutstanding, request.payloads.count - response.sentCount)
+  }
+
+  private func makeNoise(on port: Int) {
+    let width = simulator.ports[port].width
+    let words = (0..<(width + 63) / 64).map { _ in generator.next() }
+    simulator.setWords(words.dropLast() + [words.last! >> UInt64(words.count * 64 - width)], of: port)
   }
 
   /// Answers the requests whose time has come; what came later waits for what came before.

@@ -18,11 +18,9 @@ import Testing
 
   @Test(arguments: architectures, Stalls.allCases)
   func randomGroupsBecomeActivations(parameters: PostProcessingArchitecture, stalls: Stalls) throws {
-    for (seed, rounding) in RequantizerRounding.allCases.enumerated() {
-      let bench = try PostProcessorBench(
-        parameters.architecture, rounding: rounding, stalls: stalls, seed: UInt64(seed))
-      try compare(on: bench, rounding: rounding, runs: 3, seed: UInt64(seed))
-    }
+    let rounding: RequantizerRounding = stalls == .some ? .single : .double
+    let bench = try PostProcessorBench(parameters.architecture, rounding: rounding, stalls: stalls, seed: 1)
+    try compare(on: bench, rounding: rounding, runs: 3, seed: 2)
   }
 
   @Test(.enabled(if: Checkout.tool("verilator") != nil, "no verilator"), arguments: RequantizerRounding.allCases)

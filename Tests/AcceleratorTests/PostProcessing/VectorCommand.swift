@@ -51,7 +51,7 @@ struct VectorCommand {
   }
 
   /// The values of the ports.
-  var registers: [(String, Int)] {
+  func registers(_ architecture: Architecture) -> [(String, Int)] {
     let a = zip(["window_column", "window_row", "column", "row", "vector"], aStrides).map { ("walk_a_\($0)", $1) }
     let b = zip(["column", "row", "vector"], bStrides).map { ("walk_b_\($0)", $1) }
     let result = zip(["column", "row", "vector"], resultStrides).map { ("walk_result_\($0)", $1) }
@@ -61,10 +61,10 @@ struct VectorCommand {
       ("operation", operation.rawValue), ("walk_a_base", aBase), ("walk_b_base", bBase),
       ("walk_result_base", resultBase), ("operands_a_zero", aZero), ("operands_b_zero", bZero),
       ("operands_scales_b", scalesB ? 1 : 0), ("operands_rounding", rounding),
-      ("operands_broadcasts_a", broadcast & 1), ("operands_broadcasts_b", broadcast >> 1),
       ("input_entry", inputEntry), ("result_entry", resultEntry),
     ]
-    return others + a + b + result + lasts
+    let broadcasts = [("operands_broadcasts_a", broadcast & 1), ("operands_broadcasts_b", broadcast >> 1)]
+    return others + a + b + result + lasts + (architecture.lanes > 1 ? broadcasts : [])
   }
 }
 
