@@ -17,9 +17,10 @@ import Testing
   @Test(arguments: 0..<60 as Range<UInt64>)
   func randomLayersOnRandomArrays(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let architecture = Self.architecture(&generator)
+    // Buses of powers of two, as the whole accelerator asks for.
+    let architecture = Architecture.random(&generator) { 1 << Int.random(in: 0...4, using: &$0) }
     for _ in 0..<4 {
-      if let layer = Self.layer(architecture, &generator) {
+      if let layer = LayerShape.random(architecture, &generator) {
         try compare(layer, architecture, seed: seed, "seed \(seed): \(layer) on \(architecture)")
       }
     }
@@ -109,33 +110,6 @@ import Testing
       delivery.take(psums, pass, into: &ofmap)
     }
     return ofmap
-  }
-
-  /// Buses of powers of two, as the whole accelerator asks for.
-  private static func architecture(_ generator: inout SeededGenerator) -> Architecture {
-    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
-    func power() -> Int { 1 << number(0...4) }
-    var architecture = Architecture.edge
-    (architecture.rows, architecture.columns) = (number(1...6), number(1...6))
-    (architecture.ifmapBusWords, architecture.filterBusWords, architecture.psumBusWords) = (power(), power(), power())
-    architecture.ifmapScratchpad = number(1...40)
-    architecture.filterScratchpad = number(1...200) + architecture.ifmapScratchpad
-    architecture.psumScratchpad = number(1...40)
-    return architecture
-  }
-
-  private static func layer(_ architecture: Architecture, _ generator: inout SeededGenerator) -> LayerShape? {
-    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
-    let groups = [1, 1, 2, 3, 5, 8, 18].randomElement(using: &generator)!
-    let channels = groups == 1 ? number(1...40) : [1, 1, 2, 3, 8].randomElement(using: &generator)!
-    let filters = groups == 1 ? number(1...40) : number(1...6)
-    return try? LayerShape(
-      outputChannels: groups * filters, inputChannels: groups * channels, inputHeight: number(1...7),
-      inputWidth: number(1...7), filterHeight: number(1...4), filterWidth: number(1...min(4, architecture.ifmapScratchpad)),
-      stride: SpatialStep(vertical: number(1...3), horizontal: number(1...3)),
-      dilation: .random(using: &generator) ? .one : SpatialStep(vertical: number(1...2), horizontal: number(1...2)),
-      padding: Padding(top: number(0...2), bottom: number(0...2), left: number(0...2), right: number(0...2)),
-      groups: groups)
   }
 }
 

@@ -20,6 +20,9 @@ import Testing
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 6)),
     ("depthwise multiplier", try! LayerShape(
       outputChannels: 6, inputChannels: 3, inputHeight: 6, inputWidth: 5, filterHeight: 2, filterWidth: 3, groups: 3)),
+    ("depthwise that does not divide", try! LayerShape(
+      outputChannels: 35, inputChannels: 7, inputHeight: 5, inputWidth: 6, filterHeight: 3, filterWidth: 3,
+      stride: SpatialStep(2), padding: Padding(top: 1, bottom: 0, left: 0, right: 1), groups: 7)),
     ("grouped", try! LayerShape(
       outputChannels: 8, inputChannels: 6, inputHeight: 6, inputWidth: 5, filterHeight: 3, filterWidth: 2, groups: 2)),
     ("dilated", try! LayerShape(
@@ -42,8 +45,39 @@ import Testing
   @Test(arguments: layers.indices, arrays())
   func theStreamsOfAMappingComputeTheLayer(index: Int, architecture: Architecture) throws {
     let (name, layer) = Self.layers[index]
+    try compare(layer, architecture, seed: UInt64(index), name)
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func randomLayersOnRandomArrays(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let architecture = Architecture.random(&generator) { Int.random(in: 1...9, using: &$0) }
+    for _ in 0..<4 {
+      if let layer = LayerShape.random(architecture, &generator) {
+        try compare(layer, architecture, seed: seed, "seed \(seed): \(layer) on \(architecture)")
+      }
+    }
+  }
+
+  /// As many groups at once as the scratchpads hold, and as the layer has.
+  @Test func aDepthwiseLayerFillsTheWindowWithGroups() throws {
+    func mapping(channels: Int, multiplier: Int) throws -> Mapping {
+      try MappingSearch(.edge).mapping(
+        for: LayerShape(
+          outputChannels: channels * multiplier, inputChannels: channels, inputHeight: 12, inputWidth: 12,
+          filterHeight: 3, filterWidth: 3, groups: channels))
+    }
+    let mappings = [try mapping(channels: 32, multiplier: 1), try mapping(channels: 32, multiplier: 2)]
+    #expect(mappings.map(\.groups) == [4, 4])
+    #expect(mappings.map(\.filters) == [1, 2])
+    #expect(mappings.map(\.window) == [12, 12])
+    #expect(mappings.map(\.psumsPerColumn) == [4, 8])
+    #expect(try mapping(channels: 2, multiplier: 1).groups <= 2)
+  }
+
+  private func compare(_ layer: LayerShape, _ architecture: Architecture, seed: UInt64, _ name: String) throws {
     let mapping = try MappingSearch(architecture).mapping(for: layer)
-    var generator = SeededGenerator(seed: UInt64(index))
+    var generator = SeededGenerator(seed: seed)
     let input = Tensor<Int8>(
       shape: layer.inputShape,
       elements: (0..<layer.inputShape.reduce(1, *)).map { _ in Int8.random(in: -128...127, using: &generator) })

@@ -35,8 +35,10 @@ public struct FuzzGenerator {
     if number(0...7) == 0 {
       return try? .fullyConnected(batch: number(1...3), inputs: number(1...80), outputs: number(1...30))
     }
-    let groups = flip() ? 1 : number(1...5)
-    let (channels, filters) = (groups == 1 ? number(1...20) : number(1...3), number(1...(groups == 1 ? 20 : 4)))
+    let isDepthwise = number(0...3) == 0
+    let groups = isDepthwise ? number(2...12) : flip() ? 1 : number(1...5)
+    let channels = isDepthwise ? 1 : number(1...(groups == 1 ? 20 : 3))
+    let filters = number(1...(groups == 1 ? 20 : 4))
     return try? LayerShape(
       batch: number(1...2), outputChannels: groups * filters, inputChannels: groups * channels,
       inputHeight: number(1...14), inputWidth: number(1...14), filterHeight: number(1...7),
