@@ -32,18 +32,20 @@ extension ArrayTask {
     var result: [[Int]] = []
     for pass in 0..<filterPasses * channelPasses {
       for strip in 0..<strips {
-        var runs: [(Int, Int, [Int])] = []
+        var runs: [[[Int]]] = []
         for group in 0..<channelGroups {
           let first = ((pass % channelPasses) * channelGroups + group) * q
           for inputRow in inputRows {
             let tag = ifmapTag(channelGroup: group, inputRow: inputRow)
-            let values = deliveredColumns.flatMap { column in
+            let columns = deliveredColumns.map { column in
               (first..<first + q).map { data.ifmap[$0][strip * setWidth * stride + inputRow][column] }
             }
-            runs.append((tag.row, tag.column, values))
+            let words = groupsByColumn ? columns : [columns.flatMap { $0 }]
+            let groups = words.flatMap { wordGroups($0, size: parameters.ifmapBus) }
+            runs.append(groups.map { [tag.row, tag.column] + $0 })
           }
         }
-        result += inTurn(runs, size: parameters.ifmapBus)
+        result += inTurn(runs)
       }
     }
     return result

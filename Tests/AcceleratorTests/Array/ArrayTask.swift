@@ -15,6 +15,8 @@ struct ArrayTask: Sendable, Equatable, CustomStringConvertible {
   var tilesDown = 1, tilesAcross = 1
   /// Each of the q channels of a PE has p filters of its own.
   var depthwise = false
+  /// Each input column begins a new group of bus words, as where feature maps lie as vectors of channels.
+  var groupsByColumn = false
   /// Passes over channels, whose psums come back through the psum network, and over filters.
   var channelPasses = 1, filterPasses = 1
   /// Whether psums enter through the network even in the only pass over the channels.
@@ -28,7 +30,8 @@ struct ArrayTask: Sendable, Equatable, CustomStringConvertible {
   var description: String {
     "ArrayTask(parameters: \(parameters), filterHeight: \(filterHeight), filterWidth: \(filterWidth), "
       + "stride: \(stride), outputWidth: \(outputWidth), setWidth: \(setWidth), strips: \(strips), q: \(q), p: \(p), "
-      + "channelGroups: \(channelGroups), depthwise: \(depthwise), tilesDown: \(tilesDown), tilesAcross: \(tilesAcross), "
+      + "channelGroups: \(channelGroups), tilesDown: \(tilesDown), tilesAcross: \(tilesAcross), "
+      + "depthwise: \(depthwise), groupsByColumn: \(groupsByColumn), "
       + "channelPasses: \(channelPasses), filterPasses: \(filterPasses), bias: \(bias), zeroPoint: \(zeroPoint), "
       + "shift: \(shift), zeros: \(zeros), stalls: .\(stalls), seed: \(seed))"
   }

@@ -45,6 +45,17 @@ import Testing
         outputWidth: 4, setWidth: 2, strips: 2, q: 4, p: p, tilesAcross: 2, depthwise: true, zeros: 20))
   }
 
+  /// Groups that are not full take as much room in the input FIFOs as others.
+  @Test func groupsMayEndWithEachColumn() throws {
+    for q in [1, 3, 4] {
+      try check(
+        ArrayTask(
+          parameters: PEArchitecture(rows: 3, columns: 3, ifmapBus: 4, psumBus: 4, inputFIFO: 1, psumFIFO: 1),
+          filterHeight: 3, filterWidth: 3, outputWidth: 4, setWidth: 3, strips: 2, q: q, p: 2,
+          depthwise: q == 4, groupsByColumn: true, channelPasses: 2, zeros: 20))
+    }
+  }
+
   /// The same task on one array, without and with stalls.
   private func check(_ task: ArrayTask) throws {
     let bench = try Bench(ProcessingArray(task.parameters.architecture), seed: task.seed)

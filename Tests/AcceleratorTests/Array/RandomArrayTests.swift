@@ -51,6 +51,7 @@ extension ArrayTask {
       (task.stride, task.outputWidth, task.strips) = (number(1...3), number(1...3), number(1...2))
       (task.channelPasses, task.filterPasses) = (number(1...2), number(1...2))
       task.bias = .random(using: &generator)
+      task.groupsByColumn = .random(using: &generator)
       let architecture = parameters.architecture
       if parameters.zeroPoint { task.zeroPoint = .random(bits: parameters.activationBits, using: &generator) }
       if parameters.productShift { task.shift = number(0...architecture.operandBits + architecture.weightBits - 1) }
@@ -98,6 +99,7 @@ extension ArrayTask {
     }
     if stalls != .none { result.append(with(\.stalls, .none)) }
     if depthwise { result.append(with(\.depthwise, false)) }
+    if groupsByColumn { result.append(with(\.groupsByColumn, false)) }
     if bias { result.append(with(\.bias, false)) }
     return result
   }
