@@ -36,6 +36,24 @@ import Testing
     #expect(mapping.window == 12 && mapping.psumsPerColumn == 4 && mapping.slide == 4)
   }
 
+  /// The psums of 96 filters of 55x55 sums would not fit a buffer of 8192 words.
+  @Test func aMappingCanBeHeldToTheBuffer() throws {
+    let layer = try LayerShape(
+      outputChannels: 96, inputChannels: 3, inputHeight: 227, inputWidth: 227, filterHeight: 11, filterWidth: 11,
+      stride: SpatialStep(4))
+    let search = MappingSearch(.eyeriss, within: .accelerator)
+    let groups = { (mapping: Mapping) in mapping.psumGroupsPerPass(.eyeriss) }
+    let free = try search.mapping(for: layer)
+    let held = try search.mapping(for: layer) { groups($0) <= 8192 }
+    #expect(groups(free) > 8192 && groups(held) <= 8192)
+    #expect(search.estimatedCycles(of: held) > search.estimatedCycles(of: free))
+    #expect(throws: MappingError.self) { try search.mapping(for: layer) { _ in false } }
+
+    let program = ArrayProgram(free, zeroPoint: 0, productShift: 0, .eyeriss)
+    let data = LayerData(ifmap: [Int16](), weights: [Int16](), zeroPoint: 0)
+    #expect(PassStreams(program, data, .eyeriss).collected.count == groups(free))
+  }
+
   @Test func mappingsThatBreakVectorsAreTold() throws {
     let layer = try LayerShape(
       outputChannels: 20, inputChannels: 10, inputHeight: 4, inputWidth: 4, filterHeight: 1, filterWidth: 1)

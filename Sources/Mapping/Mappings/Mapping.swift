@@ -86,6 +86,11 @@ extension Mapping {
   public var groupPasses: Int { divided(layer.groups, by: groups * layerGroups) }
   public var passes: Int { accumulatingPasses * filterPasses * groupPasses }
 
+  /// Groups of psums that a pass takes and gives; each takes a word of the buffer.
+  public func psumGroupsPerPass(_ architecture: Architecture) -> Int {
+    rowsPerPass * layer.outputWidth * divided(psumsPerColumn, by: architecture.psumBusWords) * sets * setWidth
+  }
+
   /// MAC slots that every PE spends on a pass.
   public var slotsPerPass: Int { rowsPerPass * layer.outputWidth * window * filters }
 }

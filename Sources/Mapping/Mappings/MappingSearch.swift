@@ -21,19 +21,28 @@ public struct MappingSearch: Sendable {
 
   /// The fastest mapping found; of equals, the first in a fixed order.
   ///
+  /// - Parameter fits: what else a mapping has to meet, for example that its psums find room in the buffer.
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
-  public func mapping(for layer: LayerShape) throws(MappingError) -> Mapping {
+  public func mapping(
+    for layer: LayerShape, where fits: (Mapping) -> Bool = { _ in true }
+  ) throws(MappingError) -> Mapping {
     try check(layer)
     var best: (mapping: Mapping, cycles: Int)?
-    for candidate in candidates(for: layer) where surroundings == .testbench || candidate.keepsVectors(architecture) {
-      let cycles = PassBounds(candidate, architecture, surroundings).cycles
+    for candidate in candidates(for: layer) {
+      guard surroundings == .testbench || candidate.keepsVectors(architecture), fits(candidate) else { continue }
+      let cycles = estimatedCycles(of: candidate)
       if best == nil || cycles < best!.cycles { best = (candidate, cycles) }
     }
     guard let best else { throw MappingError("no mapping of \(layer) was found on this architecture") }
     return best.mapping
   }
 
-  /// The limits within which there is always a mapping.
+  /// What the search goes by: the cycles that the MACs or the busiest bus need, and some for each pass to begin.
+  public func estimatedCycles(of mapping: Mapping) -> Int {
+    PassBounds(mapping, architecture, surroundings).cycles
+  }
+
+  /// The limits within which there is always a mapping, unless the caller wants more of it.
   private func check(_ layer: LayerShape) throws(MappingError) {
     guard layer.filterWidth <= architecture.ifmapScratchpad else {
       throw MappingError(

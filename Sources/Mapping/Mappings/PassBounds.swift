@@ -22,8 +22,7 @@ struct PassBounds {
     let weights = divided(mapping.filters * mapping.window, by: architecture.filterBusWords)
     filter = mapping.sets * mapping.setHeight * weights
 
-    let columnGroups = divided(mapping.psumsPerColumn, by: architecture.psumBusWords)
-    psum = rows * mapping.sets * mapping.setWidth * layer.outputWidth * columnGroups
+    psum = mapping.psumGroupsPerPass(architecture)
   }
 
   /// Groups of bus words in which a row is delivered. The accelerator reads vectors, and begins a group with each.

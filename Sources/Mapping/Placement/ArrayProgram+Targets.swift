@@ -36,7 +36,8 @@ extension ArrayProgram {
   public var ifmapTargets: [IfmapTarget] {
     ifmap.targets.map {
       IfmapTarget(
-        rowTag: $0.row, columnTag: $0.column, inputRow: $0.identity.inputRow, channel: mapping.inputChannel($0.identity))
+        rowTag: $0.row, columnTag: $0.column, inputRow: $0.identity.inputRow, channel: mapping.inputChannel($0.identity)
+      )
     }
   }
 

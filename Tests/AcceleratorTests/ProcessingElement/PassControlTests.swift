@@ -93,7 +93,8 @@ import Testing
       if issued {
         let step = Step(
           ifmapPosition: ifmap.position, filterPosition: filter.position, index: try simulator.peekInt("issue_index"),
-          isFirst: try flag("issue_is_first"), isLast: try flag("issue_is_last"), endsColumn: try flag("issue_ends_column"))
+          isFirst: try flag("issue_is_first"), isLast: try flag("issue_is_last"),
+          endsColumn: try flag("issue_ends_column"))
         try #require(step == steps[done], comment)
         try #require(try flag("ifmap_read") == (step.filterPosition % p == 0 && !isZero), comment)
         try #require(try flag("issue_is_zero") == isZero, comment)
