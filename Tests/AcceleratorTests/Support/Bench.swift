@@ -132,7 +132,7 @@ final class Bench {
   private func makeNoise(_ feed: Feed) {
     guard simulator.word(of: feed.valid) == 0 else { return }
     for port in feed.payload {
-      simulator.setWord(generator.next() & (.max >> UInt64(64 - simulator.ports[port].width)), of: port)
+      simulator.setWord(generator.next() & (.max >> UInt64(max(0, 64 - simulator.ports[port].width))), of: port)
     }
   }
 

@@ -1,0 +1,31 @@
+import Hardware
+
+/// Where a group of psums goes that leaves the array.
+struct ResultPlace: Signal {
+  /// Into the ofmap, through post-processing; else into the buffer as it is.
+  let isResult: Bit
+  /// The word of the buffer for a psum.
+  let word: Unsigned
+  /// The vector of the buffer for a result, and the lane of its first channel.
+  let address, firstLane: Unsigned
+  /// The row of the channel tables.
+  let entry: Unsigned
+  /// The result lies outside the ofmap.
+  let isDropped: Bit
+  /// The last group of the pass.
+  let isLast: Bit
+
+  static func shape(_ architecture: Architecture) -> ResultPlace {
+    ResultPlace(
+      isResult: .shape, word: .bits(architecture.wordAddressBits), address: .bits(architecture.vectorAddressBits),
+      firstLane: .bits(Netlist.addressWidth(of: architecture.lanes)),
+      entry: .bits(Netlist.addressWidth(of: architecture.channelTable / architecture.lanes)), isDropped: .shape,
+      isLast: .shape)
+  }
+
+  func map(_ each: SignalMap) -> ResultPlace {
+    ResultPlace(
+      isResult: each(isResult), word: each(word), address: each(address), firstLane: each(firstLane),
+      entry: each(entry), isDropped: each(isDropped), isLast: each(isLast))
+  }
+}

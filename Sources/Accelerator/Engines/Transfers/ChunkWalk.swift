@@ -1,0 +1,78 @@
+import Hardware
+import HardwareLibrary
+
+/// The chunks of a transfer, one after the other.
+struct ChunkWalk: Module {
+  let transfer: Stream<Transfer>
+  let chunk: Stream<Chunk>
+
+  private let architecture: Architecture
+
+  var documentation: String? { "The chunks of a transfer, one after the other." }
+
+  init(_ architecture: Architecture) {
+    self.architecture = architecture
+    transfer = .input(.shape(architecture))
+    chunk = .output(.shape(architecture))
+  }
+
+  var body: [Statement] {
+    let busy = Bit.register("busy", reset: false)
+    let current = transfer.payload.register("current")
+    let memory = transfer.payload.memory.register("memory")
+    let buffer = transfer.payload.buffer.register("buffer")
+    let index = transfer.payload.lastChunk.register("index")
+    let isLast = (index .== current.lastChunk).named("is_last")
+    let ends = (chunk.fires && isLast).named("ends")
+
+    transfer.ready <== !busy || ends
+    when(transfer.fires) {
+      busy <== true
+      current <== transfer.payload
+      memory <== transfer.payload.memory
+      buffer <== transfer.payload.buffer
+      index <== 0
+    }
+    .elsewhen(chunk.fires) {
+      busy <== !isLast
+      memory <== memory &+ current.memoryStride
+      buffer <== buffer &+ current.bufferStride
+      index <== index &+ 1
+    }
+    chunk.valid <== busy
+    chunk.payload.memory <== memory
+    chunk.payload.buffer <== buffer
+    chunk.payload.lastWord <== current.lastWord
+    chunk.payload.format <== current.format
+    chunk.payload.zero <== current.zero
+    chunk.payload.isLast <== isLast
+    chunk.expectStable("chunk")
+  }
+}
+
+/// Neighbouring words of the buffer, and the DRAM where they come from or go to.
+struct Chunk: Signal {
+  let memory, buffer, lastWord, format, zero: Unsigned
+  /// The last one of its transfer.
+  let isLast: Bit
+
+  static func shape(_ architecture: Architecture) -> Chunk {
+    let transfer = Transfer.shape(architecture)
+    return Chunk(
+      memory: transfer.memory, buffer: transfer.buffer, lastWord: transfer.lastWord, format: transfer.format,
+      zero: transfer.zero, isLast: .shape)
+  }
+
+  func map(_ each: SignalMap) -> Chunk {
+    Chunk(
+      memory: each(memory), buffer: each(buffer), lastWord: each(lastWord), format: each(format), zero: each(zero),
+      isLast: each(isLast))
+  }
+
+  /// The bus words of the chunk, uncompressed.
+  func range(_ architecture: Architecture) -> MemoryRange {
+    let shift = (architecture.bufferWordBits / architecture.memoryDataBits).trailingZeroBitCount
+    let beats = (lastWord + 1).extended(to: 32) << shift
+    return MemoryRange(memory: memory, lastBeat: (beats &- 1).resized(to: 24))
+  }
+}

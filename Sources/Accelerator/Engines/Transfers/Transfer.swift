@@ -1,0 +1,39 @@
+import Hardware
+
+/// A copy between DRAM and the buffer: chunks of words; see the load and store registers of `ProgramRegister`.
+struct Transfer: Signal {
+  let memory, memoryStride, buffer, bufferStride, lastWord, lastChunk: Unsigned
+  let format, zero: Unsigned
+
+  /// Which way.
+  enum Direction: Hashable { case load, store }
+
+  static func shape(_ architecture: Architecture) -> Transfer {
+    Transfer(.load) { .bits($0.width(architecture)) }
+  }
+
+  init(_ direction: Direction, _ register: (ProgramRegister) -> Unsigned) {
+    let isLoad = direction == .load
+    memory = register(isLoad ? .loadMemory : .storeMemory)
+    memoryStride = register(isLoad ? .loadMemoryStride : .storeMemoryStride)
+    buffer = register(isLoad ? .loadBuffer : .storeBuffer)
+    bufferStride = register(isLoad ? .loadBufferStride : .storeBufferStride)
+    lastWord = register(isLoad ? .loadLastWord : .storeLastWord)
+    lastChunk = register(isLoad ? .loadLastChunk : .storeLastChunk)
+    format = register(isLoad ? .loadFormat : .storeFormat)
+    zero = register(isLoad ? .loadZero : .storeZero)
+  }
+
+  private init(_ other: Transfer, _ each: SignalMap) {
+    memory = each(other.memory)
+    memoryStride = each(other.memoryStride)
+    buffer = each(other.buffer)
+    bufferStride = each(other.bufferStride)
+    lastWord = each(other.lastWord)
+    lastChunk = each(other.lastChunk)
+    format = each(other.format)
+    zero = each(other.zero)
+  }
+
+  func map(_ each: SignalMap) -> Transfer { Transfer(self, each) }
+}

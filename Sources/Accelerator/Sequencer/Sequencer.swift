@@ -1,0 +1,154 @@
+import Hardware
+import HardwareLibrary
+
+/// Carries out the instructions of a program in order, and stops it where something is wrong.
+struct Sequencer: Module {
+  let start: Bit
+  let instruction: Stream<Instruction>
+  /// To the fetch: throw away what is under way. From it: nothing is.
+  let stop: Bit
+  let fetchIdle: Bit
+
+  /// Sets a register to the operands of the instruction.
+  let setWrite: Bit
+  let setIndex, setData: Unsigned
+  let configuration: ConfigurationWrite
+  let tables: ProgramTables
+  /// The commands, each for its engine; what they say stands in the registers.
+  let load, store, pass, vector: Stream<Bit>
+
+  /// Commands that are completed in this cycle.
+  let loadCompletes, storeCompletes, computeCompletes: Unsigned
+  /// The array with its engines, and the vector unit, have nothing under way.
+  let arrayIdle, vectorIdle: Bit
+
+  /// Something is wrong on the bus, or nothing moves; and what (`ProgramError`).
+  let fault: Bit
+  let faultCode: Unsigned
+  /// Nothing is under way on the bus.
+  let busIdle: Bit
+
+  let running: Bit
+  /// Begin no more bursts.
+  let halt: Bit
+  /// A program begins.
+  let clear: Bit
+  /// The program has ended, or was stopped; one cycle.
+  let finished, failed: Bit
+  let errorCode, errorArgument: Unsigned
+
+  private let loads, stores, computes: EngineCount
+  private let phase: Enumerated<Phase>
+  private let counter: Unsigned
+  private let execution: Execution
+
+  enum Phase: CaseIterable, Hashable { case idle, running, draining, failing, failed }
+
+  var documentation: String? { "Carries out the instructions of a program, and stops it where something is wrong." }
+
+  init(_ architecture: Architecture) {
+    (start, instruction) = (.input(), .input(.shape))
+    (stop, fetchIdle) = (.output(), .input())
+    (setWrite, setIndex, setData) = (.output(), .output(8), .output(32))
+    configuration = ConfigurationWrite.shape(architecture).output()
+    tables = ProgramTables.shape(architecture).output()
+    (load, store, pass, vector) = (.output(.shape), .output(.shape), .output(.shape), .output(.shape))
+    (loadCompletes, storeCompletes, computeCompletes) = (.input(2), .input(2), .input(2))
+    (arrayIdle, vectorIdle) = (.input(), .input())
+    (fault, faultCode, busIdle) = (.input(), .input(Execution.codeBits), .input())
+    (running, halt, clear) = (.output(), .output(), .output())
+    (finished, failed) = (.outputRegister(reset: false), .outputRegister(reset: false))
+    errorCode = .outputRegister(Execution.codeBits, reset: 0)
+    errorArgument = .outputRegister(32, reset: 0)
+    (loads, stores, computes) = (EngineCount(), EngineCount(), EngineCount())
+    phase = .register(reset: .idle)
+    counter = .register(32, reset: 0)
+    execution = Execution(architecture)
+  }
+
+  var body: [Statement] {
+    clear <== start && phase .== .idle
+    running <== phase .== .running || phase .== .draining
+    stop <== phase .== .draining
+    halt <== phase .== .failing || phase .== .failed
+    phases
+    execute
+    counts
+  }
+
+  @StatementBuilder private var phases: [Statement] {
+    finished <== false
+    failed <== false
+    phase.match {
+      switch $0 {
+      case .idle:
+        when(start) {
+          phase <== .running
+          counter <== 0
+          errorCode <== 0
+          errorArgument <== 0
+        }
+      case .running:
+        when(fault || execution.fails) { stopProgram }
+          .elsewhen(instruction.fires) {
+            counter <== counter &+ 1
+            when(execution.ends) { phase <== .draining }
+          }
+      case .draining:
+        when(fault) { stopProgram }
+          .elsewhen(fetchIdle) {
+            phase <== .idle
+            finished <== true
+          }
+      case .failing:
+        when(busIdle) {
+          phase <== .failed
+          failed <== true
+        }
+      case .failed:
+        // Only a reset leads on: the engines may stand in the middle of anything.
+        phase <== .failed
+      }
+    }
+  }
+
+  @StatementBuilder private var stopProgram: [Statement] {
+    phase <== .failing
+    errorCode <== mux(fault, faultCode, execution.failure)
+    errorArgument <== counter
+  }
+
+  @StatementBuilder private var execute: [Statement] {
+    let enabled = (phase .== .running).named("enabled")
+    let computeIdle = (computes.idle && arrayIdle && vectorIdle).named("compute_idle")
+
+    execution.valid <== instruction.valid && enabled
+    execution.instruction <== instruction.payload
+    instruction.ready <== execution.done && enabled
+    execution.loadsCompleted <== loads.completed
+    execution.storesCompleted <== stores.completed
+    execution.computesCompleted <== computes.completed
+    execution.computeIdle <== computeIdle
+    execution.vectorIdle <== vectorIdle
+    execution.everythingIdle <== computeIdle && loads.idle && stores.idle
+    setWrite <== execution.setWrite
+    setIndex <== instruction.payload.a[0..<8]
+    setData <== instruction.payload.b
+    configuration <== execution.configuration
+    tables <== execution.tables
+    load <== execution.load
+    store <== execution.store
+    pass <== execution.pass
+    vector <== execution.vector
+  }
+
+  @StatementBuilder private var counts: [Statement] {
+    for count in [loads, stores, computes] { count.clear <== clear }
+    loads.issues <== load.fires
+    stores.issues <== store.fires
+    computes.issues <== pass.fires || vector.fires
+    loads.completes <== loadCompletes
+    stores.completes <== storeCompletes
+    computes.completes <== computeCompletes
+  }
+}
