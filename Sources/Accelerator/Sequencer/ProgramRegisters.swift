@@ -7,17 +7,7 @@ struct ProgramRegisters: Module {
   let index: Unsigned
   let data: Unsigned
   let transferLoad, transferStore: Transfer
-  let ifmapLayer: IfmapLayer
-  let ifmapPass: IfmapPass
-  let filterLayer: FilterLayer
-  let filterPass: MemoryRange
-  let psumLayer: PsumLayer
-  let psumEnters: Bit
-  let psumInput: PsumInput
-  let ofmapLayer: OfmapLayer
-  let collectorPass: CollectorPass
-  let outputs: OutputSettings
-  let vector: VectorSettings
+  let settings: LayerSettings
 
   private let architecture: Architecture
 
@@ -30,17 +20,7 @@ struct ProgramRegisters: Module {
     data = .input(32)
     transferLoad = Transfer.shape(architecture).output()
     transferStore = Transfer.shape(architecture).output()
-    ifmapLayer = IfmapLayer.shape(architecture).output()
-    ifmapPass = IfmapPass.shape(architecture).output()
-    filterLayer = FilterLayer.shape(architecture).output()
-    filterPass = MemoryRange.shape.output()
-    psumLayer = PsumLayer.shape(architecture).output()
-    psumEnters = .output()
-    psumInput = PsumInput.shape(architecture).output()
-    ofmapLayer = OfmapLayer.shape(architecture).output()
-    collectorPass = CollectorPass.shape(architecture).output()
-    outputs = OutputSettings.shape(architecture).output()
-    vector = VectorSettings.shape(architecture).output()
+    settings = LayerSettings.shape(architecture).output()
   }
 
   var body: [Statement] {
@@ -56,16 +36,6 @@ struct ProgramRegisters: Module {
     }
     transferLoad <== Transfer(.load, value)
     transferStore <== Transfer(.store, value)
-    ifmapLayer <== IfmapLayer(value)
-    ifmapPass <== IfmapPass(value)
-    filterLayer <== FilterLayer(value)
-    filterPass <== MemoryRange(memory: value(.filterMemory), lastBeat: value(.filterLastBeat))
-    psumLayer <== PsumLayer(value)
-    psumEnters <== value(.psumEnters)[0]
-    psumInput <== PsumInput(base: value(.psumInput), isStored: value(.passMode)[0])
-    ofmapLayer <== OfmapLayer(value)
-    collectorPass <== CollectorPass(isResult: value(.passMode)[1], value)
-    outputs <== OutputSettings(value)
-    vector <== VectorSettings(value, architecture)
+    settings <== LayerSettings(architecture, value)
   }
 }

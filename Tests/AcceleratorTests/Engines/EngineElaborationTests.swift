@@ -20,5 +20,6 @@ import Testing
     try check(InstructionFetch(architecture))
     try check(ProgramRegisters(architecture))
     try check(Sequencer(architecture))
+    try check(ComputeCore(architecture))
   }
 }
