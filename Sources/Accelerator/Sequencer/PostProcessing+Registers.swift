@@ -16,17 +16,18 @@ extension VectorSettings {
     let entryBits = ChannelTable.entryBits(architecture)
     self.init(
       operation: operation.unpacked(from: register(.vectorOperation)[0..<operation.bitWidth]),
-      walk: VectorWalk(register), operands: OperandSettings(register),
+      walk: VectorWalk(register), operands: OperandSettings(register, architecture),
       inputEntry: register(.vectorInputEntry)[0..<entryBits], resultEntry: register(.vectorResultEntry)[0..<entryBits])
   }
 }
 
 extension OperandSettings {
-  fileprivate init(_ register: (ProgramRegister) -> Unsigned) {
+  fileprivate init(_ register: (ProgramRegister) -> Unsigned, _ architecture: Architecture) {
+    let broadcast: Unsigned? = architecture.lanes > 1 ? register(.vectorBroadcast) : nil
     self.init(
       aZero: Signed(bitPattern: register(.vectorAZero)), bZero: Signed(bitPattern: register(.vectorBZero)),
       scalesB: register(.vectorScalesB)[0], rounding: register(.vectorRounding),
-      broadcastsA: register(.vectorBroadcast)[0], broadcastsB: register(.vectorBroadcast)[1])
+      broadcastsA: broadcast?[0], broadcastsB: broadcast?[1])
   }
 }
 
