@@ -1,0 +1,50 @@
+import Hardware
+import HardwareLibrary
+
+/// Makes the activations of chunks of the beats in which they lie in memory: the way from the bus into the buffer.
+///
+/// For each chunk it takes one entry of `settings`, all beats up to the one that is marked as the last, and gives
+/// exactly the chunk's words, whatever the beats hold. A beat a cycle, or a step of words (`CodecShape.stepBits`).
+public struct ChunkDecoder: Module {
+  public let settings: Stream<ChunkSettings>
+  /// The beats of the codes, without their headers. The one that ends a chunk's code, or with which the reader gives
+  /// up, is marked.
+  public let beats: Stream<Framed<Unsigned>>
+  public let words: Stream<Unsigned>
+  /// For one cycle, at the end of a chunk: its beats were no code of so many words. What could not be read is zero.
+  public let failed: Bit
+
+  private let decoder: CodeDecoder?
+  private let widener: BeatWidener?
+
+  public var documentation: String? {
+    decoder == nil
+      ? "Gathers the beats of chunks into words of the buffer."
+      : "Decodes the beats of chunks, compressed or not, into words of the buffer."
+  }
+
+  public init(_ architecture: Architecture) {
+    let shape = CodecShape(architecture)
+    settings = .input(.shape(architecture))
+    beats = .input(.shape(.bits(shape.beatBits)))
+    words = .output(.bits(shape.wordBits))
+    failed = .output()
+    decoder = architecture.compression ? CodeDecoder(shape) : nil
+    widener = architecture.compression ? nil : BeatWidener(shape)
+  }
+
+  public var body: [Statement] {
+    if let decoder {
+      decoder.settings <== settings
+      decoder.beats <== beats
+      words <== decoder.words
+      failed <== decoder.failed
+    }
+    if let widener {
+      widener.settings <== settings
+      widener.beats <== beats
+      words <== widener.words
+      failed <== widener.failed
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Hardware
+
+/// What a compression unit is told about a chunk.
+public struct ChunkSettings: Signal {
+  /// A `FeatureMapFormat`; absent where there is only the raw one.
+  public let format: Unsigned?
+  /// The activation that counts as zero, with `Architecture.storageBits`; absent where there is only the raw format.
+  public let zero: Unsigned?
+  /// Words of the chunk, less one.
+  public let lastWord: Unsigned
+
+  public init(format: Unsigned?, zero: Unsigned?, lastWord: Unsigned) {
+    (self.format, self.zero, self.lastWord) = (format, zero, lastWord)
+  }
+
+  public static func shape(_ architecture: Architecture) -> ChunkSettings {
+    .shape(CodecShape(architecture), compression: architecture.compression)
+  }
+
+  static func shape(_ shape: CodecShape, compression: Bool) -> ChunkSettings {
+    ChunkSettings(
+      format: compression ? .bits(Architecture.bits(for: FeatureMapFormat.allCases.count)) : nil,
+      zero: compression ? .bits(shape.storageBits) : nil, lastWord: .bits(shape.wordCountBits))
+  }
+
+  public func map(_ each: SignalMap) -> ChunkSettings {
+    ChunkSettings(format: format.map { each($0) }, zero: zero.map { each($0) }, lastWord: each(lastWord))
+  }
+}
+
+extension ChunkSettings {
+  var isRunLength: Bit { format.map { $0 .== Unsigned(FeatureMapFormat.runLength.rawValue) } ?? false }
+  var isBitmap: Bit { format.map { $0 .== Unsigned(FeatureMapFormat.bitmap.rawValue) } ?? false }
+  /// What activations are exclusive-ored with, so that 0 is what counts as zero.
+  var flip: Unsigned { zero.map { mux(isRunLength || isBitmap, $0, 0) } ?? 0 }
+
+  /// Steps of the chunk, less one.
+  func lastStep(stepsPerWord: Int) -> Unsigned {
+    let more = stepsPerWord.trailingZeroBitCount
+    return more == 0 ? lastWord : concatenate(lastWord, Unsigned(stepsPerWord - 1, width: more))
+  }
+}
