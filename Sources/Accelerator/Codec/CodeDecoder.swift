@@ -75,6 +75,7 @@ struct CodeDecoder: Module {
     when(takes) {
       stepsLeft <== stepsLeft &- 1
       skipped <== step.skipped
+      when(!step.isThere) { isBroken <== true }
       if let restOfMask, let stepInGroup {
         restOfMask <== step.restOfMask!
         stepInGroup <== stepInGroup &+ 1

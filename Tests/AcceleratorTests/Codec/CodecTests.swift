@@ -40,14 +40,14 @@ import Testing
     return "at \(place): \(found[place]) instead of \(expected[place])"
   }
 
-  @Test(arguments: CodecCase.all, Stalls.allCases)
+  @Test(arguments: CodecCase.all, [Stalls.none, .uneven])
   func randomChunksComeThrough(codec: CodecCase, stalls: Stalls) throws {
     let architecture = codec.architecture
-    for seed in randomSeeds(2) {
+    for seed in randomSeeds(1) {
       var generator = SeededGenerator(seed: seed)
       let bench = try Self.bench(architecture, stalls: stalls, seed: seed)
-      for words in [1...3, 1...40] {
-        let chunks = (0..<12).map { _ in Chunk.random(architecture, words: words, using: &generator) }
+      for words in [1...3, 1...24] {
+        let chunks = (0..<8).map { _ in Chunk.random(architecture, words: words, using: &generator) }
         try Self.check(chunks, on: bench)
       }
     }
@@ -68,19 +68,18 @@ import Testing
     let lanes = architecture.bufferWordBits / architecture.storageBits
     let limit = 1 << architecture.runBits
     var chunks: [Chunk] = []
-    for zero in [0, -1, -128] {
-      for run in [0, 1, limit - 1, limit, limit + 1, 2 * limit, 2 * limit + 1] {
+    for zero in [0, -128] {
+      for run in [0, limit - 1, limit, limit + 1, 2 * limit] {
         for pattern in [[Int](repeating: zero, count: run) + [7], [7] + [Int](repeating: zero, count: run)] {
           let count = (pattern.count + lanes - 1) / lanes * lanes
-          for filler in [zero, 7] {
-            let values = pattern + [Int](repeating: filler, count: count - pattern.count)
-            chunks.append(Chunk(values: values, format: format, zero: zero))
-          }
+          // What follows up to the end of the last word is zeros in one half, none in the other.
+          let values = pattern + [Int](repeating: zero == 0 ? 7 : zero, count: count - pattern.count)
+          chunks.append(Chunk(values: values, format: format, zero: zero))
         }
       }
       chunks.append(Chunk(values: [Int](repeating: zero, count: lanes), format: format, zero: zero))
-      chunks.append(Chunk(values: [Int](repeating: zero, count: 40 * lanes), format: format, zero: zero))
-      chunks.append(Chunk(values: [Int](repeating: 3, count: 40 * lanes), format: format, zero: zero))
+      chunks.append(Chunk(values: [Int](repeating: zero, count: 20 * lanes), format: format, zero: zero))
+      chunks.append(Chunk(values: [Int](repeating: 3, count: 20 * lanes), format: format, zero: zero))
     }
     try Self.check(chunks, on: bench)
   }
