@@ -3,8 +3,8 @@ import HardwareLibrary
 
 /// Makes beats of the activations of chunks, as they lie in memory: the way from the buffer to the bus.
 ///
-/// For each chunk it takes one entry of `settings` and exactly the chunk's words, and gives the beats of its code. A beat
-/// a cycle, or a step of words (`CodecShape.stepBits`).
+/// For each chunk it takes one entry of `settings` and exactly the chunk's words, and gives the beats of its code. A
+/// beat a cycle, or a step of words (`CodecShape.stepBits`).
 public struct ChunkEncoder: Module {
   public let settings: Stream<ChunkSettings>
   public let words: Stream<Unsigned>

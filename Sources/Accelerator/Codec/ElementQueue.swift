@@ -21,7 +21,7 @@ struct ElementQueue: Module {
   private let held: Unsigned
 
   var documentation: String? {
-    "A queue of \(capacity) elements of \(elementBits) bits; up to \(input.count) come and as many as wanted leave a cycle."
+    "A queue of \(capacity) elements of \(elementBits) bits; up to \(input.count) come a cycle, any number leave."
   }
 
   /// - Parameters:

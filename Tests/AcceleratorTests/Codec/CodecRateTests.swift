@@ -7,7 +7,7 @@ import Testing
 
 /// Without stalls, neither unit is slower than the bus.
 @Suite struct CodecRateTests {
-  /// Cycles that a chunk may take beyond its beats or its steps, whichever are more: to fill the pipeline and to end it.
+  /// Cycles that a chunk may take beyond its beats or its steps, whichever are more: to fill and to empty the pipeline.
   static let overhead = 16
 
   @Test(arguments: CodecCase.all, ChunkFormat.allCases)
