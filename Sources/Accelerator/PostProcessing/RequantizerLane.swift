@@ -36,7 +36,7 @@ struct RequantizerLane: Module {
   private let significands: [Unsigned]
   private let rights: [Unsigned]
   private let low, high, product, rounded: Signed
-  private let roundingConstants: [Signed]
+  private let roundings: [RoundingConstant]
 
   var documentation: String? { "Scales 32-bit values by a channel's multiplier, adds the zero point and clamps." }
 
@@ -60,8 +60,8 @@ struct RequantizerLane: Module {
     shift = .register(ChannelConstants.shiftBits)
     significands = (0..<2).map { _ in .register(ChannelConstants.significandBits) }
     rights = (0..<4).map { _ in .register(ChannelConstants.shiftBits) }
-    (low, high, product, rounded) = (.register(48), .register(47), .register(63), .register(64))
-    roundingConstants = (0..<2).map { _ in .register(64) }
+    (low, high, product, rounded) = (.register(49), .register(48), .register(64), .register(64))
+    roundings = (0..<2).map { _ in RoundingConstant.shape.register() }
   }
 
   var body: [Statement] {
@@ -95,24 +95,38 @@ struct RequantizerLane: Module {
   }
 
   @StatementBuilder private var multiply: [Statement] {
-    low <== (shifted * Signed(significands[1][0...15])).truncated(to: low.width)
-    high <== (shifted * Signed(significands[1][16...30])).truncated(to: high.width)
-    roundingConstants[0] <== constant(isNegative: shifted.mostSignificantBit, right: rights[0])
+    low <== shifted * Signed(significands[1][0...15])
+    high <== shifted * Signed(significands[1][16...30])
+    roundings[0] <== roundingConstant(isNegative: shifted.mostSignificantBit, right: rights[0])
     rights[1] <== rights[0]
 
     product <== (high << 16) &+ low
-    roundingConstants[1] <== roundingConstants[0]
+    roundings[1] <== roundings[0]
     rights[2] <== rights[1]
+  }
+
+  /// What is added to a product before it is shifted right.
+  private struct RoundingConstant: Signal {
+    /// The bits from 30 up.
+    let high: Unsigned
+    /// Each of the bits below, which are alike.
+    let low: Bit
+
+    static let shape = RoundingConstant(high: .bits(34), low: .shape)
+
+    var value: Signed { Signed(bitPattern: concatenate(high, low.repeated(30))) }
+
+    func map(_ each: SignalMap) -> RoundingConstant { RoundingConstant(high: each(high), low: each(low)) }
   }
 
   /// What makes the right shift round.
   ///
   /// Rounding towards zero takes 2^s - 1 where the value is negative, s being the whole shift, and nothing else. To
   /// the nearest takes 2^(s-1); in double rounding also +-2^30 with the value's sign, unless s is 31: the first
-  /// rounding's half, and the second one's away from zero, in one sum. Below bit 30 all of these are alike.
-  private func constant(isNegative: Bit, right: Unsigned) -> Signed {
+  /// rounding's half, and the second one's away from zero, in one sum.
+  private func roundingConstant(isNegative: Bit, right: Unsigned) -> RoundingConstant {
     let half = (Unsigned(1, width: 34) &<< right).named("half")
-    let below = (half &- 1).named("below")
+    let below = (~(Unsigned(1 << 34 - 1, width: 34) &<< right)).named("below")
     let nearest =
       switch rounding {
       case .single: half
@@ -121,18 +135,17 @@ struct RequantizerLane: Module {
       }
     let truncates = truncations.dataOut
     let whole = mux(isNegative, below | half, 0)
-    let low = (truncates && isNegative).repeated(30)
-    return Signed(bitPattern: concatenate(mux(truncates, whole, nearest), low))
+    return RoundingConstant(high: mux(truncates, whole, nearest), low: truncates && isNegative)
   }
 
   @StatementBuilder private var finish: [Statement] {
-    rounded <== product.extended(to: 64) &+ roundingConstants[1]
+    rounded <== product &+ roundings[1].value
     rights[3] <== rights[2]
     scaled <== (Signed(bitPattern: rounded[31...63]) &>> rights[3]).truncated(to: 32)
 
     let sum = (scaled + mux(zeroAdditions.dataOut, output.zero, 0)).named("sum")
     let bits = activation.width
-    activation <== mux(sum .> output.maximum, output.maximum,
-      mux(sum .< output.minimum, output.minimum, sum.truncated(to: bits)))
+    let raised = mux(sum .< output.minimum, output.minimum, sum.truncated(to: bits))
+    activation <== mux(sum .> output.maximum, output.maximum, raised)
   }
 }
