@@ -14,7 +14,8 @@ extension PostProcessor {
     results.ready <== advance && !returns && !isVector
     channelTable.read <== advance && entering.valid
     channelTable.entry
-      <== mux(returns, vector.resultEntry,
+      <== mux(
+        returns, vector.resultEntry,
         mux(isVector, mux(isSum, vector.inputEntry, vector.resultEntry), results.payload.entry))
 
     when(advance) {
@@ -23,7 +24,10 @@ extension PostProcessor {
     }
     let mode = mode(isSecondPass: returns)
     for (index, lane) in lanes.enumerated() {
-      enter(lane, index, advance: advance, mode: mode, returns: returns)
+      lane.advance <== advance
+      lane.enters <== entering.valid
+      lane.mode <== mode
+      enter(lane, index, returns: returns)
     }
   }
 
@@ -51,14 +55,10 @@ extension PostProcessor {
   }
 
   @StatementBuilder
-  private func enter(
-    _ lane: RequantizerLane, _ index: Int, advance: Bit, mode: RequantizerMode, returns: Bit
-  ) -> [Statement] {
+  private func enter(_ lane: RequantizerLane, _ index: Int, returns: Bit) -> [Statement] {
     let operand = operands.output.payload
     let new = mux(operands.output.valid, operand.values[index], word(in: results.payload, ofLane: index))
 
-    lane.advance <== advance
-    lane.mode <== mode
     lane.constants <== channelTable.constants[index]
     lane.output <== outputSettings
     lane.other <== operand.others[index]

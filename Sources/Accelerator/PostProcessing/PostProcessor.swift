@@ -102,8 +102,9 @@ public struct PostProcessor: Module {
     let activations = lanes.reversed().map { $0.activation.extended(to: storageBits) }
 
     outputs.input.valid <== leaves
-    outputs.input.payload <== VectorWrite(
-      address: finished.address, data: concatenate(activations), mask: finished.mask, isLast: finished.isLast)
+    outputs.input.payload
+      <== VectorWrite(
+        address: finished.address, data: concatenate(activations), mask: finished.mask, isLast: finished.isLast)
     output <== outputs.output
   }
 

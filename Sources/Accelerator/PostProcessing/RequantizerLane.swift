@@ -12,6 +12,8 @@ import HardwareLibrary
 struct RequantizerLane: Module {
   /// All stages move.
   let advance: Bit
+  /// With `advance`: a value enters. Where none does, the last one goes through the stages once more, so that they rest.
+  let enters: Bit
   let value: Signed
   let mode: RequantizerMode
   /// Goes along with the value.
@@ -43,7 +45,7 @@ struct RequantizerLane: Module {
   init(_ architecture: Architecture, rounding: RequantizerRounding) {
     self.rounding = rounding
     let otherBits = architecture.activationBits + 1
-    advance = .input()
+    (advance, enters) = (.input(), .input())
     value = .input(32)
     mode = RequantizerMode.shape.input()
     other = .input(otherBits)
@@ -72,9 +74,11 @@ struct RequantizerLane: Module {
     others.dataIn <== other
     scaledOther <== others.dataOut
     when(advance) {
-      waiting <== value
-      addsBias <== mode.addsBias
-      scales <== mode.scales
+      when(enters) {
+        waiting <== value
+        addsBias <== mode.addsBias
+        scales <== mode.scales
+      }
       prepare
       multiply
       finish

@@ -50,8 +50,9 @@ struct VectorOperands: Module {
     for (index, lane) in lanes.enumerated() { operand(of: lane, at: index, take: take) }
 
     output.valid <== isFull
-    output.payload <== VectorOperand(
-      values: lanes.map(\.value), others: lanes.map(\.other), address: address, isLast: isLast)
+    output.payload
+      <== VectorOperand(
+        values: lanes.map(\.value), others: lanes.map(\.other), address: address, isLast: isLast)
   }
 
   @StatementBuilder private func operand(of lane: VectorLane, at index: Int, take: Bit) -> [Statement] {

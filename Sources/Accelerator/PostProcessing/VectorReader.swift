@@ -65,8 +65,9 @@ struct VectorReader: Module {
     request.valid <== running && pending.input.ready
     request.payload <== mux(isSecond, second.address, first.address)
     pending.input.valid <== request.fires
-    pending.input.payload <== VectorCell(
-      opens: nest.first[1] && !isSecond, isSecond: isSecond, closes: closes, address: result.address, isLast: isLast)
+    pending.input.payload
+      <== VectorCell(
+        opens: nest.first[1] && !isSecond, isSecond: isSecond, closes: closes, address: result.address, isLast: isLast)
     cells <== pending.output
 
     when(start) { expect(!running, "a command begins before the last one has been read", name: "starts_idle") }

@@ -115,9 +115,9 @@ final class PostProcessorBench {
   }
 
   private func step() throws {
-    for (valid, payload, _) in noisy where simulator.word(of: valid) == 0 {
-      for port in payload { makeNoise(on: port) }
-    }
+    // First look, then change: each look after a change settles the design.
+    let idle = noisy.filter { simulator.word(of: $0.valid) == 0 }
+    for port in idle.flatMap(\.payload) { makeNoise(on: port) }
     try answer()
     try streams.step()
     for (index, stream) in noisy.enumerated() where stream.source.sentCount != sentCounts[index] {

@@ -97,7 +97,8 @@ struct VectorModel {
     zip(strides, place).reduce(base) { $0 + $1.0 * $1.1 } & (1 << architecture.vectorAddressBits - 1)
   }
 
-  private func first(_ command: VectorCommand, _ place: [Int], _ windowColumn: Int, _ windowRow: Int, lane: Int) -> Int {
+  private func first(_ command: VectorCommand, _ place: [Int], _ windowColumn: Int, _ windowRow: Int, lane: Int) -> Int
+  {
     let at = address(command.aBase, command.aStrides, [windowColumn, windowRow] + place)
     return vectorAt(at)[command.broadcast & 1 == 1 ? 0 : lane]
   }

@@ -12,17 +12,21 @@ import Testing
   @Test(arguments: ResultTests.architectures, Stalls.allCases)
   func randomCommandsAreExact(parameters: PostProcessingArchitecture, stalls: Stalls) throws {
     let rounding: RequantizerRounding = stalls == .some ? .single : .double
-    let bench = try PostProcessorBench(parameters.architecture, rounding: rounding, stalls: stalls, seed: 5)
-    let operations = VectorOperation.allCases + VectorOperation.allCases
-    try compare(on: bench, rounding: rounding, operations: operations, seed: 6)
+    for seed in randomSeeds(1) {
+      let bench = try PostProcessorBench(parameters.architecture, rounding: rounding, stalls: stalls, seed: seed)
+      let operations = VectorOperation.allCases + VectorOperation.allCases
+      try compare(on: bench, rounding: rounding, operations: operations, seed: seed)
+    }
   }
 
   @Test(.enabled(if: Checkout.tool("verilator") != nil, "no verilator"))
   func randomCommandsAreExactInVerilator() throws {
     let simulator = try VerilatedSimulator(PostProcessor(.edge).elaborated())
-    let bench = try PostProcessorBench(.edge, on: simulator, stalls: .some, seed: 6)
-    let operations = (0..<12).flatMap { _ in VectorOperation.allCases }
-    try compare(on: bench, rounding: .double, operations: operations, seed: 7)
+    let operations = (0..<4).flatMap { _ in VectorOperation.allCases }
+    for seed in randomSeeds(3) {
+      let bench = try PostProcessorBench(.edge, on: simulator, stalls: .uneven, seed: seed)
+      try compare(on: bench, rounding: .double, operations: operations, results: 20, seed: seed)
+    }
   }
 
   /// Commands of all kinds one after the other, and results between them.
