@@ -14,8 +14,7 @@ import Testing
     let rounding: RequantizerRounding = stalls == .some ? .single : .double
     for seed in randomSeeds(1) {
       let bench = try PostProcessorBench(parameters.architecture, rounding: rounding, stalls: stalls, seed: seed)
-      let operations = VectorOperation.allCases + VectorOperation.allCases
-      try compare(on: bench, rounding: rounding, operations: operations, seed: seed)
+      try compare(on: bench, rounding: rounding, operations: VectorOperation.allCases, seed: seed)
     }
   }
 
