@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "Randomness"),
     .target(name: "Golden", dependencies: ["Network"]),
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
+    .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Mapping"]),
     // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
     .target(name: "Testbench", path: "testbench", resources: [.embedInCode("array_testbench.cpp")]),
     .target(
@@ -62,6 +63,8 @@ let package = Package(
       name: "CoSimulationTests",
       dependencies: ["Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport"]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
+    .testTarget(
+      name: "CompilerTests", dependencies: ["Accelerator", "Compiler", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(
       name: "HardwareTests",
       dependencies: [

@@ -1,0 +1,55 @@
+import Accelerator
+import Network
+
+/// Compiles networks to programs of the accelerator.
+public struct Compiler: Sendable {
+  public let architecture: Architecture
+  /// Whether each operator's output goes to DRAM, where it can be looked at.
+  public let keepsTensors: Bool
+
+  /// - Throws: `ArchitectureError` with the rules for whole accelerators that the architecture breaks.
+  public init(_ architecture: Architecture, keepsTensors: Bool = false) throws(ArchitectureError) {
+    self.architecture = try architecture.validatedForAccelerator()
+    self.keepsTensors = keepsTensors
+  }
+
+  /// - Throws: `CompilerError` with everything that does not run.
+  public func compile(_ graph: Graph) throws(CompilerError) -> CompiledNetwork {
+    let (network, hostOperators) = try Lowering.lower(graph, architecture)
+    var tensors = [NamedTensor(graph, graph.input, operatorIndex: nil)]
+    let hostIndices = Set(hostOperators.map(\.index))
+    for operation in graph.operators where !hostIndices.contains(operation.index) {
+      tensors.append(NamedTensor(graph, operation.output, operatorIndex: operation.index))
+    }
+    let last = hostOperators.first?.inputs[0] ?? graph.output
+    let assembly = try Assembly(
+      network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [])
+    return try assembly.compiled(
+      name: graph.name, tensors, output: tensors.first { $0.id == last }!, network.storageOfTensor, hostOperators)
+  }
+
+  /// - Throws: `CompilerError` with everything that does not run.
+  public func compile(_ layer: FixedPointConvolution) throws(CompilerError) -> CompiledNetwork {
+    let network = try LoweredNetwork(layer, architecture)
+    let tensors = [
+      NamedTensor(id: 0, name: "input", shape: layer.shape.inputShape, operatorIndex: nil),
+      NamedTensor(id: 1, name: "output", shape: layer.shape.outputShape, operatorIndex: 0),
+    ]
+    return try Assembly(network, architecture, kept: []).compiled(
+      name: layer.name, tensors, output: tensors[1], network.storageOfTensor, [])
+  }
+}
+
+/// A tensor of a network, for the memory map.
+struct NamedTensor {
+  let id: TensorID
+  let name: String
+  let shape: [Int]
+  let operatorIndex: Int?
+}
+
+extension NamedTensor {
+  init(_ graph: Graph, _ id: TensorID, operatorIndex: Int?) {
+    self.init(id: id, name: graph.tensors[id].name, shape: graph.tensors[id].shape, operatorIndex: operatorIndex)
+  }
+}

@@ -1,0 +1,58 @@
+import Accelerator
+
+/// How a feature map of rows, columns and channels lies in DRAM and in the buffer: `[vectors][rows][pitch]` vectors.
+///
+/// Several samples lie below one another as rows of one map.
+public struct FeatureMap: Hashable, Sendable, Codable {
+  public let rows, columns, channels: Int
+  /// Channels of a vector.
+  public let lanes: Int
+  /// Bytes of an activation.
+  public let elementBytes: Int
+  /// Vectors of a word of the buffer.
+  public let vectorsPerWord: Int
+
+  public init(rows: Int, columns: Int, channels: Int, _ architecture: Architecture) {
+    (self.rows, self.columns, self.channels) = (rows, columns, channels)
+    lanes = architecture.lanes
+    elementBytes = architecture.storageBits / 8
+    vectorsPerWord = architecture.vectorsPerWord
+  }
+
+  /// For a tensor of any rank: the last extent counts channels, the one before columns, and all others rows.
+  public init(shape: [Int], _ architecture: Architecture) {
+    self.init(
+      rows: shape.dropLast(2).reduce(1, *), columns: shape.dropLast().last ?? 1, channels: shape.last ?? 1,
+      architecture)
+  }
+
+  /// Vectors that hold all channels of a place.
+  public var vectors: Int { channels.divided(roundingUpBy: lanes) }
+  /// Vectors from a row to the next.
+  public var pitch: Int { rowWords * vectorsPerWord }
+  /// Words of the buffer that a row of vectors takes.
+  public var rowWords: Int { columns.divided(roundingUpBy: vectorsPerWord) }
+
+  public var vectorBytes: Int { lanes * elementBytes }
+  public var rowBytes: Int { pitch * vectorBytes }
+  /// Words of the whole map.
+  public var words: Int { words(rows: rows) }
+  /// Bytes of the whole map.
+  public var bytes: Int { vectors * rows * rowBytes }
+  /// How many elements the map has, without what fills up vectors and rows.
+  public var count: Int { rows * columns * channels }
+
+  /// Words that some rows of all vectors take.
+  func words(rows: Int) -> Int { vectors * rows * rowWords }
+
+  /// Where an element's first byte lies.
+  public func byteOffset(row: Int, column: Int, channel: Int) -> Int {
+    let vector = (channel / lanes * rows + row) * pitch + column
+    return vector * vectorBytes + channel % lanes * elementBytes
+  }
+}
+
+extension Int {
+  func divided(roundingUpBy part: Int) -> Int { (self + part - 1) / part }
+  func rounded(upToMultipleOf unit: Int) -> Int { divided(roundingUpBy: unit) * unit }
+}

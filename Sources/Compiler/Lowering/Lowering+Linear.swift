@@ -1,0 +1,160 @@
+import Accelerator
+import Mapping
+import Network
+
+extension Lowering {
+  mutating func convolution(_ operation: Operator, _ layer: LinearLayer) {
+    let shape = layer.shape
+    guard
+      let view = view(
+        operation.inputs[0], of: operation, rows: shape.batch * shape.inputHeight, columns: shape.inputWidth,
+        channels: shape.inputChannels)
+    else { return }
+    guard view.column == .nextColumn || shape.inputWidth == 1 else {
+      return refuse(operation, "its operand's columns lie apart")
+    }
+    let map = FeatureMap(
+      rows: shape.batch * shape.outputHeight, columns: shape.outputWidth, channels: shape.outputChannels, architecture)
+    let samples = (0..<shape.batch).map {
+      LinearWork.Sample(
+        input: view.row * ($0 * shape.inputHeight), inputRow: view.row, outputRow: $0 * shape.outputHeight)
+    }
+    linear(operation, layer, as: shape.single, view.storage, map, samples)
+  }
+
+  /// Flattens nothing: a filter as large as the map does the same.
+  mutating func fullyConnected(_ operation: Operator, _ layer: LinearLayer) {
+    let (batch, inputs, outputs) = (layer.shape.batch, layer.shape.inputChannels, layer.shape.outputChannels)
+    guard let storage = result.storageOfTensor[operation.inputs[0]] else { return }
+    let map = result.storages[storage].map
+    if map.channels == inputs {
+      let shape = LayerShape.checked(
+        outputs: outputs, inputs: inputs, height: map.rows, width: map.columns, filterHeight: 1, filterWidth: 1)
+      let target = FeatureMap(rows: map.rows, columns: map.columns, channels: outputs, architecture)
+      let sample = LinearWork.Sample(input: Place(), inputRow: .nextRow, outputRow: 0)
+      return linear(operation, layer, as: shape, storage, target, [sample])
+    }
+    let target = FeatureMap(rows: batch, columns: 1, channels: outputs, architecture)
+    if map.rows % batch == 0, map.columns <= min(architecture.ifmapScratchpad, architecture.filterScratchpad) {
+      return flattening(
+        operation, layer, storage, target, rows: map.rows / batch, columns: map.columns, apart: .nextRow)
+    }
+    // A wide map is taken as a tall one, a place a row.
+    if map.rows % batch == 0, map.pitch == map.columns || map.rows == batch {
+      let places = map.rows / batch * map.columns
+      return flattening(
+        operation, layer, storage, target, rows: places, columns: 1, apart: .nextColumn,
+        sample: .nextRow * (map.rows / batch))
+    }
+    guard let view = view(operation.inputs[0], of: operation, rows: 1, columns: batch, channels: inputs) else { return }
+    let shape = LayerShape.checked(
+      outputs: outputs, inputs: inputs, height: 1, width: batch, filterHeight: 1, filterWidth: 1)
+    let sample = LinearWork.Sample(input: Place(), inputRow: view.row, outputRow: 0)
+    linear(
+      operation, layer, as: shape, view.storage,
+      FeatureMap(rows: 1, columns: batch, channels: outputs, architecture), [sample])
+  }
+
+  private mutating func flattening(
+    _ operation: Operator, _ layer: LinearLayer, _ storage: StorageID, _ target: FeatureMap, rows: Int, columns: Int,
+    apart: Place, sample: Place? = nil
+  ) {
+    let channels = result.storages[storage].map.channels
+    let shape = LayerShape.checked(
+      outputs: layer.shape.outputChannels, inputs: channels, height: rows, width: columns, filterHeight: rows,
+      filterWidth: columns)
+    let samples = (0..<layer.shape.batch).map {
+      LinearWork.Sample(input: (sample ?? apart * rows) * $0, inputRow: apart, outputRow: $0)
+    }
+    linear(operation, layer, as: shape, storage, target, samples)
+  }
+
+  private mutating func linear(
+    _ operation: Operator, _ layer: LinearLayer, as shape: LayerShape, _ input: StorageID, _ map: FeatureMap,
+    _ samples: [LinearWork.Sample]
+  ) {
+    if layer.inputZeroPoint != 0, !architecture.zeroPoint {
+      return refuse(operation, "its input's zero point is \(layer.inputZeroPoint); the architecture has zeroPoint off")
+    }
+    let requantization = layer.requantization
+    let channels = (0..<shape.outputChannels).map { channel in
+      let multiplier = requantization.multiplier(ofChannel: channel)
+      return ChannelConstants(
+        bias: Int(layer.bias[channel]), significand: Int(multiplier.significand), shift: multiplier.shift)
+    }
+    let range = OutputRange(
+      zero: requantization.zeroPoint, minimum: Int(requantization.bounds.lowerBound),
+      maximum: Int(requantization.bounds.upperBound))
+    do {
+      let program = try ArrayProgram(
+        fitting: shape, zeroPoint: layer.inputZeroPoint, productShift: 0, architecture)
+      append(
+        operation,
+        .linear(
+          LinearWork(
+            program: program, weights: layer.weights.elements.map { Int16($0) }, channels: channels,
+            inputZero: layer.inputZeroPoint, range: range, input: input, output: define(operation, map),
+            samples: samples)))
+    } catch {
+      refuse(operation, error.description)
+    }
+  }
+}
+
+extension ArrayProgram {
+  /// The program of a layer whose results fill whole vectors, and whose psums find room in half of the buffer.
+  init(
+    fitting shape: LayerShape, zeroPoint: Int, productShift: Int, _ architecture: Architecture
+  ) throws(MappingError) {
+    let shape = shape.fillingVectors(lanes: architecture.lanes)
+    let search = MappingSearch(architecture, within: .accelerator)
+    let mapping = try search.mapping(for: shape) { candidate in
+      let groups = candidate.psumGroupsPerPass(architecture) / candidate.rowsPerPass
+      return (candidate.accumulatingPasses == 1 || groups <= architecture.bufferWords / 2)
+        && candidate.channelsPerPass <= architecture.channelTable
+    }
+    self.init(mapping, zeroPoint: zeroPoint, productShift: productShift, architecture)
+  }
+}
+
+extension Mapping {
+  /// The output channels of a pass, from the first to the last one.
+  var channelsPerPass: Int {
+    layer.groups > 1 ? layerGroups * groups * layer.filtersPerGroup : filterTiles * filters
+  }
+}
+
+extension LayerShape {
+  /// One sample.
+  var single: LayerShape { with(batch: 1, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups) }
+
+  /// With as many output channels, or groups, as fill whole vectors of the output.
+  func fillingVectors(lanes: Int) -> LayerShape {
+    guard groups > 1 else {
+      return with(
+        batch: batch, outputChannels: outputChannels.rounded(upToMultipleOf: lanes), inputChannels: inputChannels,
+        groups: 1)
+    }
+    var groups = self.groups
+    while groups * filtersPerGroup % lanes != 0 { groups += 1 }
+    return with(
+      batch: batch, outputChannels: groups * filtersPerGroup, inputChannels: groups * channelsPerGroup, groups: groups)
+  }
+
+  private func with(batch: Int, outputChannels: Int, inputChannels: Int, groups: Int) -> LayerShape {
+    // What differs from a valid shape are counts that are valid as well.
+    try! LayerShape(
+      batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, inputHeight: inputHeight,
+      inputWidth: inputWidth, filterHeight: filterHeight, filterWidth: filterWidth, stride: stride,
+      dilation: dilation, padding: padding, groups: groups)
+  }
+
+  /// A layer without padding, strides or groups, of extents that are known to be valid.
+  static func checked(
+    outputs: Int, inputs: Int, height: Int, width: Int, filterHeight: Int, filterWidth: Int
+  ) -> LayerShape {
+    try! LayerShape(
+      outputChannels: outputs, inputChannels: inputs, inputHeight: height, inputWidth: width,
+      filterHeight: filterHeight, filterWidth: filterWidth)
+  }
+}

@@ -1,0 +1,17 @@
+/// What a command reads or writes: words of the buffer or bytes of DRAM.
+struct Access: Hashable {
+  enum Space: Hashable {
+    case buffer, memory
+  }
+
+  let space: Space
+  let range: Range<Int>
+  let writes: Bool
+  /// Psums that wait for the next pass, which the array's engines keep in order by themselves.
+  var isPsum = false
+
+  /// Whether the order of the two matters.
+  func conflicts(with other: Access) -> Bool {
+    space == other.space && (writes || other.writes) && range.overlaps(other.range)
+  }
+}

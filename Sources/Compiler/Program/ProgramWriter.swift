@@ -1,0 +1,92 @@
+import Accelerator
+
+/// Writes a program: leaves out what is set already, and lets each command wait for those that it must not overtake.
+struct ProgramWriter {
+  /// A heading before an instruction.
+  struct Heading {
+    let index: Int
+    let text: String
+  }
+
+  private(set) var instructions: [Instruction] = []
+  private(set) var headings: [Heading] = []
+
+  private var registers: [ProgramRegister: Int] = [:]
+  private var tables: [TableEntry: UInt32] = [:]
+  private var configuration: [Position: UInt32] = [:]
+  /// Commands of each engine that were handed over, and how many of them are known to be done.
+  private var issued = [Int](repeating: 0, count: ProgramEngine.allCases.count)
+  private var completed = [Int](repeating: 0, count: ProgramEngine.allCases.count)
+  /// For each engine what its commands access, and the last command that does.
+  private var accesses = [[Access: Int]](repeating: [:], count: ProgramEngine.allCases.count)
+
+  private struct TableEntry: Hashable {
+    let table: ProgramTable
+    let entry: Int
+  }
+
+  private struct Position: Hashable {
+    let row, column: Int
+  }
+
+  mutating func heading(_ text: String) { headings.append(Heading(index: instructions.count, text: text)) }
+
+  mutating func set(_ register: ProgramRegister, _ value: Int) {
+    guard registers.updateValue(value, forKey: register) != value else { return }
+    append(.set(register, value), waitsForCompute: register.isOfLayer)
+  }
+
+  mutating func configure(row: Int, column: Int, _ data: UInt32) {
+    guard configuration.updateValue(data, forKey: Position(row: row, column: column)) != data else { return }
+    append(.configure(row: row, column: column, data: data), waitsForCompute: true)
+  }
+
+  mutating func set(_ table: ProgramTable, _ entry: Int, _ data: UInt32) {
+    guard tables.updateValue(data, forKey: TableEntry(table: table, entry: entry)) != data else { return }
+    append(.table(table, entry: entry, data: data), waitsForCompute: true)
+  }
+
+  mutating func load(_ accesses: [Access]) { command(.load, of: .load, accesses) }
+  mutating func store(_ accesses: [Access]) { command(.store, of: .store, accesses) }
+  mutating func pass(_ accesses: [Access]) { command(.pass, of: .compute, accesses) }
+
+  mutating func vector(_ accesses: [Access]) {
+    completed[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue]
+    command(.vector, of: .compute, accesses)
+  }
+
+  mutating func end() { instructions.append(.end) }
+
+  private mutating func append(_ instruction: Instruction, waitsForCompute: Bool) {
+    instructions.append(instruction)
+    if waitsForCompute { completed[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue] }
+  }
+
+  private mutating func command(_ instruction: Instruction, of engine: ProgramEngine, _ new: [Access]) {
+    for other in ProgramEngine.allCases {
+      let last = lastConflict(of: new, by: engine, with: other)
+      guard last > completed[other.rawValue] else { continue }
+      instructions.append(.wait(other, count: last))
+      completed[other.rawValue] = last
+    }
+    instructions.append(instruction)
+    issued[engine.rawValue] += 1
+    for access in new { accesses[engine.rawValue][access] = issued[engine.rawValue] }
+  }
+
+  /// The last command of an engine that must be done before a new one begins; 0 if there is none.
+  private mutating func lastConflict(of new: [Access], by engine: ProgramEngine, with other: ProgramEngine) -> Int {
+    let done = completed[other.rawValue]
+    accesses[other.rawValue] = accesses[other.rawValue].filter { $0.value > done }
+    // Loads and stores keep their order by themselves.
+    guard engine != other || engine == .compute else { return 0 }
+    return accesses[other.rawValue].reduce(0) { last, earlier in
+      let conflicts = new.contains { access in
+        guard access.conflicts(with: earlier.key) else { return false }
+        // So do the array's results, and psums between passes.
+        return engine != other || !(access.isPsum && earlier.key.isPsum || access.writes && earlier.key.writes)
+      }
+      return conflicts ? max(last, earlier.value) : last
+    }
+  }
+}

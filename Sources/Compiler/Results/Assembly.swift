@@ -1,0 +1,100 @@
+import Accelerator
+import Network
+
+/// Plans a network, lays out DRAM, and writes the program.
+struct Assembly {
+  private let network: LoweredNetwork
+  private let architecture: Architecture
+  private let plans: [StepPlan]
+  private var memory: [StorageID: Int] = [:]
+  private var weights: [Int: (offset: Int, packed: PackedWeights)] = [:]
+  private var regions: [MemoryMap.Region] = []
+  private var segments: [CompiledNetwork.Segment] = []
+  private var layout = MemoryLayout()
+
+  /// - Parameter kept: maps that go to DRAM in any case.
+  init(_ network: LoweredNetwork, _ architecture: Architecture, kept: [StorageID]) throws(CompilerError) {
+    (self.network, self.architecture) = (network, architecture)
+    let (plans, passing) = try BufferPlanner(network, architecture).plan()
+    self.plans = plans
+    placeWeights()
+    placeMaps(passing.union(kept))
+  }
+
+  private mutating func placeWeights() {
+    for (index, step) in network.steps.enumerated() {
+      guard case .linear(let work) = step.work else { continue }
+      let packed = PackedWeights(work, architecture)
+      let offset = place(packed.bytes.count, .weights, step.name)
+      weights[index] = (offset, packed)
+      segments.append(CompiledNetwork.Segment(offset: offset, bytes: packed.bytes))
+    }
+  }
+
+  /// The input, the output, constants that are used, and what does not stay in the buffer.
+  private mutating func placeMaps(_ stored: Set<StorageID>) {
+    let used = Set(network.steps.flatMap(\.inputs))
+    for (id, storage) in network.storages.enumerated() {
+      let bytes = storage.map.bytes
+      switch storage.origin {
+      case .input: memory[id] = place(bytes, .input, storage.name)
+      case .constant(let elements):
+        guard used.contains(id) else { continue }
+        let offset = place(bytes, .constant, storage.name)
+        memory[id] = offset
+        segments.append(
+          CompiledNetwork.Segment(
+            offset: offset, bytes: storage.map.packed(elements, zeroPoint: storage.zeroPoint)))
+      case .step:
+        guard id == network.output || stored.contains(id) else { continue }
+        memory[id] = place(bytes, id == network.output ? .output : .map, storage.name)
+      }
+    }
+  }
+
+  private mutating func place(
+    _ bytes: Int, _ content: MemoryMap.Region.Content, _ name: String, alignment: Int = MemoryLayout.alignment
+  ) -> Int {
+    let offset = layout.place(bytes, alignment: alignment)
+    regions.append(
+      MemoryMap.Region(
+        name: name, content: content, offset: offset, bytes: bytes, isWritten: content == .map || content == .output))
+    return offset
+  }
+
+  /// The finished network.
+  func compiled(
+    name: String, _ tensors: [NamedTensor], output: NamedTensor, _ storages: [TensorID: StorageID],
+    _ hostOperators: [Operator]
+  ) throws(CompilerError) -> CompiledNetwork {
+    var emitter = Emitter(network, architecture, memory: memory, weights: weights)
+    emitter.emit(plans)
+    let instructions = emitter.writer.instructions
+    // Blocks are fetched ahead of the end.
+    let bytes = (8 * instructions.count).rounded(upToMultipleOf: Program.blockBytes)
+      + Program.blocksAhead * Program.blockBytes
+    var result = self
+    let start = result.place(bytes, .program, name, alignment: Program.blockBytes)
+    var words = instructions.flatMap { instruction in (0..<8).map { UInt8(truncatingIfNeeded: instruction.encoded >> (8 * $0)) } }
+    words += repeatElement(0, count: bytes - words.count)
+    result.segments.append(CompiledNetwork.Segment(offset: start, bytes: words))
+    let limit = 1 << 32
+    guard result.layout.size <= limit else {
+      throw CompilerError(problems: ["\(name): it needs \(result.layout.size) bytes of DRAM; \(limit) can be addressed"])
+    }
+    func place(_ tensor: NamedTensor) -> MemoryMap.TensorPlace? {
+      guard let storage = storages[tensor.id], let offset = memory[storage] else { return nil }
+      return MemoryMap.TensorPlace(
+        name: tensor.name, operatorIndex: tensor.operatorIndex, shape: tensor.shape,
+        map: network.storages[storage].map, zeroPoint: network.storages[storage].zeroPoint, offset: offset)
+    }
+    return CompiledNetwork(
+      name: name, architecture: architecture,
+      memoryMap: MemoryMap(
+        size: result.layout.size, programOffset: start,
+        regions: result.regions.sorted { $0.offset < $1.offset }, input: place(tensors[0])!, output: place(output)!,
+        tensors: tensors.compactMap(place)),
+      image: result.segments.sorted { $0.offset < $1.offset }, instructions: instructions,
+      hostOperators: hostOperators, headings: emitter.writer.headings)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What lies where in DRAM: for clients that know nothing of the compiler. Offsets and sizes are in bytes, from the base
+/// that the host sets.
+public struct MemoryMap: Codable, Hashable, Sendable {
+  public struct Region: Codable, Hashable, Sendable {
+    public enum Content: String, Codable, Sendable {
+      case program, weights, constant, input, map, output
+    }
+
+    public let name: String
+    public let content: Content
+    public let offset: Int
+    public let bytes: Int
+    /// Whether the program writes it.
+    public let isWritten: Bool
+  }
+
+  /// Where a tensor lies, and how.
+  public struct TensorPlace: Codable, Hashable, Sendable {
+    public let name: String
+    /// The operator that writes it; nil for the input.
+    public let operatorIndex: Int?
+    public let shape: [Int]
+    public let map: FeatureMap
+    public let zeroPoint: Int
+    public let offset: Int
+  }
+
+  /// DRAM that the program needs, from the base on.
+  public let size: Int
+  /// Where the program begins.
+  public let programOffset: Int
+  /// In the order of their offsets.
+  public let regions: [Region]
+  public let input: TensorPlace
+  /// What the hardware computes last. The host's operators, if there are any, begin with it.
+  public let output: TensorPlace
+  /// All tensors that are in DRAM when the program has ended, in the order of the operators.
+  public let tensors: [TensorPlace]
+
+  /// As text that is the same for the same map.
+  public func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self)
+  }
+}

@@ -1,0 +1,36 @@
+import Accelerator
+import Compiler
+import Golden
+import Network
+
+/// A compiled network on the functional model.
+struct CompiledRun {
+  let model: ProgramModel
+  let network: CompiledNetwork
+
+  init<Element: FixedWidthInteger>(_ network: CompiledNetwork, input: [Element]) throws {
+    self.network = network
+    let map = network.memoryMap
+    model = ProgramModel(
+      network.architecture, memoryBytes: map.size,
+      writable: map.regions.filter(\.isWritten).map { $0.offset..<$0.offset + $0.bytes })
+    for segment in network.image { model.memory.fill(segment.bytes, at: segment.offset) }
+    model.memory.fill(network.inputBytes(input), at: map.input.offset)
+    try model.run(from: map.programOffset)
+  }
+
+  func tensor<Element: TensorElement & FixedWidthInteger>(_ place: MemoryMap.TensorPlace) -> Tensor<Element> {
+    network.tensor(place, model.memory.contents(place.offset..<place.offset + place.map.bytes))
+  }
+
+  /// The names of the tensors that differ from the golden model's, with how many elements do.
+  func differences(from execution: Execution) -> [String] {
+    network.memoryMap.tensors.compactMap { place in
+      guard let index = place.operatorIndex, let step = execution.steps.first(where: { $0.operation.index == index })
+      else { return nil }
+      let found: Tensor<Int8> = tensor(place)
+      let wrong = zip(found.elements, step.output.elements).count { $0 != $1 }
+      return wrong == 0 ? nil : "operator \(index) (\(step.operation.name)): \(wrong) of \(found.count)"
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Accelerator
+import Compiler
+
+/// Carries out a program as docs/accelerator.md has it, without clocks, on nothing but bytes.
+///
+/// Commands are done when they are handed over; that no other order could give other results is what `TrackedMemory`
+/// checks.
+final class ProgramModel {
+  let architecture: Architecture
+  let memory: TrackedMemory
+  let buffer: TrackedMemory
+  /// Bytes that stores may go to.
+  private let writable: [Range<Int>]
+
+  private(set) var registers = [UInt32](repeating: 0, count: ProgramRegister.allCases.count)
+  private(set) var tables: [[UInt32]]
+  private(set) var configuration: [Int: UInt32] = [:]
+  private var issued = [0, 0, 0]
+  private var done = [0, 0, 0]
+  private var lastComputeIsVector = false
+  /// Psums that have been written and wait for the pass that reads them.
+  var waitingPsums: [Int] = []
+  private(set) var instructions = 0
+
+  init(_ architecture: Architecture, memoryBytes: Int, writable: [Range<Int>]) {
+    self.architecture = architecture
+    self.writable = writable
+    memory = TrackedMemory("DRAM", bytes: memoryBytes, granule: 4)
+    buffer = TrackedMemory(
+      "the buffer", bytes: architecture.bufferWords * architecture.wordBytes, granule: architecture.wordBytes)
+    tables = ProgramTable.allCases.map { table in
+      let entries =
+        switch table {
+        case .bias, .significand, .shift: architecture.channelTable
+        default: architecture.maximumTargets
+        }
+      return Array(repeating: 0, count: entries)
+    }
+  }
+
+  /// The register, as wide as it is.
+  func unsigned(_ register: ProgramRegister) -> Int {
+    Int(registers[register.rawValue]) & (1 << register.width(architecture) - 1)
+  }
+
+  func signed(_ register: ProgramRegister) -> Int {
+    let unused = Int.bitWidth - register.width(architecture)
+    return unsigned(register) << unused >> unused
+  }
+
+  func entry(_ table: ProgramTable, _ index: Int) -> Int { Int(tables[table.rawValue][index]) }
+
+  func configured(_ register: ArrayRegister) -> Int {
+    Int(configuration[architecture.rows << 12 | register.rawValue] ?? 0)
+  }
+
+  /// Runs until the end.
+  func run(from offset: Int) throws {
+    var address = offset
+    while true {
+      guard address + 8 <= memory.count, memory.areDefined(address..<address + 8) else {
+        throw ProgramFault("instruction \(instructions) at \(address) was never written")
+      }
+      let word = memory.contents(address..<address + 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      guard let instruction = Instruction(encoded: word) else {
+        throw ProgramFault("instruction \(instructions) is none: \(String(word, radix: 16))")
+      }
+      instructions += 1
+      address += 8
+      if instruction == .end {
+        guard memory.areDefined(address..<address.roundedUp(256) + 512) else {
+          throw ProgramFault("what is fetched ahead of the end was never written")
+        }
+        return
+      }
+      do { try carryOut(instruction) } catch let fault as ProgramFault {
+        throw ProgramFault("instruction \(instructions - 1) (\(instruction)): \(fault)")
+      }
+    }
+  }
+
+  private func carryOut(_ instruction: Instruction) throws {
+    switch instruction {
+    case .end: break
+    case .set(let register, let value):
+      registers[register.rawValue] = UInt32(truncatingIfNeeded: value)
+      let width = register.width(architecture)
+      guard width >= 32 || (-(1 << (width - 1))..<1 << width).contains(value) else {
+        throw ProgramFault("\(value) does not fit the \(width) bits of \(register)")
+      }
+      if register.isOfLayer { waitForCompute() }
+    case .configure(let row, let column, let data):
+      configuration[row << 12 | column] = data
+      waitForCompute()
+    case .table(let table, let entry, let data):
+      guard entry < tables[table.rawValue].count else { throw ProgramFault("\(table) has no entry \(entry)") }
+      tables[table.rawValue][entry] = data
+      waitForCompute()
+    case .load: try transfer(.load)
+    case .store: try transfer(.store)
+    case .pass:
+      if lastComputeIsVector { waitForCompute() }
+      lastComputeIsVector = false
+      try PassModel(self, stamp(.compute)).run()
+    case .vector:
+      waitForCompute()
+      lastComputeIsVector = true
+      try VectorModel(self, stamp(.compute)).run()
+    case .wait(let engine, let count):
+      guard count <= issued[engine.rawValue] else { throw ProgramFault("it waits for what never comes") }
+      done[engine.rawValue] = max(done[engine.rawValue], count)
+    }
+  }
+
+  private func waitForCompute() { done[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue] }
+
+  private func stamp(_ engine: ProgramEngine) -> Stamp {
+    issued[engine.rawValue] += 1
+    return Stamp(engine: engine, index: issued[engine.rawValue], done: done)
+  }
+
+  private func transfer(_ engine: ProgramEngine) throws {
+    let stamp = stamp(engine)
+    let isLoad = engine == .load
+    let registers: [ProgramRegister] =
+      isLoad
+      ? [.loadMemory, .loadMemoryStride, .loadBuffer, .loadBufferStride, .loadLastWord, .loadLastChunk, .loadFormat]
+      : [
+        .storeMemory, .storeMemoryStride, .storeBuffer, .storeBufferStride, .storeLastWord, .storeLastChunk,
+        .storeFormat,
+      ]
+    let values = registers.map { unsigned($0) }
+    guard values[6] == FeatureMapFormat.raw.rawValue else { throw ProgramFault("the map is compressed") }
+    let words = architecture.bufferWords
+    for chunk in 0...values[5] {
+      let address = values[0] + chunk * values[1]
+      guard address % architecture.beatBytes == 0 else { throw ProgramFault("byte \(address) begins no beat") }
+      for word in 0...values[4] {
+        let place = (values[2] + chunk * values[3] + word) % words * architecture.wordBytes
+        let byte = address + word * architecture.wordBytes
+        if isLoad {
+          try buffer.copy(from: memory, byte, to: place, architecture.wordBytes, stamp)
+        } else {
+          guard writable.contains(where: { $0.contains(byte) && byte + architecture.wordBytes <= $0.upperBound })
+          else { throw ProgramFault("a store to byte \(byte), which is no map's") }
+          try memory.copy(from: buffer, place, to: byte, architecture.wordBytes, stamp)
+        }
+      }
+    }
+  }
+
+  /// A lane of a vector of the buffer.
+  func lane(_ bytes: UnsafePointer<UInt8>, _ lane: Int) -> Int {
+    architecture.storageBits == 8
+      ? Int(Int8(bitPattern: bytes[lane])) : Int(Int16(bitPattern: UInt16(bytes[2 * lane]) | UInt16(bytes[2 * lane + 1]) << 8))
+  }
+
+  /// The bytes of a vector; its address wraps.
+  func vector(_ address: Int, _ stamp: Stamp) throws -> UnsafePointer<UInt8> {
+    let bytes = architecture.vectorBits / 8
+    return try buffer.read((address & (1 << architecture.vectorAddressBits - 1)) * bytes, bytes, stamp)
+  }
+
+  /// Writes neighbouring lanes of a vector.
+  func write(_ values: [Int], vector address: Int, firstLane: Int, _ stamp: Stamp) throws {
+    let size = architecture.storageBits / 8
+    let bytes = values.flatMap { value in (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    let vector = (address & (1 << architecture.vectorAddressBits - 1)) * architecture.vectorBits / 8
+    try bytes.withUnsafeBufferPointer {
+      try buffer.write(vector + firstLane * size, $0.baseAddress!, bytes.count, stamp)
+    }
+  }
+}
+
+extension Int {
+  func roundedUp(_ unit: Int) -> Int { (self + unit - 1) / unit * unit }
+  /// The number of this many bits that the low ones are, in two's complement.
+  func wrapped(_ bits: Int) -> Int { self << (Int.bitWidth - bits) >> (Int.bitWidth - bits) }
+}

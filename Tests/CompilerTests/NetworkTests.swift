@@ -1,0 +1,26 @@
+import Accelerator
+import Compiler
+import Golden
+import Network
+import TestSupport
+import Testing
+
+/// Whole networks, every tensor.
+@Suite struct NetworkTests {
+  @Test(.enabled(if: Workloads.isAvailable("digits")), arguments: Shapes.all)
+  func digits(shape: Shapes.Named) throws {
+    try compare("digits", inputs: 2, shape.architecture)
+  }
+
+  private func compare(_ workload: String, inputs: Int, _ architecture: Architecture) throws {
+    let graph = try Graph(tflite: Workloads.path(workload, "model.tflite"))
+    let golden = GoldenModel(graph)
+    let network = try Compiler(architecture, keepsTensors: true).compile(graph)
+    let batch: Tensor<Int8> = try NumPy.read(Workloads.path(workload, "inputs/real_inputs.npy"))
+    for input in try golden.inferences(of: batch).prefix(inputs) {
+      let run = try CompiledRun(network, input: input.elements)
+      #expect(run.differences(from: try golden.run(input)) == [])
+      #expect(network.memoryMap.tensors.count + network.hostOperators.count == graph.operators.count + 1)
+    }
+  }
+}
