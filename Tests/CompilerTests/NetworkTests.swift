@@ -12,11 +12,21 @@ import Testing
     try compare("digits", inputs: 2, shape.architecture)
   }
 
+  @Test(.enabled(if: Workloads.isAvailable("resnet8_cifar10")), arguments: Shapes.all)
+  func resnet8(shape: Shapes.Named) throws {
+    try compare("resnet8_cifar10", inputs: 1, shape.architecture)
+  }
+
+  @Test(.enabled(if: Workloads.isAvailable("dscnn_kws")), arguments: Shapes.all.dropLast())
+  func dscnn(shape: Shapes.Named) throws {
+    try compare("dscnn_kws", inputs: 1, shape.architecture)
+  }
+
   private func compare(_ workload: String, inputs: Int, _ architecture: Architecture) throws {
-    let graph = try Graph(tflite: Workloads.path(workload, "model.tflite"))
+    let graph = try Graph(tfliteFileAt: Workloads.path(workload, "model.tflite"))
     let golden = GoldenModel(graph)
     let network = try Compiler(architecture, keepsTensors: true).compile(graph)
-    let batch: Tensor<Int8> = try NumPy.read(Workloads.path(workload, "inputs/real_inputs.npy"))
+    let batch = try Tensor<Int8>(npyFileAt: Workloads.path(workload, "inputs/real_inputs.npy"))
     for input in try golden.inferences(of: batch).prefix(inputs) {
       let run = try CompiledRun(network, input: input.elements)
       #expect(run.differences(from: try golden.run(input)) == [])

@@ -23,7 +23,7 @@ enum Shapes {
   /// A buffer in which few maps have room.
   static let small: Named = {
     var architecture = Architecture.tiny
-    (architecture.bufferBanks, architecture.bufferDepth) = (3, 128)
+    (architecture.bufferBanks, architecture.bufferDepth) = (3, 512)
     return Named(testDescription: "small buffer", architecture: architecture)
   }()
 }

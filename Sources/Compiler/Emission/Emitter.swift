@@ -23,7 +23,8 @@ struct Emitter {
     writer.end()
   }
 
-  /// Computes tile after tile; beside each, the one before is stored and the one after is loaded.
+  /// Computes tile after tile; beside each, the one before is stored and the one after is loaded. Where there is room for
+  /// one tile only, it is stored before the next one takes its place.
   private mutating func emit(_ index: Int, _ plan: StepPlan) {
     let step = network.steps[index]
     writer.heading(heading(step, plan))
@@ -32,12 +33,13 @@ struct Emitter {
       transfer(storage, resident(storage, placement, tile: 0, rows: 0..<0), isLoad: true)
     }
     load(step, plan, tile: 0)
+    let delay = plan.output.copies - 1
     for tile in plan.tiles.indices {
       compute(index, plan, tile: tile)
-      if tile > 0 { store(step, plan, tile: tile - 1) }
+      if tile >= delay { store(step, plan, tile: tile - delay) }
       if tile + 1 < plan.tiles.count { load(step, plan, tile: tile + 1) }
     }
-    store(step, plan, tile: plan.tiles.count - 1)
+    if delay > 0 { store(step, plan, tile: plan.tiles.count - 1) }
     if case .resident = plan.output, memory[step.output] != nil {
       transfer(step.output, resident(step.output, plan.output, tile: 0, rows: 0..<0), isLoad: false)
     }

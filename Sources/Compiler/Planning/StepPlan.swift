@@ -15,6 +15,14 @@ enum Placement: Hashable {
   case resident(Int)
   /// Some rows of it, as many as there is room for, in turn from each of the words on.
   case tiled([Int], rows: Int)
+
+  /// Tiles for which there is room.
+  var copies: Int {
+    switch self {
+    case .resident: 1
+    case .tiled(let starts, _): starts.count
+    }
+  }
 }
 
 /// A part of a step.

@@ -45,7 +45,7 @@ final class ProgramModel {
 
   func signed(_ register: ProgramRegister) -> Int {
     let unused = Int.bitWidth - register.width(architecture)
-    return unsigned(register) << unused >> unused
+    return (unsigned(register) << unused) >> unused
   }
 
   func entry(_ table: ProgramTable, _ index: Int) -> Int { Int(tables[table.rawValue][index]) }
@@ -175,5 +175,5 @@ final class ProgramModel {
 extension Int {
   func roundedUp(_ unit: Int) -> Int { (self + unit - 1) / unit * unit }
   /// The number of this many bits that the low ones are, in two's complement.
-  func wrapped(_ bits: Int) -> Int { self << (Int.bitWidth - bits) >> (Int.bitWidth - bits) }
+  func wrapped(_ bits: Int) -> Int { (self << (Int.bitWidth - bits)) >> (Int.bitWidth - bits) }
 }

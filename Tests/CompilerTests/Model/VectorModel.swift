@@ -70,7 +70,8 @@ struct VectorModel {
   /// A division by a multiplication: on magnitudes, so towards zero.
   private func quotient(_ sum: Int, lane: Int) -> Int {
     let multiplier = model.multiplier(model.unsigned(.vectorResultEntry) * lanes + lane)
-    let magnitude = (abs(sum) + model.unsigned(.vectorRounding)) * Int(multiplier.significand) >> (31 - multiplier.shift)
+    let product = (abs(sum) + model.unsigned(.vectorRounding)) * Int(multiplier.significand)
+    let magnitude = product >> (31 - multiplier.shift)
     return sum < 0 ? -magnitude : magnitude
   }
 
