@@ -123,7 +123,7 @@ struct CodeDecoder: Module {
     unpacker.isRunLength <== isRunLength
     unpacker.beat <== beats.payload
     unpacker.takes <== beats.fires && isDecoding && !isEnded
-    unpacker.clear <== settings.fires
+    if let clear = unpacker.clear { clear <== settings.fires }
     queue.input <== unpacker.elements
     queue.appended <== unpacker.count
 

@@ -7,8 +7,8 @@ struct CodeUnpacker: Module {
   let beat: Framed<Unsigned>
   /// The beat is taken in this cycle.
   let takes: Bit
-  /// A chunk begins.
-  let clear: Bit
+  /// A chunk begins; absent where no code word takes two beats.
+  let clear: Bit?
   /// 0 from `count` up.
   let elements: [Unsigned]
   /// 0 where no beat is taken.
@@ -30,7 +30,8 @@ struct CodeUnpacker: Module {
     self.shape = shape
     isRunLength = .input()
     beat = Framed.shape(Unsigned.bits(shape.beatBits)).input()
-    (takes, clear) = (.input(), .input())
+    takes = .input()
+    clear = shape.beatsPerCodeWord > 1 ? .input() : nil
     elements = (0..<shape.transferElements).map { _ in .output(shape.elementBits) }
     count = .output(Netlist.addressWidth(of: shape.transferElements + 1))
     (terminates, isBroken) = (.output(), .output())
@@ -81,7 +82,7 @@ struct CodeUnpacker: Module {
   }
 
   @StatementBuilder private var keepLowerHalf: [Statement] {
-    if let lowerHalf, let hasLowerHalf {
+    if let lowerHalf, let hasLowerHalf, let clear {
       when(takes && isRunLength) {
         hasLowerHalf <== !hasLowerHalf
         when(!hasLowerHalf) { lowerHalf <== beat.word }

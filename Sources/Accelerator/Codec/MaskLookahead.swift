@@ -26,7 +26,7 @@ struct MaskLookahead: Module {
   private let steps: FIFO<RawStep>
   private let masks: FIFO<Unsigned>?
   private let stepIn, stepOut: Unsigned?
-  private let maskSoFar: Unsigned
+  private let maskSoFar: Unsigned?
 
   var documentation: String? { "Gives steps with the masks of their groups of \(shape.groupSize) activations." }
 
@@ -41,12 +41,12 @@ struct MaskLookahead: Module {
     let bits = Netlist.addressWidth(of: shape.stepsPerGroup)
     stepIn = isSplit ? .register("step_in", bits, reset: 0) : nil
     stepOut = isSplit ? .register("step_out", bits, reset: 0) : nil
-    maskSoFar = .register(shape.groupSize, reset: 0)
+    maskSoFar = isSplit ? .register(shape.groupSize, reset: 0) : nil
   }
 
   var body: [Statement] {
-    if let masks, let stepIn, let stepOut {
-      gather(masks, stepIn)
+    if let masks, let stepIn, let stepOut, let maskSoFar {
+      gather(masks, stepIn, maskSoFar)
       give(masks, stepOut)
     } else {
       steps.input <== input
@@ -57,7 +57,9 @@ struct MaskLookahead: Module {
     }
   }
 
-  @StatementBuilder private func gather(_ masks: FIFO<Unsigned>, _ stepIn: Unsigned) -> [Statement] {
+  @StatementBuilder private func gather(
+    _ masks: FIFO<Unsigned>, _ stepIn: Unsigned, _ maskSoFar: Unsigned
+  ) -> [Statement] {
     let isLast = shape.stepsPerGroup - 1
     let lanes = concatenate(input.payload.isNonzero.reversed()).extended(to: shape.groupSize)
     let placed = (0...isLast).map { (lanes << ($0 * shape.lanes)).truncated(to: shape.groupSize) }[stepIn]
