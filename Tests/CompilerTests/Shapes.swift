@@ -20,6 +20,13 @@ enum Shapes {
     return Named(testDescription: "3x5", architecture: architecture)
   }()
 
+  /// A buffer in which no map of digits' first layers has room.
+  static let tight: Named = {
+    var architecture = Architecture.tiny
+    (architecture.bufferBanks, architecture.bufferDepth) = (3, 128)
+    return Named(testDescription: "tight buffer", architecture: architecture)
+  }()
+
   /// A buffer in which few maps have room.
   static let small: Named = {
     var architecture = Architecture.tiny

@@ -8,13 +8,20 @@ struct CompiledRun {
   let model: ProgramModel
   let network: CompiledNetwork
 
-  init<Element: FixedWidthInteger>(_ network: CompiledNetwork, input: [Element]) throws {
+  /// - Parameter replaced: instructions that stand in for those at these places.
+  init<Element: FixedWidthInteger>(
+    _ network: CompiledNetwork, input: [Element], replaced: [Int: Instruction] = [:]
+  ) throws {
     self.network = network
     let map = network.memoryMap
     model = ProgramModel(
       network.architecture, memoryBytes: map.size,
       writable: map.regions.filter(\.isWritten).map { $0.offset..<$0.offset + $0.bytes })
     for segment in network.image { model.memory.fill(segment.bytes, at: segment.offset) }
+    for (index, instruction) in replaced {
+      let bytes = (0..<8).map { UInt8(truncatingIfNeeded: instruction.encoded >> (8 * $0)) }
+      model.memory.fill(bytes, at: map.programOffset + 8 * index)
+    }
     model.memory.fill(network.inputBytes(input), at: map.input.offset)
     try model.run(from: map.programOffset)
   }
