@@ -1,8 +1,8 @@
 import Accelerator
 
 extension Emitter {
-  /// Copies rows of a map between DRAM and the buffer, all of those that have room there unless told otherwise: for each
-  /// vector of channels a chunk.
+  /// Copies rows of a map between DRAM and the buffer, all of those that have room there unless told otherwise: for
+  /// each vector of channels a chunk.
   mutating func transfer(_ storage: StorageID, _ resident: ResidentMap, only rows: Range<Int>? = nil, isLoad: Bool) {
     let (map, rows) = (resident.map, rows ?? resident.rows)
     guard let base = memory[storage] else { preconditionFailure("\(network.storages[storage].name) is not in DRAM") }
@@ -31,7 +31,7 @@ extension Emitter {
     if isLoad { writer.load(accesses) } else { writer.store(accesses) }
   }
 
-  /// The number of a constant's table entry, filled.
+  /// Fills an entry of the channel tables.
   mutating func set(_ constants: ChannelConstants, entry: Int) {
     writer.set(.bias, entry, UInt32(truncatingIfNeeded: constants.bias))
     writer.set(.significand, entry, UInt32(constants.significand))

@@ -23,8 +23,8 @@ struct Emitter {
     writer.end()
   }
 
-  /// Computes tile after tile; beside each, the one before is stored and the one after is loaded. Where there is room for
-  /// one tile only, it is stored before the next one takes its place.
+  /// Computes tile after tile; beside each, the one before is stored and the one after is loaded. Where there is room
+  /// for one tile only, it is stored before the next one takes its place.
   private mutating func emit(_ index: Int, _ plan: StepPlan) {
     let step = network.steps[index]
     writer.heading(heading(step, plan))

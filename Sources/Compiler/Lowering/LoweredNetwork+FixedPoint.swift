@@ -61,8 +61,8 @@ extension LoweredNetwork {
   }
 }
 
-/// Constants with which a sum wraps at `psumBits` rather than at 32 bits: shifted up to the top, where the upper bits fall
-/// off, and down again by the multiplication.
+/// Constants with which a sum wraps at `psumBits` rather than at 32 bits: shifted up to the top, where the upper bits
+/// fall off, and down again by the multiplication.
 private func wrapping(_ bias: Int16, _ architecture: Architecture) -> ChannelConstants {
   ChannelConstants(
     bias: Int(bias), significand: 1 << (architecture.psumBits - 1), shift: 32 - architecture.psumBits)

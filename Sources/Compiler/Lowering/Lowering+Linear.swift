@@ -126,7 +126,9 @@ extension Mapping {
 
 extension LayerShape {
   /// One sample.
-  var single: LayerShape { with(batch: 1, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups) }
+  var single: LayerShape {
+    with(batch: 1, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups)
+  }
 
   /// With as many output channels, or groups, as fill whole vectors of the output.
   func fillingVectors(lanes: Int) -> LayerShape {

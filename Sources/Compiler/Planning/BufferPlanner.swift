@@ -70,8 +70,8 @@ struct BufferPlanner {
     return .success(plans)
   }
 
-  /// The step with the fewest tiles for which there is room twice, so that one can come while the other is worked on; or
-  /// else once.
+  /// The step with the fewest tiles for which there is room twice, so that one can come while the other is worked on;
+  /// or else once.
   private func plan(
     _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int], _ allocator: BufferAllocator
   ) -> StepPlan? {

@@ -71,16 +71,20 @@ struct Assembly {
     emitter.emit(plans)
     let instructions = emitter.writer.instructions
     // Blocks are fetched ahead of the end.
-    let bytes = (8 * instructions.count).rounded(upToMultipleOf: Program.blockBytes)
+    let bytes =
+      (8 * instructions.count).rounded(upToMultipleOf: Program.blockBytes)
       + Program.blocksAhead * Program.blockBytes
     var result = self
     let start = result.place(bytes, .program, name, alignment: Program.blockBytes)
-    var words = instructions.flatMap { instruction in (0..<8).map { UInt8(truncatingIfNeeded: instruction.encoded >> (8 * $0)) } }
+    var words = instructions.flatMap { instruction in
+      (0..<8).map { UInt8(truncatingIfNeeded: instruction.encoded >> (8 * $0)) }
+    }
     words += repeatElement(0, count: bytes - words.count)
     result.segments.append(CompiledNetwork.Segment(offset: start, bytes: words))
     let limit = 1 << 32
     guard result.layout.size <= limit else {
-      throw CompilerError(problems: ["\(name): it needs \(result.layout.size) bytes of DRAM; \(limit) can be addressed"])
+      throw CompilerError(problems: ["\(name): it needs \(result.layout.size) bytes of DRAM; \(limit) can be addressed"]
+      )
     }
     func place(_ tensor: NamedTensor) -> MemoryMap.TensorPlace? {
       guard let storage = storages[tensor.id], let offset = memory[storage] else { return nil }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What lies where in DRAM: for clients that know nothing of the compiler. Offsets and sizes are in bytes, from the base
-/// that the host sets.
+/// What lies where in DRAM: for clients that know nothing of the compiler. Offsets and sizes are in bytes, from the
+/// base that the host sets.
 public struct MemoryMap: Codable, Hashable, Sendable {
   public struct Region: Codable, Hashable, Sendable {
     public enum Content: String, Codable, Sendable {

@@ -168,7 +168,8 @@ struct PassModel {
     let rowLength = (columns - 1) * slide + window
     guard weights.count == p * window, values.count == rowLength * rows else {
       throw ProgramFault(
-        "a PE gets \(values.count) values and \(weights.count) weights, and needs \(rowLength * rows) and \(p * window)")
+        "a PE gets \(values.count) values and \(weights.count) weights, and needs \(rowLength * rows) and \(p * window)"
+      )
     }
     guard window <= architecture.ifmapScratchpad, p * window <= architecture.filterScratchpad,
       p * span <= architecture.psumScratchpad
@@ -210,7 +211,9 @@ struct PassModel {
   // MARK: Psums
 
   /// Calls back for each group: its target's entry, its PE, where it begins in the PE's psums, and how many it holds.
-  private func groups(_ body: (_ strip: Int, _ column: Int, _ group: Int, _ target: Int, Range<Int>) throws -> Void) rethrows {
+  private func groups(_ body: (_ strip: Int, _ column: Int, _ group: Int, _ target: Int, Range<Int>) throws -> Void)
+    rethrows
+  {
     let (groups, width, targets) = (count(.psumLastGroup), architecture.psumBusWords, count(.psumLastTarget))
     let length = (groups - 1) * width + model.unsigned(.psumLastIndex) + 1
     for strip in 0..<count(.lastStrip) {

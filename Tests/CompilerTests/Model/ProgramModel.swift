@@ -152,7 +152,8 @@ final class ProgramModel {
   /// A lane of a vector of the buffer.
   func lane(_ bytes: UnsafePointer<UInt8>, _ lane: Int) -> Int {
     architecture.storageBits == 8
-      ? Int(Int8(bitPattern: bytes[lane])) : Int(Int16(bitPattern: UInt16(bytes[2 * lane]) | UInt16(bytes[2 * lane + 1]) << 8))
+      ? Int(Int8(bitPattern: bytes[lane]))
+      : Int(Int16(bitPattern: UInt16(bytes[2 * lane]) | UInt16(bytes[2 * lane + 1]) << 8))
   }
 
   /// The bytes of a vector; its address wraps.

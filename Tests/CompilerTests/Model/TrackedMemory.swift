@@ -124,7 +124,8 @@ final class TrackedMemory {
       }
       let reader = readers[Self.operands][place]
       if stamp.engine == .compute, reader > Int32(stamp.done[own]), reader != Int32(stamp.index) {
-        throw ProgramFault("compute \(stamp.index) writes \(name) at \(offset), which pass \(reader) may still be reading")
+        throw ProgramFault(
+          "compute \(stamp.index) writes \(name) at \(offset), which pass \(reader) may still be reading")
       }
       writers[place] = Mark(engine: Int8(own), index: Int32(stamp.index))
     }
