@@ -36,10 +36,17 @@ let package = Package(
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
     .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Mapping"]),
     // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
-    .target(name: "Testbench", path: "testbench", resources: [.embedInCode("array_testbench.cpp")]),
+    .target(
+      name: "Testbench", path: "testbench",
+      resources: [
+        .embedInCode("array_testbench.cpp"), .embedInCode("accelerator_testbench.cpp"), .embedInCode("axi_memory.h"),
+      ]),
     .target(
       name: "CoSimulation",
-      dependencies: ["Accelerator", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Randomness", "Testbench"]),
+      dependencies: [
+        "Accelerator", "Compiler", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Randomness",
+        "Testbench",
+      ]),
     .executableTarget(
       name: "orris",
       dependencies: [
@@ -61,7 +68,9 @@ let package = Package(
       dependencies: ["orris", "Accelerator", "HardwareSimulation", "Network", "TestSupport"]),
     .testTarget(
       name: "CoSimulationTests",
-      dependencies: ["Accelerator", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport"]),
+      dependencies: [
+        "Accelerator", "Compiler", "CoSimulation", "Golden", "Hardware", "Mapping", "Network", "TestSupport",
+      ]),
     .testTarget(name: "MappingTests", dependencies: ["Accelerator", "Golden", "Mapping", "Network", "TestSupport"]),
     .testTarget(
       name: "CompilerTests", dependencies: ["Accelerator", "Compiler", "Golden", "Mapping", "Network", "TestSupport"]),

@@ -20,9 +20,7 @@ public struct ArrayModel: Sendable {
     self.traces = traces
     let design = try ProcessingArray(architecture).elaborated()
     var options = VerilatedLibrary.Options(trace: traces ? .fst : nil)
-    if architecture.rows * architecture.columns > Self.largestInlined {
-      options.separateModules = design.definitions.filter { $0.name == "processing_element" }.map(Self.separate)
-    }
+    options.separateModules = Self.separateModules(of: design, architecture)
     let library = try VerilatedLibrary.build(
       verilog: try Verilog.emit(design).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
       top: design.top.name,
@@ -31,6 +29,14 @@ public struct ArrayModel: Sendable {
         .init(name: "array_testbench.cpp", contents: Testbench.array),
       ], options: options)
     functions = try TestbenchFunctions(library)
+  }
+
+  /// The modules whose instances share their code.
+  static func separateModules(
+    of design: Netlist.Design, _ architecture: Architecture
+  ) -> [VerilatedLibrary.SeparateModule] {
+    guard architecture.rows * architecture.columns > largestInlined else { return [] }
+    return design.definitions.filter { $0.name == "processing_element" }.map(separate)
   }
 
   private static func separate(_ definition: Netlist.Definition) -> VerilatedLibrary.SeparateModule {

@@ -31,7 +31,8 @@ struct Assembly {
     }
   }
 
-  /// The input, the output, constants that are used, and what does not stay in the buffer.
+  /// The input, constants that are used; then the output and what does not stay in the buffer, so that one window
+  /// holds all that is written.
   private mutating func placeMaps(_ stored: Set<StorageID>) {
     let used = Set(network.steps.flatMap(\.inputs))
     for (id, storage) in network.storages.enumerated() {
@@ -45,10 +46,12 @@ struct Assembly {
         segments.append(
           CompiledNetwork.Segment(
             offset: offset, bytes: storage.map.packed(elements, zeroPoint: storage.zeroPoint)))
-      case .step:
-        guard id == network.output || stored.contains(id) else { continue }
-        memory[id] = place(bytes, id == network.output ? .output : .map, storage.name)
+      case .step: break
       }
+    }
+    for (id, storage) in network.storages.enumerated() {
+      guard case .step = storage.origin, id == network.output || stored.contains(id) else { continue }
+      memory[id] = place(storage.map.bytes, id == network.output ? .output : .map, storage.name)
     }
   }
 

@@ -21,5 +21,7 @@ import Testing
     try check(ProgramRegisters(architecture))
     try check(Sequencer(architecture))
     try check(ComputeCore(architecture))
+    try check(RegisterFile(architecture))
+    try check(Accelerator(architecture))
   }
 }

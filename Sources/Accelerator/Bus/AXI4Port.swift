@@ -1,0 +1,43 @@
+import Hardware
+
+/// An AXI4 master: five channels, each with its own handshake (AMBA AXI protocol, IHI 0022).
+///
+/// The members have the protocol's names, so that a property `mAXI` gives ports `m_axi_araddr` and so on.
+public struct AXI4Port: Interface {
+  public let awid, awaddr, awlen, awsize, awburst: Unsigned
+  public let awlock: Bit
+  public let awcache, awprot, awqos: Unsigned
+  public let awvalid, awready: Bit
+  public let wdata, wstrb: Unsigned
+  public let wlast, wvalid, wready: Bit
+  public let bid, bresp: Unsigned
+  public let bvalid, bready: Bit
+  public let arid, araddr, arlen, arsize, arburst: Unsigned
+  public let arlock: Bit
+  public let arcache, arprot, arqos: Unsigned
+  public let arvalid, arready: Bit
+  public let rid, rdata, rresp: Unsigned
+  public let rlast, rvalid, rready: Bit
+
+  /// Bits of a transaction's identifier.
+  public static let idBits = 2
+
+  public static func master(_ architecture: Architecture) -> AXI4Port {
+    let data = architecture.memoryDataBits
+    let address = architecture.memoryAddressBits
+    return AXI4Port(
+      awid: .output(idBits), awaddr: .output(address), awlen: .output(8), awsize: .output(3), awburst: .output(2),
+      awlock: .output(), awcache: .output(4), awprot: .output(3), awqos: .output(4), awvalid: .output(),
+      awready: .input(), wdata: .output(data), wstrb: .output(data / 8), wlast: .output(), wvalid: .output(),
+      wready: .input(), bid: .input(idBits), bresp: .input(2), bvalid: .input(), bready: .output(),
+      arid: .output(idBits), araddr: .output(address), arlen: .output(8), arsize: .output(3), arburst: .output(2),
+      arlock: .output(), arcache: .output(4), arprot: .output(3), arqos: .output(4), arvalid: .output(),
+      arready: .input(), rid: .input(idBits), rdata: .input(data), rresp: .input(2), rlast: .input(),
+      rvalid: .input(), rready: .output())
+  }
+
+  /// INCR.
+  static let incrementing = 1
+  /// Normal memory, bufferable and modifiable.
+  static let cacheable = 3
+}

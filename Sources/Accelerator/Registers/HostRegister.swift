@@ -1,0 +1,64 @@
+/// The registers that the host sees over AXI4-Lite, 32 bits each, in the order of their addresses.
+///
+/// Written once: the hardware, the C header and the page of documentation are made from this.
+public enum HostRegister: Int, CaseIterable, Sendable {
+  case identification, version, hashLow, hashHigh
+  case control, status, error, errorArgument
+  case program, memoryBaseLow, memoryBaseHigh, memorySize
+  case writeFirst, writeEnd, watchdog
+  case interruptEnable, interruptPending
+
+  public enum Access: String, Sendable {
+    case readOnly = "ro"
+    case readWrite = "rw"
+    /// Writing a 1 does something; reading gives 0.
+    case command = "w1"
+    /// Writing a 1 clears the bit.
+    case clear = "w1c"
+  }
+
+  /// Bytes from the first register.
+  public var offset: Int { rawValue * 4 }
+
+  public var access: Access {
+    switch self {
+    case .identification, .version, .hashLow, .hashHigh, .status, .error, .errorArgument: .readOnly
+    case .control: .command
+    case .interruptPending: .clear
+    default: .readWrite
+    }
+  }
+
+  /// The value after a reset, of those that can be written.
+  public var resetValue: Int { self == .watchdog ? 1_000_000 : 0 }
+
+  public var meaning: String {
+    switch self {
+    case .identification: "0x5352524f, the bytes `ORRS`"
+    case .version: "version of this map: \(Self.mapVersion)"
+    case .hashLow: "lower half of the hash of the architecture (FNV-1a of its JSON)"
+    case .hashHigh: "upper half of it"
+    case .control: "bit 0: start the program; does nothing while one runs, or after an error"
+    case .status: "bit 0: a program runs; bit 1: the last one ended; bit 2: it was stopped by an error"
+    case .error: "why the program was stopped: the codes of `ProgramError`; 0 for none"
+    case .errorArgument: "the number of the instruction at which it was stopped, from 0"
+    case .program: "where the program begins: a byte offset from the memory base, a multiple of 256"
+    case .memoryBaseLow: "the address in DRAM from which all offsets count"
+    case .memoryBaseHigh: "its upper half"
+    case .memorySize: "bytes from the base that may be read"
+    case .writeFirst: "the first byte offset that may be written"
+    case .writeEnd: "the byte offset behind the last one that may be written"
+    case .watchdog: "cycles without progress after which a program is stopped; 0 for never"
+    case .interruptEnable: "bit 0: interrupt when a program ends; bit 1: when one is stopped"
+    case .interruptPending: "the same bits, set by the event, cleared by writing 1"
+    }
+  }
+
+  public static let mapVersion = 1
+  static let magic = 0x5352_524F
+  /// The first counter; each takes two words, the lower one first. Reading the lower one holds the upper one.
+  public static let counterOffset = 0x100
+
+  /// Bits of `status`.
+  public enum Status: Int, CaseIterable, Sendable { case running, done, failed }
+}

@@ -1,0 +1,45 @@
+/// What the hardware counts while a program runs; 48 bits, 0 at each start.
+public enum PerformanceCounter: Int, CaseIterable, Sendable {
+  case cycles, macsDone, macsGated
+  case waitsForIfmap, waitsForFilter, waitsForPsum, waitsForCollector
+  case loadEngine, storeEngine, ifmapFeeder, filterFeeder, collector, vectorUnit
+  case ifmapReads, psumReads, psumWrites, ofmapWrites, vectorReads, loadWrites, storeReads
+  case ifmapGroups, filterGroups, psumInputGroups, psumOutputGroups
+  case programBeats, loadBeats, filterBeats, storeBeats
+
+  /// Byte offset of the lower word.
+  public var offset: Int { HostRegister.counterOffset + rawValue * 8 }
+
+  public var meaning: String {
+    switch self {
+    case .cycles: "cycles"
+    case .macsDone: "multiplications"
+    case .macsGated: "MACs whose activation was zero"
+    case .waitsForIfmap: "cycles in which the array could have taken ifmap values and there were none"
+    case .waitsForFilter: "the same for weights"
+    case .waitsForPsum: "the same for psums"
+    case .waitsForCollector: "cycles in which psums waited at the array's output"
+    case .loadEngine: "cycles in which the load engine had work"
+    case .storeEngine: "the same for the store engine"
+    case .ifmapFeeder: "the same for the delivery of ifmaps"
+    case .filterFeeder: "the same for the delivery of weights"
+    case .collector: "the same for the collection of psums"
+    case .vectorUnit: "the same for the vector unit"
+    case .ifmapReads: "vectors of ifmaps read from the buffer"
+    case .psumReads: "groups of psums read from the buffer"
+    case .psumWrites: "groups of psums written to the buffer"
+    case .ofmapWrites: "vectors of results written to the buffer"
+    case .vectorReads: "vectors read by the vector unit"
+    case .loadWrites: "words written to the buffer by the load engine"
+    case .storeReads: "words read from the buffer by the store engine"
+    case .ifmapGroups: "groups of activations that entered the array"
+    case .filterGroups: "groups of weights that entered the array"
+    case .psumInputGroups: "groups of psums that entered the array"
+    case .psumOutputGroups: "groups of psums that left the array"
+    case .programBeats: "bus words of the program read from DRAM"
+    case .loadBeats: "bus words of feature maps read"
+    case .filterBeats: "bus words of weights read"
+    case .storeBeats: "bus words of feature maps written"
+    }
+  }
+}

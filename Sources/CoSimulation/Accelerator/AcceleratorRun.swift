@@ -1,0 +1,67 @@
+import Accelerator
+import Compiler
+import Network
+
+/// Inferences of a compiled network on a simulated accelerator.
+public struct AcceleratorRun {
+  public let network: CompiledNetwork
+  public let session: AcceleratorSession
+
+  /// What one inference gave.
+  public struct Inference<Element: TensorElement & FixedWidthInteger & Sendable>: Sendable {
+    /// The output of each operator that is in DRAM at the end, as the hardware wrote it, by the operator's index.
+    public let tensors: [Int: Tensor<Element>]
+    public let output: Tensor<Element>
+    public let counters: [PerformanceCounter: Int]
+  }
+
+  /// Loads program, weights and constants, and allows the accesses of the memory map, no others.
+  public init(
+    _ network: CompiledNetwork, _ model: AcceleratorModel, timing: MemoryTiming = .fast, checksAssertions: Bool = true
+  ) throws {
+    self.network = network
+    session = try AcceleratorSession(
+      model, memoryBytes: network.memoryMap.size, timing: timing, checksAssertions: checksAssertions)
+    for segment in network.image { session.write(segment.bytes, at: segment.offset) }
+    for region in network.memoryMap.regions where region.bytes > 0 {
+      let range = region.offset..<region.offset + region.bytes
+      session.allow(range, writes: false)
+      if region.isWritten { session.allow(range, writes: true) }
+    }
+  }
+
+  /// The offsets that hold all that the program writes.
+  private var writes: Range<Int> {
+    let written = network.memoryMap.regions.filter(\.isWritten)
+    guard let first = written.first, let last = written.last else { return 0..<0 }
+    return first.offset..<last.offset + last.bytes
+  }
+
+  /// - Parameter progress: called now and then with the cycles since the start.
+  /// - Throws: `RunError`, also where the hardware stopped the program.
+  public func infer<Element: TensorElement & FixedWidthInteger & Sendable>(
+    _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
+  ) throws -> Inference<Element> {
+    let map = network.memoryMap
+    session.write(network.inputBytes(input.elements), at: map.input.offset)
+    for region in map.regions where region.isWritten { session.forget(region.bytes, at: region.offset) }
+    let outcome = try session.run(
+      program: map.programOffset, memorySize: map.size, writes: writes, progress: progress)
+    if case .stopped(let error, let instruction) = outcome {
+      throw RunError.stopped(
+        "\(error) at instruction \(instruction), \(network.instructions.indices.contains(instruction) ? "\(network.instructions[instruction])" : "none")")
+    }
+    var tensors: [Int: Tensor<Element>] = [:]
+    for place in map.tensors { if let index = place.operatorIndex { tensors[index] = try read(place) } }
+    return Inference(tensors: tensors, output: try read(map.output), counters: try session.counters())
+  }
+
+  private func read<Element: TensorElement & FixedWidthInteger>(
+    _ place: MemoryMap.TensorPlace
+  ) throws -> Tensor<Element> {
+    guard session.wasWritten(place.map.bytes, at: place.offset) else {
+      throw RunError.stopped("it ended without writing \(place.name)")
+    }
+    return network.tensor(place, session.read(place.map.bytes, at: place.offset))
+  }
+}

@@ -1,0 +1,150 @@
+import Accelerator
+import Foundation
+
+/// A simulated accelerator with its memory, driven as a host drives the hardware: bytes into DRAM, registers over
+/// AXI4-Lite, and then waiting for the interrupt.
+public final class AcceleratorSession {
+  public let model: AcceleratorModel
+  /// The address at which the memory begins.
+  public let base: UInt64
+  private let bench: UnsafeMutableRawPointer
+  private var functions: AcceleratorFunctions { model.functions }
+
+  /// Cycles between two looks at the progress.
+  private static let slice: UInt64 = 20_000
+
+  /// What came of a program.
+  public enum Outcome: Hashable, Sendable {
+    case finished
+    /// Stopped by the hardware, at that instruction.
+    case stopped(ProgramError, instruction: Int)
+  }
+
+  /// - Parameters:
+  ///   - memoryBytes: size of the memory.
+  ///   - checksAssertions: whether a failing assertion of the hardware ends a run; off for programs that are meant to
+  ///     be wrong.
+  public init(
+    _ model: AcceleratorModel, memoryBytes: Int, timing: MemoryTiming = .fast, base: UInt64 = 0x4000_0000,
+    checksAssertions: Bool = true, trace: URL? = nil
+  ) throws {
+    self.model = model
+    self.base = base
+    let options: [UInt64] = [
+      UInt64(timing.latency), UInt64(timing.beatsPerThousand), UInt64(timing.outstanding),
+      UInt64(timing.stallPerMille), timing.reorders ? 1 : 0, timing.seed, checksAssertions ? 1 : 0,
+    ]
+    bench = model.functions.create(base, memoryBytes, options)
+    if let trace, functions.openTrace(bench, trace.path) == 0 { throw RunError.trace(trace.path) }
+    try check(functions.reset(bench))
+  }
+
+  deinit { model.functions.destroy(bench) }
+
+  // MARK: Memory
+
+  /// Writes bytes as the host.
+  public func write(_ bytes: [UInt8], at offset: Int) {
+    precondition(functions.writeMemory(bench, UInt64(offset), bytes, bytes.count) != 0, "outside the memory")
+  }
+
+  public func read(_ count: Int, at offset: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: functions.memory(bench) + offset, count: count))
+  }
+
+  /// Whether all of these bytes have been written, by whomever.
+  public func wasWritten(_ count: Int, at offset: Int) -> Bool {
+    functions.wasWritten(bench, UInt64(offset), count) != 0
+  }
+
+  /// Makes bytes count as never written.
+  public func forget(_ count: Int, at offset: Int) { functions.forget(bench, UInt64(offset), count) }
+
+  /// The accelerator may read, or write, there; nowhere else.
+  public func allow(_ range: Range<Int>, writes: Bool) {
+    functions.allow(bench, UInt64(range.lowerBound), UInt64(range.count), writes ? 1 : 0)
+  }
+
+  /// A burst, counted from 0 since the session began, is answered with an error (2: SLVERR, 3: DECERR).
+  public func fail(burst: Int, writes: Bool, response: Int = 2) {
+    functions.fail(bench, UInt64(burst), UInt32(response), writes ? 1 : 0)
+  }
+
+  // MARK: Registers
+
+  public func write(_ value: UInt32, to register: HostRegister) throws {
+    var response: UInt32 = 0
+    try check(functions.writeRegister(bench, UInt32(register.offset), value, &response))
+    guard response == 0 else { throw RunError.assertion("writing \(register) was answered with \(response)") }
+  }
+
+  public func read(_ offset: Int) throws -> UInt32 {
+    var (value, response): (UInt32, UInt32) = (0, 0)
+    try check(functions.readRegister(bench, UInt32(offset), &value, &response))
+    guard response == 0 else { throw RunError.assertion("reading register \(offset) was answered with \(response)") }
+    return value
+  }
+
+  public func read(_ register: HostRegister) throws -> UInt32 { try read(register.offset) }
+
+  public func read(_ counter: PerformanceCounter) throws -> Int {
+    let low = try read(counter.offset)
+    return Int(low) | Int(try read(counter.offset + 4)) << 32
+  }
+
+  /// All counters.
+  public func counters() throws -> [PerformanceCounter: Int] {
+    try Dictionary(uniqueKeysWithValues: PerformanceCounter.allCases.map { ($0, try read($0)) })
+  }
+
+  // MARK: Programs
+
+  /// Cycles simulated so far.
+  public var cycles: Int { Int(functions.cycles(bench)) }
+
+  /// Starts the program and waits for its interrupt.
+  ///
+  /// - Parameters:
+  ///   - limit: cycles after which the run is given up, as a `RunError.stuck`.
+  ///   - progress: called now and then with the cycles since the start.
+  public func run(
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, limit: Int = 1_000_000_000,
+    progress: (Int) -> Void = { _ in }
+  ) throws -> Outcome {
+    try write(UInt32(program), to: .program)
+    try write(UInt32(truncatingIfNeeded: base), to: .memoryBaseLow)
+    try write(UInt32(base >> 32), to: .memoryBaseHigh)
+    try write(UInt32(memorySize), to: .memorySize)
+    try write(UInt32(writes.lowerBound), to: .writeFirst)
+    try write(UInt32(writes.upperBound), to: .writeEnd)
+    try write(UInt32(watchdog), to: .watchdog)
+    try write(3, to: .interruptEnable)
+    let start = cycles
+    try write(1, to: .control)
+    while true {
+      let outcome = functions.run(bench, Self.slice)
+      progress(cycles - start)
+      if outcome == 0 { break }
+      guard outcome == 1 else { try check(outcome); break }
+      guard cycles - start < limit else { throw RunError.stuck(cycles: limit) }
+    }
+    let pending = try read(.interruptPending)
+    try write(pending, to: .interruptPending)
+    guard pending & 2 != 0 else { return .finished }
+    let code = Int(try read(.error))
+    guard let error = ProgramError(rawValue: code) else { throw RunError.assertion("unknown error code \(code)") }
+    return .stopped(error, instruction: Int(try read(.errorArgument)))
+  }
+
+  private func check(_ outcome: Int32) throws {
+    switch outcome {
+    case 0: return
+    case 2: throw RunError.protocolViolation(String(cString: functions.violation(bench)))
+    case 3:
+      let message = String(cString: functions.message())
+      functions.clearMessage()
+      throw RunError.assertion(message.trimmingCharacters(in: .whitespacesAndNewlines))
+    default: throw RunError.stuck(cycles: 100)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Accelerator
+import CoSimulation
+import Compiler
+import Foundation
+import Golden
+import Network
+import TestSupport
+import Testing
+
+/// Whole networks on the whole accelerator: every tensor that it writes to DRAM against the golden model's.
+@Suite struct AcceleratorNetworkTests {
+  /// Presets, and `edge` with another array.
+  static func architecture(_ name: String) throws -> Architecture {
+    let size = name.split(separator: "x").compactMap { Int($0) }
+    guard size.count == 2 else { return try Architecture(preset: name) }
+    var architecture = Architecture.edge
+    (architecture.rows, architecture.columns) = (size[0], size[1])
+    return architecture
+  }
+
+  @Test(arguments: ["digits", "resnet8_cifar10", "dscnn_kws"], ["edge", "3x5", "16x16"])
+  func everyTensorIsTheGoldenModels(name: String, preset: String) throws {
+    guard Workloads.isAvailable(name) else {
+      print("skipped: \(Workloads.reasonForSkipping(name))")
+      return
+    }
+    let folder = try #require(Workloads.folder(name))
+    let graph = try Graph(tfliteFileAt: folder.appendingPathComponent("model.tflite").path)
+    let inputs = try Tensor<Int8>(npyFileAt: folder.appendingPathComponent("inputs/real_inputs.npy").path)
+    let architecture = try Self.architecture(preset)
+    let network = try Compiler(architecture, keepsTensors: true).compile(graph)
+    let model = try AcceleratorModel(architecture)
+    for timing in [MemoryTiming.fast, .slow] {
+      let run = try AcceleratorRun(network, model, timing: timing)
+      let input = inputs.rows(0..<1)
+      let expected = try GoldenModel(graph).run(input)
+      let inference = try run.infer(input)
+      for step in expected.steps {
+        guard let found = inference.tensors[step.operation.index] else { continue }
+        let wrong = zip(found.elements, step.output.elements).filter { $0 != $1 }.count
+        #expect(wrong == 0, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(found.elements.count)")
+      }
+      print(name, preset, inference.counters[.cycles]!, "cycles")
+    }
+  }
+}
