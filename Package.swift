@@ -50,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "orris",
       dependencies: [
-        "Accelerator", "CoSimulation", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network", "Randomness",
+        "Accelerator", "CoSimulation", "Compiler", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network",
+        "Randomness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Rainbow", package: "Rainbow"),
       ]),

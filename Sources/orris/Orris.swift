@@ -8,7 +8,10 @@ struct Orris: ParsableCommand {
       Exit status: \(ExitStatus.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "; ")).
       """,
     version: "0.1.0",
-    subcommands: [Generate.self, Describe.self, Golden.self, Simulate.self, Demo.self, Bench.self, FuzzCommand.self])
+    subcommands: [
+      Generate.self, Describe.self, Compile.self, Run.self, Golden.self, Simulate.self, Demo.self, Bench.self,
+      FuzzCommand.self,
+    ])
 
   static func main() {
     do {

@@ -5,67 +5,43 @@
 `default_nettype none
 
 module fifo_w34_d2 (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire              input_valid,
-  output wire              input_ready,
-  input  wire signed [7:0] input_payload_words_0,
-  input  wire signed [7:0] input_payload_words_1,
-  input  wire signed [7:0] input_payload_words_2,
-  input  wire signed [7:0] input_payload_words_3,
-  input  wire [1:0]        input_payload_last_index,
-  output wire              output_valid,
-  input  wire              output_ready,
-  output wire signed [7:0] output_payload_words_0,
-  output wire signed [7:0] output_payload_words_1,
-  output wire signed [7:0] output_payload_words_2,
-  output wire signed [7:0] output_payload_words_3,
-  output wire [1:0]        output_payload_last_index
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [31:0] input_payload_data,
+  input  wire [1:0]  input_payload_response,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [31:0] output_payload_data,
+  output wire [1:0]  output_payload_response
 );
 
-  reg signed [7:0] word_0_words_0;  // FIFO+Registers.swift:8
-  reg              occupied_1;  // FIFO+Registers.swift:9
-  reg signed [7:0] word_1_words_0;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_words_1;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_words_1;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_words_2;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_words_2;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_words_3;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_words_3;  // FIFO+Registers.swift:8
-  reg [1:0]        word_0_last_index;  // FIFO+Registers.swift:8
-  reg [1:0]        word_1_last_index;  // FIFO+Registers.swift:8
-  reg              occupied_0;  // FIFO+Registers.swift:9
+  reg [31:0] word_0_data;  // FIFO+Registers.swift:8
+  reg        occupied_1;  // FIFO+Registers.swift:9
+  reg [31:0] word_1_data;  // FIFO+Registers.swift:8
+  reg [1:0]  word_0_response;  // FIFO+Registers.swift:8
+  reg [1:0]  word_1_response;  // FIFO+Registers.swift:8
+  reg        occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_words_0 = word_0_words_0;  // FIFO+Registers.swift:21
-  assign output_payload_words_1 = word_0_words_1;  // FIFO+Registers.swift:21
-  assign output_payload_words_2 = word_0_words_2;  // FIFO+Registers.swift:21
-  assign output_payload_words_3 = word_0_words_3;  // FIFO+Registers.swift:21
-  assign output_payload_last_index = word_0_last_index;  // FIFO+Registers.swift:21
+  assign output_payload_data = word_0_data;  // FIFO+Registers.swift:21
+  assign output_payload_response = word_0_response;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_words_0 <= occupied_1 ? word_1_words_0 : input_payload_words_0;
-      word_0_words_1 <= occupied_1 ? word_1_words_1 : input_payload_words_1;
-      word_0_words_2 <= occupied_1 ? word_1_words_2 : input_payload_words_2;
-      word_0_words_3 <= occupied_1 ? word_1_words_3 : input_payload_words_3;
-      word_0_last_index <= occupied_1 ? word_1_last_index : input_payload_last_index;
+      word_0_data <= occupied_1 ? word_1_data : input_payload_data;  // FIFO+Registers.swift:36
+      word_0_response <= occupied_1 ? word_1_response : input_payload_response;
     end else if (push && !occupied_0) begin
-      word_0_words_0 <= input_payload_words_0;  // FIFO+Registers.swift:37
-      word_0_words_1 <= input_payload_words_1;  // FIFO+Registers.swift:37
-      word_0_words_2 <= input_payload_words_2;  // FIFO+Registers.swift:37
-      word_0_words_3 <= input_payload_words_3;  // FIFO+Registers.swift:37
-      word_0_last_index <= input_payload_last_index;  // FIFO+Registers.swift:37
+      word_0_data <= input_payload_data;  // FIFO+Registers.swift:37
+      word_0_response <= input_payload_response;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_words_0 <= input_payload_words_0;  // FIFO+Registers.swift:39
-      word_1_words_1 <= input_payload_words_1;  // FIFO+Registers.swift:39
-      word_1_words_2 <= input_payload_words_2;  // FIFO+Registers.swift:39
-      word_1_words_3 <= input_payload_words_3;  // FIFO+Registers.swift:39
-      word_1_last_index <= input_payload_last_index;  // FIFO+Registers.swift:39
+      word_1_data <= input_payload_data;  // FIFO+Registers.swift:39
+      word_1_response <= input_payload_response;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -81,54 +57,25 @@ module fifo_w34_d2 (
   end
 
 `ifdef FORMAL
-  reg              input_was_stalled;  // Stream+Rules.swift:29
-  reg signed [7:0] input_was_words_0;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_words_1;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_words_2;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_words_3;  // Stream+Rules.swift:30
-  reg [1:0]        input_was_last_index;  // Stream+Rules.swift:30
-  reg              output_was_stalled;  // Stream+Rules.swift:29
-  reg signed [7:0] output_was_words_0;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_words_1;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_words_2;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_words_3;  // Stream+Rules.swift:30
-  reg [1:0]        output_was_last_index;  // Stream+Rules.swift:30
+  reg        input_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] input_was_data;  // Stream+Rules.swift:30
+  reg [1:0]  input_was_response;  // Stream+Rules.swift:30
+  reg        output_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] output_was_data;  // Stream+Rules.swift:30
+  reg [1:0]  output_was_response;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:59
-    input_was_words_1 <= input_payload_words_1;  // FIFO.swift:59
-    input_was_words_2 <= input_payload_words_2;  // FIFO.swift:59
-    input_was_words_3 <= input_payload_words_3;  // FIFO.swift:59
-    input_was_last_index <= input_payload_last_index;  // FIFO.swift:59
+    input_was_data <= input_payload_data;  // FIFO.swift:59
+    input_was_response <= input_payload_response;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:60
-    output_was_words_1 <= output_payload_words_1;  // FIFO.swift:60
-    output_was_words_2 <= output_payload_words_2;  // FIFO.swift:60
-    output_was_words_3 <= output_payload_words_3;  // FIFO.swift:60
-    output_was_last_index <= output_payload_last_index;  // FIFO.swift:60
+    output_was_data <= output_payload_data;  // FIFO.swift:60
+    output_was_response <= output_payload_response;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end
   end
-
-  wire [33:0] input_stable_packed = {
-    input_was_words_0, input_was_words_1, input_was_words_2, input_was_words_3,
-    input_was_last_index
-  };  // FIFO.swift:59
-  wire [33:0] input_stable_packed_2 = {
-    input_payload_words_0, input_payload_words_1, input_payload_words_2, input_payload_words_3,
-    input_payload_last_index
-  };  // FIFO.swift:59
-  wire [33:0] output_stable_packed = {
-    output_was_words_0, output_was_words_1, output_was_words_2, output_was_words_3,
-    output_was_last_index
-  };  // FIFO.swift:60
-  wire [33:0] output_stable_packed_2 = {
-    output_payload_words_0, output_payload_words_1, output_payload_words_2, output_payload_words_3,
-    output_payload_last_index
-  };  // FIFO.swift:60
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -136,10 +83,14 @@ module fifo_w34_d2 (
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
-          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:59
+          || (input_valid
+            && {input_was_data, input_was_response}
+              == {input_payload_data, input_payload_response}));  // FIFO.swift:59
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
-          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60
+          || (output_valid
+            && {output_was_data, output_was_response}
+              == {output_payload_data, output_payload_response}));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

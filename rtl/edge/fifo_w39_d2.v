@@ -5,77 +5,59 @@
 `default_nettype none
 
 module fifo_w39_d2 (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire              input_valid,
-  output wire              input_ready,
-  input  wire [4:0]        input_payload_tag,
-  input  wire signed [7:0] input_payload_payload_words_0,
-  input  wire signed [7:0] input_payload_payload_words_1,
-  input  wire signed [7:0] input_payload_payload_words_2,
-  input  wire signed [7:0] input_payload_payload_words_3,
-  input  wire [1:0]        input_payload_payload_last_index,
-  output wire              output_valid,
-  input  wire              output_ready,
-  output wire [4:0]        output_payload_tag,
-  output wire signed [7:0] output_payload_payload_words_0,
-  output wire signed [7:0] output_payload_payload_words_1,
-  output wire signed [7:0] output_payload_payload_words_2,
-  output wire signed [7:0] output_payload_payload_words_3,
-  output wire [1:0]        output_payload_payload_last_index
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [31:0] input_payload_burst_address,
+  input  wire [3:0]  input_payload_burst_last_beat,
+  input  wire        input_payload_burst_is_last,
+  input  wire [1:0]  input_payload_id,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [31:0] output_payload_burst_address,
+  output wire [3:0]  output_payload_burst_last_beat,
+  output wire        output_payload_burst_is_last,
+  output wire [1:0]  output_payload_id
 );
 
-  reg [4:0]        word_0_tag;  // FIFO+Registers.swift:8
-  reg              occupied_1;  // FIFO+Registers.swift:9
-  reg [4:0]        word_1_tag;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_payload_words_0;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_payload_words_0;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_payload_words_1;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_payload_words_1;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_payload_words_2;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_payload_words_2;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_0_payload_words_3;  // FIFO+Registers.swift:8
-  reg signed [7:0] word_1_payload_words_3;  // FIFO+Registers.swift:8
-  reg [1:0]        word_0_payload_last_index;  // FIFO+Registers.swift:8
-  reg [1:0]        word_1_payload_last_index;  // FIFO+Registers.swift:8
-  reg              occupied_0;  // FIFO+Registers.swift:9
+  reg [31:0] word_0_burst_address;  // FIFO+Registers.swift:8
+  reg        occupied_1;  // FIFO+Registers.swift:9
+  reg [31:0] word_1_burst_address;  // FIFO+Registers.swift:8
+  reg [3:0]  word_0_burst_last_beat;  // FIFO+Registers.swift:8
+  reg [3:0]  word_1_burst_last_beat;  // FIFO+Registers.swift:8
+  reg        word_0_burst_is_last;  // FIFO+Registers.swift:8
+  reg        word_1_burst_is_last;  // FIFO+Registers.swift:8
+  reg [1:0]  word_0_id;  // FIFO+Registers.swift:8
+  reg [1:0]  word_1_id;  // FIFO+Registers.swift:8
+  reg        occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_tag = word_0_tag;  // FIFO+Registers.swift:21
-  assign output_payload_payload_words_0 = word_0_payload_words_0;  // FIFO+Registers.swift:21
-  assign output_payload_payload_words_1 = word_0_payload_words_1;  // FIFO+Registers.swift:21
-  assign output_payload_payload_words_2 = word_0_payload_words_2;  // FIFO+Registers.swift:21
-  assign output_payload_payload_words_3 = word_0_payload_words_3;  // FIFO+Registers.swift:21
-  assign output_payload_payload_last_index = word_0_payload_last_index;  // FIFO+Registers.swift:21
+  assign output_payload_burst_address = word_0_burst_address;  // FIFO+Registers.swift:21
+  assign output_payload_burst_last_beat = word_0_burst_last_beat;  // FIFO+Registers.swift:21
+  assign output_payload_burst_is_last = word_0_burst_is_last;  // FIFO+Registers.swift:21
+  assign output_payload_id = word_0_id;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_tag <= occupied_1 ? word_1_tag : input_payload_tag;  // FIFO+Registers.swift:36
-      word_0_payload_words_0 <= occupied_1 ? word_1_payload_words_0 : input_payload_payload_words_0;
-      word_0_payload_words_1 <= occupied_1 ? word_1_payload_words_1 : input_payload_payload_words_1;
-      word_0_payload_words_2 <= occupied_1 ? word_1_payload_words_2 : input_payload_payload_words_2;
-      word_0_payload_words_3 <= occupied_1 ? word_1_payload_words_3 : input_payload_payload_words_3;
-      word_0_payload_last_index <= occupied_1
-          ? word_1_payload_last_index
-          : input_payload_payload_last_index;  // FIFO+Registers.swift:36
+      word_0_burst_address <= occupied_1 ? word_1_burst_address : input_payload_burst_address;
+      word_0_burst_last_beat <= occupied_1 ? word_1_burst_last_beat : input_payload_burst_last_beat;
+      word_0_burst_is_last <= occupied_1 ? word_1_burst_is_last : input_payload_burst_is_last;
+      word_0_id <= occupied_1 ? word_1_id : input_payload_id;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
-      word_0_tag <= input_payload_tag;  // FIFO+Registers.swift:37
-      word_0_payload_words_0 <= input_payload_payload_words_0;  // FIFO+Registers.swift:37
-      word_0_payload_words_1 <= input_payload_payload_words_1;  // FIFO+Registers.swift:37
-      word_0_payload_words_2 <= input_payload_payload_words_2;  // FIFO+Registers.swift:37
-      word_0_payload_words_3 <= input_payload_payload_words_3;  // FIFO+Registers.swift:37
-      word_0_payload_last_index <= input_payload_payload_last_index;  // FIFO+Registers.swift:37
+      word_0_burst_address <= input_payload_burst_address;  // FIFO+Registers.swift:37
+      word_0_burst_last_beat <= input_payload_burst_last_beat;  // FIFO+Registers.swift:37
+      word_0_burst_is_last <= input_payload_burst_is_last;  // FIFO+Registers.swift:37
+      word_0_id <= input_payload_id;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_tag <= input_payload_tag;  // FIFO+Registers.swift:39
-      word_1_payload_words_0 <= input_payload_payload_words_0;  // FIFO+Registers.swift:39
-      word_1_payload_words_1 <= input_payload_payload_words_1;  // FIFO+Registers.swift:39
-      word_1_payload_words_2 <= input_payload_payload_words_2;  // FIFO+Registers.swift:39
-      word_1_payload_words_3 <= input_payload_payload_words_3;  // FIFO+Registers.swift:39
-      word_1_payload_last_index <= input_payload_payload_last_index;  // FIFO+Registers.swift:39
+      word_1_burst_address <= input_payload_burst_address;  // FIFO+Registers.swift:39
+      word_1_burst_last_beat <= input_payload_burst_last_beat;  // FIFO+Registers.swift:39
+      word_1_burst_is_last <= input_payload_burst_is_last;  // FIFO+Registers.swift:39
+      word_1_id <= input_payload_id;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -91,36 +73,28 @@ module fifo_w39_d2 (
   end
 
 `ifdef FORMAL
-  reg              input_was_stalled;  // Stream+Rules.swift:29
-  reg [4:0]        input_was_tag;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_payload_words_0;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_payload_words_1;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_payload_words_2;  // Stream+Rules.swift:30
-  reg signed [7:0] input_was_payload_words_3;  // Stream+Rules.swift:30
-  reg [1:0]        input_was_payload_last_index;  // Stream+Rules.swift:30
-  reg              output_was_stalled;  // Stream+Rules.swift:29
-  reg [4:0]        output_was_tag;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_payload_words_0;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_payload_words_1;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_payload_words_2;  // Stream+Rules.swift:30
-  reg signed [7:0] output_was_payload_words_3;  // Stream+Rules.swift:30
-  reg [1:0]        output_was_payload_last_index;  // Stream+Rules.swift:30
+  reg        input_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] input_was_burst_address;  // Stream+Rules.swift:30
+  reg [3:0]  input_was_burst_last_beat;  // Stream+Rules.swift:30
+  reg        input_was_burst_is_last;  // Stream+Rules.swift:30
+  reg [1:0]  input_was_id;  // Stream+Rules.swift:30
+  reg        output_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] output_was_burst_address;  // Stream+Rules.swift:30
+  reg [3:0]  output_was_burst_last_beat;  // Stream+Rules.swift:30
+  reg        output_was_burst_is_last;  // Stream+Rules.swift:30
+  reg [1:0]  output_was_id;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_tag <= input_payload_tag;  // FIFO.swift:59
-    input_was_payload_words_0 <= input_payload_payload_words_0;  // FIFO.swift:59
-    input_was_payload_words_1 <= input_payload_payload_words_1;  // FIFO.swift:59
-    input_was_payload_words_2 <= input_payload_payload_words_2;  // FIFO.swift:59
-    input_was_payload_words_3 <= input_payload_payload_words_3;  // FIFO.swift:59
-    input_was_payload_last_index <= input_payload_payload_last_index;  // FIFO.swift:59
+    input_was_burst_address <= input_payload_burst_address;  // FIFO.swift:59
+    input_was_burst_last_beat <= input_payload_burst_last_beat;  // FIFO.swift:59
+    input_was_burst_is_last <= input_payload_burst_is_last;  // FIFO.swift:59
+    input_was_id <= input_payload_id;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_tag <= output_payload_tag;  // FIFO.swift:60
-    output_was_payload_words_0 <= output_payload_payload_words_0;  // FIFO.swift:60
-    output_was_payload_words_1 <= output_payload_payload_words_1;  // FIFO.swift:60
-    output_was_payload_words_2 <= output_payload_payload_words_2;  // FIFO.swift:60
-    output_was_payload_words_3 <= output_payload_payload_words_3;  // FIFO.swift:60
-    output_was_payload_last_index <= output_payload_payload_last_index;  // FIFO.swift:60
+    output_was_burst_address <= output_payload_burst_address;  // FIFO.swift:60
+    output_was_burst_last_beat <= output_payload_burst_last_beat;  // FIFO.swift:60
+    output_was_burst_is_last <= output_payload_burst_is_last;  // FIFO.swift:60
+    output_was_id <= output_payload_id;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
@@ -128,21 +102,18 @@ module fifo_w39_d2 (
   end
 
   wire [38:0] input_stable_packed = {
-    input_was_tag, input_was_payload_words_0, input_was_payload_words_1, input_was_payload_words_2,
-    input_was_payload_words_3, input_was_payload_last_index
+    input_was_burst_address, input_was_burst_last_beat, input_was_burst_is_last, input_was_id
   };  // FIFO.swift:59
   wire [38:0] input_stable_packed_2 = {
-    input_payload_tag, input_payload_payload_words_0, input_payload_payload_words_1,
-    input_payload_payload_words_2, input_payload_payload_words_3, input_payload_payload_last_index
+    input_payload_burst_address, input_payload_burst_last_beat, input_payload_burst_is_last,
+    input_payload_id
   };  // FIFO.swift:59
   wire [38:0] output_stable_packed = {
-    output_was_tag, output_was_payload_words_0, output_was_payload_words_1,
-    output_was_payload_words_2, output_was_payload_words_3, output_was_payload_last_index
+    output_was_burst_address, output_was_burst_last_beat, output_was_burst_is_last, output_was_id
   };  // FIFO.swift:60
   wire [38:0] output_stable_packed_2 = {
-    output_payload_tag, output_payload_payload_words_0, output_payload_payload_words_1,
-    output_payload_payload_words_2, output_payload_payload_words_3,
-    output_payload_payload_last_index
+    output_payload_burst_address, output_payload_burst_last_beat, output_payload_burst_is_last,
+    output_payload_id
   };  // FIFO.swift:60
 
   always @(posedge clock) begin

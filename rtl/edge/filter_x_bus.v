@@ -244,7 +244,7 @@ module filter_x_bus (
   assign outputs_13_payload_words_3 = buffer_output_payload_payload_words_3;
   assign outputs_13_payload_last_index = buffer_output_payload_payload_last_index;
 
-  fifo_w39_d2 buffer (
+  fifo_w39_d2_2 buffer (
     .clock                             (clock),
     .reset                             (reset),
     .input_valid                       (input_valid),

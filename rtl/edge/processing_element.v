@@ -153,7 +153,7 @@ module processing_element (
     .output_payload_last_index (ifmap_fifo_output_payload_last_index)
   );
 
-  fifo_w34_d2 filter_fifo (
+  fifo_w34_d2_2 filter_fifo (
     .clock                     (clock),
     .reset                     (reset),
     .input_valid               (filter_valid),

@@ -87,7 +87,7 @@ module array_collector (
       && results_input_ready
       && order_output_payload == 2'd2;  // ArrayCollector.swift:61
 
-  fifo_w4_d2 requests (
+  fifo_w4_d2_2 requests (
     .clock                 (clock),
     .reset                 (reset),
     .input_valid           (request_valid),

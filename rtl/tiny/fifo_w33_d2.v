@@ -5,42 +5,42 @@
 `default_nettype none
 
 module fifo_w33_d2 (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               input_valid,
-  output wire               input_ready,
-  input  wire signed [31:0] input_payload_value,
-  input  wire               input_payload_is_last,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_value,
-  output wire               output_payload_is_last
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [31:0] input_payload_data,
+  input  wire        input_payload_is_last,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [31:0] output_payload_data,
+  output wire        output_payload_is_last
 );
 
-  reg signed [31:0] word_0_value;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg signed [31:0] word_1_value;  // FIFO+Registers.swift:8
-  reg               word_0_is_last;  // FIFO+Registers.swift:8
-  reg               word_1_is_last;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg [31:0] word_0_data;  // FIFO+Registers.swift:8
+  reg        occupied_1;  // FIFO+Registers.swift:9
+  reg [31:0] word_1_data;  // FIFO+Registers.swift:8
+  reg        word_0_is_last;  // FIFO+Registers.swift:8
+  reg        word_1_is_last;  // FIFO+Registers.swift:8
+  reg        occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_value = word_0_value;  // FIFO+Registers.swift:21
+  assign output_payload_data = word_0_data;  // FIFO+Registers.swift:21
   assign output_payload_is_last = word_0_is_last;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_value <= occupied_1 ? word_1_value : input_payload_value;  // FIFO+Registers.swift:36
+      word_0_data <= occupied_1 ? word_1_data : input_payload_data;  // FIFO+Registers.swift:36
       word_0_is_last <= occupied_1 ? word_1_is_last : input_payload_is_last;
     end else if (push && !occupied_0) begin
-      word_0_value <= input_payload_value;  // FIFO+Registers.swift:37
+      word_0_data <= input_payload_data;  // FIFO+Registers.swift:37
       word_0_is_last <= input_payload_is_last;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_value <= input_payload_value;  // FIFO+Registers.swift:39
+      word_1_data <= input_payload_data;  // FIFO+Registers.swift:39
       word_1_is_last <= input_payload_is_last;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
@@ -57,19 +57,19 @@ module fifo_w33_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg signed [31:0] input_was_value;  // Stream+Rules.swift:30
-  reg               input_was_is_last;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg signed [31:0] output_was_value;  // Stream+Rules.swift:30
-  reg               output_was_is_last;  // Stream+Rules.swift:30
+  reg        input_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] input_was_data;  // Stream+Rules.swift:30
+  reg        input_was_is_last;  // Stream+Rules.swift:30
+  reg        output_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] output_was_data;  // Stream+Rules.swift:30
+  reg        output_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_value <= input_payload_value;  // FIFO.swift:59
+    input_was_data <= input_payload_data;  // FIFO.swift:59
     input_was_is_last <= input_payload_is_last;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_value <= output_payload_value;  // FIFO.swift:60
+    output_was_data <= output_payload_data;  // FIFO.swift:60
     output_was_is_last <= output_payload_is_last;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
@@ -84,13 +84,12 @@ module fifo_w33_d2 (
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
           || (input_valid
-            && {input_was_value, input_was_is_last}
-              == {input_payload_value, input_payload_is_last}));  // FIFO.swift:59
+            && {input_was_data, input_was_is_last} == {input_payload_data, input_payload_is_last}));
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
           || (output_valid
-            && {output_was_value, output_was_is_last}
-              == {output_payload_value, output_payload_is_last}));  // FIFO.swift:60
+            && {output_was_data, output_was_is_last}
+              == {output_payload_data, output_payload_is_last}));  // FIFO.swift:60
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

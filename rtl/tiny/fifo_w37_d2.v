@@ -5,53 +5,51 @@
 `default_nettype none
 
 module fifo_w37_d2 (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               input_valid,
-  output wire               input_ready,
-  input  wire [1:0]         input_payload_tag,
-  input  wire [2:0]         input_payload_payload_tag,
-  input  wire signed [31:0] input_payload_payload_payload_words_0,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire [1:0]         output_payload_tag,
-  output wire [2:0]         output_payload_payload_tag,
-  output wire signed [31:0] output_payload_payload_payload_words_0
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [31:0] input_payload_address,
+  input  wire [3:0]  input_payload_last_beat,
+  input  wire        input_payload_is_last,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [31:0] output_payload_address,
+  output wire [3:0]  output_payload_last_beat,
+  output wire        output_payload_is_last
 );
 
-  reg [1:0]         word_0_tag;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg [1:0]         word_1_tag;  // FIFO+Registers.swift:8
-  reg [2:0]         word_0_payload_tag;  // FIFO+Registers.swift:8
-  reg [2:0]         word_1_payload_tag;  // FIFO+Registers.swift:8
-  reg signed [31:0] word_0_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg signed [31:0] word_1_payload_payload_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg [31:0] word_0_address;  // FIFO+Registers.swift:8
+  reg        occupied_1;  // FIFO+Registers.swift:9
+  reg [31:0] word_1_address;  // FIFO+Registers.swift:8
+  reg [3:0]  word_0_last_beat;  // FIFO+Registers.swift:8
+  reg [3:0]  word_1_last_beat;  // FIFO+Registers.swift:8
+  reg        word_0_is_last;  // FIFO+Registers.swift:8
+  reg        word_1_is_last;  // FIFO+Registers.swift:8
+  reg        occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_tag = word_0_tag;  // FIFO+Registers.swift:21
-  assign output_payload_payload_tag = word_0_payload_tag;  // FIFO+Registers.swift:21
-  assign output_payload_payload_payload_words_0 = word_0_payload_payload_words_0;
+  assign output_payload_address = word_0_address;  // FIFO+Registers.swift:21
+  assign output_payload_last_beat = word_0_last_beat;  // FIFO+Registers.swift:21
+  assign output_payload_is_last = word_0_is_last;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_tag <= occupied_1 ? word_1_tag : input_payload_tag;  // FIFO+Registers.swift:36
-      word_0_payload_tag <= occupied_1 ? word_1_payload_tag : input_payload_payload_tag;
-      word_0_payload_payload_words_0 <= occupied_1
-          ? word_1_payload_payload_words_0
-          : input_payload_payload_payload_words_0;  // FIFO+Registers.swift:36
+      word_0_address <= occupied_1 ? word_1_address : input_payload_address;
+      word_0_last_beat <= occupied_1 ? word_1_last_beat : input_payload_last_beat;
+      word_0_is_last <= occupied_1 ? word_1_is_last : input_payload_is_last;
     end else if (push && !occupied_0) begin
-      word_0_tag <= input_payload_tag;  // FIFO+Registers.swift:37
-      word_0_payload_tag <= input_payload_payload_tag;  // FIFO+Registers.swift:37
-      word_0_payload_payload_words_0 <= input_payload_payload_payload_words_0;
+      word_0_address <= input_payload_address;  // FIFO+Registers.swift:37
+      word_0_last_beat <= input_payload_last_beat;  // FIFO+Registers.swift:37
+      word_0_is_last <= input_payload_is_last;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_tag <= input_payload_tag;  // FIFO+Registers.swift:39
-      word_1_payload_tag <= input_payload_payload_tag;  // FIFO+Registers.swift:39
-      word_1_payload_payload_words_0 <= input_payload_payload_payload_words_0;
+      word_1_address <= input_payload_address;  // FIFO+Registers.swift:39
+      word_1_last_beat <= input_payload_last_beat;  // FIFO+Registers.swift:39
+      word_1_is_last <= input_payload_is_last;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -67,41 +65,37 @@ module fifo_w37_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg [1:0]         input_was_tag;  // Stream+Rules.swift:30
-  reg [2:0]         input_was_payload_tag;  // Stream+Rules.swift:30
-  reg signed [31:0] input_was_payload_payload_words_0;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg [1:0]         output_was_tag;  // Stream+Rules.swift:30
-  reg [2:0]         output_was_payload_tag;  // Stream+Rules.swift:30
-  reg signed [31:0] output_was_payload_payload_words_0;  // Stream+Rules.swift:30
+  reg        input_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] input_was_address;  // Stream+Rules.swift:30
+  reg [3:0]  input_was_last_beat;  // Stream+Rules.swift:30
+  reg        input_was_is_last;  // Stream+Rules.swift:30
+  reg        output_was_stalled;  // Stream+Rules.swift:29
+  reg [31:0] output_was_address;  // Stream+Rules.swift:30
+  reg [3:0]  output_was_last_beat;  // Stream+Rules.swift:30
+  reg        output_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_tag <= input_payload_tag;  // FIFO.swift:59
-    input_was_payload_tag <= input_payload_payload_tag;  // FIFO.swift:59
-    input_was_payload_payload_words_0 <= input_payload_payload_payload_words_0;  // FIFO.swift:59
+    input_was_address <= input_payload_address;  // FIFO.swift:59
+    input_was_last_beat <= input_payload_last_beat;  // FIFO.swift:59
+    input_was_is_last <= input_payload_is_last;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_tag <= output_payload_tag;  // FIFO.swift:60
-    output_was_payload_tag <= output_payload_payload_tag;  // FIFO.swift:60
-    output_was_payload_payload_words_0 <= output_payload_payload_payload_words_0;  // FIFO.swift:60
+    output_was_address <= output_payload_address;  // FIFO.swift:60
+    output_was_last_beat <= output_payload_last_beat;  // FIFO.swift:60
+    output_was_is_last <= output_payload_is_last;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end
   end
 
-  wire [36:0] input_stable_packed = {
-    input_was_tag, input_was_payload_tag, input_was_payload_payload_words_0
-  };  // FIFO.swift:59
+  wire [36:0] input_stable_packed = {input_was_address, input_was_last_beat, input_was_is_last};
   wire [36:0] input_stable_packed_2 = {
-    input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
+    input_payload_address, input_payload_last_beat, input_payload_is_last
   };  // FIFO.swift:59
-  wire [36:0] output_stable_packed = {
-    output_was_tag, output_was_payload_tag, output_was_payload_payload_words_0
-  };  // FIFO.swift:60
+  wire [36:0] output_stable_packed = {output_was_address, output_was_last_beat, output_was_is_last};
   wire [36:0] output_stable_packed_2 = {
-    output_payload_tag, output_payload_payload_tag, output_payload_payload_payload_words_0
+    output_payload_address, output_payload_last_beat, output_payload_is_last
   };  // FIFO.swift:60
 
   always @(posedge clock) begin

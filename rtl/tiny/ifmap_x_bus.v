@@ -51,7 +51,7 @@ module ifmap_x_bus (
   assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
   assign outputs_3_payload_words_0 = buffer_output_payload_payload_words_0;
 
-  fifo_w12_d2 buffer (
+  fifo_w12_d2_2 buffer (
     .clock                          (clock),
     .reset                          (reset),
     .input_valid                    (input_valid),

@@ -237,7 +237,7 @@ module processing_element (
     .psums_payload_is_last (pipeline_psums_payload_is_last)
   );
 
-  fifo_w33_d2 own_fifo (
+  fifo_w33_d2_2 own_fifo (
     .clock                  (clock),
     .reset                  (reset),
     .input_valid            (pipeline_psums_valid),
@@ -250,7 +250,7 @@ module processing_element (
     .output_payload_is_last (own_fifo_output_payload_is_last)
   );
 
-  fifo_w33_d2 climb_fifo (
+  fifo_w33_d2_2 climb_fifo (
     .clock                  (clock),
     .reset                  (reset),
     .input_valid            (climb_output_valid),

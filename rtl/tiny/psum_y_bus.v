@@ -51,7 +51,7 @@ module psum_y_bus (
   assign outputs_2_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_2_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
 
-  fifo_w37_d2 buffer (
+  fifo_w37_d2_2 buffer (
     .clock                                  (clock),
     .reset                                  (reset),
     .input_valid                            (input_valid),

@@ -8,10 +8,11 @@ struct Describe: ParsableCommand {
     usage: "orris describe [--preset <name> | --architecture <file.json>] [--rows <n> ...] [--json]")
 
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var part: ScopeOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   func run() throws {
-    let architecture = try options.resolved()
+    let architecture = try options.resolved(for: part.scope)
     let summary = DesignSummary(try elaborated(architecture), architecture)
     Terminal.output.write(json ? summary.json : summary.text(for: .output))
   }
@@ -20,6 +21,6 @@ struct Describe: ParsableCommand {
     let progress = Progress("describe", total: 1)
     defer { progress.finish() }
     progress.update(0, "elaborating")
-    return try ProcessingArray(architecture).elaborated()
+    return try part.scope.elaborated(architecture)
   }
 }

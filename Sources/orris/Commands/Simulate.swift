@@ -4,13 +4,13 @@ import Golden
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a network's layers through the generated hardware and compare every sum with the golden model.",
+    abstract: "Run a network's layers through the array alone and compare every sum with the golden model.",
     usage: """
       orris simulate --network <model.tflite> --input <x.npy> [--layer <n> ...] \
       [--preset <name> | --architecture <file.json>] [--rows <n> ...]
       """,
     discussion: """
-      Convolutions and fully connected layers run in Verilator on the Verilog that orris generate writes; the model is \
+      Convolutions and fully connected layers run in Verilator on the Verilog that orris generate --array writes; the model is \
       compiled once for each architecture and kept. Where a sum differs, the first one is shown and the exit status is 1.
       """)
 
@@ -28,7 +28,7 @@ struct Simulate: ParsableCommand {
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   func run() throws {
-    let architecture = try options.resolved()
+    let architecture = try options.resolved(for: .array)
     let graph = try source.graph()
     let inputs = try GoldenModel(graph).inferences(of: try source.batch())
     let fit = try ArrayFit(graph, architecture, layers: layers)

@@ -1,6 +1,7 @@
 import Accelerator
 import ArgumentParser
 import CoSimulation
+import Compiler
 import Foundation
 import Golden
 import Hardware
@@ -21,7 +22,7 @@ struct CommandFailure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError:
+    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError:
       self.init(.badInput, "\(error)")
     case is SimulationError: self.init(.toolFailure, "\(error)")
     case RunError.trace: self.init(.badInput, "\(error)")

@@ -26,6 +26,16 @@ struct ArchitectureOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: .field("psumBusWords")) var psumBusWords: Int?
   @Option(parsing: .unconditional, help: .field("inputFIFO")) var inputFIFO: Int?
   @Option(parsing: .unconditional, help: .field("psumFIFO")) var psumFIFO: Int?
+  @Option(parsing: .unconditional, help: .field("bufferBanks")) var bufferBanks: Int?
+  @Option(parsing: .unconditional, help: .field("bufferDepth")) var bufferDepth: Int?
+  @Option(parsing: .unconditional, help: .field("bufferWordBits")) var bufferWordBits: Int?
+  @Option(parsing: .unconditional, help: .field("memoryDataBits")) var memoryDataBits: Int?
+  @Option(parsing: .unconditional, help: .field("memoryAddressBits")) var memoryAddressBits: Int?
+  @Option(parsing: .unconditional, help: .field("memoryBursts")) var memoryBursts: Int?
+  @Option(parsing: .unconditional, help: .field("filterPrefetch")) var filterPrefetch: Int?
+  @Option(parsing: .unconditional, help: .field("channelTable")) var channelTable: Int?
+  @Flag(inversion: .prefixedNo, help: .field("compression")) var compression: Bool?
+  @Option(parsing: .unconditional, help: .field("runBits")) var runBits: Int?
 
   func validate() throws {
     if preset != nil && architecture != nil {
@@ -35,13 +45,14 @@ struct ArchitectureOptions: ParsableArguments {
 
   /// The architecture that is asked for.
   ///
+  /// - Parameter scope: the whole accelerator asks for more than its array.
   /// - Throws: `ArchitectureError` if the file cannot be read or a rule is broken.
-  func resolved() throws(ArchitectureError) -> Architecture {
+  func resolved(for scope: DesignScope) throws(ArchitectureError) -> Architecture {
     var result = try start
     for (path, value) in numbers { if let value { result[keyPath: path] = value } }
     for (path, value) in flags { if let value { result[keyPath: path] = value } }
     do {
-      return try result.validated()
+      return try scope == .array ? result.validated() : result.validatedForAccelerator()
     } catch {
       throw ArchitectureError(file: architecture, problems: error.problems)
     }
@@ -60,11 +71,14 @@ struct ArchitectureOptions: ParsableArguments {
       (\.psumBits, psumBits), (\.ifmapScratchpad, ifmapScratchpad), (\.filterScratchpad, filterScratchpad),
       (\.psumScratchpad, psumScratchpad), (\.ifmapBusWords, ifmapBusWords), (\.filterBusWords, filterBusWords),
       (\.psumBusWords, psumBusWords), (\.inputFIFO, inputFIFO), (\.psumFIFO, psumFIFO),
+      (\.bufferBanks, bufferBanks), (\.bufferDepth, bufferDepth), (\.bufferWordBits, bufferWordBits),
+      (\.memoryDataBits, memoryDataBits), (\.memoryAddressBits, memoryAddressBits), (\.memoryBursts, memoryBursts),
+      (\.filterPrefetch, filterPrefetch), (\.channelTable, channelTable), (\.runBits, runBits),
     ]
   }
 
   private var flags: [(WritableKeyPath<Architecture, Bool>, Bool?)] {
-    [(\.zeroPoint, zeroPoint), (\.productShift, productShift)]
+    [(\.zeroPoint, zeroPoint), (\.productShift, productShift), (\.compression, compression)]
   }
 }
 

@@ -4,31 +4,36 @@ import Hardware
 
 /// All that is generated for an architecture.
 struct GeneratedFolder {
-  /// The file list: names of Verilog files, one a line, children before their parents. Called after the top module.
-  static let listName = "processing_array.f"
-
   let architecture: Architecture
   let verilog: [VerilogFile]
   let summary: DesignSummary
+  let scope: DesignScope
 
-  init(_ architecture: Architecture) throws {
-    self.architecture = architecture
+  init(_ architecture: Architecture, _ scope: DesignScope) throws {
+    (self.architecture, self.scope) = (architecture, scope)
     let progress = Progress("generate", total: 2)
     defer { progress.finish() }
     progress.update(0, "elaborating")
-    let design = try ProcessingArray(architecture).elaborated()
-    let errors = Checks.run(design).filter { $0.severity == .error }
-    guard errors.isEmpty else { throw DesignError(diagnostics: errors) }
+    let design = try scope.elaborated(architecture)
     progress.update(1, "writing Verilog")
     verilog = try Verilog.emit(design)
     summary = DesignSummary(design, architecture)
   }
 
   func write(to path: String) throws(OutputError) {
-    let obsolete = Self.listedFiles(in: path).subtracting(verilog.map(\.name))
+    var obsolete = Self.listedFiles(in: path).subtracting(verilog.map(\.name))
+    let present = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+    let others = scope == .array
+      ? [DesignScope.accelerator.listName, RegisterMap.headerName, "registers.md"] : [DesignScope.array.listName]
+    if present.contains(others[0]) { obsolete.formUnion(others) }
+    obsolete.formIntersection(present)
     var folder = try OutputFolder(path)
     for file in verilog { try folder.add(file.name, file.contents) }
-    try folder.add(Self.listName, verilog.reduce("") { $0 + $1.name + "\n" })
+    try folder.add(scope.listName, verilog.reduce("") { $0 + $1.name + "\n" })
+    if scope == .accelerator {
+      try folder.add(RegisterMap.headerName, RegisterMap.header)
+      try folder.add("registers.md", RegisterMap.markdown)
+    }
     try folder.add("architecture.json", architecture.json)
     try folder.add("summary.md", summary.markdown)
     try folder.add("summary.json", summary.json)
@@ -46,9 +51,12 @@ struct GeneratedFolder {
 
   /// The Verilog files that an earlier run wrote into a folder: those of its file list.
   private static func listedFiles(in folder: String) -> Set<String> {
-    let list = URL(fileURLWithPath: folder).appendingPathComponent(listName)
-    guard let text = try? String(contentsOf: list, encoding: .utf8) else { return [] }
-    return Set(text.split(separator: "\n").map(String.init).filter { $0.hasSuffix(".v") && !$0.contains("/") })
+    let names = [DesignScope.accelerator, .array].flatMap { scope -> [String] in
+      let list = URL(fileURLWithPath: folder).appendingPathComponent(scope.listName)
+      guard let text = try? String(contentsOf: list, encoding: .utf8) else { return [] }
+      return text.split(separator: "\n").map(String.init)
+    }
+    return Set(names.filter { $0.hasSuffix(".v") && !$0.contains("/") })
   }
 
   func report(folder: String) -> String {
@@ -61,6 +69,6 @@ struct GeneratedFolder {
   }
 
   private func listPath(in folder: String) -> String {
-    folder.hasSuffix("/") ? folder + Self.listName : "\(folder)/\(Self.listName)"
+    folder.hasSuffix("/") ? folder + scope.listName : "\(folder)/\(scope.listName)"
   }
 }

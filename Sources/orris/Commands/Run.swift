@@ -1,0 +1,60 @@
+import Accelerator
+import ArgumentParser
+import CoSimulation
+import Golden
+import Network
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a network on the generated accelerator and compare every tensor with the golden model.",
+    usage: """
+      orris run <model.tflite> --input <x.npy> [-o <folder>] [--preset <name> | --architecture <file.json>] \
+      [--rows <n> ...]
+      """,
+    discussion: """
+      Compiles the network, simulates the accelerator with a memory around it, from DRAM to DRAM, and compares what it \
+      wrote. With -o, the tensors that the hardware computed go to tensors/NN_OPERATOR.npy and the result to \
+      output.npy; the first dimension is the batch. Several inputs run on several cores. Where a tensor differs, the \
+      first difference is shown and the exit status is 1.
+      """)
+
+  @OptionGroup var source: ModelOptions
+  @Option(
+    help: ArgumentHelp("Its int8 input; the first dimension is the batch.", valueName: "x.npy"),
+    completion: .file(extensions: ["npy"]))
+  var input: String
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the tensors.", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+  @Flag(help: "Write and compare only the result, as in earnest: the other tensors stay on the chip.")
+  var resultOnly = false
+  @Flag(help: "Print the result as JSON.") var json = false
+  @OptionGroup(title: "Memory") var timing: TimingOptions
+  @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func run() throws {
+    let architecture = try options.resolved(for: .accelerator)
+    let graph = try source.graph()
+    let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
+    try output.map(OutputFolder.check)
+    let execution = try AcceleratorExecution(graph, architecture, keepsTensors: !resultOnly)
+    let inferences = try execution.run(inputs, timing: timing.timing)
+    let report = AcceleratorReport(graph, architecture, inferences)
+    if let output { try write(inferences, graph, to: output) }
+    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
+  }
+
+  private func write(_ inferences: [AcceleratorExecution.Inference], _ graph: Graph, to path: String) throws {
+    var folder = try OutputFolder(path)
+    try folder.add("output.npy", Tensor.concatenating(inferences.map(\.output)).npyBytes())
+    for step in graph.operators {
+      let tensors = inferences.compactMap { $0.hardware.tensors[step.index] }
+      guard tensors.count == inferences.count else { continue }
+      let number = (step.index < 10 ? "0" : "") + "\(step.index)"
+      try folder.add("tensors/\(number)_\(step.name).npy", Tensor.concatenating(tensors).npyBytes())
+    }
+    try folder.commit()
+  }
+}
