@@ -42,7 +42,8 @@ import Testing
       a.json: unknown field "colums"; did you mean "columns"?
              a.json: the fields are rows, columns, activationBits, zeroPoint, weightBits, psumBits, productShift, \
       ifmapScratchpad, filterScratchpad, psumScratchpad, ifmapBusWords, filterBusWords, psumBusWords, inputFIFO, \
-      psumFIFO, preset
+      psumFIFO, bufferBanks, bufferDepth, bufferWordBits, memoryDataBits, memoryAddressBits, memoryBursts, \
+      filterPrefetch, channelTable, compression, runBits, preset
       """)
   }
 

@@ -8,7 +8,7 @@ import Testing
     for name in ["a", "b"] {
       let run = try ToolRun("generate", "--preset", "tiny", "-o", name, in: folder)
       #expect(run.status == 0 && run.message == "")
-      #expect(run.output.contains("\(name)/processing_array.f names the Verilog files"))
+      #expect(run.output.contains("\(name)/accelerator.f names the Verilog files"))
     }
     let (a, b) = (folder.contents.filter { $0.hasPrefix("a/") }, folder.contents.filter { $0.hasPrefix("b/") })
     #expect(a.count > 10 && folder.contents.count == a.count + b.count + 2)
@@ -18,7 +18,7 @@ import Testing
 
   @Test func listsExactlyTheModulesThatItWrote() throws {
     let folder = ScratchFolder()
-    #expect(try ToolRun("generate", "--rows", "2", "--columns", "3", "-o", ".", in: folder).status == 0)
+    #expect(try ToolRun("generate", "--array", "--rows", "2", "--columns", "3", "-o", ".", in: folder).status == 0)
     let listed = try String(decoding: folder.bytes("processing_array.f"), as: UTF8.self)
       .split(separator: "\n").map(String.init)
     #expect(listed.sorted() == folder.contents.filter { $0.hasSuffix(".v") })
@@ -30,6 +30,22 @@ import Testing
     #expect(
       folder.contents.filter { !$0.hasSuffix(".v") }
         == ["architecture.json", "processing_array.f", "summary.json", "summary.md"])
+  }
+
+  @Test func anAcceleratorComesWithItsRegisters() throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(
+      folder.contents.filter { !$0.hasSuffix(".v") } == [
+        "accelerator.f", "architecture.json", "orris_registers.h", "registers.md", "summary.json", "summary.md",
+      ])
+    let header = try String(decoding: folder.bytes("orris_registers.h"), as: UTF8.self)
+    #expect(header.contains("#define ORRIS_CONTROL 0x010"))
+    #expect(header.contains("#define ORRIS_COUNTER_CYCLES 0x100"))
+    // An array in the same folder takes the place of the accelerator.
+    #expect(try ToolRun("generate", "--array", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(!folder.contents.contains("accelerator.f") && !folder.contents.contains("accelerator.v"))
+    #expect(!folder.contents.contains("orris_registers.h") && folder.contents.contains("processing_array.f"))
   }
 
   @Test func architectureFileIsTheInputOfTheNextRun() throws {
@@ -58,7 +74,7 @@ import Testing
     let folder = ScratchFolder()
     #expect(try ToolRun("generate", "--preset", "tiny", "-o", "out", in: folder).status == 0)
     let summary = try String(decoding: folder.bytes("out/summary.md"), as: UTF8.self)
-    #expect(summary.hasPrefix("# processing_array: 3 x 4 processing elements\n\n## Parameters\n\n| parameter |"))
+    #expect(summary.hasPrefix("# accelerator: 3 x 4 processing elements\n\n## Parameters\n\n| parameter |"))
     #expect(summary.contains("| filterScratchpad | 64 | words |"))
     #expect(summary.contains("| 64 | 8 | 12 | 6,144 | 0.8 KiB |"))
     #expect(

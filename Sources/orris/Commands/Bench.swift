@@ -6,6 +6,10 @@ struct Bench: ParsableCommand {
     discussion: "Figures of one run on this machine, with the name of the machine; take an optimized build of orris.")
 
   @Flag(help: "Print JSON.") var json = false
+  @Flag(
+    name: .customLong("alexnet"),
+    help: "Instead run AlexNet's convolution layers on the eyeriss preset and compare them: some minutes.")
+  var runsAlexNet = false
 
   private struct Report: Encodable {
     let machine: Machine
@@ -13,6 +17,7 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
+    if runsAlexNet { return try alexNet() }
     let machine = try Machine()
     if !json { Terminal.output.write(machine.text + "\n") }
     var figures: [Benchmark.Figure] = []
@@ -30,5 +35,16 @@ struct Bench: ParsableCommand {
     let value = figure.value >= 1000 ? grouped(Int(figure.value)) : "\(figure.value)"
     let padding = String(repeating: " ", count: max(1, 60 - figure.name.count - value.count))
     return "\(figure.name)\(padding)\(value) \(figure.unit)\n"
+  }
+
+  private func alexNet() throws {
+    let rows = try AlexNetBenchmark(timing: .fast).run { row in
+      guard !json else { return }
+      Terminal.output.write(
+        "\(row.layer): \(grouped(row.cycles)) cycles, \(percent(row.utilization)) of the MAC slots, "
+          + "\(row.seconds) s, \(row.isEqual ? "equal to the golden model" : "DIFFERENT")\n")
+    }
+    if json { Terminal.output.write(orris.json(of: rows)) }
+    guard rows.allSatisfy(\.isEqual) else { throw CommandFailure(.mismatch, "outputs differ from the golden model's") }
   }
 }

@@ -17,25 +17,36 @@ import Testing
   private let tail =
     "the fields are rows, columns, activationBits, zeroPoint, weightBits, psumBits, productShift, "
     + "ifmapScratchpad, filterScratchpad, psumScratchpad, ifmapBusWords, filterBusWords, psumBusWords, inputFIFO, "
-    + "psumFIFO, preset"
+    + "psumFIFO, bufferBanks, bufferDepth, bufferWordBits, memoryDataBits, memoryAddressBits, memoryBursts, "
+    + "filterPrefetch, channelTable, compression, runBits, preset"
 
   @Test func textIsSortedAndComplete() {
     #expect(
       Architecture.tiny.json == """
         {
           "activationBits" : 8,
+          "bufferBanks" : 8,
+          "bufferDepth" : 512,
+          "bufferWordBits" : 32,
+          "channelTable" : 256,
           "columns" : 4,
+          "compression" : false,
           "filterBusWords" : 2,
+          "filterPrefetch" : 64,
           "filterScratchpad" : 64,
           "ifmapBusWords" : 1,
           "ifmapScratchpad" : 12,
           "inputFIFO" : 2,
+          "memoryAddressBits" : 32,
+          "memoryBursts" : 2,
+          "memoryDataBits" : 32,
           "productShift" : false,
           "psumBits" : 32,
           "psumBusWords" : 1,
           "psumFIFO" : 2,
           "psumScratchpad" : 8,
           "rows" : 3,
+          "runBits" : 3,
           "weightBits" : 8,
           "zeroPoint" : true
         }

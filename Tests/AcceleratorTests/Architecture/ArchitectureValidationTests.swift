@@ -52,7 +52,7 @@ import Testing
   @Test func rangesAreTestedForEveryNumber() {
     let numbers = Architecture.fields.filter { if case .number = $0.storage { true } else { false } }
     #expect(ArchitectureRule.ranges.map(\.fields) == numbers.map { [$0.name] })
-    #expect(numbers.count == 13)
+    #expect(numbers.count == 22)
   }
 
   @Test func psumsHoldAProduct() {
@@ -102,7 +102,9 @@ import Testing
       Architecture.fields.map(\.optionName) == [
         "rows", "columns", "activation-bits", "zero-point", "weight-bits", "psum-bits", "product-shift",
         "ifmap-scratchpad", "filter-scratchpad", "psum-scratchpad", "ifmap-bus-words", "filter-bus-words",
-        "psum-bus-words", "input-fifo", "psum-fifo",
+        "psum-bus-words", "input-fifo", "psum-fifo", "buffer-banks", "buffer-depth", "buffer-word-bits",
+        "memory-data-bits", "memory-address-bits", "memory-bursts", "filter-prefetch", "channel-table", "compression",
+        "run-bits",
       ])
   }
 }
