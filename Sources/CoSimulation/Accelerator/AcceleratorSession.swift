@@ -70,6 +70,13 @@ public final class AcceleratorSession {
     functions.fail(bench, UInt64(burst), UInt32(response), writes ? 1 : 0)
   }
 
+  /// What has gone over the bus since the session began.
+  public var traffic: (readBursts: Int, writeBursts: Int, readBeats: Int, writeBeats: Int) {
+    var counts = [UInt64](repeating: 0, count: 4)
+    functions.traffic(bench, &counts)
+    return (Int(counts[0]), Int(counts[1]), Int(counts[2]), Int(counts[3]))
+  }
+
   // MARK: Registers
 
   public func write(_ value: UInt32, to register: HostRegister) throws {

@@ -7,6 +7,8 @@ public struct CompiledNetwork: Sendable {
   public struct Segment: Hashable, Sendable {
     public let offset: Int
     public let bytes: [UInt8]
+
+    public init(offset: Int, bytes: [UInt8]) { (self.offset, self.bytes) = (offset, bytes) }
   }
 
   public let name: String
