@@ -73,6 +73,7 @@ module accelerator (
   wire [31:0]       registers_write_first;
   wire [31:0]       registers_write_end;
   wire [31:0]       registers_watchdog_limit;
+  wire [31:0]       registers_time_limit;
   wire [47:0]       counters_values_0;
   wire [47:0]       counters_values_1;
   wire [47:0]       counters_values_2;
@@ -327,6 +328,7 @@ module accelerator (
   wire              store_completed;
   wire              store_busy;
   wire              watchdog_barks;
+  wire              watchdog_expires;
 
   assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:139
   assign m_axi_arsize = 3'd4;  // Accelerator.swift:141
@@ -376,6 +378,7 @@ module accelerator (
     .write_first    (registers_write_first),
     .write_end      (registers_write_end),
     .watchdog_limit (registers_watchdog_limit),
+    .time_limit     (registers_time_limit),
     .interrupt      (irq),
     .running        (sequencer_running),
     .finished       (sequencer_finished),
@@ -573,9 +576,11 @@ module accelerator (
     .idle                      (fetch_idle)
   );
 
+  wire sequencer_fault = reader_fault || writer_fault || watchdog_barks || watchdog_expires;
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
-      : 8'd11;  // Accelerator.swift:188
+      : watchdog_barks ? 8'd11
+      : 8'd12;  // Accelerator.swift:189
 
   sequencer sequencer (
     .clock                      (clock),
@@ -631,7 +636,7 @@ module accelerator (
     .compute_completes          (core_completes),
     .array_idle                 (core_array_idle),
     .vector_idle                (core_vector_idle),
-    .fault                      (reader_fault || writer_fault || watchdog_barks),
+    .fault                      (sequencer_fault),
     .fault_code                 (sequencer_fault_code),
     .bus_idle                   (reader_idle && writer_idle),
     .running                    (sequencer_running),
@@ -961,12 +966,14 @@ module accelerator (
   };  // Accelerator.swift:185
 
   watchdog watchdog (
-    .clock    (clock),
-    .reset    (reset),
-    .running  (sequencer_running),
-    .progress (|watchdog_progress_packed),
-    .limit    (registers_watchdog_limit),
-    .barks    (watchdog_barks)
+    .clock      (clock),
+    .reset      (reset),
+    .running    (sequencer_running),
+    .progress   (|watchdog_progress_packed),
+    .limit      (registers_watchdog_limit),
+    .barks      (watchdog_barks),
+    .time_limit (registers_time_limit),
+    .expires    (watchdog_expires)
   );
 
   // Read by nothing else.

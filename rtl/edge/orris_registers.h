@@ -20,6 +20,7 @@
 #define ORRIS_WATCHDOG 0x038  /* cycles without progress after which a program is stopped; 0 for never */
 #define ORRIS_INTERRUPT_ENABLE 0x03c  /* bit 0: interrupt when a program ends; bit 1: when one is stopped */
 #define ORRIS_INTERRUPT_PENDING 0x040  /* the same bits, set by the event, cleared by writing 1 */
+#define ORRIS_TIME_LIMIT 0x044  /* cycles after which a program is stopped in any case; 0 for never */
 
 /* Bits of ORRIS_STATUS. */
 #define ORRIS_STATUS_RUNNING (1u << 0)
@@ -43,6 +44,7 @@
 #define ORRIS_ERROR_READ_RESPONSE 9u
 #define ORRIS_ERROR_WRITE_RESPONSE 10u
 #define ORRIS_ERROR_WATCHDOG 11u
+#define ORRIS_ERROR_TIME_LIMIT 12u
 
 /* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */
 #define ORRIS_COUNTER_CYCLES 0x100  /* cycles */

@@ -16,4 +16,6 @@ public enum ProgramError: Int, CaseIterable, Sendable {
   case readResponse, writeResponse
   /// Nothing moved for as long as the watchdog waits.
   case watchdog
+  /// The program ran for longer than the host allows.
+  case timeLimit
 }

@@ -7,6 +7,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
   case program, memoryBaseLow, memoryBaseHigh, memorySize
   case writeFirst, writeEnd, watchdog
   case interruptEnable, interruptPending
+  case timeLimit
 
   public enum Access: String, Sendable {
     case readOnly = "ro"
@@ -49,6 +50,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     case .writeFirst: "the first byte offset that may be written"
     case .writeEnd: "the byte offset behind the last one that may be written"
     case .watchdog: "cycles without progress after which a program is stopped; 0 for never"
+    case .timeLimit: "cycles after which a program is stopped in any case; 0 for never"
     case .interruptEnable: "bit 0: interrupt when a program ends; bit 1: when one is stopped"
     case .interruptPending: "the same bits, set by the event, cleared by writing 1"
     }

@@ -9,7 +9,7 @@ struct RegisterFile: Module {
   let sAXI: AXI4LitePort
   /// One cycle, when the host starts a program and none runs.
   let start: Bit
-  let programOffset, base, size, writeFirst, writeEnd, watchdogLimit: Unsigned
+  let programOffset, base, size, writeFirst, writeEnd, watchdogLimit, timeLimit: Unsigned
   let interrupt: Bit
   let running, finished, failed: Bit
   let errorCode, errorArgument: Unsigned
@@ -34,7 +34,8 @@ struct RegisterFile: Module {
     sAXI = .slave()
     start = .outputRegister(reset: false)
     (programOffset, base) = (.output(32), .output(architecture.memoryAddressBits))
-    (size, writeFirst, writeEnd, watchdogLimit) = (.output(32), .output(32), .output(32), .output(32))
+    (size, writeFirst, writeEnd) = (.output(32), .output(32), .output(32))
+    (watchdogLimit, timeLimit) = (.output(32), .output(32))
     interrupt = .outputRegister(reset: false)
     (running, finished, failed) = (.input(), .input(), .input())
     (errorCode, errorArgument) = (.input(Execution.codeBits), .input(32))
@@ -165,6 +166,7 @@ struct RegisterFile: Module {
     writeFirst <== values[HostRegister.writeFirst.rawValue]!
     writeEnd <== values[HostRegister.writeEnd.rawValue]!
     watchdogLimit <== values[HostRegister.watchdog.rawValue]!
+    timeLimit <== values[HostRegister.timeLimit.rawValue]!
     let high = values[HostRegister.memoryBaseHigh.rawValue]!
     let low = values[HostRegister.memoryBaseLow.rawValue]!
     let whole = concatenate(high, low).named("whole_base")

@@ -184,13 +184,16 @@ public struct Accelerator: Module {
     watchdog.running <== sequencer.running
     watchdog.progress <== moves.any
     watchdog.limit <== registers.watchdogLimit
-    sequencer.fault <== reader.fault || writer.fault || watchdog.barks
+    watchdog.timeLimit <== registers.timeLimit
+    sequencer.fault <== reader.fault || writer.fault || watchdog.barks || watchdog.expires
     sequencer.faultCode
       <== mux(
         reader.fault, reader.faultCode,
         mux(
           writer.fault, writer.faultCode,
-          Unsigned(ProgramError.watchdog.rawValue, width: sequencer.faultCode.width)))
+          mux(
+            watchdog.barks, Unsigned(ProgramError.watchdog.rawValue, width: sequencer.faultCode.width),
+            Unsigned(ProgramError.timeLimit.rawValue, width: sequencer.faultCode.width))))
     sequencer.busIdle <== reader.idle && writer.idle
   }
 

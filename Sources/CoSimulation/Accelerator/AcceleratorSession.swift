@@ -115,7 +115,7 @@ public final class AcceleratorSession {
   ///   - limit: cycles after which the run is given up, as a `RunError.stuck`.
   ///   - progress: called now and then with the cycles since the start.
   public func run(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, limit: Int = 1_000_000_000,
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
     progress: (Int) -> Void = { _ in }
   ) throws -> Outcome {
     try write(UInt32(program), to: .program)
@@ -125,6 +125,7 @@ public final class AcceleratorSession {
     try write(UInt32(writes.lowerBound), to: .writeFirst)
     try write(UInt32(writes.upperBound), to: .writeEnd)
     try write(UInt32(watchdog), to: .watchdog)
+    try write(UInt32(timeLimit), to: .timeLimit)
     try write(3, to: .interruptEnable)
     let start = cycles
     try write(1, to: .control)

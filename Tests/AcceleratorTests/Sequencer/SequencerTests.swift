@@ -123,6 +123,15 @@ import Testing
     #expect(try bench.simulator.peekInt("error_code") == ProgramError.readResponse.rawValue)
   }
 
+  @Test func timeIsUpAfterTheLimit() throws {
+    let bench = try Bench(Watchdog(), seed: 1)
+    try bench.set("time_limit", 20)
+    try bench.set("running", 1)
+    try bench.set("progress", 1)
+    #expect(try steps(bench, until: "expires", limit: 50) == 21)
+    #expect(try bench.simulator.peekInt("barks") == 0)
+  }
+
   @Test func theWatchdogBarksAfterItsLimitAndNotBefore() throws {
     let bench = try Bench(Watchdog(), seed: 1)
     try bench.set("limit", 10)

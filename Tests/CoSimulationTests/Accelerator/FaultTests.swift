@@ -12,6 +12,8 @@ import Testing
   private static let watchdog = 20_000
   /// Far more than a program of digits takes, with the watchdog's patience on top.
   private static let limit = 400_000
+  /// What the hardware allows a program: a flipped bit of a loop's limit makes one that would run for hours.
+  private static let timeLimit = 300_000
 
   private struct Setup {
     let network: CompiledNetwork
@@ -46,7 +48,7 @@ import Testing
     func run(_ session: AcceleratorSession, memorySize: Int? = nil) throws -> AcceleratorSession.Outcome {
       try session.run(
         program: network.memoryMap.programOffset, memorySize: memorySize ?? network.memoryMap.size, writes: writes,
-        watchdog: FaultTests.watchdog, limit: FaultTests.limit)
+        watchdog: FaultTests.watchdog, timeLimit: FaultTests.timeLimit, limit: FaultTests.limit)
     }
   }
 
