@@ -13,7 +13,8 @@ public struct Graph: Sendable {
   public let input: TensorID
   public let output: TensorID
 
-  init(name: String, tensors: [GraphTensor], operators: [Operator], input: TensorID, output: TensorID) {
+  /// A graph that was not read from a file. Nothing is checked: it has to be consistent, see above.
+  public init(name: String, tensors: [GraphTensor], operators: [Operator], input: TensorID, output: TensorID) {
     self.name = name
     self.tensors = tensors
     self.operators = operators
@@ -39,6 +40,10 @@ public struct GraphTensor: Sendable {
   public let quantization: Quantization
   /// The values, if they are the same in every inference.
   public let constant: Tensor<Int8>?
+
+  public init(name: String, shape: [Int], quantization: Quantization, constant: Tensor<Int8>? = nil) {
+    (self.name, self.shape, self.quantization, self.constant) = (name, shape, quantization, constant)
+  }
 }
 
 /// One step of a network.
@@ -64,6 +69,11 @@ public struct Operator: Sendable {
   /// Feature maps (and constants) that are read: two for sums and products, else one.
   public let inputs: [TensorID]
   public let output: TensorID
+
+  public init(index: Int, name: String, kind: Kind, inputs: [TensorID], output: TensorID) {
+    (self.index, self.name, self.kind) = (index, name, kind)
+    (self.inputs, self.output) = (inputs, output)
+  }
 
   /// The layer, if this is one that consists of multiply-accumulates with weights.
   public var linearLayer: LinearLayer? {
