@@ -61,7 +61,8 @@ let package = Package(
     .testTarget(
       name: "AcceleratorTests",
       dependencies: [
-        "Accelerator", "Golden", "Hardware", "HardwareLibrary", "HardwareSimulation", "Network", "TestSupport",
+        "Accelerator", "Golden", "Hardware", "HardwareLibrary", "HardwareSimulation", "Network", "Testbench",
+        "TestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .testTarget(

@@ -1,6 +1,7 @@
 // An AXI4 slave memory that checks its master: for a Verilated model, or by itself.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -89,6 +90,13 @@ class AxiMemory {
   void failWrite(uint64_t number, uint32_t response) { failingWrite = number, writeFailure = response; }
 
   const std::string& violation() const { return message; }
+  /// What is still under way; empty where every burst is answered and no data is left over.
+  const char* unfinished() const {
+    if (!early.empty()) return "write data without an address";
+    if (!reads.empty() || slave.rvalid) return "a read burst without all its data";
+    if (!writes.empty() || slave.bvalid) return "a write burst without an answer";
+    return "";
+  }
   uint64_t readBursts = 0, writeBursts = 0, readBeats = 0, writeBeats = 0;
 
   /// What the slave drives in this cycle; to be called once before each rising edge.
@@ -109,7 +117,7 @@ class AxiMemory {
     if (master.aw.valid && slave.awready) takeWrite(master.aw);
     if (master.wvalid && slave.wready) takeBeat(master);
     if (slave.rvalid && master.rready) finishBeat();
-    if (slave.bvalid && master.bready) slave.bvalid = false;
+    if (slave.bvalid && master.bready) finishAnswer();
     readCredit = std::min(readCredit + options.beatsPerThousand, 2000u);
     writeCredit = std::min(writeCredit + options.beatsPerThousand, 2000u);
     before = master;
@@ -178,8 +186,23 @@ class AxiMemory {
     message = text;
   }
 
+  bool overlap(const AddressChannel& one, const AddressChannel& other) const {
+    const uint64_t oneEnd = one.address + static_cast<uint64_t>(one.len + 1) * beatBytes;
+    const uint64_t otherEnd = other.address + static_cast<uint64_t>(other.len + 1) * beatBytes;
+    return one.address < otherEnd && other.address < oneEnd;
+  }
+
+  /// Reads and writes that are under way at once have no order (IHI 0022, A6.4): what came of them would be chance.
+  template <class Burst>
+  void checkOrder(const AddressChannel& burst, const std::deque<Burst>& others, const char* kind, const char* problem) {
+    for (const Burst& other : others) {
+      if (overlap(burst, other.burst)) return failBurst(kind, problem, burst.address);
+    }
+  }
+
   void takeRead(const AddressChannel& burst) {
     checkBurst(burst, readable, "read");
+    checkOrder(burst, writes, "read", "takes bytes of a write that is not yet answered");
     Read read{burst, cycle + options.latency};
     if (readBursts == failingRead) read.response = readFailure;
     ++readBursts;
@@ -188,6 +211,7 @@ class AxiMemory {
 
   void takeWrite(const AddressChannel& burst) {
     checkBurst(burst, writable, "write");
+    checkOrder(burst, reads, "write", "changes bytes of a read that is under way");
     Write write{burst};
     if (writeBursts == failingWrite) write.response = writeFailure;
     ++writeBursts;
@@ -270,6 +294,10 @@ class AxiMemory {
     slave.bvalid = true;
     slave.bid = writes.front().burst.id;
     slave.bresp = writes.front().response;
+  }
+
+  void finishAnswer() {
+    slave.bvalid = false;
     writes.pop_front();
   }
 

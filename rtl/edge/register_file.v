@@ -81,22 +81,22 @@ module register_file (
   wire        read_answers_input_ready;
   reg  [31:0] read_answers_input_payload_data;
   reg  [1:0]  read_answers_input_payload_response;
-  reg  [31:0] program_value;  // RegisterFile.swift:57
-  reg  [31:0] memory_base_low_value;  // RegisterFile.swift:57
-  reg  [31:0] memory_base_high_value;  // RegisterFile.swift:57
-  reg  [31:0] memory_size_value;  // RegisterFile.swift:57
-  reg  [31:0] write_first_value;  // RegisterFile.swift:57
-  reg  [31:0] write_end_value;  // RegisterFile.swift:57
-  reg  [31:0] watchdog_value;  // RegisterFile.swift:57
-  reg  [31:0] interrupt_enable_value;  // RegisterFile.swift:57
-  reg  [31:0] time_limit_value;  // RegisterFile.swift:57
-  reg  [1:0]  pending;  // RegisterFile.swift:59
-  reg  [1:0]  outcome;  // RegisterFile.swift:60
-  reg  [15:0] upper;  // RegisterFile.swift:122
+  reg  [31:0] program_value;  // RegisterFile.swift:58
+  reg  [31:0] memory_base_low_value;  // RegisterFile.swift:58
+  reg  [31:0] memory_base_high_value;  // RegisterFile.swift:58
+  reg  [31:0] memory_size_value;  // RegisterFile.swift:58
+  reg  [31:0] write_first_value;  // RegisterFile.swift:58
+  reg  [31:0] write_end_value;  // RegisterFile.swift:58
+  reg  [31:0] watchdog_value;  // RegisterFile.swift:58
+  reg  [31:0] interrupt_enable_value;  // RegisterFile.swift:58
+  reg  [31:0] time_limit_value;  // RegisterFile.swift:58
+  reg  [1:0]  outcome;  // RegisterFile.swift:61
+  reg  [1:0]  pending;  // RegisterFile.swift:60
+  reg  [15:0] upper;  // RegisterFile.swift:125
 
   wire writes = write_addresses_output_valid
       && write_data_output_valid
-      && write_answers_input_ready;  // RegisterFile.swift:97
+      && write_answers_input_ready;  // RegisterFile.swift:98
   wire [10:0] is_writable_packed = {
     write_addresses_output_payload[11:2] == 10'd4, write_addresses_output_payload[11:2] == 10'd8,
     write_addresses_output_payload[11:2] == 10'd9, write_addresses_output_payload[11:2] == 10'd10,
@@ -104,17 +104,23 @@ module register_file (
     write_addresses_output_payload[11:2] == 10'd13, write_addresses_output_payload[11:2] == 10'd14,
     write_addresses_output_payload[11:2] == 10'd15, write_addresses_output_payload[11:2] == 10'd16,
     write_addresses_output_payload[11:2] == 10'd17
-  };  // RegisterFile.swift:99
-  wire is_writable = |is_writable_packed;  // RegisterFile.swift:99
-  wire reads = read_addresses_output_valid && read_answers_input_ready;  // RegisterFile.swift:124
-  assign program_offset = program_value;  // RegisterFile.swift:164
-  assign size = memory_size_value;  // RegisterFile.swift:165
-  assign write_first = write_first_value;  // RegisterFile.swift:166
-  assign write_end = write_end_value;  // RegisterFile.swift:167
-  assign watchdog_limit = watchdog_value;  // RegisterFile.swift:168
-  assign time_limit = time_limit_value;  // RegisterFile.swift:169
+  };  // RegisterFile.swift:100
+  wire is_writable = |is_writable_packed;  // RegisterFile.swift:100
+  wire starts = writes
+      && write_addresses_output_payload[11:2] == 10'd4
+      && write_data_output_payload_data[0]
+      && write_data_output_payload_strobe[0]
+      && !running
+      && !outcome[1];  // RegisterFile.swift:115
+  wire reads = read_addresses_output_valid && read_answers_input_ready;  // RegisterFile.swift:127
+  assign program_offset = program_value;  // RegisterFile.swift:167
+  assign size = memory_size_value;  // RegisterFile.swift:168
+  assign write_first = write_first_value;  // RegisterFile.swift:169
+  assign write_end = write_end_value;  // RegisterFile.swift:170
+  assign watchdog_limit = watchdog_value;  // RegisterFile.swift:171
+  assign time_limit = time_limit_value;  // RegisterFile.swift:172
   wire [63:0] whole_base = {memory_base_high_value, memory_base_low_value};
-  assign base = whole_base[31:0];  // RegisterFile.swift:173
+  assign base = {whole_base[31:8], 8'd0};  // RegisterFile.swift:178
 
   fifo_w12_d2 write_addresses (
     .clock          (clock),
@@ -181,324 +187,324 @@ module register_file (
   wire read_answers_input_payload_response_equal_17 = read_addresses_output_payload[11:2] == 10'd96;
   wire read_answers_input_payload_response_equal_18 = read_addresses_output_payload[11:2] == 10'd98;
   wire read_answers_input_payload_response_equal_19 = read_addresses_output_payload[11:2]
-      == 10'd100;  // RegisterFile.swift:136
+      == 10'd100;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_20 = read_addresses_output_payload[11:2]
-      == 10'd102;  // RegisterFile.swift:136
+      == 10'd102;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_21 = read_addresses_output_payload[11:2]
-      == 10'd104;  // RegisterFile.swift:136
+      == 10'd104;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_22 = read_addresses_output_payload[11:2]
-      == 10'd106;  // RegisterFile.swift:136
+      == 10'd106;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_23 = read_addresses_output_payload[11:2]
-      == 10'd108;  // RegisterFile.swift:136
+      == 10'd108;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_24 = read_addresses_output_payload[11:2]
-      == 10'd110;  // RegisterFile.swift:136
+      == 10'd110;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_25 = read_addresses_output_payload[11:2]
-      == 10'd112;  // RegisterFile.swift:136
+      == 10'd112;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_26 = read_addresses_output_payload[11:2]
-      == 10'd114;  // RegisterFile.swift:136
+      == 10'd114;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_27 = read_addresses_output_payload[11:2]
-      == 10'd116;  // RegisterFile.swift:136
+      == 10'd116;  // RegisterFile.swift:139
   wire read_answers_input_payload_response_equal_28 = read_addresses_output_payload[11:2]
-      == 10'd118;  // RegisterFile.swift:136
+      == 10'd118;  // RegisterFile.swift:139
 
   always @* begin
-    read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:127
-    read_answers_input_payload_response = 2'd2;  // RegisterFile.swift:128
+    read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:130
+    read_answers_input_payload_response = 2'd2;  // RegisterFile.swift:131
     if (read_addresses_output_payload[11:2] == 10'd0) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = 32'h5352524F;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = 32'h5352524F;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd1) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = 32'd1;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = 32'd1;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = 32'hED3B0294;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = 32'hED3B0294;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = 32'hFEE3637A;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = 32'hFEE3637A;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = {29'd0, {outcome, running}};  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = {29'd0, {outcome, running}};  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = {24'd0, error_code};  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = {24'd0, error_code};  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = error_argument;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = error_argument;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = program_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = program_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = memory_base_low_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = memory_base_low_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = memory_base_high_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = memory_base_high_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = memory_size_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = memory_size_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = write_first_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = write_first_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = write_end_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = write_end_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = watchdog_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = watchdog_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = interrupt_enable_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = interrupt_enable_value;  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = {30'd0, pending};  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = {30'd0, pending};  // RegisterFile.swift:135
     end
     if (read_addresses_output_payload[11:2] == 10'd17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:131
-      read_answers_input_payload_data = time_limit_value;  // RegisterFile.swift:132
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:134
+      read_answers_input_payload_data = time_limit_value;  // RegisterFile.swift:135
     end
     if (read_answers_input_payload_response_equal) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_0[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_0[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd65) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_1[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_1[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd67) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_2[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_2[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd69) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_3[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_3[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd71) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_4[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_4[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd73) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_5[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_5[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd75) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_6[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_6[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd77) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_7[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_7[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd79) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_8[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_8[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd81) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_9[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_9[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd83) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_10[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_10[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd85) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_11[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_11[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd87) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_12[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_12[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd89) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_13[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_13[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd91) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_14[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_14[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd93) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_15[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_15[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd95) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_16[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_16[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd97) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_18) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_17[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_17[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd99) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_19) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_18[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_18[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd101) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_20) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_19[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_19[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd103) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_21) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_20[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_20[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd105) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_22) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_21[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_21[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd107) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_23) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_22[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_22[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd109) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_24) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_23[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_23[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd111) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_25) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_24[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_24[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd113) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_26) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_25[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_25[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd115) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_27) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_26[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_26[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd117) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
     if (read_answers_input_payload_response_equal_28) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:140
+      read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:141
     end
     if (read_addresses_output_payload[11:2] == 10'd119) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:142
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:143
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:145
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:146
     end
   end
 
@@ -515,11 +521,6 @@ module register_file (
     .output_payload_response (s_axi_rresp)
   );
 
-  wire start_condition = writes
-      && write_addresses_output_payload[11:2] == 10'd4
-      && write_data_output_payload_data[0]
-      && write_data_output_payload_strobe[0];  // RegisterFile.swift:113
-
   always @(posedge clock) begin
     if (writes && write_addresses_output_payload[11:2] == 10'd8) begin
       program_value <= {
@@ -535,7 +536,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : program_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd9) begin
       memory_base_low_value <= {
@@ -551,7 +552,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_base_low_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd10) begin
       memory_base_high_value <= {
@@ -567,7 +568,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_base_high_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd11) begin
       memory_size_value <= {
@@ -583,7 +584,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_size_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd12) begin
       write_first_value <= {
@@ -599,7 +600,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : write_first_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd13) begin
       write_end_value <= {
@@ -615,7 +616,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : write_end_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd14) begin
       watchdog_value <= {
@@ -631,7 +632,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : watchdog_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd15) begin
       interrupt_enable_value <= {
@@ -647,7 +648,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : interrupt_enable_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd17) begin
       time_limit_value <= {
@@ -663,162 +664,162 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : time_limit_value[7:0]
-      };  // RegisterFile.swift:110
+      };  // RegisterFile.swift:111
     end
-    start <= start_condition && !running;  // RegisterFile.swift:113
+    start <= starts;  // RegisterFile.swift:116
     pending <= (pending
           & ~(writes
                 && write_addresses_output_payload[11:2] == 10'd16
                 && write_data_output_payload_strobe[0]
               ? write_data_output_payload_data[1:0]
               : 2'd0))
-        | {failed, finished};  // RegisterFile.swift:114
-    if (start_condition && !running) begin
-      outcome <= 2'd0;  // RegisterFile.swift:115
+        | {failed, finished};  // RegisterFile.swift:117
+    if (starts) begin
+      outcome <= 2'd0;  // RegisterFile.swift:118
     end else if (|{failed, finished}) begin
-      outcome <= {failed, finished};  // RegisterFile.swift:115
+      outcome <= {failed, finished};  // RegisterFile.swift:118
     end
     if (read_answers_input_payload_response_equal) begin
       if (reads) begin
-        upper <= counters_0[47:32];  // RegisterFile.swift:139
+        upper <= counters_0[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_2) begin
       if (reads) begin
-        upper <= counters_1[47:32];  // RegisterFile.swift:139
+        upper <= counters_1[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_3) begin
       if (reads) begin
-        upper <= counters_2[47:32];  // RegisterFile.swift:139
+        upper <= counters_2[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_4) begin
       if (reads) begin
-        upper <= counters_3[47:32];  // RegisterFile.swift:139
+        upper <= counters_3[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_5) begin
       if (reads) begin
-        upper <= counters_4[47:32];  // RegisterFile.swift:139
+        upper <= counters_4[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_6) begin
       if (reads) begin
-        upper <= counters_5[47:32];  // RegisterFile.swift:139
+        upper <= counters_5[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_7) begin
       if (reads) begin
-        upper <= counters_6[47:32];  // RegisterFile.swift:139
+        upper <= counters_6[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_8) begin
       if (reads) begin
-        upper <= counters_7[47:32];  // RegisterFile.swift:139
+        upper <= counters_7[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_9) begin
       if (reads) begin
-        upper <= counters_8[47:32];  // RegisterFile.swift:139
+        upper <= counters_8[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_10) begin
       if (reads) begin
-        upper <= counters_9[47:32];  // RegisterFile.swift:139
+        upper <= counters_9[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_11) begin
       if (reads) begin
-        upper <= counters_10[47:32];  // RegisterFile.swift:139
+        upper <= counters_10[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_12) begin
       if (reads) begin
-        upper <= counters_11[47:32];  // RegisterFile.swift:139
+        upper <= counters_11[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_13) begin
       if (reads) begin
-        upper <= counters_12[47:32];  // RegisterFile.swift:139
+        upper <= counters_12[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_14) begin
       if (reads) begin
-        upper <= counters_13[47:32];  // RegisterFile.swift:139
+        upper <= counters_13[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_15) begin
       if (reads) begin
-        upper <= counters_14[47:32];  // RegisterFile.swift:139
+        upper <= counters_14[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_16) begin
       if (reads) begin
-        upper <= counters_15[47:32];  // RegisterFile.swift:139
+        upper <= counters_15[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_17) begin
       if (reads) begin
-        upper <= counters_16[47:32];  // RegisterFile.swift:139
+        upper <= counters_16[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_18) begin
       if (reads) begin
-        upper <= counters_17[47:32];  // RegisterFile.swift:139
+        upper <= counters_17[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_19) begin
       if (reads) begin
-        upper <= counters_18[47:32];  // RegisterFile.swift:139
+        upper <= counters_18[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_20) begin
       if (reads) begin
-        upper <= counters_19[47:32];  // RegisterFile.swift:139
+        upper <= counters_19[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_21) begin
       if (reads) begin
-        upper <= counters_20[47:32];  // RegisterFile.swift:139
+        upper <= counters_20[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_22) begin
       if (reads) begin
-        upper <= counters_21[47:32];  // RegisterFile.swift:139
+        upper <= counters_21[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_23) begin
       if (reads) begin
-        upper <= counters_22[47:32];  // RegisterFile.swift:139
+        upper <= counters_22[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_24) begin
       if (reads) begin
-        upper <= counters_23[47:32];  // RegisterFile.swift:139
+        upper <= counters_23[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_25) begin
       if (reads) begin
-        upper <= counters_24[47:32];  // RegisterFile.swift:139
+        upper <= counters_24[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_26) begin
       if (reads) begin
-        upper <= counters_25[47:32];  // RegisterFile.swift:139
+        upper <= counters_25[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_27) begin
       if (reads) begin
-        upper <= counters_26[47:32];  // RegisterFile.swift:139
+        upper <= counters_26[47:32];  // RegisterFile.swift:142
       end
     end
     if (read_answers_input_payload_response_equal_28) begin
       if (reads) begin
-        upper <= counters_27[47:32];  // RegisterFile.swift:139
+        upper <= counters_27[47:32];  // RegisterFile.swift:142
       end
     end
-    interrupt <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:65
+    interrupt <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:66
     if (reset) begin
       start <= 1'b0;
       interrupt <= 1'b0;
@@ -831,15 +832,15 @@ module register_file (
       watchdog_value <= 32'hF4240;
       interrupt_enable_value <= 32'd0;
       time_limit_value <= 32'd0;
-      pending <= 2'd0;
       outcome <= 2'd0;
+      pending <= 2'd0;
     end
   end
 
   // Read by nothing else.
   wire unused = &{
       1'b0, s_axi_awprot, s_axi_arprot, write_addresses_output_payload[1:0],
-      read_addresses_output_payload[1:0], whole_base[63:32]
+      read_addresses_output_payload[1:0], whole_base[7:0], whole_base[63:32]
     };
 endmodule
 

@@ -12,7 +12,7 @@
 #define ORRIS_ERROR 0x018  /* why the program was stopped: the codes of `ProgramError`; 0 for none */
 #define ORRIS_ERROR_ARGUMENT 0x01c  /* the number of the instruction at which it was stopped, from 0 */
 #define ORRIS_PROGRAM 0x020  /* where the program begins: a byte offset from the memory base, a multiple of 256 */
-#define ORRIS_MEMORY_BASE_LOW 0x024  /* the address in DRAM from which all offsets count */
+#define ORRIS_MEMORY_BASE_LOW 0x024  /* the address in DRAM from which all offsets count; its lowest 8 bits are taken as 0 */
 #define ORRIS_MEMORY_BASE_HIGH 0x028  /* its upper half */
 #define ORRIS_MEMORY_SIZE 0x02c  /* bytes from the base that may be read */
 #define ORRIS_WRITE_FIRST 0x030  /* the first byte offset that may be written */

@@ -80,8 +80,8 @@ module memory_reader (
   assign arrived_1 = beat_valid && beat_id == 2'd1;  // MemoryReader.swift:77
   assign arrived_2 = beat_valid && beat_id == 2'd2;  // MemoryReader.swift:77
   wire may_begin = under_way != 2'd2 && !halt;  // MemoryReader.swift:64
-  assign idle = under_way == 2'd0;  // MemoryReader.swift:90
-  wire is_error = beat_valid && response[1];  // MemoryReader.swift:91
+  assign idle = under_way == 2'd0;  // MemoryReader.swift:91
+  wire is_error = beat_valid && response[1];  // MemoryReader.swift:92
   wire refused = |{clients_0_refused, clients_1_refused, clients_2_refused};
 
   read_client_d128 clients_0 (
@@ -179,7 +179,7 @@ module memory_reader (
     .source                     (arbiter_source)
   );
 
-  wire addresses_input_valid = arbiter_output_valid && may_begin;  // MemoryReader.swift:80
+  wire addresses_input_valid = arbiter_output_valid && addresses_input_ready && may_begin;
 
   fifo_w39_d2 addresses (
     .clock                          (clock),
@@ -202,12 +202,12 @@ module memory_reader (
 
   always @(posedge clock) begin
     if (under_way_condition && !(beat_valid && beat_last)) begin
-      under_way <= under_way + 2'd1;  // MemoryReader.swift:89
+      under_way <= under_way + 2'd1;  // MemoryReader.swift:90
     end else if (!under_way_condition && beat_valid && beat_last) begin
-      under_way <= under_way - 2'd1;  // MemoryReader.swift:89
+      under_way <= under_way - 2'd1;  // MemoryReader.swift:90
     end
-    fault <= is_error || refused;  // MemoryReader.swift:93
-    fault_code <= refused ? 8'd7 : 8'd9;  // MemoryReader.swift:94
+    fault <= is_error || refused;  // MemoryReader.swift:94
+    fault_code <= refused ? 8'd7 : 8'd9;  // MemoryReader.swift:95
     if (reset) begin
       fault <= 1'b0;
       under_way <= 2'd0;

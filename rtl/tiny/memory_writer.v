@@ -54,6 +54,7 @@ module memory_writer (
   wire        lasts_output_payload;
   reg  [6:0]  free;  // MemoryWriter.swift:61
   reg  [3:0]  index;  // MemoryWriter.swift:89
+  reg         spoiled;  // MemoryWriter.swift:105
 
   wire [6:0] may_begin_extended = {2'd0, {1'b0, splitter_burst_payload_last_beat} + 5'd1};
   wire [2:0] may_begin_packed = {bursts_input_ready, lasts_input_ready, addresses_input_ready};
@@ -62,7 +63,7 @@ module memory_writer (
   wire is_last = index == bursts_output_payload;  // MemoryWriter.swift:90
   assign sent = beat_valid && beat_ready;  // MemoryWriter.swift:98
   wire is_error = answer_valid && response[1];  // MemoryWriter.swift:103
-  assign idle = !lasts_output_valid;  // MemoryWriter.swift:111
+  assign idle = !lasts_output_valid;  // MemoryWriter.swift:114
 
   burst_splitter splitter (
     .clock                     (clock),
@@ -151,14 +152,18 @@ module memory_writer (
     if (beats_input_valid && beats_input_ready) begin
       index <= is_last ? 4'd0 : index + 4'd1;  // MemoryWriter.swift:96
     end
-    acknowledged <= answer_valid && lasts_output_payload && !is_error;  // MemoryWriter.swift:105
-    fault <= is_error || splitter_refused;  // MemoryWriter.swift:106
-    fault_code <= splitter_refused ? 8'd8 : 8'd10;  // MemoryWriter.swift:107
+    if (answer_valid) begin
+      spoiled <= !lasts_output_payload && (spoiled || is_error);  // MemoryWriter.swift:107
+    end
+    acknowledged <= answer_valid && lasts_output_payload && !is_error && !spoiled;
+    fault <= is_error || splitter_refused;  // MemoryWriter.swift:109
+    fault_code <= splitter_refused ? 8'd8 : 8'd10;  // MemoryWriter.swift:110
     if (reset) begin
       acknowledged <= 1'b0;
       fault <= 1'b0;
       free <= 7'd0;
       index <= 4'd0;
+      spoiled <= 1'b0;
     end
   end
 
@@ -170,7 +175,7 @@ module memory_writer (
     if (!reset) begin
       if (answer_valid) begin
         // an answer without a burst
-        was_sent: assert (lasts_output_valid);  // MemoryWriter.swift:112
+        was_sent: assert (lasts_output_valid);  // MemoryWriter.swift:115
       end
     end
   end

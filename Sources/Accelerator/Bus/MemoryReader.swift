@@ -76,8 +76,9 @@ struct MemoryReader: Module {
       client.beat <== beat
       arrived[index] <== beatValid && beatID .== Unsigned(index)
     }
-    // Bursts that are not begun wait here; they are never taken back, halted or not.
-    addresses.input.valid <== arbiter.output.valid && mayBegin
+    // A burst that waits for its turn may be halted; once among the addresses it is never taken back. The queue's ready
+    // is a register.
+    addresses.input.valid <== arbiter.output.valid && addresses.input.ready && mayBegin
     addresses.input.payload.burst <== arbiter.output.payload
     addresses.input.payload.id <== arbiter.source.resized(to: AXI4Port.idBits)
     arbiter.output.ready <== addresses.input.ready && mayBegin

@@ -101,8 +101,11 @@ struct MemoryWriter: Module {
   @StatementBuilder private var answers: [Statement] {
     let oldest = lasts.output
     let isError = (answerValid && response[1]).named("is_error")
+    // Whether an earlier burst of the request has failed.
+    let spoiled = Bit.register("spoiled", reset: false)
     oldest.ready <== answerValid
-    acknowledged <== answerValid && oldest.payload && !isError
+    when(answerValid) { spoiled <== !oldest.payload && (spoiled || isError) }
+    acknowledged <== answerValid && oldest.payload && !isError && !spoiled
     fault <== isError || splitter.refused
     faultCode
       <== mux(

@@ -44,7 +44,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     case .error: "why the program was stopped: the codes of `ProgramError`; 0 for none"
     case .errorArgument: "the number of the instruction at which it was stopped, from 0"
     case .program: "where the program begins: a byte offset from the memory base, a multiple of 256"
-    case .memoryBaseLow: "the address in DRAM from which all offsets count"
+    case .memoryBaseLow: "the address in DRAM from which all offsets count; its lowest 8 bits are taken as 0"
     case .memoryBaseHigh: "its upper half"
     case .memorySize: "bytes from the base that may be read"
     case .writeFirst: "the first byte offset that may be written"

@@ -27,6 +27,7 @@ struct RegisterFile: Module {
   var documentation: String? { "The registers that the host sees, and the counters." }
 
   private static let (okay, error) = (0, 2)
+  private static let baseAlignmentBits = Program.blockBytes.trailingZeroBitCount
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
@@ -110,9 +111,11 @@ struct RegisterFile: Module {
         when(goes && isWord(address, register.offset)) { value <== word.merged(into: value) }
       }
     }
-    start <== isStart && !running
+    // After an error only a reset leads on, and the error stays to be seen.
+    let starts = (isStart && !running && !outcome[1]).named("starts")
+    start <== starts
     pending <== (pending & ~mux(clears, word.data[0..<2], 0)) | events
-    when(isStart && !running) { outcome <== 0 }.elsewhen(events.anyBit) { outcome <== events }
+    when(starts) { outcome <== 0 }.elsewhen(events.anyBit) { outcome <== events }
   }
 
   @StatementBuilder private func read(
@@ -170,7 +173,9 @@ struct RegisterFile: Module {
     let high = values[HostRegister.memoryBaseHigh.rawValue]!
     let low = values[HostRegister.memoryBaseLow.rawValue]!
     let whole = concatenate(high, low).named("whole_base")
-    base <== whole[0..<architecture.memoryAddressBits]
+    // An aligned base keeps every burst aligned to the bus.
+    let upper = whole[Self.baseAlignmentBits..<architecture.memoryAddressBits]
+    base <== concatenate(upper, Unsigned(0, width: Self.baseAlignmentBits))
   }
 }
 

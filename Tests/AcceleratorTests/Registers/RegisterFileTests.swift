@@ -88,7 +88,7 @@ import Testing
     }
     #expect(try host.value("program_offset") == model[HostRegister.program.offset]!)
     #expect(try host.value("watchdog_limit") == model[HostRegister.watchdog.offset]!)
-    #expect(try host.value("base") == model[HostRegister.memoryBaseLow.offset]!)
+    #expect(try host.value("base") == model[HostRegister.memoryBaseLow.offset]! & ~0xFF)
   }
 
   @Test func identifiesItself() throws {
@@ -136,6 +136,20 @@ import Testing
     try host.simulator.step(2)
     #expect(try host.value("interrupt") == 0, "it is not enabled for errors")
     #expect(try host.read(HostRegister.interruptPending.offset).value == 2)
+  }
+
+  @Test func afterAnErrorNothingStartsAndTheErrorStays() throws {
+    let host = try Host(seed: 5)
+    var starts = 0
+    host.simulator.observe { if (try? host.value("start")) == 1 { starts += 1 } }
+    try host.simulator.poke("failed", true)
+    try host.simulator.step()
+    try host.simulator.poke("failed", false)
+    #expect(try host.read(HostRegister.status.offset).value == 4)
+    #expect(try host.write(1, at: HostRegister.control.offset) == 0)
+    try host.simulator.step(3)
+    #expect(starts == 0, "only a reset leads on")
+    #expect(try host.read(HostRegister.status.offset).value == 4, "a host that polls still sees the error")
   }
 
   @Test func theUpperWordOfACounterBelongsToTheLowerOne() throws {

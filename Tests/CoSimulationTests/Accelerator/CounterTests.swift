@@ -1,0 +1,77 @@
+import Accelerator
+import CoSimulation
+import Compiler
+import Golden
+import Network
+import TestSupport
+import Testing
+
+/// What the hardware counts, against the golden model and against the memory's own statistics.
+@Suite struct CounterTests {
+  /// Layers that a mapping divides without a rest, so that nothing is multiplied but the layer's own MACs.
+  static let layers: [LayerShape] = [
+    try! LayerShape(
+      outputChannels: 32, inputChannels: 16, inputHeight: 4, inputWidth: 4, filterHeight: 1, filterWidth: 1),
+    try! LayerShape(
+      outputChannels: 16, inputChannels: 16, inputHeight: 8, inputWidth: 8, filterHeight: 3, filterWidth: 3,
+      padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 16),
+  ]
+
+  private static func graph(_ shape: LayerShape, seed: UInt64) throws -> (Graph, Tensor<Int8>) {
+    var generator = SeededGenerator(seed: seed)
+    func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
+      Tensor(
+        shape: shape,
+        elements: (0..<shape.reduce(1, *)).map { _ in
+          Int.random(in: 0..<100, using: &generator) < zeros ? 5 : Int8.random(in: .min ... .max, using: &generator)
+        })
+    }
+    let layer = LinearLayer(
+      shape: shape, weights: values(shape.weightShape, zeros: 0),
+      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: 5,
+      requantization: Requantization(
+        multipliers: [QuantizedMultiplier(significand: 1 << 30, shift: -8)], zeroPoint: 3, bounds: Int8.min...Int8.max))
+    let graph = Graph(
+      name: "layer",
+      tensors: [
+        GraphTensor(name: "in", shape: shape.inputShape, quantization: Quantization(scale: 1, zeroPoint: 5)),
+        GraphTensor(name: "out", shape: shape.outputShape, quantization: Quantization(scale: 1, zeroPoint: 3)),
+      ],
+      operators: [Operator(index: 0, name: "CONV_2D", kind: .convolution(layer), inputs: [0], output: 1)],
+      input: 0, output: 1)
+    return (graph, values(shape.inputShape, zeros: 40))
+  }
+
+  @Test func multiplicationsAreTheGoldenModels() throws {
+    let model = try AcceleratorModel(.edge)
+    for (index, shape) in Self.layers.enumerated() {
+      let (graph, input) = try Self.graph(shape, seed: UInt64(index + 1))
+      let expected = try GoldenModel(graph).run(input)
+      let found = try AcceleratorRun(Compiler(.edge).compile(graph), model, timing: .slow).infer(input)
+      #expect(found.output == expected.output)
+      let statistics = expected.statistics
+      #expect(found.counters[.macsGated] == statistics.zeroOrPadding, "layer \(index)")
+      #expect(found.counters[.macsDone] == statistics.total - statistics.zeroOrPadding, "layer \(index)")
+    }
+  }
+
+  @Test func beatsAreTheMemorys() throws {
+    let graph = try Graph(tfliteFileAt: Workloads.path("digits", "model.tflite"))
+    let input = try Tensor<Int8>(npyFileAt: Workloads.path("digits", "inputs/real_inputs.npy")).rows(0..<1)
+    let network = try Compiler(.edge, keepsTensors: true).compile(graph)
+    for timing in [MemoryTiming.fast, .slow] {
+      let run = try AcceleratorRun(network, AcceleratorModel(.edge), timing: timing)
+      let counters = try run.infer(input).counters
+      let traffic = run.session.traffic
+      let read = [PerformanceCounter.programBeats, .loadBeats, .filterBeats].reduce(0) { $0 + counters[$1]! }
+      #expect(read == traffic.readBeats)
+      #expect(counters[.storeBeats] == traffic.writeBeats)
+      let weights = network.memoryMap.regions.filter { $0.content == .weights }.reduce(0) { $0 + $1.bytes }
+      #expect(counters[.filterBeats]! * Architecture.edge.beatBytes == weights, "each weight is fetched once")
+      let words = network.memoryMap.tensors.filter { $0.operatorIndex != nil }
+      #expect(counters[.storeReads]! * Architecture.edge.wordBytes == Set(words.map(\.offset)).reduce(0) { total, offset in
+        total + words.first { $0.offset == offset }!.map.bytes
+      }, "each tensor is stored once")
+    }
+  }
+}
