@@ -14,7 +14,7 @@ LIBRARIES = Hardware HardwareSimulation HardwareLibrary
 COUNT ?= 2000
 SEED ?=
 
-.PHONY: help demo test test-scripts test-axi rtl lint bench fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-axi prove rtl lint bench fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -33,6 +33,9 @@ test-scripts: tools ## test the scripts behind these targets
 test-axi: doctor ## drive the accelerator with bus models of others: cocotb and cocotbext-axi
 	@scripts/tools icarus cocotb
 	scripts/test-axi
+
+prove: tools ## prove that decoding a compressed chunk undoes encoding it
+	scripts/prove-codec
 
 rtl: doctor ## write the presets' Verilog into rtl/
 	swift build -c $(CONFIGURATION) --product orris
