@@ -59,9 +59,11 @@ struct RegisterFile: Module {
     }
     let pending = Unsigned.register("pending", 2, reset: 0)
     let outcome = Unsigned.register("outcome", 2, reset: 0)
+    // From an accepted start to its outcome: `running` alone comes later and goes earlier.
+    let busy = Bit.register("busy", reset: false)
     channels
-    write(values, pending, outcome)
-    read(values, pending, outcome)
+    write(values, pending, outcome, busy)
+    read(values, pending, outcome, busy)
     outputs(values)
     interrupt <== (pending & values[HostRegister.interruptEnable.rawValue]![0..<2]).anyBit
   }
@@ -91,7 +93,7 @@ struct RegisterFile: Module {
   }
 
   @StatementBuilder private func write(
-    _ values: [Unsigned?], _ pending: Unsigned, _ outcome: Unsigned
+    _ values: [Unsigned?], _ pending: Unsigned, _ outcome: Unsigned, _ busy: Bit
   ) -> [Statement] {
     let address = writeAddresses.output.payload
     let word = writeData.output.payload
@@ -112,14 +114,15 @@ struct RegisterFile: Module {
       }
     }
     // After an error only a reset leads on, and the error stays to be seen.
-    let starts = (isStart && !running && !outcome[1]).named("starts")
+    let starts = (isStart && !busy && !running && !outcome[1]).named("starts")
     start <== starts
     pending <== (pending & ~mux(clears, word.data[0..<2], 0)) | events
+    when(starts) { busy <== true }.elsewhen(events.anyBit) { busy <== false }
     when(starts) { outcome <== 0 }.elsewhen(events.anyBit) { outcome <== events }
   }
 
   @StatementBuilder private func read(
-    _ values: [Unsigned?], _ pending: Unsigned, _ outcome: Unsigned
+    _ values: [Unsigned?], _ pending: Unsigned, _ outcome: Unsigned, _ busy: Bit
   ) -> [Statement] {
     let address = readAddresses.output.payload
     let upper = Unsigned.register("upper", CounterBank.bits - 32)
@@ -132,7 +135,7 @@ struct RegisterFile: Module {
     for (register, value) in zip(HostRegister.allCases, values) {
       when(isWord(address, register.offset)) {
         answer.response <== Unsigned(Self.okay, width: 2)
-        answer.data <== (value ?? shown(register, pending, outcome))
+        answer.data <== (value ?? shown(register, pending, outcome, busy))
       }
     }
     for (counter, value) in zip(PerformanceCounter.allCases, counters) {
@@ -149,13 +152,15 @@ struct RegisterFile: Module {
   }
 
   /// What the host reads of registers that it does not write.
-  private func shown(_ register: HostRegister, _ pending: Unsigned, _ outcome: Unsigned) -> Unsigned {
+  private func shown(
+    _ register: HostRegister, _ pending: Unsigned, _ outcome: Unsigned, _ busy: Bit
+  ) -> Unsigned {
     switch register {
     case .identification: Unsigned(HostRegister.magic, width: 32)
     case .version: Unsigned(HostRegister.mapVersion, width: 32)
     case .hashLow: Unsigned(Int(hash & 0xFFFF_FFFF), width: 32)
     case .hashHigh: Unsigned(Int(hash >> 32), width: 32)
-    case .status: concatenate(outcome, running).extended(to: 32)
+    case .status: concatenate(outcome, busy || running).extended(to: 32)
     case .error: errorCode.extended(to: 32)
     case .errorArgument: errorArgument
     case .interruptPending: pending.extended(to: 32)

@@ -16,7 +16,7 @@ public enum RegisterMap {
     lines += ["", "/* Bits of ORRIS_INTERRUPT_ENABLE and ORRIS_INTERRUPT_PENDING. */"]
     lines += [define("ORRIS_INTERRUPT_DONE", "(1u << 0)"), define("ORRIS_INTERRUPT_FAILED", "(1u << 1)")]
     lines += ["", "/* Values of ORRIS_ERROR. */"]
-    lines += ProgramError.allCases.map { define("ORRIS_ERROR_\(constant("\($0)"))", "\($0.rawValue)u") }
+    lines += ProgramError.allCases.map { define("ORRIS_PROGRAM_ERROR_\(constant("\($0)"))", "\($0.rawValue)u") }
     lines += ["", "/* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */"]
     lines += PerformanceCounter.allCases.map {
       define("ORRIS_COUNTER_\(constant("\($0)"))", hexadecimal($0.offset), $0.meaning)

@@ -152,6 +152,22 @@ import Testing
     #expect(try host.read(HostRegister.status.offset).value == 4, "a host that polls still sees the error")
   }
 
+  /// A host that polls sees the program run until its outcome is there.
+  @Test func theStatusHasNoGap() throws {
+    let host = try Host(seed: 5)
+    _ = try host.write(1, at: HostRegister.control.offset)
+    #expect(try host.read(HostRegister.status.offset).value == 1, "before the program is seen to run")
+    try host.simulator.poke("running", true)
+    try host.simulator.step()
+    try host.simulator.poke("running", false)
+    try host.simulator.step(10)
+    #expect(try host.read(HostRegister.status.offset).value == 1, "while the bus drains")
+    try host.simulator.poke("failed", true)
+    try host.simulator.step()
+    try host.simulator.poke("failed", false)
+    #expect(try host.read(HostRegister.status.offset).value == 4)
+  }
+
   @Test func theUpperWordOfACounterBelongsToTheLowerOne() throws {
     let host = try Host(seed: 4)
     try host.simulator.poke("counters_0", 0x1_FFFF_FFFF)

@@ -10,6 +10,15 @@ import Testing
     #expect(try String(contentsOf: page, encoding: .utf8) == RegisterMap.markdown, "docs/registers.md is out of date")
   }
 
+  @Test func everyNameOfTheHeaderIsDefinedOnce() {
+    let names = RegisterMap.header.split(separator: "\n").filter { $0.hasPrefix("#define ") }.map {
+      $0.split(separator: " ")[1]
+    }
+    #expect(names.count > HostRegister.allCases.count + PerformanceCounter.allCases.count + ProgramError.allCases.count)
+    #expect(Set(names).count == names.count)
+    #expect(RegisterMap.header.contains("#define ORRIS_ERROR_ARGUMENT 0x01c"))
+  }
+
   @Test func noTwoRegistersShareAnAddress() {
     let offsets = HostRegister.allCases.map(\.offset) + PerformanceCounter.allCases.flatMap { [$0.offset, $0.offset + 4] }
     #expect(Set(offsets).count == offsets.count)
