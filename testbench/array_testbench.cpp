@@ -120,8 +120,8 @@ class Testbench {
   uint64_t cycles = 0;
   uint64_t moved = 0;
 
-  uint64_t macsDone() { return model.macs_done; }
-  uint64_t macsGated() { return model.macs_gated; }
+  uint64_t macsDone() { return model.activity_macs_done; }
+  uint64_t macsGated() { return model.activity_macs_gated; }
   uint64_t groupsMoved[5] = {0, 0, 0, 0, 0};  // ifmap, filter, psum in, requests, psum out
 
   void clearCounters() {

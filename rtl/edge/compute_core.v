@@ -134,12 +134,21 @@ module compute_core (
   output wire              store_words_valid,
   input  wire              store_words_ready,
   output wire [127:0]      store_words_payload,
-  output wire [47:0]       events_macs_done,
-  output wire [47:0]       events_macs_gated,
+  output wire [47:0]       events_activity_macs_done,
+  output wire [47:0]       events_activity_macs_gated,
+  output wire [47:0]       events_activity_ifmap_reads,
+  output wire [47:0]       events_activity_ifmap_writes,
+  output wire [47:0]       events_activity_filter_writes,
+  output wire [47:0]       events_activity_psum_writes,
+  output wire [47:0]       events_activity_psums_climbed,
   output wire              events_ifmap_group,
   output wire              events_filter_group,
   output wire              events_psum_in_group,
   output wire              events_psum_out_group,
+  output wire [2:0]        events_ifmap_words,
+  output wire [2:0]        events_filter_words,
+  output wire [2:0]        events_psum_in_words,
+  output wire [2:0]        events_psum_out_words,
   output wire              events_waits_for_ifmap,
   output wire              events_waits_for_filter,
   output wire              events_waits_for_psum,
@@ -159,10 +168,13 @@ module compute_core (
 
   wire               array_ifmap_valid;
   wire               array_ifmap_ready;
+  wire [1:0]         array_ifmap_payload_group_last_index;
   wire               array_filter_valid;
   wire               array_filter_ready;
+  wire [1:0]         array_filter_payload_group_last_index;
   wire               array_psum_valid;
   wire               array_psum_ready;
+  wire [1:0]         array_psum_payload_group_last_index;
   wire               array_collect_ready;
   wire               array_output_valid;
   wire               array_output_ready;
@@ -195,7 +207,6 @@ module compute_core (
   wire signed [7:0]  ifmap_output_payload_group_words_1;
   wire signed [7:0]  ifmap_output_payload_group_words_2;
   wire signed [7:0]  ifmap_output_payload_group_words_3;
-  wire [1:0]         ifmap_output_payload_group_last_index;
   wire               ifmap_busy;
   wire               filter_pass_ready;
   wire [3:0]         filter_output_payload_row;
@@ -204,7 +215,6 @@ module compute_core (
   wire signed [7:0]  filter_output_payload_group_words_1;
   wire signed [7:0]  filter_output_payload_group_words_2;
   wire signed [7:0]  filter_output_payload_group_words_3;
-  wire [1:0]         filter_output_payload_group_last_index;
   wire               filter_busy;
   wire               psum_pass_ready;
   wire               psum_request_valid;
@@ -216,7 +226,6 @@ module compute_core (
   wire signed [31:0] psum_output_payload_group_words_1;
   wire signed [31:0] psum_output_payload_group_words_2;
   wire signed [31:0] psum_output_payload_group_words_3;
-  wire [1:0]         psum_output_payload_group_last_index;
   wire               psum_busy;
   wire               requests_pass_ready;
   wire               requests_output_valid;
@@ -292,19 +301,31 @@ module compute_core (
   };  // ComputeCore.swift:172
   assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:172
   assign completes = buffer_psum_write_written_last + buffer_result_write_written_last;
-  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
-  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
-  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
-  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
+  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:178
+  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:179
+  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:180
+  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:181
+  assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready
+      ? {1'b0, array_ifmap_payload_group_last_index} + 3'd1
+      : 3'd0;  // ComputeCore.swift:182
+  assign events_filter_words = array_filter_valid && array_filter_ready
+      ? {1'b0, array_filter_payload_group_last_index} + 3'd1
+      : 3'd0;  // ComputeCore.swift:183
+  assign events_psum_in_words = array_psum_valid && array_psum_ready
+      ? {1'b0, array_psum_payload_group_last_index} + 3'd1
+      : 3'd0;  // ComputeCore.swift:184
+  assign events_psum_out_words = array_output_valid && array_output_ready
+      ? {1'b0, array_output_payload_last_index} + 3'd1
+      : 3'd0;  // ComputeCore.swift:185
   assign events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
   assign events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
   assign events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
   assign events_waits_for_collector = array_output_valid && !array_output_ready;
-  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:187
-  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:188
-  assign events_collector = collector_busy;  // ComputeCore.swift:189
-  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:190
-  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:195
+  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:190
+  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:191
+  assign events_collector = collector_busy;  // ComputeCore.swift:192
+  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:193
+  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:198
 
   processing_array array (
     .clock                           (clock),
@@ -321,7 +342,7 @@ module compute_core (
     .ifmap_payload_group_words_1     (ifmap_output_payload_group_words_1),
     .ifmap_payload_group_words_2     (ifmap_output_payload_group_words_2),
     .ifmap_payload_group_words_3     (ifmap_output_payload_group_words_3),
-    .ifmap_payload_group_last_index  (ifmap_output_payload_group_last_index),
+    .ifmap_payload_group_last_index  (array_ifmap_payload_group_last_index),
     .filter_valid                    (array_filter_valid),
     .filter_ready                    (array_filter_ready),
     .filter_payload_row              (filter_output_payload_row),
@@ -330,7 +351,7 @@ module compute_core (
     .filter_payload_group_words_1    (filter_output_payload_group_words_1),
     .filter_payload_group_words_2    (filter_output_payload_group_words_2),
     .filter_payload_group_words_3    (filter_output_payload_group_words_3),
-    .filter_payload_group_last_index (filter_output_payload_group_last_index),
+    .filter_payload_group_last_index (array_filter_payload_group_last_index),
     .psum_valid                      (array_psum_valid),
     .psum_ready                      (array_psum_ready),
     .psum_payload_row                (psum_output_payload_row),
@@ -339,7 +360,7 @@ module compute_core (
     .psum_payload_group_words_1      (psum_output_payload_group_words_1),
     .psum_payload_group_words_2      (psum_output_payload_group_words_2),
     .psum_payload_group_words_3      (psum_output_payload_group_words_3),
-    .psum_payload_group_last_index   (psum_output_payload_group_last_index),
+    .psum_payload_group_last_index   (array_psum_payload_group_last_index),
     .collect_valid                   (requests_output_valid),
     .collect_ready                   (array_collect_ready),
     .collect_payload_row             (requests_output_payload_row),
@@ -352,8 +373,13 @@ module compute_core (
     .output_payload_words_3          (array_output_payload_words_3),
     .output_payload_last_index       (array_output_payload_last_index),
     .clear_counters                  (clear),
-    .macs_done                       (events_macs_done),
-    .macs_gated                      (events_macs_gated)
+    .activity_macs_done              (events_activity_macs_done),
+    .activity_macs_gated             (events_activity_macs_gated),
+    .activity_ifmap_reads            (events_activity_ifmap_reads),
+    .activity_ifmap_writes           (events_activity_ifmap_writes),
+    .activity_filter_writes          (events_activity_filter_writes),
+    .activity_psum_writes            (events_activity_psum_writes),
+    .activity_psums_climbed          (events_activity_psums_climbed)
   );
 
   wire [127:0] buffer_result_write_input_payload_data = {4{post_output_payload_data}};
@@ -465,7 +491,7 @@ module compute_core (
     .output_payload_group_words_1    (ifmap_output_payload_group_words_1),
     .output_payload_group_words_2    (ifmap_output_payload_group_words_2),
     .output_payload_group_words_3    (ifmap_output_payload_group_words_3),
-    .output_payload_group_last_index (ifmap_output_payload_group_last_index),
+    .output_payload_group_last_index (array_ifmap_payload_group_last_index),
     .busy                            (ifmap_busy)
   );
 
@@ -497,7 +523,7 @@ module compute_core (
     .output_payload_group_words_1    (filter_output_payload_group_words_1),
     .output_payload_group_words_2    (filter_output_payload_group_words_2),
     .output_payload_group_words_3    (filter_output_payload_group_words_3),
-    .output_payload_group_last_index (filter_output_payload_group_last_index),
+    .output_payload_group_last_index (array_filter_payload_group_last_index),
     .busy                            (filter_busy)
   );
 
@@ -532,7 +558,7 @@ module compute_core (
     .output_payload_group_words_1    (psum_output_payload_group_words_1),
     .output_payload_group_words_2    (psum_output_payload_group_words_2),
     .output_payload_group_words_3    (psum_output_payload_group_words_3),
-    .output_payload_group_last_index (psum_output_payload_group_last_index),
+    .output_payload_group_last_index (array_psum_payload_group_last_index),
     .busy                            (psum_busy)
   );
 

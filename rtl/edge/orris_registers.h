@@ -7,8 +7,8 @@
 #define ORRIS_VERSION 0x004  /* version of this map: 1 */
 #define ORRIS_HASH_LOW 0x008  /* lower half of the hash of the architecture (FNV-1a of its JSON) */
 #define ORRIS_HASH_HIGH 0x00c  /* upper half of it */
-#define ORRIS_CONTROL 0x010  /* bit 0: start the program; does nothing while one runs, or after an error */
-#define ORRIS_STATUS 0x014  /* bit 0: a program runs; bit 1: the last one ended; bit 2: it was stopped by an error */
+#define ORRIS_CONTROL 0x010  /* what the host asks for */
+#define ORRIS_STATUS 0x014  /* how the program stands */
 #define ORRIS_ERROR 0x018  /* why the program was stopped: the codes of `ProgramError`; 0 for none */
 #define ORRIS_ERROR_ARGUMENT 0x01c  /* the number of the instruction at which it was stopped, from 0 */
 #define ORRIS_PROGRAM 0x020  /* where the program begins: a byte offset from the memory base, a multiple of 256 */
@@ -18,38 +18,41 @@
 #define ORRIS_WRITE_FIRST 0x030  /* the first byte offset that may be written */
 #define ORRIS_WRITE_END 0x034  /* the byte offset behind the last one that may be written */
 #define ORRIS_WATCHDOG 0x038  /* cycles without progress after which a program is stopped; 0 for never */
-#define ORRIS_INTERRUPT_ENABLE 0x03c  /* bit 0: interrupt when a program ends; bit 1: when one is stopped */
-#define ORRIS_INTERRUPT_PENDING 0x040  /* the same bits, set by the event, cleared by writing 1 */
+#define ORRIS_INTERRUPT_ENABLE 0x03c  /* which events interrupt */
+#define ORRIS_INTERRUPT_PENDING 0x040  /* which events have come; writing a 1 clears the bit */
 #define ORRIS_TIME_LIMIT 0x044  /* cycles after which a program is stopped in any case; 0 for never */
 
 /* Bits of ORRIS_STATUS. */
-#define ORRIS_STATUS_RUNNING (1u << 0)
-#define ORRIS_STATUS_DONE (1u << 1)
-#define ORRIS_STATUS_FAILED (1u << 2)
+#define ORRIS_STATUS_RUNNING (1u << 0)  /* a program runs */
+#define ORRIS_STATUS_DONE (1u << 1)  /* the last one ended */
+#define ORRIS_STATUS_FAILED (1u << 2)  /* the last one was stopped by an error */
+
+/* Bits of ORRIS_CONTROL. */
+#define ORRIS_CONTROL_START (1u << 0)  /* start the program; does nothing while one runs, or after an error */
 
 /* Bits of ORRIS_INTERRUPT_ENABLE and ORRIS_INTERRUPT_PENDING. */
-#define ORRIS_INTERRUPT_DONE (1u << 0)
-#define ORRIS_INTERRUPT_FAILED (1u << 1)
+#define ORRIS_INTERRUPT_DONE (1u << 0)  /* a program ended */
+#define ORRIS_INTERRUPT_FAILED (1u << 1)  /* a program was stopped by an error */
 
 /* Values of ORRIS_ERROR. */
-#define ORRIS_PROGRAM_ERROR_NONE 0u
-#define ORRIS_PROGRAM_ERROR_UNKNOWN_OPCODE 1u
-#define ORRIS_PROGRAM_ERROR_UNKNOWN_REGISTER 2u
-#define ORRIS_PROGRAM_ERROR_UNKNOWN_TABLE 3u
-#define ORRIS_PROGRAM_ERROR_TABLE_INDEX 4u
-#define ORRIS_PROGRAM_ERROR_UNKNOWN_ENGINE 5u
-#define ORRIS_PROGRAM_ERROR_ARGUMENT 6u
-#define ORRIS_PROGRAM_ERROR_READ_WINDOW 7u
-#define ORRIS_PROGRAM_ERROR_WRITE_WINDOW 8u
-#define ORRIS_PROGRAM_ERROR_READ_RESPONSE 9u
-#define ORRIS_PROGRAM_ERROR_WRITE_RESPONSE 10u
-#define ORRIS_PROGRAM_ERROR_WATCHDOG 11u
-#define ORRIS_PROGRAM_ERROR_TIME_LIMIT 12u
+#define ORRIS_PROGRAM_ERROR_NONE 0u  /* no error */
+#define ORRIS_PROGRAM_ERROR_UNKNOWN_OPCODE 1u  /* an instruction has no such opcode; memory that was never written has none */
+#define ORRIS_PROGRAM_ERROR_UNKNOWN_REGISTER 2u  /* `set` names a register that is not there */
+#define ORRIS_PROGRAM_ERROR_UNKNOWN_TABLE 3u  /* `table` names a table that is not there */
+#define ORRIS_PROGRAM_ERROR_TABLE_INDEX 4u  /* `table` names an entry past the end of the table */
+#define ORRIS_PROGRAM_ERROR_UNKNOWN_ENGINE 5u  /* `wait` names an engine that is not there */
+#define ORRIS_PROGRAM_ERROR_ARGUMENT 6u  /* an operand of an instruction has no meaning */
+#define ORRIS_PROGRAM_ERROR_READ_WINDOW 7u  /* a read outside the memory that the host allowed */
+#define ORRIS_PROGRAM_ERROR_WRITE_WINDOW 8u  /* a write outside the window that the host allowed */
+#define ORRIS_PROGRAM_ERROR_READ_RESPONSE 9u  /* the bus answered a read with an error */
+#define ORRIS_PROGRAM_ERROR_WRITE_RESPONSE 10u  /* the bus answered a write with an error */
+#define ORRIS_PROGRAM_ERROR_WATCHDOG 11u  /* nothing moved for as long as `watchdog` says */
+#define ORRIS_PROGRAM_ERROR_TIME_LIMIT 12u  /* the program ran for longer than `timeLimit` says */
 
 /* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */
 #define ORRIS_COUNTER_CYCLES 0x100  /* cycles */
-#define ORRIS_COUNTER_MACS_DONE 0x108  /* multiplications */
-#define ORRIS_COUNTER_MACS_GATED 0x110  /* MACs whose activation was zero */
+#define ORRIS_COUNTER_MACS_DONE 0x108  /* multiplications; each reads a weight from a filter scratchpad */
+#define ORRIS_COUNTER_MACS_GATED 0x110  /* MACs whose activation was zero: nothing is multiplied or read */
 #define ORRIS_COUNTER_WAITS_FOR_IFMAP 0x118  /* cycles in which the array could have taken ifmap values and there were none */
 #define ORRIS_COUNTER_WAITS_FOR_FILTER 0x120  /* the same for weights */
 #define ORRIS_COUNTER_WAITS_FOR_PSUM 0x128  /* the same for psums */
@@ -63,7 +66,7 @@
 #define ORRIS_COUNTER_IFMAP_READS 0x168  /* vectors of ifmaps read from the buffer */
 #define ORRIS_COUNTER_PSUM_READS 0x170  /* groups of psums read from the buffer */
 #define ORRIS_COUNTER_PSUM_WRITES 0x178  /* groups of psums written to the buffer */
-#define ORRIS_COUNTER_OFMAP_WRITES 0x180  /* vectors of results written to the buffer */
+#define ORRIS_COUNTER_OFMAP_WRITES 0x180  /* vectors of results written to the buffer, those outside the map included, which change nothing */
 #define ORRIS_COUNTER_VECTOR_READS 0x188  /* vectors read by the vector unit */
 #define ORRIS_COUNTER_LOAD_WRITES 0x190  /* words written to the buffer by the load engine */
 #define ORRIS_COUNTER_STORE_READS 0x198  /* words read from the buffer by the store engine */
@@ -75,5 +78,14 @@
 #define ORRIS_COUNTER_LOAD_BEATS 0x1c8  /* bus words of feature maps read */
 #define ORRIS_COUNTER_FILTER_BEATS 0x1d0  /* bus words of weights read */
 #define ORRIS_COUNTER_STORE_BEATS 0x1d8  /* bus words of feature maps written */
+#define ORRIS_COUNTER_IFMAP_WORDS 0x1e0  /* activations that entered the array */
+#define ORRIS_COUNTER_FILTER_WORDS 0x1e8  /* weights that entered the array */
+#define ORRIS_COUNTER_PSUM_INPUT_WORDS 0x1f0  /* psums that entered the array, each for one PE */
+#define ORRIS_COUNTER_PSUM_OUTPUT_WORDS 0x1f8  /* psums that left the array */
+#define ORRIS_COUNTER_IFMAP_SCRATCHPAD_READS 0x200  /* activations read from ifmap scratchpads: each once for all of its MACs, none for a zero */
+#define ORRIS_COUNTER_IFMAP_SCRATCHPAD_WRITES 0x208  /* activations delivered to PEs, once for each PE that takes them */
+#define ORRIS_COUNTER_FILTER_SCRATCHPAD_WRITES 0x210  /* weights delivered to PEs, once for each PE that takes them */
+#define ORRIS_COUNTER_PSUM_SCRATCHPAD_WRITES 0x218  /* sums written to psum scratchpads; each is read once */
+#define ORRIS_COUNTER_PSUMS_CLIMBED 0x220  /* psums handed to the PE above */
 
 #endif

@@ -50,59 +50,69 @@ module processing_array (
   output wire signed [31:0] output_payload_words_3,
   output wire [1:0]         output_payload_last_index,
   input  wire               clear_counters,
-  output reg  [47:0]        macs_done,
-  output reg  [47:0]        macs_gated
+  output reg  [47:0]        activity_macs_done,
+  output reg  [47:0]        activity_macs_gated,
+  output reg  [47:0]        activity_ifmap_reads,
+  output reg  [47:0]        activity_ifmap_writes,
+  output reg  [47:0]        activity_filter_writes,
+  output reg  [47:0]        activity_psum_writes,
+  output reg  [47:0]        activity_psums_climbed
 );
 
   reg                writing_write;  // ConfigurationWrite.swift:30
   reg  [3:0]         writing_row;  // ConfigurationWrite.swift:28
   reg  [3:0]         writing_column;  // ConfigurationWrite.swift:28
   reg  [31:0]        writing_data;  // ConfigurationWrite.swift:28
-  reg  [4:0]         shape_last_filter;  // ProcessingArray.swift:65
-  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:65
-  reg  [3:0]         shape_slide;  // ProcessingArray.swift:65
-  reg  [15:0]        shape_last_column;  // ProcessingArray.swift:65
-  reg  [15:0]        shape_last_row;  // ProcessingArray.swift:65
-  reg  [3:0]         shape_last_span;  // ProcessingArray.swift:65
-  reg  signed [7:0]  zero_point;  // ProcessingArray.swift:66
-  reg  [3:0]         ifmap_tags_0;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_1;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_2;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_3;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_4;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_5;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_6;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_7;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_8;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_9;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_10;  // ProcessingArray.swift:67
-  reg  [3:0]         ifmap_tags_11;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_0;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_1;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_2;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_3;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_4;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_5;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_6;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_7;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_8;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_9;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_10;  // ProcessingArray.swift:67
-  reg  [3:0]         filter_tags_11;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_0;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_1;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_2;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_3;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_4;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_5;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_6;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_7;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_8;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_9;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_10;  // ProcessingArray.swift:67
-  reg  [3:0]         psum_tags_11;  // ProcessingArray.swift:67
-  reg  [7:0]         done_in_cycle;  // ProcessingArray.swift:70
-  reg  [7:0]         gated_in_cycle;  // ProcessingArray.swift:70
+  reg  [4:0]         shape_last_filter;  // ProcessingArray.swift:63
+  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
+  reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]        shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
+  reg  [3:0]         shape_last_span;  // ProcessingArray.swift:63
+  reg  signed [7:0]  zero_point;  // ProcessingArray.swift:64
+  reg  [3:0]         ifmap_tags_0;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_1;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_2;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_3;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_4;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_5;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_6;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_7;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_8;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_9;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_10;  // ProcessingArray.swift:65
+  reg  [3:0]         ifmap_tags_11;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_0;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_1;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_2;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_3;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_4;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_5;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_6;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_7;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_8;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_9;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_10;  // ProcessingArray.swift:65
+  reg  [3:0]         filter_tags_11;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_0;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_1;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_2;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_3;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_4;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_5;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_6;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_7;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_8;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_9;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_10;  // ProcessingArray.swift:65
+  reg  [3:0]         psum_tags_11;  // ProcessingArray.swift:65
+  reg  [7:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_ifmap_writes;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_filter_writes;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_psum_writes;  // ArrayActivity.swift:32
+  reg  [7:0]         activity_in_cycle_psums_climbed;  // ArrayActivity.swift:32
   wire               subtractor_output_valid;
   wire [3:0]         subtractor_output_payload_row;
   wire [4:0]         subtractor_output_payload_column;
@@ -430,8 +440,13 @@ module processing_array (
   wire signed [31:0] row_0_output_payload_words_2;
   wire signed [31:0] row_0_output_payload_words_3;
   wire [1:0]         row_0_output_payload_last_index;
-  wire [3:0]         row_0_macs_done;
-  wire [3:0]         row_0_macs_gated;
+  wire [3:0]         row_0_activity_macs_done;
+  wire [3:0]         row_0_activity_macs_gated;
+  wire [3:0]         row_0_activity_ifmap_reads;
+  wire [3:0]         row_0_activity_ifmap_writes;
+  wire [3:0]         row_0_activity_filter_writes;
+  wire [3:0]         row_0_activity_psum_writes;
+  wire [3:0]         row_0_activity_psums_climbed;
   wire               row_1_ifmap_ready;
   wire               row_1_filter_ready;
   wire               row_1_psum_ready;
@@ -498,8 +513,13 @@ module processing_array (
   wire signed [31:0] row_1_output_payload_words_2;
   wire signed [31:0] row_1_output_payload_words_3;
   wire [1:0]         row_1_output_payload_last_index;
-  wire [3:0]         row_1_macs_done;
-  wire [3:0]         row_1_macs_gated;
+  wire [3:0]         row_1_activity_macs_done;
+  wire [3:0]         row_1_activity_macs_gated;
+  wire [3:0]         row_1_activity_ifmap_reads;
+  wire [3:0]         row_1_activity_ifmap_writes;
+  wire [3:0]         row_1_activity_filter_writes;
+  wire [3:0]         row_1_activity_psum_writes;
+  wire [3:0]         row_1_activity_psums_climbed;
   wire               row_2_ifmap_ready;
   wire               row_2_filter_ready;
   wire               row_2_psum_ready;
@@ -566,8 +586,13 @@ module processing_array (
   wire signed [31:0] row_2_output_payload_words_2;
   wire signed [31:0] row_2_output_payload_words_3;
   wire [1:0]         row_2_output_payload_last_index;
-  wire [3:0]         row_2_macs_done;
-  wire [3:0]         row_2_macs_gated;
+  wire [3:0]         row_2_activity_macs_done;
+  wire [3:0]         row_2_activity_macs_gated;
+  wire [3:0]         row_2_activity_ifmap_reads;
+  wire [3:0]         row_2_activity_ifmap_writes;
+  wire [3:0]         row_2_activity_filter_writes;
+  wire [3:0]         row_2_activity_psum_writes;
+  wire [3:0]         row_2_activity_psums_climbed;
   wire               row_3_ifmap_ready;
   wire               row_3_filter_ready;
   wire               row_3_psum_ready;
@@ -634,8 +659,13 @@ module processing_array (
   wire signed [31:0] row_3_output_payload_words_2;
   wire signed [31:0] row_3_output_payload_words_3;
   wire [1:0]         row_3_output_payload_last_index;
-  wire [3:0]         row_3_macs_done;
-  wire [3:0]         row_3_macs_gated;
+  wire [3:0]         row_3_activity_macs_done;
+  wire [3:0]         row_3_activity_macs_gated;
+  wire [3:0]         row_3_activity_ifmap_reads;
+  wire [3:0]         row_3_activity_ifmap_writes;
+  wire [3:0]         row_3_activity_filter_writes;
+  wire [3:0]         row_3_activity_psum_writes;
+  wire [3:0]         row_3_activity_psums_climbed;
   wire               row_4_ifmap_ready;
   wire               row_4_filter_ready;
   wire               row_4_psum_ready;
@@ -702,8 +732,13 @@ module processing_array (
   wire signed [31:0] row_4_output_payload_words_2;
   wire signed [31:0] row_4_output_payload_words_3;
   wire [1:0]         row_4_output_payload_last_index;
-  wire [3:0]         row_4_macs_done;
-  wire [3:0]         row_4_macs_gated;
+  wire [3:0]         row_4_activity_macs_done;
+  wire [3:0]         row_4_activity_macs_gated;
+  wire [3:0]         row_4_activity_ifmap_reads;
+  wire [3:0]         row_4_activity_ifmap_writes;
+  wire [3:0]         row_4_activity_filter_writes;
+  wire [3:0]         row_4_activity_psum_writes;
+  wire [3:0]         row_4_activity_psums_climbed;
   wire               row_5_ifmap_ready;
   wire               row_5_filter_ready;
   wire               row_5_psum_ready;
@@ -770,8 +805,13 @@ module processing_array (
   wire signed [31:0] row_5_output_payload_words_2;
   wire signed [31:0] row_5_output_payload_words_3;
   wire [1:0]         row_5_output_payload_last_index;
-  wire [3:0]         row_5_macs_done;
-  wire [3:0]         row_5_macs_gated;
+  wire [3:0]         row_5_activity_macs_done;
+  wire [3:0]         row_5_activity_macs_gated;
+  wire [3:0]         row_5_activity_ifmap_reads;
+  wire [3:0]         row_5_activity_ifmap_writes;
+  wire [3:0]         row_5_activity_filter_writes;
+  wire [3:0]         row_5_activity_psum_writes;
+  wire [3:0]         row_5_activity_psums_climbed;
   wire               row_6_ifmap_ready;
   wire               row_6_filter_ready;
   wire               row_6_psum_ready;
@@ -838,8 +878,13 @@ module processing_array (
   wire signed [31:0] row_6_output_payload_words_2;
   wire signed [31:0] row_6_output_payload_words_3;
   wire [1:0]         row_6_output_payload_last_index;
-  wire [3:0]         row_6_macs_done;
-  wire [3:0]         row_6_macs_gated;
+  wire [3:0]         row_6_activity_macs_done;
+  wire [3:0]         row_6_activity_macs_gated;
+  wire [3:0]         row_6_activity_ifmap_reads;
+  wire [3:0]         row_6_activity_ifmap_writes;
+  wire [3:0]         row_6_activity_filter_writes;
+  wire [3:0]         row_6_activity_psum_writes;
+  wire [3:0]         row_6_activity_psums_climbed;
   wire               row_7_ifmap_ready;
   wire               row_7_filter_ready;
   wire               row_7_psum_ready;
@@ -906,8 +951,13 @@ module processing_array (
   wire signed [31:0] row_7_output_payload_words_2;
   wire signed [31:0] row_7_output_payload_words_3;
   wire [1:0]         row_7_output_payload_last_index;
-  wire [3:0]         row_7_macs_done;
-  wire [3:0]         row_7_macs_gated;
+  wire [3:0]         row_7_activity_macs_done;
+  wire [3:0]         row_7_activity_macs_gated;
+  wire [3:0]         row_7_activity_ifmap_reads;
+  wire [3:0]         row_7_activity_ifmap_writes;
+  wire [3:0]         row_7_activity_filter_writes;
+  wire [3:0]         row_7_activity_psum_writes;
+  wire [3:0]         row_7_activity_psums_climbed;
   wire               row_8_ifmap_ready;
   wire               row_8_filter_ready;
   wire               row_8_psum_ready;
@@ -974,8 +1024,13 @@ module processing_array (
   wire signed [31:0] row_8_output_payload_words_2;
   wire signed [31:0] row_8_output_payload_words_3;
   wire [1:0]         row_8_output_payload_last_index;
-  wire [3:0]         row_8_macs_done;
-  wire [3:0]         row_8_macs_gated;
+  wire [3:0]         row_8_activity_macs_done;
+  wire [3:0]         row_8_activity_macs_gated;
+  wire [3:0]         row_8_activity_ifmap_reads;
+  wire [3:0]         row_8_activity_ifmap_writes;
+  wire [3:0]         row_8_activity_filter_writes;
+  wire [3:0]         row_8_activity_psum_writes;
+  wire [3:0]         row_8_activity_psums_climbed;
   wire               row_9_ifmap_ready;
   wire               row_9_filter_ready;
   wire               row_9_psum_ready;
@@ -1042,8 +1097,13 @@ module processing_array (
   wire signed [31:0] row_9_output_payload_words_2;
   wire signed [31:0] row_9_output_payload_words_3;
   wire [1:0]         row_9_output_payload_last_index;
-  wire [3:0]         row_9_macs_done;
-  wire [3:0]         row_9_macs_gated;
+  wire [3:0]         row_9_activity_macs_done;
+  wire [3:0]         row_9_activity_macs_gated;
+  wire [3:0]         row_9_activity_ifmap_reads;
+  wire [3:0]         row_9_activity_ifmap_writes;
+  wire [3:0]         row_9_activity_filter_writes;
+  wire [3:0]         row_9_activity_psum_writes;
+  wire [3:0]         row_9_activity_psums_climbed;
   wire               row_10_ifmap_ready;
   wire               row_10_filter_ready;
   wire               row_10_psum_ready;
@@ -1110,8 +1170,13 @@ module processing_array (
   wire signed [31:0] row_10_output_payload_words_2;
   wire signed [31:0] row_10_output_payload_words_3;
   wire [1:0]         row_10_output_payload_last_index;
-  wire [3:0]         row_10_macs_done;
-  wire [3:0]         row_10_macs_gated;
+  wire [3:0]         row_10_activity_macs_done;
+  wire [3:0]         row_10_activity_macs_gated;
+  wire [3:0]         row_10_activity_ifmap_reads;
+  wire [3:0]         row_10_activity_ifmap_writes;
+  wire [3:0]         row_10_activity_filter_writes;
+  wire [3:0]         row_10_activity_psum_writes;
+  wire [3:0]         row_10_activity_psums_climbed;
   wire               row_11_ifmap_ready;
   wire               row_11_filter_ready;
   wire               row_11_psum_ready;
@@ -1178,8 +1243,13 @@ module processing_array (
   wire signed [31:0] row_11_output_payload_words_2;
   wire signed [31:0] row_11_output_payload_words_3;
   wire [1:0]         row_11_output_payload_last_index;
-  wire [3:0]         row_11_macs_done;
-  wire [3:0]         row_11_macs_gated;
+  wire [3:0]         row_11_activity_macs_done;
+  wire [3:0]         row_11_activity_macs_gated;
+  wire [3:0]         row_11_activity_ifmap_reads;
+  wire [3:0]         row_11_activity_ifmap_writes;
+  wire [3:0]         row_11_activity_filter_writes;
+  wire [3:0]         row_11_activity_psum_writes;
+  wire [3:0]         row_11_activity_psums_climbed;
   wire               collector_row_requests_0_valid;
   wire [3:0]         collector_row_requests_0_payload;
   wire               collector_row_requests_1_valid;
@@ -1765,8 +1835,13 @@ module processing_array (
     .output_payload_words_2            (row_0_output_payload_words_2),
     .output_payload_words_3            (row_0_output_payload_words_3),
     .output_payload_last_index         (row_0_output_payload_last_index),
-    .macs_done                         (row_0_macs_done),
-    .macs_gated                        (row_0_macs_gated)
+    .activity_macs_done                (row_0_activity_macs_done),
+    .activity_macs_gated               (row_0_activity_macs_gated),
+    .activity_ifmap_reads              (row_0_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_0_activity_ifmap_writes),
+    .activity_filter_writes            (row_0_activity_filter_writes),
+    .activity_psum_writes              (row_0_activity_psum_writes),
+    .activity_psums_climbed            (row_0_activity_psums_climbed)
   );
 
   array_row row_1 (
@@ -1927,8 +2002,13 @@ module processing_array (
     .output_payload_words_2            (row_1_output_payload_words_2),
     .output_payload_words_3            (row_1_output_payload_words_3),
     .output_payload_last_index         (row_1_output_payload_last_index),
-    .macs_done                         (row_1_macs_done),
-    .macs_gated                        (row_1_macs_gated)
+    .activity_macs_done                (row_1_activity_macs_done),
+    .activity_macs_gated               (row_1_activity_macs_gated),
+    .activity_ifmap_reads              (row_1_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_1_activity_ifmap_writes),
+    .activity_filter_writes            (row_1_activity_filter_writes),
+    .activity_psum_writes              (row_1_activity_psum_writes),
+    .activity_psums_climbed            (row_1_activity_psums_climbed)
   );
 
   array_row row_2 (
@@ -2089,8 +2169,13 @@ module processing_array (
     .output_payload_words_2            (row_2_output_payload_words_2),
     .output_payload_words_3            (row_2_output_payload_words_3),
     .output_payload_last_index         (row_2_output_payload_last_index),
-    .macs_done                         (row_2_macs_done),
-    .macs_gated                        (row_2_macs_gated)
+    .activity_macs_done                (row_2_activity_macs_done),
+    .activity_macs_gated               (row_2_activity_macs_gated),
+    .activity_ifmap_reads              (row_2_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_2_activity_ifmap_writes),
+    .activity_filter_writes            (row_2_activity_filter_writes),
+    .activity_psum_writes              (row_2_activity_psum_writes),
+    .activity_psums_climbed            (row_2_activity_psums_climbed)
   );
 
   array_row row_3 (
@@ -2251,8 +2336,13 @@ module processing_array (
     .output_payload_words_2            (row_3_output_payload_words_2),
     .output_payload_words_3            (row_3_output_payload_words_3),
     .output_payload_last_index         (row_3_output_payload_last_index),
-    .macs_done                         (row_3_macs_done),
-    .macs_gated                        (row_3_macs_gated)
+    .activity_macs_done                (row_3_activity_macs_done),
+    .activity_macs_gated               (row_3_activity_macs_gated),
+    .activity_ifmap_reads              (row_3_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_3_activity_ifmap_writes),
+    .activity_filter_writes            (row_3_activity_filter_writes),
+    .activity_psum_writes              (row_3_activity_psum_writes),
+    .activity_psums_climbed            (row_3_activity_psums_climbed)
   );
 
   array_row row_4 (
@@ -2413,8 +2503,13 @@ module processing_array (
     .output_payload_words_2            (row_4_output_payload_words_2),
     .output_payload_words_3            (row_4_output_payload_words_3),
     .output_payload_last_index         (row_4_output_payload_last_index),
-    .macs_done                         (row_4_macs_done),
-    .macs_gated                        (row_4_macs_gated)
+    .activity_macs_done                (row_4_activity_macs_done),
+    .activity_macs_gated               (row_4_activity_macs_gated),
+    .activity_ifmap_reads              (row_4_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_4_activity_ifmap_writes),
+    .activity_filter_writes            (row_4_activity_filter_writes),
+    .activity_psum_writes              (row_4_activity_psum_writes),
+    .activity_psums_climbed            (row_4_activity_psums_climbed)
   );
 
   array_row row_5 (
@@ -2575,8 +2670,13 @@ module processing_array (
     .output_payload_words_2            (row_5_output_payload_words_2),
     .output_payload_words_3            (row_5_output_payload_words_3),
     .output_payload_last_index         (row_5_output_payload_last_index),
-    .macs_done                         (row_5_macs_done),
-    .macs_gated                        (row_5_macs_gated)
+    .activity_macs_done                (row_5_activity_macs_done),
+    .activity_macs_gated               (row_5_activity_macs_gated),
+    .activity_ifmap_reads              (row_5_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_5_activity_ifmap_writes),
+    .activity_filter_writes            (row_5_activity_filter_writes),
+    .activity_psum_writes              (row_5_activity_psum_writes),
+    .activity_psums_climbed            (row_5_activity_psums_climbed)
   );
 
   array_row row_6 (
@@ -2737,8 +2837,13 @@ module processing_array (
     .output_payload_words_2            (row_6_output_payload_words_2),
     .output_payload_words_3            (row_6_output_payload_words_3),
     .output_payload_last_index         (row_6_output_payload_last_index),
-    .macs_done                         (row_6_macs_done),
-    .macs_gated                        (row_6_macs_gated)
+    .activity_macs_done                (row_6_activity_macs_done),
+    .activity_macs_gated               (row_6_activity_macs_gated),
+    .activity_ifmap_reads              (row_6_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_6_activity_ifmap_writes),
+    .activity_filter_writes            (row_6_activity_filter_writes),
+    .activity_psum_writes              (row_6_activity_psum_writes),
+    .activity_psums_climbed            (row_6_activity_psums_climbed)
   );
 
   array_row row_7 (
@@ -2899,8 +3004,13 @@ module processing_array (
     .output_payload_words_2            (row_7_output_payload_words_2),
     .output_payload_words_3            (row_7_output_payload_words_3),
     .output_payload_last_index         (row_7_output_payload_last_index),
-    .macs_done                         (row_7_macs_done),
-    .macs_gated                        (row_7_macs_gated)
+    .activity_macs_done                (row_7_activity_macs_done),
+    .activity_macs_gated               (row_7_activity_macs_gated),
+    .activity_ifmap_reads              (row_7_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_7_activity_ifmap_writes),
+    .activity_filter_writes            (row_7_activity_filter_writes),
+    .activity_psum_writes              (row_7_activity_psum_writes),
+    .activity_psums_climbed            (row_7_activity_psums_climbed)
   );
 
   array_row row_8 (
@@ -3061,8 +3171,13 @@ module processing_array (
     .output_payload_words_2            (row_8_output_payload_words_2),
     .output_payload_words_3            (row_8_output_payload_words_3),
     .output_payload_last_index         (row_8_output_payload_last_index),
-    .macs_done                         (row_8_macs_done),
-    .macs_gated                        (row_8_macs_gated)
+    .activity_macs_done                (row_8_activity_macs_done),
+    .activity_macs_gated               (row_8_activity_macs_gated),
+    .activity_ifmap_reads              (row_8_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_8_activity_ifmap_writes),
+    .activity_filter_writes            (row_8_activity_filter_writes),
+    .activity_psum_writes              (row_8_activity_psum_writes),
+    .activity_psums_climbed            (row_8_activity_psums_climbed)
   );
 
   array_row row_9 (
@@ -3223,8 +3338,13 @@ module processing_array (
     .output_payload_words_2            (row_9_output_payload_words_2),
     .output_payload_words_3            (row_9_output_payload_words_3),
     .output_payload_last_index         (row_9_output_payload_last_index),
-    .macs_done                         (row_9_macs_done),
-    .macs_gated                        (row_9_macs_gated)
+    .activity_macs_done                (row_9_activity_macs_done),
+    .activity_macs_gated               (row_9_activity_macs_gated),
+    .activity_ifmap_reads              (row_9_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_9_activity_ifmap_writes),
+    .activity_filter_writes            (row_9_activity_filter_writes),
+    .activity_psum_writes              (row_9_activity_psum_writes),
+    .activity_psums_climbed            (row_9_activity_psums_climbed)
   );
 
   array_row row_10 (
@@ -3385,8 +3505,13 @@ module processing_array (
     .output_payload_words_2            (row_10_output_payload_words_2),
     .output_payload_words_3            (row_10_output_payload_words_3),
     .output_payload_last_index         (row_10_output_payload_last_index),
-    .macs_done                         (row_10_macs_done),
-    .macs_gated                        (row_10_macs_gated)
+    .activity_macs_done                (row_10_activity_macs_done),
+    .activity_macs_gated               (row_10_activity_macs_gated),
+    .activity_ifmap_reads              (row_10_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_10_activity_ifmap_writes),
+    .activity_filter_writes            (row_10_activity_filter_writes),
+    .activity_psum_writes              (row_10_activity_psum_writes),
+    .activity_psums_climbed            (row_10_activity_psums_climbed)
   );
 
   array_row row_11 (
@@ -3547,8 +3672,13 @@ module processing_array (
     .output_payload_words_2            (row_11_output_payload_words_2),
     .output_payload_words_3            (row_11_output_payload_words_3),
     .output_payload_last_index         (row_11_output_payload_last_index),
-    .macs_done                         (row_11_macs_done),
-    .macs_gated                        (row_11_macs_gated)
+    .activity_macs_done                (row_11_activity_macs_done),
+    .activity_macs_gated               (row_11_activity_macs_gated),
+    .activity_ifmap_reads              (row_11_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_11_activity_ifmap_writes),
+    .activity_filter_writes            (row_11_activity_filter_writes),
+    .activity_psum_writes              (row_11_activity_psum_writes),
+    .activity_psums_climbed            (row_11_activity_psums_climbed)
   );
 
   array_collector collector (
@@ -3687,143 +3817,270 @@ module processing_array (
     .output_payload_last_index         (output_payload_last_index)
   );
 
-  wire [6:0] done_in_cycle_extended = {
+  wire [6:0] activity_in_cycle_macs_done_extended = {
     1'b0,
-    {1'b0, {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done}}
-    + {1'b0, {1'b0, row_2_macs_done} + {1'b0, row_3_macs_done}}
-  };  // ProcessingArray.swift:174
-  wire [7:0] done_in_cycle_extended_2 = {
+    {1'b0, {1'b0, row_0_activity_macs_done} + {1'b0, row_1_activity_macs_done}}
+    + {1'b0, {1'b0, row_2_activity_macs_done} + {1'b0, row_3_activity_macs_done}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_macs_done_extended_2 = {
     1'b0,
-    done_in_cycle_extended
+    activity_in_cycle_macs_done_extended
     + {
         1'b0,
-        {1'b0, {1'b0, row_4_macs_done} + {1'b0, row_5_macs_done}}
-        + {1'b0, {1'b0, row_6_macs_done} + {1'b0, row_7_macs_done}}
+        {1'b0, {1'b0, row_4_activity_macs_done} + {1'b0, row_5_activity_macs_done}}
+        + {1'b0, {1'b0, row_6_activity_macs_done} + {1'b0, row_7_activity_macs_done}}
       }
-  };  // ProcessingArray.swift:174
-  wire [6:0] gated_in_cycle_extended = {
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_macs_gated_extended = {
     1'b0,
-    {1'b0, {1'b0, row_0_macs_gated} + {1'b0, row_1_macs_gated}}
-    + {1'b0, {1'b0, row_2_macs_gated} + {1'b0, row_3_macs_gated}}
-  };  // ProcessingArray.swift:175
-  wire [7:0] gated_in_cycle_extended_2 = {
+    {1'b0, {1'b0, row_0_activity_macs_gated} + {1'b0, row_1_activity_macs_gated}}
+    + {1'b0, {1'b0, row_2_activity_macs_gated} + {1'b0, row_3_activity_macs_gated}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_macs_gated_extended_2 = {
     1'b0,
-    gated_in_cycle_extended
+    activity_in_cycle_macs_gated_extended
     + {
         1'b0,
-        {1'b0, {1'b0, row_4_macs_gated} + {1'b0, row_5_macs_gated}}
-        + {1'b0, {1'b0, row_6_macs_gated} + {1'b0, row_7_macs_gated}}
+        {1'b0, {1'b0, row_4_activity_macs_gated} + {1'b0, row_5_activity_macs_gated}}
+        + {1'b0, {1'b0, row_6_activity_macs_gated} + {1'b0, row_7_activity_macs_gated}}
       }
-  };  // ProcessingArray.swift:175
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_ifmap_reads_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_activity_ifmap_reads} + {1'b0, row_1_activity_ifmap_reads}}
+    + {1'b0, {1'b0, row_2_activity_ifmap_reads} + {1'b0, row_3_activity_ifmap_reads}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_ifmap_reads_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, row_4_activity_ifmap_reads} + {1'b0, row_5_activity_ifmap_reads}}
+    + {1'b0, {1'b0, row_6_activity_ifmap_reads} + {1'b0, row_7_activity_ifmap_reads}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_ifmap_reads_extended_3 = {
+    2'd0,
+    {1'b0, {1'b0, row_8_activity_ifmap_reads} + {1'b0, row_9_activity_ifmap_reads}}
+    + {1'b0, {1'b0, row_10_activity_ifmap_reads} + {1'b0, row_11_activity_ifmap_reads}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_ifmap_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_activity_ifmap_writes} + {1'b0, row_1_activity_ifmap_writes}}
+    + {1'b0, {1'b0, row_2_activity_ifmap_writes} + {1'b0, row_3_activity_ifmap_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_ifmap_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, row_4_activity_ifmap_writes} + {1'b0, row_5_activity_ifmap_writes}}
+    + {1'b0, {1'b0, row_6_activity_ifmap_writes} + {1'b0, row_7_activity_ifmap_writes}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_ifmap_writes_extended_3 = {
+    2'd0,
+    {1'b0, {1'b0, row_8_activity_ifmap_writes} + {1'b0, row_9_activity_ifmap_writes}}
+    + {1'b0, {1'b0, row_10_activity_ifmap_writes} + {1'b0, row_11_activity_ifmap_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_filter_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_activity_filter_writes} + {1'b0, row_1_activity_filter_writes}}
+    + {1'b0, {1'b0, row_2_activity_filter_writes} + {1'b0, row_3_activity_filter_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_filter_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, row_4_activity_filter_writes} + {1'b0, row_5_activity_filter_writes}}
+    + {1'b0, {1'b0, row_6_activity_filter_writes} + {1'b0, row_7_activity_filter_writes}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_filter_writes_extended_3 = {
+    2'd0,
+    {1'b0, {1'b0, row_8_activity_filter_writes} + {1'b0, row_9_activity_filter_writes}}
+    + {1'b0, {1'b0, row_10_activity_filter_writes} + {1'b0, row_11_activity_filter_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_psum_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_activity_psum_writes} + {1'b0, row_1_activity_psum_writes}}
+    + {1'b0, {1'b0, row_2_activity_psum_writes} + {1'b0, row_3_activity_psum_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_psum_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, row_4_activity_psum_writes} + {1'b0, row_5_activity_psum_writes}}
+    + {1'b0, {1'b0, row_6_activity_psum_writes} + {1'b0, row_7_activity_psum_writes}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_psum_writes_extended_3 = {
+    2'd0,
+    {1'b0, {1'b0, row_8_activity_psum_writes} + {1'b0, row_9_activity_psum_writes}}
+    + {1'b0, {1'b0, row_10_activity_psum_writes} + {1'b0, row_11_activity_psum_writes}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_psums_climbed_extended = {
+    1'b0,
+    {1'b0, {1'b0, row_0_activity_psums_climbed} + {1'b0, row_1_activity_psums_climbed}}
+    + {1'b0, {1'b0, row_2_activity_psums_climbed} + {1'b0, row_3_activity_psums_climbed}}
+  };  // ProcessingArray.swift:171
+  wire [6:0] activity_in_cycle_psums_climbed_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, row_4_activity_psums_climbed} + {1'b0, row_5_activity_psums_climbed}}
+    + {1'b0, {1'b0, row_6_activity_psums_climbed} + {1'b0, row_7_activity_psums_climbed}}
+  };  // ProcessingArray.swift:171
+  wire [7:0] activity_in_cycle_psums_climbed_extended_3 = {
+    2'd0,
+    {1'b0, {1'b0, row_8_activity_psums_climbed} + {1'b0, row_9_activity_psums_climbed}}
+    + {1'b0, {1'b0, row_10_activity_psums_climbed} + {1'b0, row_11_activity_psums_climbed}}
+  };  // ProcessingArray.swift:171
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:82
-    writing_row <= configuration_row;  // ProcessingArray.swift:82
-    writing_column <= configuration_column;  // ProcessingArray.swift:82
-    writing_data <= configuration_data;  // ProcessingArray.swift:82
+    writing_write <= configuration_write;  // ProcessingArray.swift:79
+    writing_row <= configuration_row;  // ProcessingArray.swift:79
+    writing_column <= configuration_column;  // ProcessingArray.swift:79
+    writing_data <= configuration_data;  // ProcessingArray.swift:79
     if (writing_write && writing_row == 4'd0 && writing_column == 4'd14) begin
-      ifmap_tags_0 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_0 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_0 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_0 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_0 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_0 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd1 && writing_column == 4'd14) begin
-      ifmap_tags_1 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_1 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_1 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_1 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_1 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_1 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd2 && writing_column == 4'd14) begin
-      ifmap_tags_2 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_2 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_2 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_2 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_2 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_2 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd3 && writing_column == 4'd14) begin
-      ifmap_tags_3 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_3 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_3 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_3 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_3 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_3 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd4 && writing_column == 4'd14) begin
-      ifmap_tags_4 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_4 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_4 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_4 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_4 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_4 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd5 && writing_column == 4'd14) begin
-      ifmap_tags_5 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_5 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_5 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_5 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_5 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_5 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd6 && writing_column == 4'd14) begin
-      ifmap_tags_6 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_6 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_6 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_6 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_6 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_6 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd7 && writing_column == 4'd14) begin
-      ifmap_tags_7 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_7 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_7 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_7 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_7 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_7 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd8 && writing_column == 4'd14) begin
-      ifmap_tags_8 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_8 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_8 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_8 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_8 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_8 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd9 && writing_column == 4'd14) begin
-      ifmap_tags_9 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_9 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_9 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_9 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_9 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_9 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd10 && writing_column == 4'd14) begin
-      ifmap_tags_10 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_10 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_10 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_10 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_10 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_10 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd11 && writing_column == 4'd14) begin
-      ifmap_tags_11 <= writing_data[3:0];  // ProcessingArray.swift:87
-      filter_tags_11 <= writing_data[7:4];  // ProcessingArray.swift:88
-      psum_tags_11 <= writing_data[11:8];  // ProcessingArray.swift:89
+      ifmap_tags_11 <= writing_data[3:0];  // ProcessingArray.swift:84
+      filter_tags_11 <= writing_data[7:4];  // ProcessingArray.swift:85
+      psum_tags_11 <= writing_data[11:8];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 4'd12) begin
       if (writing_column == 4'd0) begin
-        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:109
+        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:109
+        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:109
+        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:109
+        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:109
+        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd7) begin
-        shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:109
+        shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 4'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:102
+        zero_point <= writing_data[7:0];  // ProcessingArray.swift:99
       end
     end
-    done_in_cycle <= done_in_cycle_extended_2
+    activity_in_cycle_macs_done <= activity_in_cycle_macs_done_extended_2
         + {
             2'd0,
-            {1'b0, {1'b0, row_8_macs_done} + {1'b0, row_9_macs_done}}
-            + {1'b0, {1'b0, row_10_macs_done} + {1'b0, row_11_macs_done}}
-          };  // ProcessingArray.swift:174
-    gated_in_cycle <= gated_in_cycle_extended_2
+            {1'b0, {1'b0, row_8_activity_macs_done} + {1'b0, row_9_activity_macs_done}}
+            + {1'b0, {1'b0, row_10_activity_macs_done} + {1'b0, row_11_activity_macs_done}}
+          };  // ProcessingArray.swift:171
+    activity_in_cycle_macs_gated <= activity_in_cycle_macs_gated_extended_2
         + {
             2'd0,
-            {1'b0, {1'b0, row_8_macs_gated} + {1'b0, row_9_macs_gated}}
-            + {1'b0, {1'b0, row_10_macs_gated} + {1'b0, row_11_macs_gated}}
-          };  // ProcessingArray.swift:175
-    macs_done <= clear_counters ? 48'd0 : macs_done + {40'd0, done_in_cycle};
-    macs_gated <= clear_counters ? 48'd0 : macs_gated + {40'd0, gated_in_cycle};
+            {1'b0, {1'b0, row_8_activity_macs_gated} + {1'b0, row_9_activity_macs_gated}}
+            + {1'b0, {1'b0, row_10_activity_macs_gated} + {1'b0, row_11_activity_macs_gated}}
+          };  // ProcessingArray.swift:171
+    activity_in_cycle_ifmap_reads <= {
+            1'b0, activity_in_cycle_ifmap_reads_extended + activity_in_cycle_ifmap_reads_extended_2
+          }
+        + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:171
+    activity_in_cycle_ifmap_writes <= {
+            1'b0,
+            activity_in_cycle_ifmap_writes_extended + activity_in_cycle_ifmap_writes_extended_2
+          }
+        + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:171
+    activity_in_cycle_filter_writes <= {
+            1'b0,
+            activity_in_cycle_filter_writes_extended + activity_in_cycle_filter_writes_extended_2
+          }
+        + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:171
+    activity_in_cycle_psum_writes <= {
+            1'b0, activity_in_cycle_psum_writes_extended + activity_in_cycle_psum_writes_extended_2
+          }
+        + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:171
+    activity_in_cycle_psums_climbed <= {
+            1'b0,
+            activity_in_cycle_psums_climbed_extended + activity_in_cycle_psums_climbed_extended_2
+          }
+        + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:171
+    activity_macs_done <= clear_counters
+        ? 48'd0
+        : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:172
+    activity_macs_gated <= clear_counters
+        ? 48'd0
+        : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:172
+    activity_ifmap_reads <= clear_counters
+        ? 48'd0
+        : activity_ifmap_reads + {40'd0, activity_in_cycle_ifmap_reads};
+    activity_ifmap_writes <= clear_counters
+        ? 48'd0
+        : activity_ifmap_writes + {40'd0, activity_in_cycle_ifmap_writes};
+    activity_filter_writes <= clear_counters
+        ? 48'd0
+        : activity_filter_writes + {40'd0, activity_in_cycle_filter_writes};
+    activity_psum_writes <= clear_counters
+        ? 48'd0
+        : activity_psum_writes + {40'd0, activity_in_cycle_psum_writes};
+    activity_psums_climbed <= clear_counters
+        ? 48'd0
+        : activity_psums_climbed + {40'd0, activity_in_cycle_psums_climbed};
     if (reset) begin
-      macs_done <= 48'd0;
-      macs_gated <= 48'd0;
+      activity_macs_done <= 48'd0;
+      activity_macs_gated <= 48'd0;
+      activity_ifmap_reads <= 48'd0;
+      activity_ifmap_writes <= 48'd0;
+      activity_filter_writes <= 48'd0;
+      activity_psum_writes <= 48'd0;
+      activity_psums_climbed <= 48'd0;
       writing_write <= 1'b0;
-      done_in_cycle <= 8'd0;
-      gated_in_cycle <= 8'd0;
+      activity_in_cycle_macs_done <= 8'd0;
+      activity_in_cycle_macs_gated <= 8'd0;
+      activity_in_cycle_ifmap_reads <= 8'd0;
+      activity_in_cycle_ifmap_writes <= 8'd0;
+      activity_in_cycle_filter_writes <= 8'd0;
+      activity_in_cycle_psum_writes <= 8'd0;
+      activity_in_cycle_psums_climbed <= 8'd0;
     end
   end
 endmodule

@@ -34,7 +34,7 @@ module register_file (
   output wire [31:0] write_end,
   output wire [31:0] watchdog_limit,
   output wire [31:0] time_limit,
-  output reg         interrupt,
+  output reg         irq,
   input  wire        running,
   input  wire        finished,
   input  wire        failed,
@@ -67,7 +67,16 @@ module register_file (
   input  wire [47:0] counters_24,
   input  wire [47:0] counters_25,
   input  wire [47:0] counters_26,
-  input  wire [47:0] counters_27
+  input  wire [47:0] counters_27,
+  input  wire [47:0] counters_28,
+  input  wire [47:0] counters_29,
+  input  wire [47:0] counters_30,
+  input  wire [47:0] counters_31,
+  input  wire [47:0] counters_32,
+  input  wire [47:0] counters_33,
+  input  wire [47:0] counters_34,
+  input  wire [47:0] counters_35,
+  input  wire [47:0] counters_36
 );
 
   wire        write_addresses_output_valid;
@@ -208,6 +217,24 @@ module register_file (
       == 10'd116;  // RegisterFile.swift:142
   wire read_answers_input_payload_response_equal_28 = read_addresses_output_payload[11:2]
       == 10'd118;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_29 = read_addresses_output_payload[11:2]
+      == 10'd120;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_30 = read_addresses_output_payload[11:2]
+      == 10'd122;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_31 = read_addresses_output_payload[11:2]
+      == 10'd124;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_32 = read_addresses_output_payload[11:2]
+      == 10'd126;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_33 = read_addresses_output_payload[11:2]
+      == 10'd128;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_34 = read_addresses_output_payload[11:2]
+      == 10'd130;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_35 = read_addresses_output_payload[11:2]
+      == 10'd132;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_36 = read_addresses_output_payload[11:2]
+      == 10'd134;  // RegisterFile.swift:142
+  wire read_answers_input_payload_response_equal_37 = read_addresses_output_payload[11:2]
+      == 10'd136;  // RegisterFile.swift:142
 
   always @* begin
     read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:133
@@ -505,6 +532,78 @@ module register_file (
       read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:144
     end
     if (read_addresses_output_payload[11:2] == 10'd119) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_29) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_28[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd121) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_30) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_29[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd123) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_31) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_30[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd125) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_32) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_31[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd127) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_33) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_32[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd129) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_34) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_33[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd131) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_35) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_34[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd133) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_36) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_35[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd135) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+    end
+    if (read_answers_input_payload_response_equal_37) begin
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
+      read_answers_input_payload_data = counters_36[31:0];  // RegisterFile.swift:144
+    end
+    if (read_addresses_output_payload[11:2] == 10'd137) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
       read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
     end
@@ -828,10 +927,55 @@ module register_file (
         upper <= counters_27[47:32];  // RegisterFile.swift:145
       end
     end
-    interrupt <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:68
+    if (read_answers_input_payload_response_equal_29) begin
+      if (reads) begin
+        upper <= counters_28[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_30) begin
+      if (reads) begin
+        upper <= counters_29[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_31) begin
+      if (reads) begin
+        upper <= counters_30[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_32) begin
+      if (reads) begin
+        upper <= counters_31[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_33) begin
+      if (reads) begin
+        upper <= counters_32[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_34) begin
+      if (reads) begin
+        upper <= counters_33[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_35) begin
+      if (reads) begin
+        upper <= counters_34[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_36) begin
+      if (reads) begin
+        upper <= counters_35[47:32];  // RegisterFile.swift:145
+      end
+    end
+    if (read_answers_input_payload_response_equal_37) begin
+      if (reads) begin
+        upper <= counters_36[47:32];  // RegisterFile.swift:145
+      end
+    end
+    irq <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:68
     if (reset) begin
       start <= 1'b0;
-      interrupt <= 1'b0;
+      irq <= 1'b0;
       program_value <= 32'd0;
       memory_base_low_value <= 32'd0;
       memory_base_high_value <= 32'd0;

@@ -102,6 +102,15 @@ module accelerator (
   wire [47:0]        counters_values_25;
   wire [47:0]        counters_values_26;
   wire [47:0]        counters_values_27;
+  wire [47:0]        counters_values_28;
+  wire [47:0]        counters_values_29;
+  wire [47:0]        counters_values_30;
+  wire [47:0]        counters_values_31;
+  wire [47:0]        counters_values_32;
+  wire [47:0]        counters_values_33;
+  wire [47:0]        counters_values_34;
+  wire [47:0]        counters_values_35;
+  wire [47:0]        counters_values_36;
   wire               reader_requests_0_ready;
   wire               reader_requests_1_ready;
   wire               reader_requests_2_ready;
@@ -284,12 +293,21 @@ module accelerator (
   wire               core_store_read_ready;
   wire               core_store_words_valid;
   wire [63:0]        core_store_words_payload;
-  wire [47:0]        core_events_macs_done;
-  wire [47:0]        core_events_macs_gated;
+  wire [47:0]        core_events_activity_macs_done;
+  wire [47:0]        core_events_activity_macs_gated;
+  wire [47:0]        core_events_activity_ifmap_reads;
+  wire [47:0]        core_events_activity_ifmap_writes;
+  wire [47:0]        core_events_activity_filter_writes;
+  wire [47:0]        core_events_activity_psum_writes;
+  wire [47:0]        core_events_activity_psums_climbed;
   wire               core_events_ifmap_group;
   wire               core_events_filter_group;
   wire               core_events_psum_in_group;
   wire               core_events_psum_out_group;
+  wire               core_events_ifmap_words;
+  wire [2:0]         core_events_filter_words;
+  wire [2:0]         core_events_psum_in_words;
+  wire [2:0]         core_events_psum_out_words;
   wire               core_events_waits_for_ifmap;
   wire               core_events_waits_for_filter;
   wire               core_events_waits_for_psum;
@@ -379,7 +397,7 @@ module accelerator (
     .write_end      (registers_write_end),
     .watchdog_limit (registers_watchdog_limit),
     .time_limit     (registers_time_limit),
-    .interrupt      (irq),
+    .irq            (irq),
     .running        (sequencer_running),
     .finished       (sequencer_finished),
     .failed         (sequencer_failed),
@@ -412,69 +430,96 @@ module accelerator (
     .counters_24    (counters_values_24),
     .counters_25    (counters_values_25),
     .counters_26    (counters_values_26),
-    .counters_27    (counters_values_27)
+    .counters_27    (counters_values_27),
+    .counters_28    (counters_values_28),
+    .counters_29    (counters_values_29),
+    .counters_30    (counters_values_30),
+    .counters_31    (counters_values_31),
+    .counters_32    (counters_values_32),
+    .counters_33    (counters_values_33),
+    .counters_34    (counters_values_34),
+    .counters_35    (counters_values_35),
+    .counters_36    (counters_values_36)
   );
 
   counter_bank counters (
-    .clock                              (clock),
-    .reset                              (reset),
-    .clear                              (sequencer_clear),
-    .running                            (sequencer_running),
-    .events_compute_macs_done           (core_events_macs_done),
-    .events_compute_macs_gated          (core_events_macs_gated),
-    .events_compute_ifmap_group         (core_events_ifmap_group),
-    .events_compute_filter_group        (core_events_filter_group),
-    .events_compute_psum_in_group       (core_events_psum_in_group),
-    .events_compute_psum_out_group      (core_events_psum_out_group),
-    .events_compute_waits_for_ifmap     (core_events_waits_for_ifmap),
-    .events_compute_waits_for_filter    (core_events_waits_for_filter),
-    .events_compute_waits_for_psum      (core_events_waits_for_psum),
-    .events_compute_waits_for_collector (core_events_waits_for_collector),
-    .events_compute_ifmap_feeder        (core_events_ifmap_feeder),
-    .events_compute_filter_feeder       (core_events_filter_feeder),
-    .events_compute_collector           (core_events_collector),
-    .events_compute_vector_unit         (core_events_vector_unit),
-    .events_compute_ifmap_read          (core_events_ifmap_read),
-    .events_compute_psum_read           (core_events_psum_read),
-    .events_compute_vector_read         (core_events_vector_read),
-    .events_compute_store_read          (core_events_store_read),
-    .events_compute_psum_write          (core_events_psum_write),
-    .events_compute_result_write        (core_events_result_write),
-    .events_compute_load_write          (core_events_load_write),
-    .events_load_engine                 (load_busy),
-    .events_store_engine                (store_busy),
-    .events_program_beat                (reader_arrived_0),
-    .events_load_beat                   (reader_arrived_1),
-    .events_filter_beat                 (reader_arrived_2),
-    .events_store_beat                  (writer_sent),
-    .values_0                           (counters_values_0),
-    .values_1                           (counters_values_1),
-    .values_2                           (counters_values_2),
-    .values_3                           (counters_values_3),
-    .values_4                           (counters_values_4),
-    .values_5                           (counters_values_5),
-    .values_6                           (counters_values_6),
-    .values_7                           (counters_values_7),
-    .values_8                           (counters_values_8),
-    .values_9                           (counters_values_9),
-    .values_10                          (counters_values_10),
-    .values_11                          (counters_values_11),
-    .values_12                          (counters_values_12),
-    .values_13                          (counters_values_13),
-    .values_14                          (counters_values_14),
-    .values_15                          (counters_values_15),
-    .values_16                          (counters_values_16),
-    .values_17                          (counters_values_17),
-    .values_18                          (counters_values_18),
-    .values_19                          (counters_values_19),
-    .values_20                          (counters_values_20),
-    .values_21                          (counters_values_21),
-    .values_22                          (counters_values_22),
-    .values_23                          (counters_values_23),
-    .values_24                          (counters_values_24),
-    .values_25                          (counters_values_25),
-    .values_26                          (counters_values_26),
-    .values_27                          (counters_values_27)
+    .clock                                 (clock),
+    .reset                                 (reset),
+    .clear                                 (sequencer_clear),
+    .running                               (sequencer_running),
+    .events_compute_activity_macs_done     (core_events_activity_macs_done),
+    .events_compute_activity_macs_gated    (core_events_activity_macs_gated),
+    .events_compute_activity_ifmap_reads   (core_events_activity_ifmap_reads),
+    .events_compute_activity_ifmap_writes  (core_events_activity_ifmap_writes),
+    .events_compute_activity_filter_writes (core_events_activity_filter_writes),
+    .events_compute_activity_psum_writes   (core_events_activity_psum_writes),
+    .events_compute_activity_psums_climbed (core_events_activity_psums_climbed),
+    .events_compute_ifmap_group            (core_events_ifmap_group),
+    .events_compute_filter_group           (core_events_filter_group),
+    .events_compute_psum_in_group          (core_events_psum_in_group),
+    .events_compute_psum_out_group         (core_events_psum_out_group),
+    .events_compute_ifmap_words            (core_events_ifmap_words),
+    .events_compute_filter_words           (core_events_filter_words),
+    .events_compute_psum_in_words          (core_events_psum_in_words),
+    .events_compute_psum_out_words         (core_events_psum_out_words),
+    .events_compute_waits_for_ifmap        (core_events_waits_for_ifmap),
+    .events_compute_waits_for_filter       (core_events_waits_for_filter),
+    .events_compute_waits_for_psum         (core_events_waits_for_psum),
+    .events_compute_waits_for_collector    (core_events_waits_for_collector),
+    .events_compute_ifmap_feeder           (core_events_ifmap_feeder),
+    .events_compute_filter_feeder          (core_events_filter_feeder),
+    .events_compute_collector              (core_events_collector),
+    .events_compute_vector_unit            (core_events_vector_unit),
+    .events_compute_ifmap_read             (core_events_ifmap_read),
+    .events_compute_psum_read              (core_events_psum_read),
+    .events_compute_vector_read            (core_events_vector_read),
+    .events_compute_store_read             (core_events_store_read),
+    .events_compute_psum_write             (core_events_psum_write),
+    .events_compute_result_write           (core_events_result_write),
+    .events_compute_load_write             (core_events_load_write),
+    .events_load_engine                    (load_busy),
+    .events_store_engine                   (store_busy),
+    .events_program_beat                   (reader_arrived_0),
+    .events_load_beat                      (reader_arrived_1),
+    .events_filter_beat                    (reader_arrived_2),
+    .events_store_beat                     (writer_sent),
+    .values_0                              (counters_values_0),
+    .values_1                              (counters_values_1),
+    .values_2                              (counters_values_2),
+    .values_3                              (counters_values_3),
+    .values_4                              (counters_values_4),
+    .values_5                              (counters_values_5),
+    .values_6                              (counters_values_6),
+    .values_7                              (counters_values_7),
+    .values_8                              (counters_values_8),
+    .values_9                              (counters_values_9),
+    .values_10                             (counters_values_10),
+    .values_11                             (counters_values_11),
+    .values_12                             (counters_values_12),
+    .values_13                             (counters_values_13),
+    .values_14                             (counters_values_14),
+    .values_15                             (counters_values_15),
+    .values_16                             (counters_values_16),
+    .values_17                             (counters_values_17),
+    .values_18                             (counters_values_18),
+    .values_19                             (counters_values_19),
+    .values_20                             (counters_values_20),
+    .values_21                             (counters_values_21),
+    .values_22                             (counters_values_22),
+    .values_23                             (counters_values_23),
+    .values_24                             (counters_values_24),
+    .values_25                             (counters_values_25),
+    .values_26                             (counters_values_26),
+    .values_27                             (counters_values_27),
+    .values_28                             (counters_values_28),
+    .values_29                             (counters_values_29),
+    .values_30                             (counters_values_30),
+    .values_31                             (counters_values_31),
+    .values_32                             (counters_values_32),
+    .values_33                             (counters_values_33),
+    .values_34                             (counters_values_34),
+    .values_35                             (counters_values_35),
+    .values_36                             (counters_values_36)
   );
 
   memory_reader reader (
@@ -876,12 +921,21 @@ module accelerator (
     .store_words_valid                       (core_store_words_valid),
     .store_words_ready                       (store_words_ready),
     .store_words_payload                     (core_store_words_payload),
-    .events_macs_done                        (core_events_macs_done),
-    .events_macs_gated                       (core_events_macs_gated),
+    .events_activity_macs_done               (core_events_activity_macs_done),
+    .events_activity_macs_gated              (core_events_activity_macs_gated),
+    .events_activity_ifmap_reads             (core_events_activity_ifmap_reads),
+    .events_activity_ifmap_writes            (core_events_activity_ifmap_writes),
+    .events_activity_filter_writes           (core_events_activity_filter_writes),
+    .events_activity_psum_writes             (core_events_activity_psum_writes),
+    .events_activity_psums_climbed           (core_events_activity_psums_climbed),
     .events_ifmap_group                      (core_events_ifmap_group),
     .events_filter_group                     (core_events_filter_group),
     .events_psum_in_group                    (core_events_psum_in_group),
     .events_psum_out_group                   (core_events_psum_out_group),
+    .events_ifmap_words                      (core_events_ifmap_words),
+    .events_filter_words                     (core_events_filter_words),
+    .events_psum_in_words                    (core_events_psum_in_words),
+    .events_psum_out_words                   (core_events_psum_out_words),
     .events_waits_for_ifmap                  (core_events_waits_for_ifmap),
     .events_waits_for_filter                 (core_events_waits_for_filter),
     .events_waits_for_psum                   (core_events_waits_for_psum),

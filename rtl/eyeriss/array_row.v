@@ -159,80 +159,85 @@ module array_row (
   output wire signed [15:0] output_payload_words_2,
   output wire signed [15:0] output_payload_words_3,
   output wire [1:0]         output_payload_last_index,
-  output reg  [3:0]         macs_done,
-  output reg  [3:0]         macs_gated
+  output reg  [3:0]         activity_macs_done,
+  output reg  [3:0]         activity_macs_gated,
+  output reg  [3:0]         activity_ifmap_reads,
+  output reg  [3:0]         activity_ifmap_writes,
+  output reg  [3:0]         activity_filter_writes,
+  output reg  [3:0]         activity_psum_writes,
+  output reg  [3:0]         activity_psums_climbed
 );
 
-  reg  [4:0]         ifmap_tags_0;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_1;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_2;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_3;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_4;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_5;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_6;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_7;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_8;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_9;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_10;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_11;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_12;  // ArrayRow.swift:56
-  reg  [4:0]         ifmap_tags_13;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_0;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_1;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_2;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_3;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_4;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_5;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_6;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_7;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_8;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_9;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_10;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_11;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_12;  // ArrayRow.swift:56
-  reg  [4:0]         filter_tags_13;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_0;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_1;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_2;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_3;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_4;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_5;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_6;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_7;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_8;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_9;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_10;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_11;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_12;  // ArrayRow.swift:57
-  reg  [4:0]         psum_tags_13;  // ArrayRow.swift:57
-  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:59
-  reg                settings_0_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:59
-  reg                settings_1_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:59
-  reg                settings_2_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:59
-  reg                settings_3_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_4_psum_source;  // ArrayRow.swift:59
-  reg                settings_4_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_5_psum_source;  // ArrayRow.swift:59
-  reg                settings_5_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_6_psum_source;  // ArrayRow.swift:59
-  reg                settings_6_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_7_psum_source;  // ArrayRow.swift:59
-  reg                settings_7_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_8_psum_source;  // ArrayRow.swift:59
-  reg                settings_8_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_9_psum_source;  // ArrayRow.swift:59
-  reg                settings_9_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_10_psum_source;  // ArrayRow.swift:59
-  reg                settings_10_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_11_psum_source;  // ArrayRow.swift:59
-  reg                settings_11_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_12_psum_source;  // ArrayRow.swift:59
-  reg                settings_12_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_13_psum_source;  // ArrayRow.swift:59
-  reg                settings_13_to_network;  // ArrayRow.swift:59
+  reg  [4:0]         ifmap_tags_0;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_1;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_2;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_3;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_4;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_5;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_6;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_7;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_8;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_9;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_10;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_11;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_12;  // ArrayRow.swift:55
+  reg  [4:0]         ifmap_tags_13;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_0;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_1;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_2;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_3;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_4;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_5;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_6;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_7;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_8;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_9;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_10;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_11;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_12;  // ArrayRow.swift:55
+  reg  [4:0]         filter_tags_13;  // ArrayRow.swift:55
+  reg  [4:0]         psum_tags_0;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_1;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_2;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_3;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_4;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_5;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_6;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_7;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_8;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_9;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_10;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_11;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_12;  // ArrayRow.swift:56
+  reg  [4:0]         psum_tags_13;  // ArrayRow.swift:56
+  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:58
+  reg                settings_0_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:58
+  reg                settings_1_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:58
+  reg                settings_2_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:58
+  reg                settings_3_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_4_psum_source;  // ArrayRow.swift:58
+  reg                settings_4_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_5_psum_source;  // ArrayRow.swift:58
+  reg                settings_5_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_6_psum_source;  // ArrayRow.swift:58
+  reg                settings_6_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_7_psum_source;  // ArrayRow.swift:58
+  reg                settings_7_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_8_psum_source;  // ArrayRow.swift:58
+  reg                settings_8_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_9_psum_source;  // ArrayRow.swift:58
+  reg                settings_9_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_10_psum_source;  // ArrayRow.swift:58
+  reg                settings_10_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_11_psum_source;  // ArrayRow.swift:58
+  reg                settings_11_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_12_psum_source;  // ArrayRow.swift:58
+  reg                settings_12_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_13_psum_source;  // ArrayRow.swift:58
+  reg                settings_13_to_network;  // ArrayRow.swift:58
   wire               ifmap_bus_outputs_0_valid;
   wire signed [15:0] ifmap_bus_outputs_0_payload_words_0;
   wire               ifmap_bus_outputs_1_valid;
@@ -438,8 +443,13 @@ module array_row (
   wire signed [15:0] elements_0_output_payload_words_2;
   wire signed [15:0] elements_0_output_payload_words_3;
   wire [1:0]         elements_0_output_payload_last_index;
-  wire               elements_0_mac_done;
-  wire               elements_0_mac_gated;
+  wire               elements_0_activity_macs_done;
+  wire               elements_0_activity_macs_gated;
+  wire               elements_0_activity_ifmap_reads;
+  wire               elements_0_activity_ifmap_writes;
+  wire               elements_0_activity_filter_writes;
+  wire               elements_0_activity_psum_writes;
+  wire               elements_0_activity_psums_climbed;
   wire               elements_1_ifmap_ready;
   wire               elements_1_filter_ready;
   wire               elements_1_psum_ready;
@@ -449,8 +459,13 @@ module array_row (
   wire signed [15:0] elements_1_output_payload_words_2;
   wire signed [15:0] elements_1_output_payload_words_3;
   wire [1:0]         elements_1_output_payload_last_index;
-  wire               elements_1_mac_done;
-  wire               elements_1_mac_gated;
+  wire               elements_1_activity_macs_done;
+  wire               elements_1_activity_macs_gated;
+  wire               elements_1_activity_ifmap_reads;
+  wire               elements_1_activity_ifmap_writes;
+  wire               elements_1_activity_filter_writes;
+  wire               elements_1_activity_psum_writes;
+  wire               elements_1_activity_psums_climbed;
   wire               elements_2_ifmap_ready;
   wire               elements_2_filter_ready;
   wire               elements_2_psum_ready;
@@ -460,8 +475,13 @@ module array_row (
   wire signed [15:0] elements_2_output_payload_words_2;
   wire signed [15:0] elements_2_output_payload_words_3;
   wire [1:0]         elements_2_output_payload_last_index;
-  wire               elements_2_mac_done;
-  wire               elements_2_mac_gated;
+  wire               elements_2_activity_macs_done;
+  wire               elements_2_activity_macs_gated;
+  wire               elements_2_activity_ifmap_reads;
+  wire               elements_2_activity_ifmap_writes;
+  wire               elements_2_activity_filter_writes;
+  wire               elements_2_activity_psum_writes;
+  wire               elements_2_activity_psums_climbed;
   wire               elements_3_ifmap_ready;
   wire               elements_3_filter_ready;
   wire               elements_3_psum_ready;
@@ -471,8 +491,13 @@ module array_row (
   wire signed [15:0] elements_3_output_payload_words_2;
   wire signed [15:0] elements_3_output_payload_words_3;
   wire [1:0]         elements_3_output_payload_last_index;
-  wire               elements_3_mac_done;
-  wire               elements_3_mac_gated;
+  wire               elements_3_activity_macs_done;
+  wire               elements_3_activity_macs_gated;
+  wire               elements_3_activity_ifmap_reads;
+  wire               elements_3_activity_ifmap_writes;
+  wire               elements_3_activity_filter_writes;
+  wire               elements_3_activity_psum_writes;
+  wire               elements_3_activity_psums_climbed;
   wire               elements_4_ifmap_ready;
   wire               elements_4_filter_ready;
   wire               elements_4_psum_ready;
@@ -482,8 +507,13 @@ module array_row (
   wire signed [15:0] elements_4_output_payload_words_2;
   wire signed [15:0] elements_4_output_payload_words_3;
   wire [1:0]         elements_4_output_payload_last_index;
-  wire               elements_4_mac_done;
-  wire               elements_4_mac_gated;
+  wire               elements_4_activity_macs_done;
+  wire               elements_4_activity_macs_gated;
+  wire               elements_4_activity_ifmap_reads;
+  wire               elements_4_activity_ifmap_writes;
+  wire               elements_4_activity_filter_writes;
+  wire               elements_4_activity_psum_writes;
+  wire               elements_4_activity_psums_climbed;
   wire               elements_5_ifmap_ready;
   wire               elements_5_filter_ready;
   wire               elements_5_psum_ready;
@@ -493,8 +523,13 @@ module array_row (
   wire signed [15:0] elements_5_output_payload_words_2;
   wire signed [15:0] elements_5_output_payload_words_3;
   wire [1:0]         elements_5_output_payload_last_index;
-  wire               elements_5_mac_done;
-  wire               elements_5_mac_gated;
+  wire               elements_5_activity_macs_done;
+  wire               elements_5_activity_macs_gated;
+  wire               elements_5_activity_ifmap_reads;
+  wire               elements_5_activity_ifmap_writes;
+  wire               elements_5_activity_filter_writes;
+  wire               elements_5_activity_psum_writes;
+  wire               elements_5_activity_psums_climbed;
   wire               elements_6_ifmap_ready;
   wire               elements_6_filter_ready;
   wire               elements_6_psum_ready;
@@ -504,8 +539,13 @@ module array_row (
   wire signed [15:0] elements_6_output_payload_words_2;
   wire signed [15:0] elements_6_output_payload_words_3;
   wire [1:0]         elements_6_output_payload_last_index;
-  wire               elements_6_mac_done;
-  wire               elements_6_mac_gated;
+  wire               elements_6_activity_macs_done;
+  wire               elements_6_activity_macs_gated;
+  wire               elements_6_activity_ifmap_reads;
+  wire               elements_6_activity_ifmap_writes;
+  wire               elements_6_activity_filter_writes;
+  wire               elements_6_activity_psum_writes;
+  wire               elements_6_activity_psums_climbed;
   wire               elements_7_ifmap_ready;
   wire               elements_7_filter_ready;
   wire               elements_7_psum_ready;
@@ -515,8 +555,13 @@ module array_row (
   wire signed [15:0] elements_7_output_payload_words_2;
   wire signed [15:0] elements_7_output_payload_words_3;
   wire [1:0]         elements_7_output_payload_last_index;
-  wire               elements_7_mac_done;
-  wire               elements_7_mac_gated;
+  wire               elements_7_activity_macs_done;
+  wire               elements_7_activity_macs_gated;
+  wire               elements_7_activity_ifmap_reads;
+  wire               elements_7_activity_ifmap_writes;
+  wire               elements_7_activity_filter_writes;
+  wire               elements_7_activity_psum_writes;
+  wire               elements_7_activity_psums_climbed;
   wire               elements_8_ifmap_ready;
   wire               elements_8_filter_ready;
   wire               elements_8_psum_ready;
@@ -526,8 +571,13 @@ module array_row (
   wire signed [15:0] elements_8_output_payload_words_2;
   wire signed [15:0] elements_8_output_payload_words_3;
   wire [1:0]         elements_8_output_payload_last_index;
-  wire               elements_8_mac_done;
-  wire               elements_8_mac_gated;
+  wire               elements_8_activity_macs_done;
+  wire               elements_8_activity_macs_gated;
+  wire               elements_8_activity_ifmap_reads;
+  wire               elements_8_activity_ifmap_writes;
+  wire               elements_8_activity_filter_writes;
+  wire               elements_8_activity_psum_writes;
+  wire               elements_8_activity_psums_climbed;
   wire               elements_9_ifmap_ready;
   wire               elements_9_filter_ready;
   wire               elements_9_psum_ready;
@@ -537,8 +587,13 @@ module array_row (
   wire signed [15:0] elements_9_output_payload_words_2;
   wire signed [15:0] elements_9_output_payload_words_3;
   wire [1:0]         elements_9_output_payload_last_index;
-  wire               elements_9_mac_done;
-  wire               elements_9_mac_gated;
+  wire               elements_9_activity_macs_done;
+  wire               elements_9_activity_macs_gated;
+  wire               elements_9_activity_ifmap_reads;
+  wire               elements_9_activity_ifmap_writes;
+  wire               elements_9_activity_filter_writes;
+  wire               elements_9_activity_psum_writes;
+  wire               elements_9_activity_psums_climbed;
   wire               elements_10_ifmap_ready;
   wire               elements_10_filter_ready;
   wire               elements_10_psum_ready;
@@ -548,8 +603,13 @@ module array_row (
   wire signed [15:0] elements_10_output_payload_words_2;
   wire signed [15:0] elements_10_output_payload_words_3;
   wire [1:0]         elements_10_output_payload_last_index;
-  wire               elements_10_mac_done;
-  wire               elements_10_mac_gated;
+  wire               elements_10_activity_macs_done;
+  wire               elements_10_activity_macs_gated;
+  wire               elements_10_activity_ifmap_reads;
+  wire               elements_10_activity_ifmap_writes;
+  wire               elements_10_activity_filter_writes;
+  wire               elements_10_activity_psum_writes;
+  wire               elements_10_activity_psums_climbed;
   wire               elements_11_ifmap_ready;
   wire               elements_11_filter_ready;
   wire               elements_11_psum_ready;
@@ -559,8 +619,13 @@ module array_row (
   wire signed [15:0] elements_11_output_payload_words_2;
   wire signed [15:0] elements_11_output_payload_words_3;
   wire [1:0]         elements_11_output_payload_last_index;
-  wire               elements_11_mac_done;
-  wire               elements_11_mac_gated;
+  wire               elements_11_activity_macs_done;
+  wire               elements_11_activity_macs_gated;
+  wire               elements_11_activity_ifmap_reads;
+  wire               elements_11_activity_ifmap_writes;
+  wire               elements_11_activity_filter_writes;
+  wire               elements_11_activity_psum_writes;
+  wire               elements_11_activity_psums_climbed;
   wire               elements_12_ifmap_ready;
   wire               elements_12_filter_ready;
   wire               elements_12_psum_ready;
@@ -570,8 +635,13 @@ module array_row (
   wire signed [15:0] elements_12_output_payload_words_2;
   wire signed [15:0] elements_12_output_payload_words_3;
   wire [1:0]         elements_12_output_payload_last_index;
-  wire               elements_12_mac_done;
-  wire               elements_12_mac_gated;
+  wire               elements_12_activity_macs_done;
+  wire               elements_12_activity_macs_gated;
+  wire               elements_12_activity_ifmap_reads;
+  wire               elements_12_activity_ifmap_writes;
+  wire               elements_12_activity_filter_writes;
+  wire               elements_12_activity_psum_writes;
+  wire               elements_12_activity_psums_climbed;
   wire               elements_13_ifmap_ready;
   wire               elements_13_filter_ready;
   wire               elements_13_psum_ready;
@@ -581,8 +651,13 @@ module array_row (
   wire signed [15:0] elements_13_output_payload_words_2;
   wire signed [15:0] elements_13_output_payload_words_3;
   wire [1:0]         elements_13_output_payload_last_index;
-  wire               elements_13_mac_done;
-  wire               elements_13_mac_gated;
+  wire               elements_13_activity_macs_done;
+  wire               elements_13_activity_macs_gated;
+  wire               elements_13_activity_ifmap_reads;
+  wire               elements_13_activity_ifmap_writes;
+  wire               elements_13_activity_filter_writes;
+  wire               elements_13_activity_psum_writes;
+  wire               elements_13_activity_psums_climbed;
   wire               collector_psums_0_ready;
   wire               collector_psums_1_ready;
   wire               collector_psums_2_ready;
@@ -957,8 +1032,13 @@ module array_row (
     .output_payload_words_2    (elements_0_output_payload_words_2),
     .output_payload_words_3    (elements_0_output_payload_words_3),
     .output_payload_last_index (elements_0_output_payload_last_index),
-    .mac_done                  (elements_0_mac_done),
-    .mac_gated                 (elements_0_mac_gated)
+    .activity_macs_done        (elements_0_activity_macs_done),
+    .activity_macs_gated       (elements_0_activity_macs_gated),
+    .activity_ifmap_reads      (elements_0_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_0_activity_ifmap_writes),
+    .activity_filter_writes    (elements_0_activity_filter_writes),
+    .activity_psum_writes      (elements_0_activity_psum_writes),
+    .activity_psums_climbed    (elements_0_activity_psums_climbed)
   );
 
   processing_element elements_1 (
@@ -1005,8 +1085,13 @@ module array_row (
     .output_payload_words_2    (elements_1_output_payload_words_2),
     .output_payload_words_3    (elements_1_output_payload_words_3),
     .output_payload_last_index (elements_1_output_payload_last_index),
-    .mac_done                  (elements_1_mac_done),
-    .mac_gated                 (elements_1_mac_gated)
+    .activity_macs_done        (elements_1_activity_macs_done),
+    .activity_macs_gated       (elements_1_activity_macs_gated),
+    .activity_ifmap_reads      (elements_1_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_1_activity_ifmap_writes),
+    .activity_filter_writes    (elements_1_activity_filter_writes),
+    .activity_psum_writes      (elements_1_activity_psum_writes),
+    .activity_psums_climbed    (elements_1_activity_psums_climbed)
   );
 
   processing_element elements_2 (
@@ -1053,8 +1138,13 @@ module array_row (
     .output_payload_words_2    (elements_2_output_payload_words_2),
     .output_payload_words_3    (elements_2_output_payload_words_3),
     .output_payload_last_index (elements_2_output_payload_last_index),
-    .mac_done                  (elements_2_mac_done),
-    .mac_gated                 (elements_2_mac_gated)
+    .activity_macs_done        (elements_2_activity_macs_done),
+    .activity_macs_gated       (elements_2_activity_macs_gated),
+    .activity_ifmap_reads      (elements_2_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_2_activity_ifmap_writes),
+    .activity_filter_writes    (elements_2_activity_filter_writes),
+    .activity_psum_writes      (elements_2_activity_psum_writes),
+    .activity_psums_climbed    (elements_2_activity_psums_climbed)
   );
 
   processing_element elements_3 (
@@ -1101,8 +1191,13 @@ module array_row (
     .output_payload_words_2    (elements_3_output_payload_words_2),
     .output_payload_words_3    (elements_3_output_payload_words_3),
     .output_payload_last_index (elements_3_output_payload_last_index),
-    .mac_done                  (elements_3_mac_done),
-    .mac_gated                 (elements_3_mac_gated)
+    .activity_macs_done        (elements_3_activity_macs_done),
+    .activity_macs_gated       (elements_3_activity_macs_gated),
+    .activity_ifmap_reads      (elements_3_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_3_activity_ifmap_writes),
+    .activity_filter_writes    (elements_3_activity_filter_writes),
+    .activity_psum_writes      (elements_3_activity_psum_writes),
+    .activity_psums_climbed    (elements_3_activity_psums_climbed)
   );
 
   processing_element elements_4 (
@@ -1149,8 +1244,13 @@ module array_row (
     .output_payload_words_2    (elements_4_output_payload_words_2),
     .output_payload_words_3    (elements_4_output_payload_words_3),
     .output_payload_last_index (elements_4_output_payload_last_index),
-    .mac_done                  (elements_4_mac_done),
-    .mac_gated                 (elements_4_mac_gated)
+    .activity_macs_done        (elements_4_activity_macs_done),
+    .activity_macs_gated       (elements_4_activity_macs_gated),
+    .activity_ifmap_reads      (elements_4_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_4_activity_ifmap_writes),
+    .activity_filter_writes    (elements_4_activity_filter_writes),
+    .activity_psum_writes      (elements_4_activity_psum_writes),
+    .activity_psums_climbed    (elements_4_activity_psums_climbed)
   );
 
   processing_element elements_5 (
@@ -1197,8 +1297,13 @@ module array_row (
     .output_payload_words_2    (elements_5_output_payload_words_2),
     .output_payload_words_3    (elements_5_output_payload_words_3),
     .output_payload_last_index (elements_5_output_payload_last_index),
-    .mac_done                  (elements_5_mac_done),
-    .mac_gated                 (elements_5_mac_gated)
+    .activity_macs_done        (elements_5_activity_macs_done),
+    .activity_macs_gated       (elements_5_activity_macs_gated),
+    .activity_ifmap_reads      (elements_5_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_5_activity_ifmap_writes),
+    .activity_filter_writes    (elements_5_activity_filter_writes),
+    .activity_psum_writes      (elements_5_activity_psum_writes),
+    .activity_psums_climbed    (elements_5_activity_psums_climbed)
   );
 
   processing_element elements_6 (
@@ -1245,8 +1350,13 @@ module array_row (
     .output_payload_words_2    (elements_6_output_payload_words_2),
     .output_payload_words_3    (elements_6_output_payload_words_3),
     .output_payload_last_index (elements_6_output_payload_last_index),
-    .mac_done                  (elements_6_mac_done),
-    .mac_gated                 (elements_6_mac_gated)
+    .activity_macs_done        (elements_6_activity_macs_done),
+    .activity_macs_gated       (elements_6_activity_macs_gated),
+    .activity_ifmap_reads      (elements_6_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_6_activity_ifmap_writes),
+    .activity_filter_writes    (elements_6_activity_filter_writes),
+    .activity_psum_writes      (elements_6_activity_psum_writes),
+    .activity_psums_climbed    (elements_6_activity_psums_climbed)
   );
 
   processing_element elements_7 (
@@ -1293,8 +1403,13 @@ module array_row (
     .output_payload_words_2    (elements_7_output_payload_words_2),
     .output_payload_words_3    (elements_7_output_payload_words_3),
     .output_payload_last_index (elements_7_output_payload_last_index),
-    .mac_done                  (elements_7_mac_done),
-    .mac_gated                 (elements_7_mac_gated)
+    .activity_macs_done        (elements_7_activity_macs_done),
+    .activity_macs_gated       (elements_7_activity_macs_gated),
+    .activity_ifmap_reads      (elements_7_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_7_activity_ifmap_writes),
+    .activity_filter_writes    (elements_7_activity_filter_writes),
+    .activity_psum_writes      (elements_7_activity_psum_writes),
+    .activity_psums_climbed    (elements_7_activity_psums_climbed)
   );
 
   processing_element elements_8 (
@@ -1341,8 +1456,13 @@ module array_row (
     .output_payload_words_2    (elements_8_output_payload_words_2),
     .output_payload_words_3    (elements_8_output_payload_words_3),
     .output_payload_last_index (elements_8_output_payload_last_index),
-    .mac_done                  (elements_8_mac_done),
-    .mac_gated                 (elements_8_mac_gated)
+    .activity_macs_done        (elements_8_activity_macs_done),
+    .activity_macs_gated       (elements_8_activity_macs_gated),
+    .activity_ifmap_reads      (elements_8_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_8_activity_ifmap_writes),
+    .activity_filter_writes    (elements_8_activity_filter_writes),
+    .activity_psum_writes      (elements_8_activity_psum_writes),
+    .activity_psums_climbed    (elements_8_activity_psums_climbed)
   );
 
   processing_element elements_9 (
@@ -1389,8 +1509,13 @@ module array_row (
     .output_payload_words_2    (elements_9_output_payload_words_2),
     .output_payload_words_3    (elements_9_output_payload_words_3),
     .output_payload_last_index (elements_9_output_payload_last_index),
-    .mac_done                  (elements_9_mac_done),
-    .mac_gated                 (elements_9_mac_gated)
+    .activity_macs_done        (elements_9_activity_macs_done),
+    .activity_macs_gated       (elements_9_activity_macs_gated),
+    .activity_ifmap_reads      (elements_9_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_9_activity_ifmap_writes),
+    .activity_filter_writes    (elements_9_activity_filter_writes),
+    .activity_psum_writes      (elements_9_activity_psum_writes),
+    .activity_psums_climbed    (elements_9_activity_psums_climbed)
   );
 
   processing_element elements_10 (
@@ -1437,8 +1562,13 @@ module array_row (
     .output_payload_words_2    (elements_10_output_payload_words_2),
     .output_payload_words_3    (elements_10_output_payload_words_3),
     .output_payload_last_index (elements_10_output_payload_last_index),
-    .mac_done                  (elements_10_mac_done),
-    .mac_gated                 (elements_10_mac_gated)
+    .activity_macs_done        (elements_10_activity_macs_done),
+    .activity_macs_gated       (elements_10_activity_macs_gated),
+    .activity_ifmap_reads      (elements_10_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_10_activity_ifmap_writes),
+    .activity_filter_writes    (elements_10_activity_filter_writes),
+    .activity_psum_writes      (elements_10_activity_psum_writes),
+    .activity_psums_climbed    (elements_10_activity_psums_climbed)
   );
 
   processing_element elements_11 (
@@ -1485,8 +1615,13 @@ module array_row (
     .output_payload_words_2    (elements_11_output_payload_words_2),
     .output_payload_words_3    (elements_11_output_payload_words_3),
     .output_payload_last_index (elements_11_output_payload_last_index),
-    .mac_done                  (elements_11_mac_done),
-    .mac_gated                 (elements_11_mac_gated)
+    .activity_macs_done        (elements_11_activity_macs_done),
+    .activity_macs_gated       (elements_11_activity_macs_gated),
+    .activity_ifmap_reads      (elements_11_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_11_activity_ifmap_writes),
+    .activity_filter_writes    (elements_11_activity_filter_writes),
+    .activity_psum_writes      (elements_11_activity_psum_writes),
+    .activity_psums_climbed    (elements_11_activity_psums_climbed)
   );
 
   processing_element elements_12 (
@@ -1533,8 +1668,13 @@ module array_row (
     .output_payload_words_2    (elements_12_output_payload_words_2),
     .output_payload_words_3    (elements_12_output_payload_words_3),
     .output_payload_last_index (elements_12_output_payload_last_index),
-    .mac_done                  (elements_12_mac_done),
-    .mac_gated                 (elements_12_mac_gated)
+    .activity_macs_done        (elements_12_activity_macs_done),
+    .activity_macs_gated       (elements_12_activity_macs_gated),
+    .activity_ifmap_reads      (elements_12_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_12_activity_ifmap_writes),
+    .activity_filter_writes    (elements_12_activity_filter_writes),
+    .activity_psum_writes      (elements_12_activity_psum_writes),
+    .activity_psums_climbed    (elements_12_activity_psums_climbed)
   );
 
   processing_element elements_13 (
@@ -1581,8 +1721,13 @@ module array_row (
     .output_payload_words_2    (elements_13_output_payload_words_2),
     .output_payload_words_3    (elements_13_output_payload_words_3),
     .output_payload_last_index (elements_13_output_payload_last_index),
-    .mac_done                  (elements_13_mac_done),
-    .mac_gated                 (elements_13_mac_gated)
+    .activity_macs_done        (elements_13_activity_macs_done),
+    .activity_macs_gated       (elements_13_activity_macs_gated),
+    .activity_ifmap_reads      (elements_13_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_13_activity_ifmap_writes),
+    .activity_filter_writes    (elements_13_activity_filter_writes),
+    .activity_psum_writes      (elements_13_activity_psum_writes),
+    .activity_psums_climbed    (elements_13_activity_psums_climbed)
   );
 
   row_collector collector (
@@ -1698,147 +1843,268 @@ module array_row (
     .output_payload_last_index   (output_payload_last_index)
   );
 
-  wire [3:0] macs_done_extended = {
+  wire [3:0] activity_macs_done_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}}
-    + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}}
-  };  // ArrayRow.swift:70
-  wire [3:0] macs_done_sum = macs_done_extended
-      + {
-          1'b0,
-          {1'b0, {1'b0, elements_4_mac_done} + {1'b0, elements_5_mac_done}}
-          + {1'b0, {1'b0, elements_6_mac_done} + {1'b0, elements_7_mac_done}}
-        };  // ArrayRow.swift:70
-  wire [3:0] macs_done_extended_2 = {
+    {1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}}
+    + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_macs_done_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_mac_done} + {1'b0, elements_9_mac_done}}
-    + {1'b0, {1'b0, elements_10_mac_done} + {1'b0, elements_11_mac_done}}
-  };  // ArrayRow.swift:70
-  wire [3:0] macs_gated_extended = {
+    {1'b0, {1'b0, elements_4_activity_macs_done} + {1'b0, elements_5_activity_macs_done}}
+    + {1'b0, {1'b0, elements_6_activity_macs_done} + {1'b0, elements_7_activity_macs_done}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_macs_done_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}}
-    + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}}
-  };  // ArrayRow.swift:71
-  wire [3:0] macs_gated_sum = macs_gated_extended
-      + {
-          1'b0,
-          {1'b0, {1'b0, elements_4_mac_gated} + {1'b0, elements_5_mac_gated}}
-          + {1'b0, {1'b0, elements_6_mac_gated} + {1'b0, elements_7_mac_gated}}
-        };  // ArrayRow.swift:71
-  wire [3:0] macs_gated_extended_2 = {
+    {1'b0, {1'b0, elements_8_activity_macs_done} + {1'b0, elements_9_activity_macs_done}}
+    + {1'b0, {1'b0, elements_10_activity_macs_done} + {1'b0, elements_11_activity_macs_done}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_macs_gated_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_8_mac_gated} + {1'b0, elements_9_mac_gated}}
-    + {1'b0, {1'b0, elements_10_mac_gated} + {1'b0, elements_11_mac_gated}}
-  };  // ArrayRow.swift:71
+    {1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}}
+    + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_macs_gated_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_macs_gated} + {1'b0, elements_5_activity_macs_gated}}
+    + {1'b0, {1'b0, elements_6_activity_macs_gated} + {1'b0, elements_7_activity_macs_gated}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_macs_gated_extended_3 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_macs_gated} + {1'b0, elements_9_activity_macs_gated}}
+    + {1'b0, {1'b0, elements_10_activity_macs_gated} + {1'b0, elements_11_activity_macs_gated}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_reads_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}}
+    + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_reads_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_ifmap_reads} + {1'b0, elements_5_activity_ifmap_reads}}
+    + {1'b0, {1'b0, elements_6_activity_ifmap_reads} + {1'b0, elements_7_activity_ifmap_reads}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_reads_extended_3 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_ifmap_reads} + {1'b0, elements_9_activity_ifmap_reads}}
+    + {1'b0, {1'b0, elements_10_activity_ifmap_reads} + {1'b0, elements_11_activity_ifmap_reads}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}}
+    + {1'b0, {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_ifmap_writes} + {1'b0, elements_5_activity_ifmap_writes}}
+    + {1'b0, {1'b0, elements_6_activity_ifmap_writes} + {1'b0, elements_7_activity_ifmap_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_ifmap_writes_extended_3 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_ifmap_writes} + {1'b0, elements_9_activity_ifmap_writes}}
+    + {1'b0, {1'b0, elements_10_activity_ifmap_writes} + {1'b0, elements_11_activity_ifmap_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_filter_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}}
+    + {1'b0, {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_filter_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_filter_writes} + {1'b0, elements_5_activity_filter_writes}}
+    + {1'b0, {1'b0, elements_6_activity_filter_writes} + {1'b0, elements_7_activity_filter_writes}}
+  };  // ArrayRow.swift:69
+  wire [2:0] activity_filter_writes_extended_3 = {
+    1'b0, {1'b0, elements_10_activity_filter_writes} + {1'b0, elements_11_activity_filter_writes}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_filter_writes_extended_4 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_filter_writes} + {1'b0, elements_9_activity_filter_writes}}
+    + activity_filter_writes_extended_3
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psum_writes_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}}
+    + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psum_writes_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_psum_writes} + {1'b0, elements_5_activity_psum_writes}}
+    + {1'b0, {1'b0, elements_6_activity_psum_writes} + {1'b0, elements_7_activity_psum_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psum_writes_extended_3 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_psum_writes} + {1'b0, elements_9_activity_psum_writes}}
+    + {1'b0, {1'b0, elements_10_activity_psum_writes} + {1'b0, elements_11_activity_psum_writes}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psums_climbed_extended = {
+    1'b0,
+    {1'b0, {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}}
+    + {1'b0, {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psums_climbed_extended_2 = {
+    1'b0,
+    {1'b0, {1'b0, elements_4_activity_psums_climbed} + {1'b0, elements_5_activity_psums_climbed}}
+    + {1'b0, {1'b0, elements_6_activity_psums_climbed} + {1'b0, elements_7_activity_psums_climbed}}
+  };  // ArrayRow.swift:69
+  wire [2:0] activity_psums_climbed_extended_3 = {
+    1'b0, {1'b0, elements_10_activity_psums_climbed} + {1'b0, elements_11_activity_psums_climbed}
+  };  // ArrayRow.swift:69
+  wire [3:0] activity_psums_climbed_extended_4 = {
+    1'b0,
+    {1'b0, {1'b0, elements_8_activity_psums_climbed} + {1'b0, elements_9_activity_psums_climbed}}
+    + activity_psums_climbed_extended_3
+  };  // ArrayRow.swift:69
 
   always @(posedge clock) begin
     if (write && column == 4'd0) begin
-      ifmap_tags_0 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_0 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_0 <= data[14:10];  // ArrayRow.swift:80
-      settings_0_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_0_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_0 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_0 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_0 <= data[14:10];  // ArrayRow.swift:78
+      settings_0_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_0_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd1) begin
-      ifmap_tags_1 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_1 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_1 <= data[14:10];  // ArrayRow.swift:80
-      settings_1_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_1_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_1 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_1 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_1 <= data[14:10];  // ArrayRow.swift:78
+      settings_1_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_1_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd2) begin
-      ifmap_tags_2 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_2 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_2 <= data[14:10];  // ArrayRow.swift:80
-      settings_2_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_2_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_2 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_2 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_2 <= data[14:10];  // ArrayRow.swift:78
+      settings_2_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_2_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd3) begin
-      ifmap_tags_3 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_3 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_3 <= data[14:10];  // ArrayRow.swift:80
-      settings_3_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_3_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_3 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_3 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_3 <= data[14:10];  // ArrayRow.swift:78
+      settings_3_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_3_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd4) begin
-      ifmap_tags_4 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_4 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_4 <= data[14:10];  // ArrayRow.swift:80
-      settings_4_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_4_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_4 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_4 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_4 <= data[14:10];  // ArrayRow.swift:78
+      settings_4_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_4_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd5) begin
-      ifmap_tags_5 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_5 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_5 <= data[14:10];  // ArrayRow.swift:80
-      settings_5_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_5_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_5 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_5 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_5 <= data[14:10];  // ArrayRow.swift:78
+      settings_5_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_5_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd6) begin
-      ifmap_tags_6 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_6 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_6 <= data[14:10];  // ArrayRow.swift:80
-      settings_6_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_6_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_6 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_6 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_6 <= data[14:10];  // ArrayRow.swift:78
+      settings_6_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_6_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd7) begin
-      ifmap_tags_7 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_7 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_7 <= data[14:10];  // ArrayRow.swift:80
-      settings_7_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_7_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_7 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_7 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_7 <= data[14:10];  // ArrayRow.swift:78
+      settings_7_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_7_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd8) begin
-      ifmap_tags_8 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_8 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_8 <= data[14:10];  // ArrayRow.swift:80
-      settings_8_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_8_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_8 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_8 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_8 <= data[14:10];  // ArrayRow.swift:78
+      settings_8_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_8_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd9) begin
-      ifmap_tags_9 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_9 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_9 <= data[14:10];  // ArrayRow.swift:80
-      settings_9_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_9_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_9 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_9 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_9 <= data[14:10];  // ArrayRow.swift:78
+      settings_9_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_9_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd10) begin
-      ifmap_tags_10 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_10 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_10 <= data[14:10];  // ArrayRow.swift:80
-      settings_10_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_10_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_10 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_10 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_10 <= data[14:10];  // ArrayRow.swift:78
+      settings_10_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_10_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd11) begin
-      ifmap_tags_11 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_11 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_11 <= data[14:10];  // ArrayRow.swift:80
-      settings_11_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_11_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_11 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_11 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_11 <= data[14:10];  // ArrayRow.swift:78
+      settings_11_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_11_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd12) begin
-      ifmap_tags_12 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_12 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_12 <= data[14:10];  // ArrayRow.swift:80
-      settings_12_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_12_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_12 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_12 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_12 <= data[14:10];  // ArrayRow.swift:78
+      settings_12_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_12_to_network <= data[17];  // ArrayRow.swift:81
     end
     if (write && column == 4'd13) begin
-      ifmap_tags_13 <= data[4:0];  // ArrayRow.swift:78
-      filter_tags_13 <= data[9:5];  // ArrayRow.swift:79
-      psum_tags_13 <= data[14:10];  // ArrayRow.swift:80
-      settings_13_psum_source <= data[16:15];  // ArrayRow.swift:81
-      settings_13_to_network <= data[17];  // ArrayRow.swift:83
+      ifmap_tags_13 <= data[4:0];  // ArrayRow.swift:76
+      filter_tags_13 <= data[9:5];  // ArrayRow.swift:77
+      psum_tags_13 <= data[14:10];  // ArrayRow.swift:78
+      settings_13_psum_source <= data[16:15];  // ArrayRow.swift:79
+      settings_13_to_network <= data[17];  // ArrayRow.swift:81
     end
-    macs_done <= macs_done_sum
-        + macs_done_extended_2
-        + {2'd0, {1'b0, elements_12_mac_done} + {1'b0, elements_13_mac_done}};  // ArrayRow.swift:70
-    macs_gated <= macs_gated_sum
-        + macs_gated_extended_2
-        + {2'd0, {1'b0, elements_12_mac_gated} + {1'b0, elements_13_mac_gated}};
+    activity_macs_done <= activity_macs_done_extended
+        + activity_macs_done_extended_2
+        + activity_macs_done_extended_3
+        + {2'd0, {1'b0, elements_12_activity_macs_done} + {1'b0, elements_13_activity_macs_done}};
+    activity_macs_gated <= activity_macs_gated_extended
+        + activity_macs_gated_extended_2
+        + activity_macs_gated_extended_3
+        + {2'd0, {1'b0, elements_12_activity_macs_gated} + {1'b0, elements_13_activity_macs_gated}};
+    activity_ifmap_reads <= activity_ifmap_reads_extended
+        + activity_ifmap_reads_extended_2
+        + activity_ifmap_reads_extended_3
+        + {
+            2'd0,
+            {1'b0, elements_12_activity_ifmap_reads} + {1'b0, elements_13_activity_ifmap_reads}
+          };  // ArrayRow.swift:69
+    activity_ifmap_writes <= activity_ifmap_writes_extended
+        + activity_ifmap_writes_extended_2
+        + activity_ifmap_writes_extended_3
+        + {
+            2'd0,
+            {1'b0, elements_12_activity_ifmap_writes} + {1'b0, elements_13_activity_ifmap_writes}
+          };  // ArrayRow.swift:69
+    activity_filter_writes <= activity_filter_writes_extended
+        + activity_filter_writes_extended_2
+        + activity_filter_writes_extended_4
+        + {
+            2'd0,
+            {1'b0, elements_12_activity_filter_writes} + {1'b0, elements_13_activity_filter_writes}
+          };  // ArrayRow.swift:69
+    activity_psum_writes <= activity_psum_writes_extended
+        + activity_psum_writes_extended_2
+        + activity_psum_writes_extended_3
+        + {
+            2'd0,
+            {1'b0, elements_12_activity_psum_writes} + {1'b0, elements_13_activity_psum_writes}
+          };  // ArrayRow.swift:69
+    activity_psums_climbed <= activity_psums_climbed_extended
+        + activity_psums_climbed_extended_2
+        + activity_psums_climbed_extended_4
+        + {
+            2'd0,
+            {1'b0, elements_12_activity_psums_climbed} + {1'b0, elements_13_activity_psums_climbed}
+          };  // ArrayRow.swift:69
     if (reset) begin
-      macs_done <= 4'd0;
-      macs_gated <= 4'd0;
+      activity_macs_done <= 4'd0;
+      activity_macs_gated <= 4'd0;
+      activity_ifmap_reads <= 4'd0;
+      activity_ifmap_writes <= 4'd0;
+      activity_filter_writes <= 4'd0;
+      activity_psum_writes <= 4'd0;
+      activity_psums_climbed <= 4'd0;
     end
   end
 

@@ -20,7 +20,8 @@ module multiply_pipeline (
   output wire               psums_valid,
   input  wire               psums_ready,
   output wire signed [15:0] psums_payload_value,
-  output wire               psums_payload_is_last
+  output wire               psums_payload_is_last,
+  output wire               stores
 );
 
   reg                stages_0_valid;  // MACIssue.swift:27
@@ -41,23 +42,24 @@ module multiply_pipeline (
   reg                stages_2_is_first;  // MACIssue.swift:25
   reg                stages_2_is_last;  // MACIssue.swift:25
   reg                stages_2_ends_column;  // MACIssue.swift:25
-  reg  signed [31:0] product;  // MultiplyPipeline.swift:36
-  reg  signed [15:0] shifted;  // MultiplyPipeline.swift:37
-  reg                forwards;  // MultiplyPipeline.swift:39
-  reg  signed [15:0] forwarded;  // MultiplyPipeline.swift:39
+  reg  signed [31:0] product;  // MultiplyPipeline.swift:39
+  reg  signed [15:0] shifted;  // MultiplyPipeline.swift:40
+  reg                forwards;  // MultiplyPipeline.swift:42
+  reg  signed [15:0] forwarded;  // MultiplyPipeline.swift:42
   wire [15:0]        scratchpad_read_data;
 
   assign advance = !(stages_2_valid && stages_2_is_last && !psums_ready);
   wire reads = stages_1_valid && !stages_1_is_first && (!stages_1_is_zero || stages_1_is_last);
   wire writes = stages_2_valid && !stages_2_is_last && (!stages_2_is_zero || stages_2_is_first);
+  assign stores = advance && writes;  // MultiplyPipeline.swift:77
   wire signed [15:0] previous = stages_2_is_first ? 16'd0
       : forwards ? forwarded
-      : scratchpad_read_data;  // MultiplyPipeline.swift:67
-  wire signed [15:0] addend = stages_2_is_zero ? 16'd0 : shifted;  // MultiplyPipeline.swift:68
-  wire signed [15:0] sum = previous + addend;  // MultiplyPipeline.swift:69
-  assign psums_valid = stages_2_valid && stages_2_is_last;  // MultiplyPipeline.swift:80
-  assign psums_payload_value = sum;  // MultiplyPipeline.swift:81
-  assign psums_payload_is_last = stages_2_ends_column;  // MultiplyPipeline.swift:82
+      : scratchpad_read_data;  // MultiplyPipeline.swift:70
+  wire signed [15:0] addend = stages_2_is_zero ? 16'd0 : shifted;  // MultiplyPipeline.swift:71
+  wire signed [15:0] sum = previous + addend;  // MultiplyPipeline.swift:72
+  assign psums_valid = stages_2_valid && stages_2_is_last;  // MultiplyPipeline.swift:84
+  assign psums_payload_value = sum;  // MultiplyPipeline.swift:85
+  assign psums_payload_is_last = stages_2_ends_column;  // MultiplyPipeline.swift:86
 
   ram_1r1w_24x16 scratchpad (
     .clock         (clock),
@@ -70,38 +72,38 @@ module multiply_pipeline (
     .read_data     (scratchpad_read_data)
   );
 
-  wire signed [31:0] shifted_shifted = product >>> product_shift;  // MultiplyPipeline.swift:57
+  wire signed [31:0] shifted_shifted = product >>> product_shift;  // MultiplyPipeline.swift:60
 
   always @(posedge clock) begin
     if (advance) begin
-      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:53
-      stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:53
-      stages_0_index <= issue_index;  // MultiplyPipeline.swift:53
-      stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:53
-      stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:53
-      stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:53
-      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:53
-      stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:53
-      stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:53
-      stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:53
-      stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:53
-      stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:53
-      stages_2_valid <= stages_1_valid;  // MultiplyPipeline.swift:53
-      stages_2_is_zero <= stages_1_is_zero;  // MultiplyPipeline.swift:53
-      stages_2_index <= stages_1_index;  // MultiplyPipeline.swift:53
-      stages_2_is_first <= stages_1_is_first;  // MultiplyPipeline.swift:53
-      stages_2_is_last <= stages_1_is_last;  // MultiplyPipeline.swift:53
-      stages_2_ends_column <= stages_1_ends_column;  // MultiplyPipeline.swift:53
+      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:56
+      stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:56
+      stages_0_index <= issue_index;  // MultiplyPipeline.swift:56
+      stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:56
+      stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:56
+      stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:56
+      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
+      stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:56
+      stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:56
+      stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:56
+      stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:56
+      stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:56
+      stages_2_valid <= stages_1_valid;  // MultiplyPipeline.swift:56
+      stages_2_is_zero <= stages_1_is_zero;  // MultiplyPipeline.swift:56
+      stages_2_index <= stages_1_index;  // MultiplyPipeline.swift:56
+      stages_2_is_first <= stages_1_is_first;  // MultiplyPipeline.swift:56
+      stages_2_is_last <= stages_1_is_last;  // MultiplyPipeline.swift:56
+      stages_2_ends_column <= stages_1_ends_column;  // MultiplyPipeline.swift:56
       if (stages_0_valid && !stages_0_is_zero) begin
-        product <= activation * weight;  // MultiplyPipeline.swift:54
+        product <= activation * weight;  // MultiplyPipeline.swift:57
       end
       if (stages_1_valid && !stages_1_is_zero) begin
-        shifted <= shifted_shifted[15:0];  // MultiplyPipeline.swift:57
+        shifted <= shifted_shifted[15:0];  // MultiplyPipeline.swift:60
       end
     end
     if (advance) begin
-      forwards <= writes && reads && stages_2_index == stages_1_index;  // MultiplyPipeline.swift:77
-      forwarded <= sum;  // MultiplyPipeline.swift:78
+      forwards <= writes && reads && stages_2_index == stages_1_index;  // MultiplyPipeline.swift:81
+      forwarded <= sum;  // MultiplyPipeline.swift:82
     end
     if (reset) begin
       stages_0_valid <= 1'b0;

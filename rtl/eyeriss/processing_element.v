@@ -49,11 +49,15 @@ module processing_element (
   output wire signed [15:0] output_payload_words_2,
   output wire signed [15:0] output_payload_words_3,
   output wire [1:0]         output_payload_last_index,
-  output reg                mac_done,
-  output reg                mac_gated
+  output reg                activity_macs_done,
+  output reg                activity_macs_gated,
+  output reg                activity_ifmap_reads,
+  output reg                activity_ifmap_writes,
+  output reg                activity_filter_writes,
+  output reg                activity_psum_writes,
+  output reg                activity_psums_climbed
 );
 
-  wire               ifmap_fifo_output_valid;
   wire signed [15:0] ifmap_fifo_output_payload_words_0;
   wire               filter_fifo_output_valid;
   wire signed [15:0] filter_fifo_output_payload_words_0;
@@ -69,7 +73,6 @@ module processing_element (
   wire [1:0]         psum_fifo_output_payload_last_index;
   wire               output_fifo_input_ready;
   wire               filter_serializer_input_ready;
-  wire               filter_serializer_output_valid;
   wire signed [15:0] filter_serializer_output_payload;
   wire               psum_serializer_input_ready;
   wire               psum_serializer_output_valid;
@@ -81,10 +84,12 @@ module processing_element (
   wire signed [15:0] packer_output_payload_words_2;
   wire signed [15:0] packer_output_payload_words_3;
   wire [1:0]         packer_output_payload_last_index;
+  wire               ifmap_scratchpad_fill_valid;
   wire               ifmap_scratchpad_fill_ready;
   wire               ifmap_scratchpad_available;
   wire               ifmap_scratchpad_is_zero;
   wire signed [15:0] ifmap_scratchpad_data;
+  wire               filter_scratchpad_fill_valid;
   wire               filter_scratchpad_fill_ready;
   wire               filter_scratchpad_available;
   wire signed [15:0] filter_scratchpad_data;
@@ -106,6 +111,7 @@ module processing_element (
   wire               pipeline_psums_valid;
   wire signed [15:0] pipeline_psums_payload_value;
   wire               pipeline_psums_payload_is_last;
+  wire               pipeline_stores;
   wire               own_fifo_input_ready;
   wire               own_fifo_output_valid;
   wire signed [15:0] own_fifo_output_payload_value;
@@ -121,8 +127,8 @@ module processing_element (
   wire               climb_output_payload_is_last;
 
   assign above_valid = climb_fifo_output_valid && !settings_to_network;
-  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:137
-  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:137
+  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
+  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
 
   fifo_w16_d2 ifmap_fifo (
     .clock                  (clock),
@@ -130,7 +136,7 @@ module processing_element (
     .input_valid            (ifmap_valid),
     .input_ready            (ifmap_ready),
     .input_payload_words_0  (ifmap_payload_words_0),
-    .output_valid           (ifmap_fifo_output_valid),
+    .output_valid           (ifmap_scratchpad_fill_valid),
     .output_ready           (ifmap_scratchpad_fill_ready),
     .output_payload_words_0 (ifmap_fifo_output_payload_words_0)
   );
@@ -202,7 +208,7 @@ module processing_element (
     .input_payload_words_2    (filter_fifo_output_payload_words_2),
     .input_payload_words_3    (filter_fifo_output_payload_words_3),
     .input_payload_last_index (filter_fifo_output_payload_last_index),
-    .output_valid             (filter_serializer_output_valid),
+    .output_valid             (filter_scratchpad_fill_valid),
     .output_ready             (filter_scratchpad_fill_ready),
     .output_payload           (filter_serializer_output_payload)
   );
@@ -241,7 +247,7 @@ module processing_element (
   walk_buffer_12x16 ifmap_scratchpad (
     .clock        (clock),
     .reset        (reset),
-    .fill_valid   (ifmap_fifo_output_valid),
+    .fill_valid   (ifmap_scratchpad_fill_valid),
     .fill_ready   (ifmap_scratchpad_fill_ready),
     .fill_payload (ifmap_fifo_output_payload_words_0),
     .available    (ifmap_scratchpad_available),
@@ -256,7 +262,7 @@ module processing_element (
   walk_buffer_224x16 filter_scratchpad (
     .clock        (clock),
     .reset        (reset),
-    .fill_valid   (filter_serializer_output_valid),
+    .fill_valid   (filter_scratchpad_fill_valid),
     .fill_ready   (filter_scratchpad_fill_ready),
     .fill_payload (filter_serializer_output_payload),
     .available    (filter_scratchpad_available),
@@ -313,7 +319,8 @@ module processing_element (
     .psums_valid           (pipeline_psums_valid),
     .psums_ready           (own_fifo_input_ready),
     .psums_payload_value   (pipeline_psums_payload_value),
-    .psums_payload_is_last (pipeline_psums_payload_is_last)
+    .psums_payload_is_last (pipeline_psums_payload_is_last),
+    .stores                (pipeline_stores)
   );
 
   fifo_w17_d4 own_fifo (
@@ -365,11 +372,21 @@ module processing_element (
 
   always @(posedge clock) begin
     if (reset) begin
-      mac_done <= 1'b0;
-      mac_gated <= 1'b0;
+      activity_macs_done <= 1'b0;
+      activity_macs_gated <= 1'b0;
+      activity_ifmap_reads <= 1'b0;
+      activity_ifmap_writes <= 1'b0;
+      activity_filter_writes <= 1'b0;
+      activity_psum_writes <= 1'b0;
+      activity_psums_climbed <= 1'b0;
     end else begin
-      mac_done <= control_issue_valid && !control_issue_is_zero;  // ProcessingElement.swift:113
-      mac_gated <= control_issue_valid && control_issue_is_zero;  // ProcessingElement.swift:114
+      activity_macs_done <= control_issue_valid && !control_issue_is_zero;
+      activity_macs_gated <= control_issue_valid && control_issue_is_zero;
+      activity_ifmap_reads <= control_ifmap_read;  // ProcessingElement.swift:153
+      activity_ifmap_writes <= ifmap_scratchpad_fill_valid && ifmap_scratchpad_fill_ready;
+      activity_filter_writes <= filter_scratchpad_fill_valid && filter_scratchpad_fill_ready;
+      activity_psum_writes <= pipeline_stores;  // ProcessingElement.swift:156
+      activity_psums_climbed <= above_valid && above_ready;  // ProcessingElement.swift:157
     end
   end
 endmodule

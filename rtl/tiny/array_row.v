@@ -68,30 +68,35 @@ module array_row (
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0,
-  output reg  [2:0]         macs_done,
-  output reg  [2:0]         macs_gated
+  output reg  [2:0]         activity_macs_done,
+  output reg  [2:0]         activity_macs_gated,
+  output reg  [2:0]         activity_ifmap_reads,
+  output reg  [2:0]         activity_ifmap_writes,
+  output reg  [2:0]         activity_filter_writes,
+  output reg  [2:0]         activity_psum_writes,
+  output reg  [2:0]         activity_psums_climbed
 );
 
-  reg  [2:0]         ifmap_tags_0;  // ArrayRow.swift:56
-  reg  [2:0]         ifmap_tags_1;  // ArrayRow.swift:56
-  reg  [2:0]         ifmap_tags_2;  // ArrayRow.swift:56
-  reg  [2:0]         ifmap_tags_3;  // ArrayRow.swift:56
-  reg  [2:0]         filter_tags_0;  // ArrayRow.swift:56
-  reg  [2:0]         filter_tags_1;  // ArrayRow.swift:56
-  reg  [2:0]         filter_tags_2;  // ArrayRow.swift:56
-  reg  [2:0]         filter_tags_3;  // ArrayRow.swift:56
-  reg  [2:0]         psum_tags_0;  // ArrayRow.swift:57
-  reg  [2:0]         psum_tags_1;  // ArrayRow.swift:57
-  reg  [2:0]         psum_tags_2;  // ArrayRow.swift:57
-  reg  [2:0]         psum_tags_3;  // ArrayRow.swift:57
-  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:59
-  reg                settings_0_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:59
-  reg                settings_1_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:59
-  reg                settings_2_to_network;  // ArrayRow.swift:59
-  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:59
-  reg                settings_3_to_network;  // ArrayRow.swift:59
+  reg  [2:0]         ifmap_tags_0;  // ArrayRow.swift:55
+  reg  [2:0]         ifmap_tags_1;  // ArrayRow.swift:55
+  reg  [2:0]         ifmap_tags_2;  // ArrayRow.swift:55
+  reg  [2:0]         ifmap_tags_3;  // ArrayRow.swift:55
+  reg  [2:0]         filter_tags_0;  // ArrayRow.swift:55
+  reg  [2:0]         filter_tags_1;  // ArrayRow.swift:55
+  reg  [2:0]         filter_tags_2;  // ArrayRow.swift:55
+  reg  [2:0]         filter_tags_3;  // ArrayRow.swift:55
+  reg  [2:0]         psum_tags_0;  // ArrayRow.swift:56
+  reg  [2:0]         psum_tags_1;  // ArrayRow.swift:56
+  reg  [2:0]         psum_tags_2;  // ArrayRow.swift:56
+  reg  [2:0]         psum_tags_3;  // ArrayRow.swift:56
+  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:58
+  reg                settings_0_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:58
+  reg                settings_1_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:58
+  reg                settings_2_to_network;  // ArrayRow.swift:58
+  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:58
+  reg                settings_3_to_network;  // ArrayRow.swift:58
   wire               ifmap_bus_outputs_0_valid;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_0;
   wire               ifmap_bus_outputs_1_valid;
@@ -129,29 +134,49 @@ module array_row (
   wire               elements_0_psum_ready;
   wire               elements_0_output_valid;
   wire signed [31:0] elements_0_output_payload_words_0;
-  wire               elements_0_mac_done;
-  wire               elements_0_mac_gated;
+  wire               elements_0_activity_macs_done;
+  wire               elements_0_activity_macs_gated;
+  wire               elements_0_activity_ifmap_reads;
+  wire               elements_0_activity_ifmap_writes;
+  wire               elements_0_activity_filter_writes;
+  wire               elements_0_activity_psum_writes;
+  wire               elements_0_activity_psums_climbed;
   wire               elements_1_ifmap_ready;
   wire               elements_1_filter_ready;
   wire               elements_1_psum_ready;
   wire               elements_1_output_valid;
   wire signed [31:0] elements_1_output_payload_words_0;
-  wire               elements_1_mac_done;
-  wire               elements_1_mac_gated;
+  wire               elements_1_activity_macs_done;
+  wire               elements_1_activity_macs_gated;
+  wire               elements_1_activity_ifmap_reads;
+  wire               elements_1_activity_ifmap_writes;
+  wire               elements_1_activity_filter_writes;
+  wire               elements_1_activity_psum_writes;
+  wire               elements_1_activity_psums_climbed;
   wire               elements_2_ifmap_ready;
   wire               elements_2_filter_ready;
   wire               elements_2_psum_ready;
   wire               elements_2_output_valid;
   wire signed [31:0] elements_2_output_payload_words_0;
-  wire               elements_2_mac_done;
-  wire               elements_2_mac_gated;
+  wire               elements_2_activity_macs_done;
+  wire               elements_2_activity_macs_gated;
+  wire               elements_2_activity_ifmap_reads;
+  wire               elements_2_activity_ifmap_writes;
+  wire               elements_2_activity_filter_writes;
+  wire               elements_2_activity_psum_writes;
+  wire               elements_2_activity_psums_climbed;
   wire               elements_3_ifmap_ready;
   wire               elements_3_filter_ready;
   wire               elements_3_psum_ready;
   wire               elements_3_output_valid;
   wire signed [31:0] elements_3_output_payload_words_0;
-  wire               elements_3_mac_done;
-  wire               elements_3_mac_gated;
+  wire               elements_3_activity_macs_done;
+  wire               elements_3_activity_macs_gated;
+  wire               elements_3_activity_ifmap_reads;
+  wire               elements_3_activity_ifmap_writes;
+  wire               elements_3_activity_filter_writes;
+  wire               elements_3_activity_psum_writes;
+  wire               elements_3_activity_psums_climbed;
   wire               collector_psums_0_ready;
   wire               collector_psums_1_ready;
   wire               collector_psums_2_ready;
@@ -275,8 +300,13 @@ module array_row (
     .output_valid              (elements_0_output_valid),
     .output_ready              (collector_psums_0_ready),
     .output_payload_words_0    (elements_0_output_payload_words_0),
-    .mac_done                  (elements_0_mac_done),
-    .mac_gated                 (elements_0_mac_gated)
+    .activity_macs_done        (elements_0_activity_macs_done),
+    .activity_macs_gated       (elements_0_activity_macs_gated),
+    .activity_ifmap_reads      (elements_0_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_0_activity_ifmap_writes),
+    .activity_filter_writes    (elements_0_activity_filter_writes),
+    .activity_psum_writes      (elements_0_activity_psum_writes),
+    .activity_psums_climbed    (elements_0_activity_psums_climbed)
   );
 
   processing_element elements_1 (
@@ -312,8 +342,13 @@ module array_row (
     .output_valid              (elements_1_output_valid),
     .output_ready              (collector_psums_1_ready),
     .output_payload_words_0    (elements_1_output_payload_words_0),
-    .mac_done                  (elements_1_mac_done),
-    .mac_gated                 (elements_1_mac_gated)
+    .activity_macs_done        (elements_1_activity_macs_done),
+    .activity_macs_gated       (elements_1_activity_macs_gated),
+    .activity_ifmap_reads      (elements_1_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_1_activity_ifmap_writes),
+    .activity_filter_writes    (elements_1_activity_filter_writes),
+    .activity_psum_writes      (elements_1_activity_psum_writes),
+    .activity_psums_climbed    (elements_1_activity_psums_climbed)
   );
 
   processing_element elements_2 (
@@ -349,8 +384,13 @@ module array_row (
     .output_valid              (elements_2_output_valid),
     .output_ready              (collector_psums_2_ready),
     .output_payload_words_0    (elements_2_output_payload_words_0),
-    .mac_done                  (elements_2_mac_done),
-    .mac_gated                 (elements_2_mac_gated)
+    .activity_macs_done        (elements_2_activity_macs_done),
+    .activity_macs_gated       (elements_2_activity_macs_gated),
+    .activity_ifmap_reads      (elements_2_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_2_activity_ifmap_writes),
+    .activity_filter_writes    (elements_2_activity_filter_writes),
+    .activity_psum_writes      (elements_2_activity_psum_writes),
+    .activity_psums_climbed    (elements_2_activity_psums_climbed)
   );
 
   processing_element elements_3 (
@@ -386,8 +426,13 @@ module array_row (
     .output_valid              (elements_3_output_valid),
     .output_ready              (collector_psums_3_ready),
     .output_payload_words_0    (elements_3_output_payload_words_0),
-    .mac_done                  (elements_3_mac_done),
-    .mac_gated                 (elements_3_mac_gated)
+    .activity_macs_done        (elements_3_activity_macs_done),
+    .activity_macs_gated       (elements_3_activity_macs_gated),
+    .activity_ifmap_reads      (elements_3_activity_ifmap_reads),
+    .activity_ifmap_writes     (elements_3_activity_ifmap_writes),
+    .activity_filter_writes    (elements_3_activity_filter_writes),
+    .activity_psum_writes      (elements_3_activity_psum_writes),
+    .activity_psums_climbed    (elements_3_activity_psums_climbed)
   );
 
   row_collector collector (
@@ -415,40 +460,81 @@ module array_row (
 
   always @(posedge clock) begin
     if (write && column == 3'd0) begin
-      ifmap_tags_0 <= data[2:0];  // ArrayRow.swift:78
-      filter_tags_0 <= data[5:3];  // ArrayRow.swift:79
-      psum_tags_0 <= data[8:6];  // ArrayRow.swift:80
-      settings_0_psum_source <= data[10:9];  // ArrayRow.swift:81
-      settings_0_to_network <= data[11];  // ArrayRow.swift:83
+      ifmap_tags_0 <= data[2:0];  // ArrayRow.swift:76
+      filter_tags_0 <= data[5:3];  // ArrayRow.swift:77
+      psum_tags_0 <= data[8:6];  // ArrayRow.swift:78
+      settings_0_psum_source <= data[10:9];  // ArrayRow.swift:79
+      settings_0_to_network <= data[11];  // ArrayRow.swift:81
     end
     if (write && column == 3'd1) begin
-      ifmap_tags_1 <= data[2:0];  // ArrayRow.swift:78
-      filter_tags_1 <= data[5:3];  // ArrayRow.swift:79
-      psum_tags_1 <= data[8:6];  // ArrayRow.swift:80
-      settings_1_psum_source <= data[10:9];  // ArrayRow.swift:81
-      settings_1_to_network <= data[11];  // ArrayRow.swift:83
+      ifmap_tags_1 <= data[2:0];  // ArrayRow.swift:76
+      filter_tags_1 <= data[5:3];  // ArrayRow.swift:77
+      psum_tags_1 <= data[8:6];  // ArrayRow.swift:78
+      settings_1_psum_source <= data[10:9];  // ArrayRow.swift:79
+      settings_1_to_network <= data[11];  // ArrayRow.swift:81
     end
     if (write && column == 3'd2) begin
-      ifmap_tags_2 <= data[2:0];  // ArrayRow.swift:78
-      filter_tags_2 <= data[5:3];  // ArrayRow.swift:79
-      psum_tags_2 <= data[8:6];  // ArrayRow.swift:80
-      settings_2_psum_source <= data[10:9];  // ArrayRow.swift:81
-      settings_2_to_network <= data[11];  // ArrayRow.swift:83
+      ifmap_tags_2 <= data[2:0];  // ArrayRow.swift:76
+      filter_tags_2 <= data[5:3];  // ArrayRow.swift:77
+      psum_tags_2 <= data[8:6];  // ArrayRow.swift:78
+      settings_2_psum_source <= data[10:9];  // ArrayRow.swift:79
+      settings_2_to_network <= data[11];  // ArrayRow.swift:81
     end
     if (write && column == 3'd3) begin
-      ifmap_tags_3 <= data[2:0];  // ArrayRow.swift:78
-      filter_tags_3 <= data[5:3];  // ArrayRow.swift:79
-      psum_tags_3 <= data[8:6];  // ArrayRow.swift:80
-      settings_3_psum_source <= data[10:9];  // ArrayRow.swift:81
-      settings_3_to_network <= data[11];  // ArrayRow.swift:83
+      ifmap_tags_3 <= data[2:0];  // ArrayRow.swift:76
+      filter_tags_3 <= data[5:3];  // ArrayRow.swift:77
+      psum_tags_3 <= data[8:6];  // ArrayRow.swift:78
+      settings_3_psum_source <= data[10:9];  // ArrayRow.swift:79
+      settings_3_to_network <= data[11];  // ArrayRow.swift:81
     end
-    macs_done <= {1'b0, {1'b0, elements_0_mac_done} + {1'b0, elements_1_mac_done}}
-        + {1'b0, {1'b0, elements_2_mac_done} + {1'b0, elements_3_mac_done}};  // ArrayRow.swift:70
-    macs_gated <= {1'b0, {1'b0, elements_0_mac_gated} + {1'b0, elements_1_mac_gated}}
-        + {1'b0, {1'b0, elements_2_mac_gated} + {1'b0, elements_3_mac_gated}};  // ArrayRow.swift:71
+    activity_macs_done <= {
+            1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}
+          }
+        + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}};
+    activity_macs_gated <= {
+            1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}
+          }
+        + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}};
+    activity_ifmap_reads <= {
+            1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}
+          }
+        + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}};
+    activity_ifmap_writes <= {
+            1'b0,
+            {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}
+          }
+        + {
+            1'b0,
+            {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}
+          };  // ArrayRow.swift:69
+    activity_filter_writes <= {
+            1'b0,
+            {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}
+          }
+        + {
+            1'b0,
+            {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}
+          };  // ArrayRow.swift:69
+    activity_psum_writes <= {
+            1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}
+          }
+        + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}};
+    activity_psums_climbed <= {
+            1'b0,
+            {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}
+          }
+        + {
+            1'b0,
+            {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}
+          };  // ArrayRow.swift:69
     if (reset) begin
-      macs_done <= 3'd0;
-      macs_gated <= 3'd0;
+      activity_macs_done <= 3'd0;
+      activity_macs_gated <= 3'd0;
+      activity_ifmap_reads <= 3'd0;
+      activity_ifmap_writes <= 3'd0;
+      activity_filter_writes <= 3'd0;
+      activity_psum_writes <= 3'd0;
+      activity_psums_climbed <= 3'd0;
     end
   end
 

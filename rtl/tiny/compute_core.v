@@ -132,12 +132,21 @@ module compute_core (
   output wire              store_words_valid,
   input  wire              store_words_ready,
   output wire [31:0]       store_words_payload,
-  output wire [47:0]       events_macs_done,
-  output wire [47:0]       events_macs_gated,
+  output wire [47:0]       events_activity_macs_done,
+  output wire [47:0]       events_activity_macs_gated,
+  output wire [47:0]       events_activity_ifmap_reads,
+  output wire [47:0]       events_activity_ifmap_writes,
+  output wire [47:0]       events_activity_filter_writes,
+  output wire [47:0]       events_activity_psum_writes,
+  output wire [47:0]       events_activity_psums_climbed,
   output wire              events_ifmap_group,
   output wire              events_filter_group,
   output wire              events_psum_in_group,
   output wire              events_psum_out_group,
+  output wire              events_ifmap_words,
+  output wire [1:0]        events_filter_words,
+  output wire              events_psum_in_words,
+  output wire              events_psum_out_words,
   output wire              events_waits_for_ifmap,
   output wire              events_waits_for_filter,
   output wire              events_waits_for_psum,
@@ -159,6 +168,7 @@ module compute_core (
   wire               array_ifmap_ready;
   wire               array_filter_valid;
   wire               array_filter_ready;
+  wire               array_filter_payload_group_last_index;
   wire               array_psum_valid;
   wire               array_psum_ready;
   wire               array_collect_ready;
@@ -192,7 +202,6 @@ module compute_core (
   wire [2:0]         filter_output_payload_column;
   wire signed [7:0]  filter_output_payload_group_words_0;
   wire signed [7:0]  filter_output_payload_group_words_1;
-  wire               filter_output_payload_group_last_index;
   wire               filter_busy;
   wire               psum_pass_ready;
   wire               psum_request_valid;
@@ -272,19 +281,25 @@ module compute_core (
   };  // ComputeCore.swift:172
   assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:172
   assign completes = buffer_psum_write_written_last + buffer_result_write_written_last;
-  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
-  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
-  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
-  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
+  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:178
+  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:179
+  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:180
+  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:181
+  assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:182
+  assign events_filter_words = array_filter_valid && array_filter_ready
+      ? {1'b0, array_filter_payload_group_last_index} + 2'd1
+      : 2'd0;  // ComputeCore.swift:183
+  assign events_psum_in_words = array_psum_valid && array_psum_ready;  // ComputeCore.swift:184
+  assign events_psum_out_words = array_output_valid && array_output_ready;  // ComputeCore.swift:185
   assign events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
   assign events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
   assign events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
   assign events_waits_for_collector = array_output_valid && !array_output_ready;
-  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:187
-  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:188
-  assign events_collector = collector_busy;  // ComputeCore.swift:189
-  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:190
-  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:195
+  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:190
+  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:191
+  assign events_collector = collector_busy;  // ComputeCore.swift:192
+  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:193
+  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:198
 
   processing_array array (
     .clock                           (clock),
@@ -304,7 +319,7 @@ module compute_core (
     .filter_payload_column           (filter_output_payload_column),
     .filter_payload_group_words_0    (filter_output_payload_group_words_0),
     .filter_payload_group_words_1    (filter_output_payload_group_words_1),
-    .filter_payload_group_last_index (filter_output_payload_group_last_index),
+    .filter_payload_group_last_index (array_filter_payload_group_last_index),
     .psum_valid                      (array_psum_valid),
     .psum_ready                      (array_psum_ready),
     .psum_payload_row                (psum_output_payload_row),
@@ -318,8 +333,13 @@ module compute_core (
     .output_ready                    (array_output_ready),
     .output_payload_words_0          (array_output_payload_words_0),
     .clear_counters                  (clear),
-    .macs_done                       (events_macs_done),
-    .macs_gated                      (events_macs_gated)
+    .activity_macs_done              (events_activity_macs_done),
+    .activity_macs_gated             (events_activity_macs_gated),
+    .activity_ifmap_reads            (events_activity_ifmap_reads),
+    .activity_ifmap_writes           (events_activity_ifmap_writes),
+    .activity_filter_writes          (events_activity_filter_writes),
+    .activity_psum_writes            (events_activity_psum_writes),
+    .activity_psums_climbed          (events_activity_psums_climbed)
   );
 
   wire [31:0] buffer_result_write_input_payload_data = {4{post_output_payload_data}};
@@ -457,7 +477,7 @@ module compute_core (
     .output_payload_column           (filter_output_payload_column),
     .output_payload_group_words_0    (filter_output_payload_group_words_0),
     .output_payload_group_words_1    (filter_output_payload_group_words_1),
-    .output_payload_group_last_index (filter_output_payload_group_last_index),
+    .output_payload_group_last_index (array_filter_payload_group_last_index),
     .busy                            (filter_busy)
   );
 

@@ -9,12 +9,21 @@ module counter_bank (
   input  wire        reset,
   input  wire        clear,
   input  wire        running,
-  input  wire [47:0] events_compute_macs_done,
-  input  wire [47:0] events_compute_macs_gated,
+  input  wire [47:0] events_compute_activity_macs_done,
+  input  wire [47:0] events_compute_activity_macs_gated,
+  input  wire [47:0] events_compute_activity_ifmap_reads,
+  input  wire [47:0] events_compute_activity_ifmap_writes,
+  input  wire [47:0] events_compute_activity_filter_writes,
+  input  wire [47:0] events_compute_activity_psum_writes,
+  input  wire [47:0] events_compute_activity_psums_climbed,
   input  wire        events_compute_ifmap_group,
   input  wire        events_compute_filter_group,
   input  wire        events_compute_psum_in_group,
   input  wire        events_compute_psum_out_group,
+  input  wire        events_compute_ifmap_words,
+  input  wire [1:0]  events_compute_filter_words,
+  input  wire        events_compute_psum_in_words,
+  input  wire        events_compute_psum_out_words,
   input  wire        events_compute_waits_for_ifmap,
   input  wire        events_compute_waits_for_filter,
   input  wire        events_compute_waits_for_psum,
@@ -63,90 +72,116 @@ module counter_bank (
   output wire [47:0] values_24,
   output wire [47:0] values_25,
   output wire [47:0] values_26,
-  output wire [47:0] values_27
+  output wire [47:0] values_27,
+  output wire [47:0] values_28,
+  output wire [47:0] values_29,
+  output wire [47:0] values_30,
+  output wire [47:0] values_31,
+  output wire [47:0] values_32,
+  output wire [47:0] values_33,
+  output wire [47:0] values_34,
+  output wire [47:0] values_35,
+  output wire [47:0] values_36
 );
 
-  reg        cycles_seen;  // CounterBank.swift:32
-  reg [47:0] cycles_total;  // CounterBank.swift:33
-  reg        waits_for_ifmap_seen;  // CounterBank.swift:32
-  reg [47:0] waits_for_ifmap_total;  // CounterBank.swift:33
-  reg        waits_for_filter_seen;  // CounterBank.swift:32
-  reg [47:0] waits_for_filter_total;  // CounterBank.swift:33
-  reg        waits_for_psum_seen;  // CounterBank.swift:32
-  reg [47:0] waits_for_psum_total;  // CounterBank.swift:33
-  reg        waits_for_collector_seen;  // CounterBank.swift:32
-  reg [47:0] waits_for_collector_total;  // CounterBank.swift:33
-  reg        load_engine_seen;  // CounterBank.swift:32
-  reg [47:0] load_engine_total;  // CounterBank.swift:33
-  reg        store_engine_seen;  // CounterBank.swift:32
-  reg [47:0] store_engine_total;  // CounterBank.swift:33
-  reg        ifmap_feeder_seen;  // CounterBank.swift:32
-  reg [47:0] ifmap_feeder_total;  // CounterBank.swift:33
-  reg        filter_feeder_seen;  // CounterBank.swift:32
-  reg [47:0] filter_feeder_total;  // CounterBank.swift:33
-  reg        collector_seen;  // CounterBank.swift:32
-  reg [47:0] collector_total;  // CounterBank.swift:33
-  reg        vector_unit_seen;  // CounterBank.swift:32
-  reg [47:0] vector_unit_total;  // CounterBank.swift:33
-  reg        ifmap_reads_seen;  // CounterBank.swift:32
-  reg [47:0] ifmap_reads_total;  // CounterBank.swift:33
-  reg        psum_reads_seen;  // CounterBank.swift:32
-  reg [47:0] psum_reads_total;  // CounterBank.swift:33
-  reg        psum_writes_seen;  // CounterBank.swift:32
-  reg [47:0] psum_writes_total;  // CounterBank.swift:33
-  reg        ofmap_writes_seen;  // CounterBank.swift:32
-  reg [47:0] ofmap_writes_total;  // CounterBank.swift:33
-  reg        vector_reads_seen;  // CounterBank.swift:32
-  reg [47:0] vector_reads_total;  // CounterBank.swift:33
-  reg        load_writes_seen;  // CounterBank.swift:32
-  reg [47:0] load_writes_total;  // CounterBank.swift:33
-  reg        store_reads_seen;  // CounterBank.swift:32
-  reg [47:0] store_reads_total;  // CounterBank.swift:33
-  reg        ifmap_groups_seen;  // CounterBank.swift:32
-  reg [47:0] ifmap_groups_total;  // CounterBank.swift:33
-  reg        filter_groups_seen;  // CounterBank.swift:32
-  reg [47:0] filter_groups_total;  // CounterBank.swift:33
-  reg        psum_input_groups_seen;  // CounterBank.swift:32
-  reg [47:0] psum_input_groups_total;  // CounterBank.swift:33
-  reg        psum_output_groups_seen;  // CounterBank.swift:32
-  reg [47:0] psum_output_groups_total;  // CounterBank.swift:33
-  reg        program_beats_seen;  // CounterBank.swift:32
-  reg [47:0] program_beats_total;  // CounterBank.swift:33
-  reg        load_beats_seen;  // CounterBank.swift:32
-  reg [47:0] load_beats_total;  // CounterBank.swift:33
-  reg        filter_beats_seen;  // CounterBank.swift:32
-  reg [47:0] filter_beats_total;  // CounterBank.swift:33
-  reg        store_beats_seen;  // CounterBank.swift:32
-  reg [47:0] store_beats_total;  // CounterBank.swift:33
+  reg        cycles_seen;  // CounterBank.swift:31
+  reg [47:0] cycles_total;  // CounterBank.swift:32
+  reg        waits_for_ifmap_seen;  // CounterBank.swift:31
+  reg [47:0] waits_for_ifmap_total;  // CounterBank.swift:32
+  reg        waits_for_filter_seen;  // CounterBank.swift:31
+  reg [47:0] waits_for_filter_total;  // CounterBank.swift:32
+  reg        waits_for_psum_seen;  // CounterBank.swift:31
+  reg [47:0] waits_for_psum_total;  // CounterBank.swift:32
+  reg        waits_for_collector_seen;  // CounterBank.swift:31
+  reg [47:0] waits_for_collector_total;  // CounterBank.swift:32
+  reg        load_engine_seen;  // CounterBank.swift:31
+  reg [47:0] load_engine_total;  // CounterBank.swift:32
+  reg        store_engine_seen;  // CounterBank.swift:31
+  reg [47:0] store_engine_total;  // CounterBank.swift:32
+  reg        ifmap_feeder_seen;  // CounterBank.swift:31
+  reg [47:0] ifmap_feeder_total;  // CounterBank.swift:32
+  reg        filter_feeder_seen;  // CounterBank.swift:31
+  reg [47:0] filter_feeder_total;  // CounterBank.swift:32
+  reg        collector_seen;  // CounterBank.swift:31
+  reg [47:0] collector_total;  // CounterBank.swift:32
+  reg        vector_unit_seen;  // CounterBank.swift:31
+  reg [47:0] vector_unit_total;  // CounterBank.swift:32
+  reg        ifmap_reads_seen;  // CounterBank.swift:31
+  reg [47:0] ifmap_reads_total;  // CounterBank.swift:32
+  reg        psum_reads_seen;  // CounterBank.swift:31
+  reg [47:0] psum_reads_total;  // CounterBank.swift:32
+  reg        psum_writes_seen;  // CounterBank.swift:31
+  reg [47:0] psum_writes_total;  // CounterBank.swift:32
+  reg        ofmap_writes_seen;  // CounterBank.swift:31
+  reg [47:0] ofmap_writes_total;  // CounterBank.swift:32
+  reg        vector_reads_seen;  // CounterBank.swift:31
+  reg [47:0] vector_reads_total;  // CounterBank.swift:32
+  reg        load_writes_seen;  // CounterBank.swift:31
+  reg [47:0] load_writes_total;  // CounterBank.swift:32
+  reg        store_reads_seen;  // CounterBank.swift:31
+  reg [47:0] store_reads_total;  // CounterBank.swift:32
+  reg        ifmap_groups_seen;  // CounterBank.swift:31
+  reg [47:0] ifmap_groups_total;  // CounterBank.swift:32
+  reg        filter_groups_seen;  // CounterBank.swift:31
+  reg [47:0] filter_groups_total;  // CounterBank.swift:32
+  reg        psum_input_groups_seen;  // CounterBank.swift:31
+  reg [47:0] psum_input_groups_total;  // CounterBank.swift:32
+  reg        psum_output_groups_seen;  // CounterBank.swift:31
+  reg [47:0] psum_output_groups_total;  // CounterBank.swift:32
+  reg        program_beats_seen;  // CounterBank.swift:31
+  reg [47:0] program_beats_total;  // CounterBank.swift:32
+  reg        load_beats_seen;  // CounterBank.swift:31
+  reg [47:0] load_beats_total;  // CounterBank.swift:32
+  reg        filter_beats_seen;  // CounterBank.swift:31
+  reg [47:0] filter_beats_total;  // CounterBank.swift:32
+  reg        store_beats_seen;  // CounterBank.swift:31
+  reg [47:0] store_beats_total;  // CounterBank.swift:32
+  reg        ifmap_words_seen;  // CounterBank.swift:31
+  reg [47:0] ifmap_words_total;  // CounterBank.swift:32
+  reg [1:0]  filter_words_seen;  // CounterBank.swift:31
+  reg [47:0] filter_words_total;  // CounterBank.swift:32
+  reg        psum_input_words_seen;  // CounterBank.swift:31
+  reg [47:0] psum_input_words_total;  // CounterBank.swift:32
+  reg        psum_output_words_seen;  // CounterBank.swift:31
+  reg [47:0] psum_output_words_total;  // CounterBank.swift:32
 
-  assign values_0 = cycles_total;  // CounterBank.swift:36
-  assign values_1 = events_compute_macs_done;  // CounterBank.swift:25
-  assign values_2 = events_compute_macs_gated;  // CounterBank.swift:25
-  assign values_3 = waits_for_ifmap_total;  // CounterBank.swift:36
-  assign values_4 = waits_for_filter_total;  // CounterBank.swift:36
-  assign values_5 = waits_for_psum_total;  // CounterBank.swift:36
-  assign values_6 = waits_for_collector_total;  // CounterBank.swift:36
-  assign values_7 = load_engine_total;  // CounterBank.swift:36
-  assign values_8 = store_engine_total;  // CounterBank.swift:36
-  assign values_9 = ifmap_feeder_total;  // CounterBank.swift:36
-  assign values_10 = filter_feeder_total;  // CounterBank.swift:36
-  assign values_11 = collector_total;  // CounterBank.swift:36
-  assign values_12 = vector_unit_total;  // CounterBank.swift:36
-  assign values_13 = ifmap_reads_total;  // CounterBank.swift:36
-  assign values_14 = psum_reads_total;  // CounterBank.swift:36
-  assign values_15 = psum_writes_total;  // CounterBank.swift:36
-  assign values_16 = ofmap_writes_total;  // CounterBank.swift:36
-  assign values_17 = vector_reads_total;  // CounterBank.swift:36
-  assign values_18 = load_writes_total;  // CounterBank.swift:36
-  assign values_19 = store_reads_total;  // CounterBank.swift:36
-  assign values_20 = ifmap_groups_total;  // CounterBank.swift:36
-  assign values_21 = filter_groups_total;  // CounterBank.swift:36
-  assign values_22 = psum_input_groups_total;  // CounterBank.swift:36
-  assign values_23 = psum_output_groups_total;  // CounterBank.swift:36
-  assign values_24 = program_beats_total;  // CounterBank.swift:36
-  assign values_25 = load_beats_total;  // CounterBank.swift:36
-  assign values_26 = filter_beats_total;  // CounterBank.swift:36
-  assign values_27 = store_beats_total;  // CounterBank.swift:36
+  assign values_0 = cycles_total;  // CounterBank.swift:35
+  assign values_1 = events_compute_activity_macs_done;  // CounterBank.swift:24
+  assign values_2 = events_compute_activity_macs_gated;  // CounterBank.swift:24
+  assign values_3 = waits_for_ifmap_total;  // CounterBank.swift:35
+  assign values_4 = waits_for_filter_total;  // CounterBank.swift:35
+  assign values_5 = waits_for_psum_total;  // CounterBank.swift:35
+  assign values_6 = waits_for_collector_total;  // CounterBank.swift:35
+  assign values_7 = load_engine_total;  // CounterBank.swift:35
+  assign values_8 = store_engine_total;  // CounterBank.swift:35
+  assign values_9 = ifmap_feeder_total;  // CounterBank.swift:35
+  assign values_10 = filter_feeder_total;  // CounterBank.swift:35
+  assign values_11 = collector_total;  // CounterBank.swift:35
+  assign values_12 = vector_unit_total;  // CounterBank.swift:35
+  assign values_13 = ifmap_reads_total;  // CounterBank.swift:35
+  assign values_14 = psum_reads_total;  // CounterBank.swift:35
+  assign values_15 = psum_writes_total;  // CounterBank.swift:35
+  assign values_16 = ofmap_writes_total;  // CounterBank.swift:35
+  assign values_17 = vector_reads_total;  // CounterBank.swift:35
+  assign values_18 = load_writes_total;  // CounterBank.swift:35
+  assign values_19 = store_reads_total;  // CounterBank.swift:35
+  assign values_20 = ifmap_groups_total;  // CounterBank.swift:35
+  assign values_21 = filter_groups_total;  // CounterBank.swift:35
+  assign values_22 = psum_input_groups_total;  // CounterBank.swift:35
+  assign values_23 = psum_output_groups_total;  // CounterBank.swift:35
+  assign values_24 = program_beats_total;  // CounterBank.swift:35
+  assign values_25 = load_beats_total;  // CounterBank.swift:35
+  assign values_26 = filter_beats_total;  // CounterBank.swift:35
+  assign values_27 = store_beats_total;  // CounterBank.swift:35
+  assign values_28 = ifmap_words_total;  // CounterBank.swift:35
+  assign values_29 = filter_words_total;  // CounterBank.swift:35
+  assign values_30 = psum_input_words_total;  // CounterBank.swift:35
+  assign values_31 = psum_output_words_total;  // CounterBank.swift:35
+  assign values_32 = events_compute_activity_ifmap_reads;  // CounterBank.swift:24
+  assign values_33 = events_compute_activity_ifmap_writes;  // CounterBank.swift:24
+  assign values_34 = events_compute_activity_filter_writes;  // CounterBank.swift:24
+  assign values_35 = events_compute_activity_psum_writes;  // CounterBank.swift:24
+  assign values_36 = events_compute_activity_psums_climbed;  // CounterBank.swift:24
 
   always @(posedge clock) begin
     if (reset) begin
@@ -202,162 +237,194 @@ module counter_bank (
       filter_beats_total <= 48'd0;
       store_beats_seen <= 1'b0;
       store_beats_total <= 48'd0;
+      ifmap_words_seen <= 1'b0;
+      ifmap_words_total <= 48'd0;
+      filter_words_seen <= 2'd0;
+      filter_words_total <= 48'd0;
+      psum_input_words_seen <= 1'b0;
+      psum_input_words_total <= 48'd0;
+      psum_output_words_seen <= 1'b0;
+      psum_output_words_total <= 48'd0;
     end else begin
-      cycles_seen <= running;  // CounterBank.swift:34
+      cycles_seen <= running;  // CounterBank.swift:33
       if (clear) begin
-        cycles_total <= 48'd0;  // CounterBank.swift:35
+        cycles_total <= 48'd0;  // CounterBank.swift:34
       end else if (cycles_seen) begin
-        cycles_total <= cycles_total + 48'd1;  // CounterBank.swift:35
+        cycles_total <= cycles_total + {47'd0, cycles_seen};  // CounterBank.swift:34
       end
-      waits_for_ifmap_seen <= events_compute_waits_for_ifmap && running;  // CounterBank.swift:34
+      waits_for_ifmap_seen <= running ? events_compute_waits_for_ifmap : 1'b0;
       if (clear) begin
-        waits_for_ifmap_total <= 48'd0;  // CounterBank.swift:35
+        waits_for_ifmap_total <= 48'd0;  // CounterBank.swift:34
       end else if (waits_for_ifmap_seen) begin
-        waits_for_ifmap_total <= waits_for_ifmap_total + 48'd1;  // CounterBank.swift:35
+        waits_for_ifmap_total <= waits_for_ifmap_total + {47'd0, waits_for_ifmap_seen};
       end
-      waits_for_filter_seen <= events_compute_waits_for_filter && running;  // CounterBank.swift:34
+      waits_for_filter_seen <= running ? events_compute_waits_for_filter : 1'b0;
       if (clear) begin
-        waits_for_filter_total <= 48'd0;  // CounterBank.swift:35
+        waits_for_filter_total <= 48'd0;  // CounterBank.swift:34
       end else if (waits_for_filter_seen) begin
-        waits_for_filter_total <= waits_for_filter_total + 48'd1;  // CounterBank.swift:35
+        waits_for_filter_total <= waits_for_filter_total + {47'd0, waits_for_filter_seen};
       end
-      waits_for_psum_seen <= events_compute_waits_for_psum && running;  // CounterBank.swift:34
+      waits_for_psum_seen <= running ? events_compute_waits_for_psum : 1'b0;
       if (clear) begin
-        waits_for_psum_total <= 48'd0;  // CounterBank.swift:35
+        waits_for_psum_total <= 48'd0;  // CounterBank.swift:34
       end else if (waits_for_psum_seen) begin
-        waits_for_psum_total <= waits_for_psum_total + 48'd1;  // CounterBank.swift:35
+        waits_for_psum_total <= waits_for_psum_total + {47'd0, waits_for_psum_seen};
       end
-      waits_for_collector_seen <= events_compute_waits_for_collector && running;
+      waits_for_collector_seen <= running ? events_compute_waits_for_collector : 1'b0;
       if (clear) begin
-        waits_for_collector_total <= 48'd0;  // CounterBank.swift:35
+        waits_for_collector_total <= 48'd0;  // CounterBank.swift:34
       end else if (waits_for_collector_seen) begin
-        waits_for_collector_total <= waits_for_collector_total + 48'd1;  // CounterBank.swift:35
+        waits_for_collector_total <= waits_for_collector_total + {47'd0, waits_for_collector_seen};
       end
-      load_engine_seen <= events_load_engine && running;  // CounterBank.swift:34
+      load_engine_seen <= running ? events_load_engine : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        load_engine_total <= 48'd0;  // CounterBank.swift:35
+        load_engine_total <= 48'd0;  // CounterBank.swift:34
       end else if (load_engine_seen) begin
-        load_engine_total <= load_engine_total + 48'd1;  // CounterBank.swift:35
+        load_engine_total <= load_engine_total + {47'd0, load_engine_seen};  // CounterBank.swift:34
       end
-      store_engine_seen <= events_store_engine && running;  // CounterBank.swift:34
+      store_engine_seen <= running ? events_store_engine : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        store_engine_total <= 48'd0;  // CounterBank.swift:35
+        store_engine_total <= 48'd0;  // CounterBank.swift:34
       end else if (store_engine_seen) begin
-        store_engine_total <= store_engine_total + 48'd1;  // CounterBank.swift:35
+        store_engine_total <= store_engine_total + {47'd0, store_engine_seen};
       end
-      ifmap_feeder_seen <= events_compute_ifmap_feeder && running;  // CounterBank.swift:34
+      ifmap_feeder_seen <= running ? events_compute_ifmap_feeder : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        ifmap_feeder_total <= 48'd0;  // CounterBank.swift:35
+        ifmap_feeder_total <= 48'd0;  // CounterBank.swift:34
       end else if (ifmap_feeder_seen) begin
-        ifmap_feeder_total <= ifmap_feeder_total + 48'd1;  // CounterBank.swift:35
+        ifmap_feeder_total <= ifmap_feeder_total + {47'd0, ifmap_feeder_seen};
       end
-      filter_feeder_seen <= events_compute_filter_feeder && running;  // CounterBank.swift:34
+      filter_feeder_seen <= running ? events_compute_filter_feeder : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        filter_feeder_total <= 48'd0;  // CounterBank.swift:35
+        filter_feeder_total <= 48'd0;  // CounterBank.swift:34
       end else if (filter_feeder_seen) begin
-        filter_feeder_total <= filter_feeder_total + 48'd1;  // CounterBank.swift:35
+        filter_feeder_total <= filter_feeder_total + {47'd0, filter_feeder_seen};
       end
-      collector_seen <= events_compute_collector && running;  // CounterBank.swift:34
+      collector_seen <= running ? events_compute_collector : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        collector_total <= 48'd0;  // CounterBank.swift:35
+        collector_total <= 48'd0;  // CounterBank.swift:34
       end else if (collector_seen) begin
-        collector_total <= collector_total + 48'd1;  // CounterBank.swift:35
+        collector_total <= collector_total + {47'd0, collector_seen};  // CounterBank.swift:34
       end
-      vector_unit_seen <= events_compute_vector_unit && running;  // CounterBank.swift:34
+      vector_unit_seen <= running ? events_compute_vector_unit : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        vector_unit_total <= 48'd0;  // CounterBank.swift:35
+        vector_unit_total <= 48'd0;  // CounterBank.swift:34
       end else if (vector_unit_seen) begin
-        vector_unit_total <= vector_unit_total + 48'd1;  // CounterBank.swift:35
+        vector_unit_total <= vector_unit_total + {47'd0, vector_unit_seen};  // CounterBank.swift:34
       end
-      ifmap_reads_seen <= events_compute_ifmap_read && running;  // CounterBank.swift:34
+      ifmap_reads_seen <= running ? events_compute_ifmap_read : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        ifmap_reads_total <= 48'd0;  // CounterBank.swift:35
+        ifmap_reads_total <= 48'd0;  // CounterBank.swift:34
       end else if (ifmap_reads_seen) begin
-        ifmap_reads_total <= ifmap_reads_total + 48'd1;  // CounterBank.swift:35
+        ifmap_reads_total <= ifmap_reads_total + {47'd0, ifmap_reads_seen};  // CounterBank.swift:34
       end
-      psum_reads_seen <= events_compute_psum_read && running;  // CounterBank.swift:34
+      psum_reads_seen <= running ? events_compute_psum_read : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        psum_reads_total <= 48'd0;  // CounterBank.swift:35
+        psum_reads_total <= 48'd0;  // CounterBank.swift:34
       end else if (psum_reads_seen) begin
-        psum_reads_total <= psum_reads_total + 48'd1;  // CounterBank.swift:35
+        psum_reads_total <= psum_reads_total + {47'd0, psum_reads_seen};  // CounterBank.swift:34
       end
-      psum_writes_seen <= events_compute_psum_write && running;  // CounterBank.swift:34
+      psum_writes_seen <= running ? events_compute_psum_write : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        psum_writes_total <= 48'd0;  // CounterBank.swift:35
+        psum_writes_total <= 48'd0;  // CounterBank.swift:34
       end else if (psum_writes_seen) begin
-        psum_writes_total <= psum_writes_total + 48'd1;  // CounterBank.swift:35
+        psum_writes_total <= psum_writes_total + {47'd0, psum_writes_seen};  // CounterBank.swift:34
       end
-      ofmap_writes_seen <= events_compute_result_write && running;  // CounterBank.swift:34
+      ofmap_writes_seen <= running ? events_compute_result_write : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        ofmap_writes_total <= 48'd0;  // CounterBank.swift:35
+        ofmap_writes_total <= 48'd0;  // CounterBank.swift:34
       end else if (ofmap_writes_seen) begin
-        ofmap_writes_total <= ofmap_writes_total + 48'd1;  // CounterBank.swift:35
+        ofmap_writes_total <= ofmap_writes_total + {47'd0, ofmap_writes_seen};
       end
-      vector_reads_seen <= events_compute_vector_read && running;  // CounterBank.swift:34
+      vector_reads_seen <= running ? events_compute_vector_read : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        vector_reads_total <= 48'd0;  // CounterBank.swift:35
+        vector_reads_total <= 48'd0;  // CounterBank.swift:34
       end else if (vector_reads_seen) begin
-        vector_reads_total <= vector_reads_total + 48'd1;  // CounterBank.swift:35
+        vector_reads_total <= vector_reads_total + {47'd0, vector_reads_seen};
       end
-      load_writes_seen <= events_compute_load_write && running;  // CounterBank.swift:34
+      load_writes_seen <= running ? events_compute_load_write : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        load_writes_total <= 48'd0;  // CounterBank.swift:35
+        load_writes_total <= 48'd0;  // CounterBank.swift:34
       end else if (load_writes_seen) begin
-        load_writes_total <= load_writes_total + 48'd1;  // CounterBank.swift:35
+        load_writes_total <= load_writes_total + {47'd0, load_writes_seen};  // CounterBank.swift:34
       end
-      store_reads_seen <= events_compute_store_read && running;  // CounterBank.swift:34
+      store_reads_seen <= running ? events_compute_store_read : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        store_reads_total <= 48'd0;  // CounterBank.swift:35
+        store_reads_total <= 48'd0;  // CounterBank.swift:34
       end else if (store_reads_seen) begin
-        store_reads_total <= store_reads_total + 48'd1;  // CounterBank.swift:35
+        store_reads_total <= store_reads_total + {47'd0, store_reads_seen};  // CounterBank.swift:34
       end
-      ifmap_groups_seen <= events_compute_ifmap_group && running;  // CounterBank.swift:34
+      ifmap_groups_seen <= running ? events_compute_ifmap_group : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        ifmap_groups_total <= 48'd0;  // CounterBank.swift:35
+        ifmap_groups_total <= 48'd0;  // CounterBank.swift:34
       end else if (ifmap_groups_seen) begin
-        ifmap_groups_total <= ifmap_groups_total + 48'd1;  // CounterBank.swift:35
+        ifmap_groups_total <= ifmap_groups_total + {47'd0, ifmap_groups_seen};
       end
-      filter_groups_seen <= events_compute_filter_group && running;  // CounterBank.swift:34
+      filter_groups_seen <= running ? events_compute_filter_group : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        filter_groups_total <= 48'd0;  // CounterBank.swift:35
+        filter_groups_total <= 48'd0;  // CounterBank.swift:34
       end else if (filter_groups_seen) begin
-        filter_groups_total <= filter_groups_total + 48'd1;  // CounterBank.swift:35
+        filter_groups_total <= filter_groups_total + {47'd0, filter_groups_seen};
       end
-      psum_input_groups_seen <= events_compute_psum_in_group && running;  // CounterBank.swift:34
+      psum_input_groups_seen <= running ? events_compute_psum_in_group : 1'b0;
       if (clear) begin
-        psum_input_groups_total <= 48'd0;  // CounterBank.swift:35
+        psum_input_groups_total <= 48'd0;  // CounterBank.swift:34
       end else if (psum_input_groups_seen) begin
-        psum_input_groups_total <= psum_input_groups_total + 48'd1;  // CounterBank.swift:35
+        psum_input_groups_total <= psum_input_groups_total + {47'd0, psum_input_groups_seen};
       end
-      psum_output_groups_seen <= events_compute_psum_out_group && running;  // CounterBank.swift:34
+      psum_output_groups_seen <= running ? events_compute_psum_out_group : 1'b0;
       if (clear) begin
-        psum_output_groups_total <= 48'd0;  // CounterBank.swift:35
+        psum_output_groups_total <= 48'd0;  // CounterBank.swift:34
       end else if (psum_output_groups_seen) begin
-        psum_output_groups_total <= psum_output_groups_total + 48'd1;  // CounterBank.swift:35
+        psum_output_groups_total <= psum_output_groups_total + {47'd0, psum_output_groups_seen};
       end
-      program_beats_seen <= events_program_beat && running;  // CounterBank.swift:34
+      program_beats_seen <= running ? events_program_beat : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        program_beats_total <= 48'd0;  // CounterBank.swift:35
+        program_beats_total <= 48'd0;  // CounterBank.swift:34
       end else if (program_beats_seen) begin
-        program_beats_total <= program_beats_total + 48'd1;  // CounterBank.swift:35
+        program_beats_total <= program_beats_total + {47'd0, program_beats_seen};
       end
-      load_beats_seen <= events_load_beat && running;  // CounterBank.swift:34
+      load_beats_seen <= running ? events_load_beat : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        load_beats_total <= 48'd0;  // CounterBank.swift:35
+        load_beats_total <= 48'd0;  // CounterBank.swift:34
       end else if (load_beats_seen) begin
-        load_beats_total <= load_beats_total + 48'd1;  // CounterBank.swift:35
+        load_beats_total <= load_beats_total + {47'd0, load_beats_seen};  // CounterBank.swift:34
       end
-      filter_beats_seen <= events_filter_beat && running;  // CounterBank.swift:34
+      filter_beats_seen <= running ? events_filter_beat : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        filter_beats_total <= 48'd0;  // CounterBank.swift:35
+        filter_beats_total <= 48'd0;  // CounterBank.swift:34
       end else if (filter_beats_seen) begin
-        filter_beats_total <= filter_beats_total + 48'd1;  // CounterBank.swift:35
+        filter_beats_total <= filter_beats_total + {47'd0, filter_beats_seen};
       end
-      store_beats_seen <= events_store_beat && running;  // CounterBank.swift:34
+      store_beats_seen <= running ? events_store_beat : 1'b0;  // CounterBank.swift:33
       if (clear) begin
-        store_beats_total <= 48'd0;  // CounterBank.swift:35
+        store_beats_total <= 48'd0;  // CounterBank.swift:34
       end else if (store_beats_seen) begin
-        store_beats_total <= store_beats_total + 48'd1;  // CounterBank.swift:35
+        store_beats_total <= store_beats_total + {47'd0, store_beats_seen};  // CounterBank.swift:34
+      end
+      ifmap_words_seen <= running ? events_compute_ifmap_words : 1'b0;  // CounterBank.swift:33
+      if (clear) begin
+        ifmap_words_total <= 48'd0;  // CounterBank.swift:34
+      end else if (ifmap_words_seen) begin
+        ifmap_words_total <= ifmap_words_total + {47'd0, ifmap_words_seen};  // CounterBank.swift:34
+      end
+      filter_words_seen <= running ? events_compute_filter_words : 2'd0;  // CounterBank.swift:33
+      if (clear) begin
+        filter_words_total <= 48'd0;  // CounterBank.swift:34
+      end else if (|filter_words_seen) begin
+        filter_words_total <= filter_words_total + {46'd0, filter_words_seen};
+      end
+      psum_input_words_seen <= running ? events_compute_psum_in_words : 1'b0;
+      if (clear) begin
+        psum_input_words_total <= 48'd0;  // CounterBank.swift:34
+      end else if (psum_input_words_seen) begin
+        psum_input_words_total <= psum_input_words_total + {47'd0, psum_input_words_seen};
+      end
+      psum_output_words_seen <= running ? events_compute_psum_out_words : 1'b0;
+      if (clear) begin
+        psum_output_words_total <= 48'd0;  // CounterBank.swift:34
+      end else if (psum_output_words_seen) begin
+        psum_output_words_total <= psum_output_words_total + {47'd0, psum_output_words_seen};
       end
     end
   end

@@ -19,7 +19,8 @@ module multiply_pipeline (
   output wire               psums_valid,
   input  wire               psums_ready,
   output wire signed [31:0] psums_payload_value,
-  output wire               psums_payload_is_last
+  output wire               psums_payload_is_last,
+  output wire               stores
 );
 
   reg                stages_0_valid;  // MACIssue.swift:27
@@ -34,22 +35,23 @@ module multiply_pipeline (
   reg                stages_1_is_first;  // MACIssue.swift:25
   reg                stages_1_is_last;  // MACIssue.swift:25
   reg                stages_1_ends_column;  // MACIssue.swift:25
-  reg  signed [16:0] product;  // MultiplyPipeline.swift:36
-  reg                forwards;  // MultiplyPipeline.swift:39
-  reg  signed [31:0] forwarded;  // MultiplyPipeline.swift:39
+  reg  signed [16:0] product;  // MultiplyPipeline.swift:39
+  reg                forwards;  // MultiplyPipeline.swift:42
+  reg  signed [31:0] forwarded;  // MultiplyPipeline.swift:42
   wire [31:0]        scratchpad_read_data;
 
   assign advance = !(stages_1_valid && stages_1_is_last && !psums_ready);
   wire reads = stages_0_valid && !stages_0_is_first && (!stages_0_is_zero || stages_0_is_last);
   wire writes = stages_1_valid && !stages_1_is_last && (!stages_1_is_zero || stages_1_is_first);
+  assign stores = advance && writes;  // MultiplyPipeline.swift:77
   wire signed [31:0] previous = stages_1_is_first ? 32'd0
       : forwards ? forwarded
-      : scratchpad_read_data;  // MultiplyPipeline.swift:67
+      : scratchpad_read_data;  // MultiplyPipeline.swift:70
   wire signed [31:0] addend = stages_1_is_zero ? 32'd0 : {{15{product[16]}}, product};
-  wire signed [31:0] sum = previous + addend;  // MultiplyPipeline.swift:69
-  assign psums_valid = stages_1_valid && stages_1_is_last;  // MultiplyPipeline.swift:80
-  assign psums_payload_value = sum;  // MultiplyPipeline.swift:81
-  assign psums_payload_is_last = stages_1_ends_column;  // MultiplyPipeline.swift:82
+  wire signed [31:0] sum = previous + addend;  // MultiplyPipeline.swift:72
+  assign psums_valid = stages_1_valid && stages_1_is_last;  // MultiplyPipeline.swift:84
+  assign psums_payload_value = sum;  // MultiplyPipeline.swift:85
+  assign psums_payload_is_last = stages_1_ends_column;  // MultiplyPipeline.swift:86
 
   ram_1r1w_8x32 scratchpad (
     .clock         (clock),
@@ -64,25 +66,25 @@ module multiply_pipeline (
 
   always @(posedge clock) begin
     if (advance) begin
-      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:53
-      stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:53
-      stages_0_index <= issue_index;  // MultiplyPipeline.swift:53
-      stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:53
-      stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:53
-      stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:53
-      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:53
-      stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:53
-      stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:53
-      stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:53
-      stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:53
-      stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:53
+      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:56
+      stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:56
+      stages_0_index <= issue_index;  // MultiplyPipeline.swift:56
+      stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:56
+      stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:56
+      stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:56
+      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
+      stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:56
+      stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:56
+      stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:56
+      stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:56
+      stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:56
       if (stages_0_valid && !stages_0_is_zero) begin
-        product <= activation * weight;  // MultiplyPipeline.swift:54
+        product <= activation * weight;  // MultiplyPipeline.swift:57
       end
     end
     if (advance) begin
-      forwards <= writes && reads && stages_1_index == stages_0_index;  // MultiplyPipeline.swift:77
-      forwarded <= sum;  // MultiplyPipeline.swift:78
+      forwards <= writes && reads && stages_1_index == stages_0_index;  // MultiplyPipeline.swift:81
+      forwarded <= sum;  // MultiplyPipeline.swift:82
     end
     if (reset) begin
       stages_0_valid <= 1'b0;

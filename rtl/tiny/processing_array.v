@@ -36,32 +36,42 @@ module processing_array (
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0,
   input  wire               clear_counters,
-  output reg  [47:0]        macs_done,
-  output reg  [47:0]        macs_gated
+  output reg  [47:0]        activity_macs_done,
+  output reg  [47:0]        activity_macs_gated,
+  output reg  [47:0]        activity_ifmap_reads,
+  output reg  [47:0]        activity_ifmap_writes,
+  output reg  [47:0]        activity_filter_writes,
+  output reg  [47:0]        activity_psum_writes,
+  output reg  [47:0]        activity_psums_climbed
 );
 
   reg                writing_write;  // ConfigurationWrite.swift:30
   reg  [1:0]         writing_row;  // ConfigurationWrite.swift:28
   reg  [2:0]         writing_column;  // ConfigurationWrite.swift:28
   reg  [31:0]        writing_data;  // ConfigurationWrite.swift:28
-  reg  [2:0]         shape_last_filter;  // ProcessingArray.swift:65
-  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:65
-  reg  [3:0]         shape_slide;  // ProcessingArray.swift:65
-  reg  [15:0]        shape_last_column;  // ProcessingArray.swift:65
-  reg  [15:0]        shape_last_row;  // ProcessingArray.swift:65
-  reg  [2:0]         shape_last_span;  // ProcessingArray.swift:65
-  reg  signed [7:0]  zero_point;  // ProcessingArray.swift:66
-  reg  [1:0]         ifmap_tags_0;  // ProcessingArray.swift:67
-  reg  [1:0]         ifmap_tags_1;  // ProcessingArray.swift:67
-  reg  [1:0]         ifmap_tags_2;  // ProcessingArray.swift:67
-  reg  [1:0]         filter_tags_0;  // ProcessingArray.swift:67
-  reg  [1:0]         filter_tags_1;  // ProcessingArray.swift:67
-  reg  [1:0]         filter_tags_2;  // ProcessingArray.swift:67
-  reg  [1:0]         psum_tags_0;  // ProcessingArray.swift:67
-  reg  [1:0]         psum_tags_1;  // ProcessingArray.swift:67
-  reg  [1:0]         psum_tags_2;  // ProcessingArray.swift:67
-  reg  [3:0]         done_in_cycle;  // ProcessingArray.swift:70
-  reg  [3:0]         gated_in_cycle;  // ProcessingArray.swift:70
+  reg  [2:0]         shape_last_filter;  // ProcessingArray.swift:63
+  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
+  reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]        shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
+  reg  [2:0]         shape_last_span;  // ProcessingArray.swift:63
+  reg  signed [7:0]  zero_point;  // ProcessingArray.swift:64
+  reg  [1:0]         ifmap_tags_0;  // ProcessingArray.swift:65
+  reg  [1:0]         ifmap_tags_1;  // ProcessingArray.swift:65
+  reg  [1:0]         ifmap_tags_2;  // ProcessingArray.swift:65
+  reg  [1:0]         filter_tags_0;  // ProcessingArray.swift:65
+  reg  [1:0]         filter_tags_1;  // ProcessingArray.swift:65
+  reg  [1:0]         filter_tags_2;  // ProcessingArray.swift:65
+  reg  [1:0]         psum_tags_0;  // ProcessingArray.swift:65
+  reg  [1:0]         psum_tags_1;  // ProcessingArray.swift:65
+  reg  [1:0]         psum_tags_2;  // ProcessingArray.swift:65
+  reg  [3:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_ifmap_writes;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_filter_writes;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_psum_writes;  // ArrayActivity.swift:32
+  reg  [3:0]         activity_in_cycle_psums_climbed;  // ArrayActivity.swift:32
   wire               subtractor_output_valid;
   wire [1:0]         subtractor_output_payload_row;
   wire [2:0]         subtractor_output_payload_column;
@@ -122,8 +132,13 @@ module processing_array (
   wire               row_0_request_ready;
   wire               row_0_output_valid;
   wire signed [31:0] row_0_output_payload_words_0;
-  wire [2:0]         row_0_macs_done;
-  wire [2:0]         row_0_macs_gated;
+  wire [2:0]         row_0_activity_macs_done;
+  wire [2:0]         row_0_activity_macs_gated;
+  wire [2:0]         row_0_activity_ifmap_reads;
+  wire [2:0]         row_0_activity_ifmap_writes;
+  wire [2:0]         row_0_activity_filter_writes;
+  wire [2:0]         row_0_activity_psum_writes;
+  wire [2:0]         row_0_activity_psums_climbed;
   wire               row_1_ifmap_ready;
   wire               row_1_filter_ready;
   wire               row_1_psum_ready;
@@ -146,8 +161,13 @@ module processing_array (
   wire               row_1_request_ready;
   wire               row_1_output_valid;
   wire signed [31:0] row_1_output_payload_words_0;
-  wire [2:0]         row_1_macs_done;
-  wire [2:0]         row_1_macs_gated;
+  wire [2:0]         row_1_activity_macs_done;
+  wire [2:0]         row_1_activity_macs_gated;
+  wire [2:0]         row_1_activity_ifmap_reads;
+  wire [2:0]         row_1_activity_ifmap_writes;
+  wire [2:0]         row_1_activity_filter_writes;
+  wire [2:0]         row_1_activity_psum_writes;
+  wire [2:0]         row_1_activity_psums_climbed;
   wire               row_2_ifmap_ready;
   wire               row_2_filter_ready;
   wire               row_2_psum_ready;
@@ -170,8 +190,13 @@ module processing_array (
   wire               row_2_request_ready;
   wire               row_2_output_valid;
   wire signed [31:0] row_2_output_payload_words_0;
-  wire [2:0]         row_2_macs_done;
-  wire [2:0]         row_2_macs_gated;
+  wire [2:0]         row_2_activity_macs_done;
+  wire [2:0]         row_2_activity_macs_gated;
+  wire [2:0]         row_2_activity_ifmap_reads;
+  wire [2:0]         row_2_activity_ifmap_writes;
+  wire [2:0]         row_2_activity_filter_writes;
+  wire [2:0]         row_2_activity_psum_writes;
+  wire [2:0]         row_2_activity_psums_climbed;
   wire               collector_row_requests_0_valid;
   wire [1:0]         collector_row_requests_0_payload;
   wire               collector_row_requests_1_valid;
@@ -345,8 +370,13 @@ module processing_array (
     .output_valid                      (row_0_output_valid),
     .output_ready                      (collector_row_outputs_0_ready),
     .output_payload_words_0            (row_0_output_payload_words_0),
-    .macs_done                         (row_0_macs_done),
-    .macs_gated                        (row_0_macs_gated)
+    .activity_macs_done                (row_0_activity_macs_done),
+    .activity_macs_gated               (row_0_activity_macs_gated),
+    .activity_ifmap_reads              (row_0_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_0_activity_ifmap_writes),
+    .activity_filter_writes            (row_0_activity_filter_writes),
+    .activity_psum_writes              (row_0_activity_psum_writes),
+    .activity_psums_climbed            (row_0_activity_psums_climbed)
   );
 
   array_row row_1 (
@@ -413,8 +443,13 @@ module processing_array (
     .output_valid                      (row_1_output_valid),
     .output_ready                      (collector_row_outputs_1_ready),
     .output_payload_words_0            (row_1_output_payload_words_0),
-    .macs_done                         (row_1_macs_done),
-    .macs_gated                        (row_1_macs_gated)
+    .activity_macs_done                (row_1_activity_macs_done),
+    .activity_macs_gated               (row_1_activity_macs_gated),
+    .activity_ifmap_reads              (row_1_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_1_activity_ifmap_writes),
+    .activity_filter_writes            (row_1_activity_filter_writes),
+    .activity_psum_writes              (row_1_activity_psum_writes),
+    .activity_psums_climbed            (row_1_activity_psums_climbed)
   );
 
   array_row row_2 (
@@ -481,8 +516,13 @@ module processing_array (
     .output_valid                      (row_2_output_valid),
     .output_ready                      (collector_row_outputs_2_ready),
     .output_payload_words_0            (row_2_output_payload_words_0),
-    .macs_done                         (row_2_macs_done),
-    .macs_gated                        (row_2_macs_gated)
+    .activity_macs_done                (row_2_activity_macs_done),
+    .activity_macs_gated               (row_2_activity_macs_gated),
+    .activity_ifmap_reads              (row_2_activity_ifmap_reads),
+    .activity_ifmap_writes             (row_2_activity_ifmap_writes),
+    .activity_filter_writes            (row_2_activity_filter_writes),
+    .activity_psum_writes              (row_2_activity_psum_writes),
+    .activity_psums_climbed            (row_2_activity_psums_climbed)
   );
 
   array_collector collector (
@@ -516,60 +556,106 @@ module processing_array (
   );
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:82
-    writing_row <= configuration_row;  // ProcessingArray.swift:82
-    writing_column <= configuration_column;  // ProcessingArray.swift:82
-    writing_data <= configuration_data;  // ProcessingArray.swift:82
+    writing_write <= configuration_write;  // ProcessingArray.swift:79
+    writing_row <= configuration_row;  // ProcessingArray.swift:79
+    writing_column <= configuration_column;  // ProcessingArray.swift:79
+    writing_data <= configuration_data;  // ProcessingArray.swift:79
     if (writing_write && writing_row == 2'd0 && writing_column == 3'd4) begin
-      ifmap_tags_0 <= writing_data[1:0];  // ProcessingArray.swift:87
-      filter_tags_0 <= writing_data[3:2];  // ProcessingArray.swift:88
-      psum_tags_0 <= writing_data[5:4];  // ProcessingArray.swift:89
+      ifmap_tags_0 <= writing_data[1:0];  // ProcessingArray.swift:84
+      filter_tags_0 <= writing_data[3:2];  // ProcessingArray.swift:85
+      psum_tags_0 <= writing_data[5:4];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 2'd1 && writing_column == 3'd4) begin
-      ifmap_tags_1 <= writing_data[1:0];  // ProcessingArray.swift:87
-      filter_tags_1 <= writing_data[3:2];  // ProcessingArray.swift:88
-      psum_tags_1 <= writing_data[5:4];  // ProcessingArray.swift:89
+      ifmap_tags_1 <= writing_data[1:0];  // ProcessingArray.swift:84
+      filter_tags_1 <= writing_data[3:2];  // ProcessingArray.swift:85
+      psum_tags_1 <= writing_data[5:4];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 2'd2 && writing_column == 3'd4) begin
-      ifmap_tags_2 <= writing_data[1:0];  // ProcessingArray.swift:87
-      filter_tags_2 <= writing_data[3:2];  // ProcessingArray.swift:88
-      psum_tags_2 <= writing_data[5:4];  // ProcessingArray.swift:89
+      ifmap_tags_2 <= writing_data[1:0];  // ProcessingArray.swift:84
+      filter_tags_2 <= writing_data[3:2];  // ProcessingArray.swift:85
+      psum_tags_2 <= writing_data[5:4];  // ProcessingArray.swift:86
     end
     if (writing_write && writing_row == 2'd3) begin
       if (writing_column == 3'd0) begin
-        shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:109
+        shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:109
+        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:109
+        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:109
+        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:109
+        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd7) begin
-        shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:109
+        shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:106
       end
       if (writing_column == 3'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:102
+        zero_point <= writing_data[7:0];  // ProcessingArray.swift:99
       end
     end
-    done_in_cycle <= {1'b0, row_0_macs_done} + {1'b0, row_1_macs_done} + {1'b0, row_2_macs_done};
-    gated_in_cycle <= {1'b0, row_0_macs_gated}
-        + {1'b0, row_1_macs_gated}
-        + {1'b0, row_2_macs_gated};  // ProcessingArray.swift:175
-    macs_done <= clear_counters ? 48'd0 : macs_done + {44'd0, done_in_cycle};
-    macs_gated <= clear_counters ? 48'd0 : macs_gated + {44'd0, gated_in_cycle};
+    activity_in_cycle_macs_done <= {1'b0, row_0_activity_macs_done}
+        + {1'b0, row_1_activity_macs_done}
+        + {1'b0, row_2_activity_macs_done};  // ProcessingArray.swift:171
+    activity_in_cycle_macs_gated <= {1'b0, row_0_activity_macs_gated}
+        + {1'b0, row_1_activity_macs_gated}
+        + {1'b0, row_2_activity_macs_gated};  // ProcessingArray.swift:171
+    activity_in_cycle_ifmap_reads <= {1'b0, row_0_activity_ifmap_reads}
+        + {1'b0, row_1_activity_ifmap_reads}
+        + {1'b0, row_2_activity_ifmap_reads};  // ProcessingArray.swift:171
+    activity_in_cycle_ifmap_writes <= {1'b0, row_0_activity_ifmap_writes}
+        + {1'b0, row_1_activity_ifmap_writes}
+        + {1'b0, row_2_activity_ifmap_writes};  // ProcessingArray.swift:171
+    activity_in_cycle_filter_writes <= {1'b0, row_0_activity_filter_writes}
+        + {1'b0, row_1_activity_filter_writes}
+        + {1'b0, row_2_activity_filter_writes};  // ProcessingArray.swift:171
+    activity_in_cycle_psum_writes <= {1'b0, row_0_activity_psum_writes}
+        + {1'b0, row_1_activity_psum_writes}
+        + {1'b0, row_2_activity_psum_writes};  // ProcessingArray.swift:171
+    activity_in_cycle_psums_climbed <= {1'b0, row_0_activity_psums_climbed}
+        + {1'b0, row_1_activity_psums_climbed}
+        + {1'b0, row_2_activity_psums_climbed};  // ProcessingArray.swift:171
+    activity_macs_done <= clear_counters
+        ? 48'd0
+        : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:172
+    activity_macs_gated <= clear_counters
+        ? 48'd0
+        : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:172
+    activity_ifmap_reads <= clear_counters
+        ? 48'd0
+        : activity_ifmap_reads + {44'd0, activity_in_cycle_ifmap_reads};
+    activity_ifmap_writes <= clear_counters
+        ? 48'd0
+        : activity_ifmap_writes + {44'd0, activity_in_cycle_ifmap_writes};
+    activity_filter_writes <= clear_counters
+        ? 48'd0
+        : activity_filter_writes + {44'd0, activity_in_cycle_filter_writes};
+    activity_psum_writes <= clear_counters
+        ? 48'd0
+        : activity_psum_writes + {44'd0, activity_in_cycle_psum_writes};
+    activity_psums_climbed <= clear_counters
+        ? 48'd0
+        : activity_psums_climbed + {44'd0, activity_in_cycle_psums_climbed};
     if (reset) begin
-      macs_done <= 48'd0;
-      macs_gated <= 48'd0;
+      activity_macs_done <= 48'd0;
+      activity_macs_gated <= 48'd0;
+      activity_ifmap_reads <= 48'd0;
+      activity_ifmap_writes <= 48'd0;
+      activity_filter_writes <= 48'd0;
+      activity_psum_writes <= 48'd0;
+      activity_psums_climbed <= 48'd0;
       writing_write <= 1'b0;
-      done_in_cycle <= 4'd0;
-      gated_in_cycle <= 4'd0;
+      activity_in_cycle_macs_done <= 4'd0;
+      activity_in_cycle_macs_gated <= 4'd0;
+      activity_in_cycle_ifmap_reads <= 4'd0;
+      activity_in_cycle_ifmap_writes <= 4'd0;
+      activity_in_cycle_filter_writes <= 4'd0;
+      activity_in_cycle_psum_writes <= 4'd0;
+      activity_in_cycle_psums_climbed <= 4'd0;
     end
   end
 endmodule

@@ -13,8 +13,8 @@ struct ArrayRow: Module {
   let below, above: [Stream<Psum>]
   let request: Stream<Unsigned>
   let output: Stream<WordGroup>
-  /// How many PEs did a MAC, or left one out, two cycles before.
-  let macsDone, macsGated: Unsigned
+  /// What the PEs did two cycles before.
+  let activity: ArrayActivity
 
   private let architecture: Architecture
   private let ifmapBus, filterBus, psumBus: MulticastBus<WordGroup>
@@ -42,8 +42,7 @@ struct ArrayRow: Module {
     above = columns.map { _ in .output(psumShape) }
     request = .input(Position.shape(architecture).column)
     output = .output(shapes.psum)
-    let countBits = Netlist.addressWidth(of: architecture.columns + 1)
-    (macsDone, macsGated) = (.outputRegister(countBits, reset: 0), .outputRegister(countBits, reset: 0))
+    activity = .outputRegisters(bits: Netlist.addressWidth(of: architecture.columns + 1))
 
     func bus(_ name: String, _ payload: WordGroup) -> MulticastBus<WordGroup> {
       MulticastBus(
@@ -67,8 +66,7 @@ struct ArrayRow: Module {
     for index in elements.indices { element(index) }
     collector.request <== request
     output <== collector.output
-    macsDone <== populationCount(elements.map(\.macDone))
-    macsGated <== populationCount(elements.map(\.macGated))
+    activity <== .sum(of: elements.map(\.activity), bits: activity.macsDone.width)
   }
 
   @StatementBuilder private var configuration: [Statement] {

@@ -15,8 +15,8 @@ public struct ProcessingArray: Module {
   public let output: Stream<WordGroup>
   /// Sets the counters to 0.
   public let clearCounters: Bit
-  /// MACs done, and MACs left out because the activation was zero. Six cycles behind.
-  public let macsDone, macsGated: Unsigned
+  /// What the PEs have done since `clearCounters`. Six cycles behind.
+  public let activity: ArrayActivity
 
   public static let counterBits = 48
 
@@ -29,7 +29,7 @@ public struct ProcessingArray: Module {
   private let shape: PassShape
   private let zeroPoint: Signed?
   private let ifmapTags, filterTags, psumTags: [Unsigned]
-  private let doneInCycle, gatedInCycle: Unsigned
+  private let activityInCycle: ArrayActivity
 
   public var moduleName: String { "processing_array" }
   public var documentation: String? {
@@ -46,9 +46,7 @@ public struct ProcessingArray: Module {
     collect = .input(.shape(architecture))
     output = .output(shapes.psum)
     clearCounters = .input()
-    (macsDone, macsGated) = (
-      .outputRegister(Self.counterBits, reset: 0), .outputRegister(Self.counterBits, reset: 0)
-    )
+    activity = .outputRegisters(bits: Self.counterBits)
 
     subtractor = architecture.zeroPoint ? ZeroPointSubtractor(architecture) : nil
     let tag = Unsigned.bits(architecture.columnTagBits)
@@ -66,8 +64,7 @@ public struct ProcessingArray: Module {
     zeroPoint = architecture.zeroPoint ? .register(architecture.activationBits) : nil
     func tags() -> [Unsigned] { (0..<architecture.rows).map { _ in .register(architecture.rowTagBits) } }
     (ifmapTags, filterTags, psumTags) = (tags(), tags(), tags())
-    let countBits = Netlist.addressWidth(of: architecture.rows * architecture.columns + 1)
-    (doneInCycle, gatedInCycle) = (.register(countBits, reset: 0), .register(countBits, reset: 0))
+    activityInCycle = .registers(bits: Netlist.addressWidth(of: architecture.rows * architecture.columns + 1))
   }
 
   public var body: [Statement] {
@@ -171,9 +168,10 @@ public struct ProcessingArray: Module {
   }
 
   @StatementBuilder private var counters: [Statement] {
-    doneInCycle <== total(row.map(\.macsDone)).resized(to: doneInCycle.width)
-    gatedInCycle <== total(row.map(\.macsGated)).resized(to: gatedInCycle.width)
-    macsDone <== mux(clearCounters, 0, macsDone &+ doneInCycle)
-    macsGated <== mux(clearCounters, 0, macsGated &+ gatedInCycle)
+    activityInCycle <== .sum(of: row.map(\.activity), bits: activityInCycle.macsDone.width)
+    activity
+      <== ArrayActivity { member in
+        mux(clearCounters, 0, activity[keyPath: member] &+ activityInCycle[keyPath: member])
+      }
   }
 }

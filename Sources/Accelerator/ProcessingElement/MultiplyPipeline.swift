@@ -14,6 +14,8 @@ struct MultiplyPipeline: Module {
   let activation, weight: Signed
   let productShift: Unsigned?
   let psums: Stream<Psum>
+  /// A sum goes into the scratchpad in this cycle; for the counters.
+  let stores: Bit
 
   private let psumBits: Int
   private let stages: [MACIssue]
@@ -32,6 +34,7 @@ struct MultiplyPipeline: Module {
     (activation, weight) = (.input(architecture.operandBits), .input(architecture.weightBits))
     productShift = PassShape.shape(architecture).productShift?.input()
     psums = .output(Psum.shape(bits: psumBits))
+    stores = .output()
     stages = (0..<(architecture.productShift ? 3 : 2)).map { _ in MACIssue.stage(architecture) }
     product = .register(architecture.operandBits + architecture.weightBits)
     shifted = architecture.productShift ? .register(psumBits) : nil
@@ -71,6 +74,7 @@ struct MultiplyPipeline: Module {
     scratchpad.readEnable <== advance && reads
     scratchpad.readAddress <== reading.index
     scratchpad.writeEnable <== advance && writes
+    stores <== advance && writes
     scratchpad.writeAddress <== adding.index
     scratchpad.writeData <== Unsigned(bitPattern: sum)
     when(advance) {

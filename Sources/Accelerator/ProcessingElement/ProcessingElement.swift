@@ -18,8 +18,8 @@ struct ProcessingElement: Module {
   let below: Stream<Psum>
   let above: Stream<Psum>
   let output: Stream<WordGroup>
-  /// A MAC was done, or left out because its activation was zero, in the cycle before.
-  let macDone, macGated: Bit
+  /// What was done in the cycle before; a bit each.
+  let activity: ArrayActivity
 
   private let architecture: Architecture
   private let ifmapFIFO, filterFIFO, psumFIFO, outputFIFO: FIFO<WordGroup>
@@ -44,7 +44,7 @@ struct ProcessingElement: Module {
     (psum, output) = (.input(groups.psum), .output(groups.psum))
     let psumShape = Psum.shape(bits: architecture.psumBits)
     (below, above) = (.input(psumShape), .output(psumShape))
-    (macDone, macGated) = (.outputRegister(reset: false), .outputRegister(reset: false))
+    activity = .outputRegisters(bits: 1)
 
     ifmapFIFO = FIFO(groups.operand, depth: architecture.inputFIFO)
     filterFIFO = FIFO(groups.filter, depth: architecture.inputFIFO)
@@ -76,6 +76,7 @@ struct ProcessingElement: Module {
     macs
     column
     results
+    counted
   }
 
   @StatementBuilder private var inputs: [Statement] {
@@ -110,8 +111,6 @@ struct ProcessingElement: Module {
     pipeline.weight <== filterScratchpad.data
     if let port = pipeline.productShift, let amount = shape.productShift { port <== amount }
     ownFIFO.input <== pipeline.psums
-    macDone <== control.issue.valid && !control.issue.isZero
-    macGated <== control.issue.valid && control.issue.isZero
   }
 
   @StatementBuilder private func walk(_ buffer: WalkBuffer, _ walk: PassControl.Walk) -> [Statement] {
@@ -146,5 +145,15 @@ struct ProcessingElement: Module {
       packed.ready <== outputFIFO.input.ready
     }
     output <== outputFIFO.output
+  }
+
+  @StatementBuilder private var counted: [Statement] {
+    activity.macsDone <== Unsigned(control.issue.valid && !control.issue.isZero)
+    activity.macsGated <== Unsigned(control.issue.valid && control.issue.isZero)
+    activity.ifmapReads <== Unsigned(control.ifmap.read)
+    activity.ifmapWrites <== Unsigned(ifmapScratchpad.fill.fires)
+    activity.filterWrites <== Unsigned(filterScratchpad.fill.fires)
+    activity.psumWrites <== Unsigned(pipeline.stores)
+    activity.psumsClimbed <== Unsigned(above.fires)
   }
 }

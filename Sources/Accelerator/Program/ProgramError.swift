@@ -1,21 +1,26 @@
 /// Why a program was stopped; the code in the error register.
 public enum ProgramError: Int, CaseIterable, Sendable {
   case none
-  /// No such opcode; memory that was never written has none.
-  case unknownOpcode
-  case unknownRegister
-  case unknownTable
-  /// An entry past the end of a table.
-  case tableIndex
-  case unknownEngine
-  /// An operand that has no meaning.
-  case argument
-  /// A read outside the window that the host set; a write outside its window.
+  case unknownOpcode, unknownRegister, unknownTable, tableIndex, unknownEngine, argument
   case readWindow, writeWindow
-  /// The bus answered a read or a write with an error.
   case readResponse, writeResponse
-  /// Nothing moved for as long as the watchdog waits.
-  case watchdog
-  /// The program ran for longer than the host allows.
-  case timeLimit
+  case watchdog, timeLimit
+
+  public var meaning: String {
+    switch self {
+    case .none: "no error"
+    case .unknownOpcode: "an instruction has no such opcode; memory that was never written has none"
+    case .unknownRegister: "`set` names a register that is not there"
+    case .unknownTable: "`table` names a table that is not there"
+    case .tableIndex: "`table` names an entry past the end of the table"
+    case .unknownEngine: "`wait` names an engine that is not there"
+    case .argument: "an operand of an instruction has no meaning"
+    case .readWindow: "a read outside the memory that the host allowed"
+    case .writeWindow: "a write outside the window that the host allowed"
+    case .readResponse: "the bus answered a read with an error"
+    case .writeResponse: "the bus answered a write with an error"
+    case .watchdog: "nothing moved for as long as `watchdog` says"
+    case .timeLimit: "the program ran for longer than `timeLimit` says"
+    }
+  }
 }

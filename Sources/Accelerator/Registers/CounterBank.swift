@@ -19,20 +19,19 @@ struct CounterBank: Module {
 
   var body: [Statement] {
     for (counter, value) in zip(PerformanceCounter.allCases, values) {
-      if let event = events.event(counter) {
-        count(event, into: value, name: Name.snakeCase("\(counter)"))
-      } else {
-        value <== (counter == .macsDone ? events.compute.macsDone : events.compute.macsGated)
+      switch events.source(of: counter) {
+      case .amount(let amount): count(amount, into: value, name: Name.snakeCase("\(counter)"))
+      case .total(let total): value <== total
       }
     }
   }
 
-  @StatementBuilder private func count(_ event: Bit, into value: Unsigned, name: String) -> [Statement] {
-    // The event is registered first, so that counting reaches into no other block's timing.
-    let seen = Bit.register("\(name)_seen", reset: false)
+  @StatementBuilder private func count(_ amount: Unsigned, into value: Unsigned, name: String) -> [Statement] {
+    // The amount is registered first, so that counting reaches into no other block's timing.
+    let seen = Unsigned.register("\(name)_seen", amount.width, reset: 0)
     let total = Unsigned.register("\(name)_total", Self.bits, reset: 0)
-    seen <== event && running
-    when(clear) { total <== 0 }.elsewhen(seen) { total <== total &+ 1 }
+    seen <== mux(running, amount, 0)
+    when(clear) { total <== 0 }.elsewhen(seen.anyBit) { total <== total &+ seen.extended(to: Self.bits) }
     value <== total
   }
 }

@@ -1,6 +1,6 @@
 import Hardware
 
-/// What is counted, in the order of `PerformanceCounter`: running totals of the MACs, and a bit for everything else.
+/// What is counted: totals of what the PEs do, numbers of words, and a bit for everything else.
 struct CounterEvents: Signal {
   let compute: ComputeEvents
   let loadEngine, storeEngine: Bit
@@ -19,11 +19,46 @@ struct CounterEvents: Signal {
       storeBeat: each(storeBeat))
   }
 
-  /// The bit of a counter; nil where the total is counted elsewhere.
-  func event(_ counter: PerformanceCounter) -> Bit? {
+  /// What a counter shows.
+  enum Source {
+    /// What is added in each cycle: 1 for an event.
+    case amount(Unsigned)
+    /// The total, which is counted elsewhere.
+    case total(Unsigned)
+  }
+
+  func source(of counter: PerformanceCounter) -> Source {
+    if let event = event(counter) { return .amount(Unsigned(event)) }
+    if let words = words(counter) { return .amount(words) }
+    return .total(total(counter))
+  }
+
+  private func words(_ counter: PerformanceCounter) -> Unsigned? {
+    switch counter {
+    case .ifmapWords: compute.ifmapWords
+    case .filterWords: compute.filterWords
+    case .psumInputWords: compute.psumInWords
+    case .psumOutputWords: compute.psumOutWords
+    default: nil
+    }
+  }
+
+  private func total(_ counter: PerformanceCounter) -> Unsigned {
+    switch counter {
+    case .macsDone: compute.activity.macsDone
+    case .macsGated: compute.activity.macsGated
+    case .ifmapScratchpadReads: compute.activity.ifmapReads
+    case .ifmapScratchpadWrites: compute.activity.ifmapWrites
+    case .filterScratchpadWrites: compute.activity.filterWrites
+    case .psumScratchpadWrites: compute.activity.psumWrites
+    case .psumsClimbed: compute.activity.psumsClimbed
+    default: preconditionFailure("\(counter) is counted by events")
+    }
+  }
+
+  private func event(_ counter: PerformanceCounter) -> Bit? {
     switch counter {
     case .cycles: true
-    case .macsDone, .macsGated: nil
     case .waitsForIfmap: compute.waitsForIfmap
     case .waitsForFilter: compute.waitsForFilter
     case .waitsForPsum: compute.waitsForPsum
@@ -49,6 +84,7 @@ struct CounterEvents: Signal {
     case .loadBeats: loadBeat
     case .filterBeats: filterBeat
     case .storeBeats: storeBeat
+    default: nil
     }
   }
 }

@@ -39,8 +39,8 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     case .version: "version of this map: \(Self.mapVersion)"
     case .hashLow: "lower half of the hash of the architecture (FNV-1a of its JSON)"
     case .hashHigh: "upper half of it"
-    case .control: "bit 0: start the program; does nothing while one runs, or after an error"
-    case .status: "bit 0: a program runs; bit 1: the last one ended; bit 2: it was stopped by an error"
+    case .control: "what the host asks for"
+    case .status: "how the program stands"
     case .error: "why the program was stopped: the codes of `ProgramError`; 0 for none"
     case .errorArgument: "the number of the instruction at which it was stopped, from 0"
     case .program: "where the program begins: a byte offset from the memory base, a multiple of 256"
@@ -51,8 +51,8 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     case .writeEnd: "the byte offset behind the last one that may be written"
     case .watchdog: "cycles without progress after which a program is stopped; 0 for never"
     case .timeLimit: "cycles after which a program is stopped in any case; 0 for never"
-    case .interruptEnable: "bit 0: interrupt when a program ends; bit 1: when one is stopped"
-    case .interruptPending: "the same bits, set by the event, cleared by writing 1"
+    case .interruptEnable: "which events interrupt"
+    case .interruptPending: "which events have come; writing a 1 clears the bit"
     }
   }
 
@@ -60,7 +60,4 @@ public enum HostRegister: Int, CaseIterable, Sendable {
   static let magic = 0x5352_524F
   /// The first counter; each takes two words, the lower one first. Reading the lower one holds the upper one.
   public static let counterOffset = 0x100
-
-  /// Bits of `status`.
-  public enum Status: Int, CaseIterable, Sendable { case running, done, failed }
 }

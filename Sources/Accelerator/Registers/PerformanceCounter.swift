@@ -1,4 +1,6 @@
 /// What the hardware counts while a program runs; 48 bits, 0 at each start.
+///
+/// What follows exactly from the counters has none of its own; see `identities`.
 public enum PerformanceCounter: Int, CaseIterable, Sendable {
   case cycles, macsDone, macsGated
   case waitsForIfmap, waitsForFilter, waitsForPsum, waitsForCollector
@@ -6,6 +8,8 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
   case ifmapReads, psumReads, psumWrites, ofmapWrites, vectorReads, loadWrites, storeReads
   case ifmapGroups, filterGroups, psumInputGroups, psumOutputGroups
   case programBeats, loadBeats, filterBeats, storeBeats
+  case ifmapWords, filterWords, psumInputWords, psumOutputWords
+  case ifmapScratchpadReads, ifmapScratchpadWrites, filterScratchpadWrites, psumScratchpadWrites, psumsClimbed
 
   /// Byte offset of the lower word.
   public var offset: Int { HostRegister.counterOffset + rawValue * 8 }
@@ -13,8 +17,8 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .cycles: "cycles"
-    case .macsDone: "multiplications"
-    case .macsGated: "MACs whose activation was zero"
+    case .macsDone: "multiplications; each reads a weight from a filter scratchpad"
+    case .macsGated: "MACs whose activation was zero: nothing is multiplied or read"
     case .waitsForIfmap: "cycles in which the array could have taken ifmap values and there were none"
     case .waitsForFilter: "the same for weights"
     case .waitsForPsum: "the same for psums"
@@ -28,7 +32,7 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     case .ifmapReads: "vectors of ifmaps read from the buffer"
     case .psumReads: "groups of psums read from the buffer"
     case .psumWrites: "groups of psums written to the buffer"
-    case .ofmapWrites: "vectors of results written to the buffer"
+    case .ofmapWrites: "vectors of results written to the buffer, those outside the map included, which change nothing"
     case .vectorReads: "vectors read by the vector unit"
     case .loadWrites: "words written to the buffer by the load engine"
     case .storeReads: "words read from the buffer by the store engine"
@@ -40,6 +44,23 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     case .loadBeats: "bus words of feature maps read"
     case .filterBeats: "bus words of weights read"
     case .storeBeats: "bus words of feature maps written"
+    case .ifmapWords: "activations that entered the array"
+    case .filterWords: "weights that entered the array"
+    case .psumInputWords: "psums that entered the array, each for one PE"
+    case .psumOutputWords: "psums that left the array"
+    case .ifmapScratchpadReads: "activations read from ifmap scratchpads: each once for all of its MACs, none for a zero"
+    case .ifmapScratchpadWrites: "activations delivered to PEs, once for each PE that takes them"
+    case .filterScratchpadWrites: "weights delivered to PEs, once for each PE that takes them"
+    case .psumScratchpadWrites: "sums written to psum scratchpads; each is read once"
+    case .psumsClimbed: "psums handed to the PE above"
     }
   }
+
+  /// What has no counter because it follows from the others.
+  static let identities: [(quantity: String, value: String)] = [
+    ("MAC slots of the PEs at work", "`macsDone` + `macsGated`"),
+    ("reads of filter scratchpads", "`macsDone`: a zero activation reads no weight"),
+    ("reads of psum scratchpads", "`psumScratchpadWrites`: what is written is read when the next product is added"),
+    ("psums delivered to PEs", "`psumInputWords`"),
+  ]
 }

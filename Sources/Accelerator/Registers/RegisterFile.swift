@@ -10,7 +10,7 @@ struct RegisterFile: Module {
   /// One cycle, when the host starts a program and none runs.
   let start: Bit
   let programOffset, base, size, writeFirst, writeEnd, watchdogLimit, timeLimit: Unsigned
-  let interrupt: Bit
+  let irq: Bit
   let running, finished, failed: Bit
   let errorCode, errorArgument: Unsigned
   /// In the order of `PerformanceCounter`.
@@ -37,7 +37,7 @@ struct RegisterFile: Module {
     (programOffset, base) = (.output(32), .output(architecture.memoryAddressBits))
     (size, writeFirst, writeEnd) = (.output(32), .output(32), .output(32))
     (watchdogLimit, timeLimit) = (.output(32), .output(32))
-    interrupt = .outputRegister(reset: false)
+    irq = .outputRegister(reset: false)
     (running, finished, failed) = (.input(), .input(), .input())
     (errorCode, errorArgument) = (.input(Execution.codeBits), .input(32))
     counters = PerformanceCounter.allCases.map { _ in .input(CounterBank.bits) }
@@ -65,7 +65,7 @@ struct RegisterFile: Module {
     write(values, pending, outcome, busy)
     read(values, pending, outcome, busy)
     outputs(values)
-    interrupt <== (pending & values[HostRegister.interruptEnable.rawValue]![0..<2]).anyBit
+    irq <== (pending & values[HostRegister.interruptEnable.rawValue]![0..<2]).anyBit
   }
 
   @StatementBuilder private var channels: [Statement] {

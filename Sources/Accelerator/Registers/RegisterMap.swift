@@ -12,11 +12,13 @@ public enum RegisterMap {
     ]
     lines += HostRegister.allCases.map { define("ORRIS_\(constant("\($0)"))", hexadecimal($0.offset), $0.meaning) }
     lines += ["", "/* Bits of ORRIS_STATUS. */"]
-    lines += HostRegister.Status.allCases.map { define("ORRIS_STATUS_\(constant("\($0)"))", "(1u << \($0.rawValue))") }
+    lines += bits(of: .status, "ORRIS_STATUS")
+    lines += ["", "/* Bits of ORRIS_CONTROL. */"]
+    lines += bits(of: .control, "ORRIS_CONTROL")
     lines += ["", "/* Bits of ORRIS_INTERRUPT_ENABLE and ORRIS_INTERRUPT_PENDING. */"]
-    lines += [define("ORRIS_INTERRUPT_DONE", "(1u << 0)"), define("ORRIS_INTERRUPT_FAILED", "(1u << 1)")]
+    lines += bits(of: .interruptEnable, "ORRIS_INTERRUPT")
     lines += ["", "/* Values of ORRIS_ERROR. */"]
-    lines += ProgramError.allCases.map { define("ORRIS_PROGRAM_ERROR_\(constant("\($0)"))", "\($0.rawValue)u") }
+    lines += ProgramError.allCases.map { define("ORRIS_PROGRAM_ERROR_\(constant("\($0)"))", "\($0.rawValue)u", $0.meaning) }
     lines += ["", "/* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */"]
     lines += PerformanceCounter.allCases.map {
       define("ORRIS_COUNTER_\(constant("\($0)"))", hexadecimal($0.offset), $0.meaning)
@@ -39,14 +41,27 @@ public enum RegisterMap {
       "", "`ro` can only be read; `w1`: writing a 1 does something; `w1c`: writing a 1 clears the bit.", "",
       "To run a program: write `program`, the memory base and size, the window of writes, `interruptEnable`; then 1 to",
       "`control`; wait for the interrupt; read `interruptPending` and write it back. After an error, reset.", "",
-      "## Counters", "",
+      "## Fields", "", "Registers that are not a single number; their other bits read as 0.", "",
+      "| register | bits | field | meaning |", "|---|---:|---|---|",
+    ]
+    lines += HostRegister.allCases.flatMap { register in
+      register.fields.map { "| `\(register)` | \($0.place) | `\($0.name)` | \($0.meaning) |" }
+    }
+    lines += [
+      "", "## Counters", "",
       "48 bits each, 0 at each start. Reading the lower word holds the upper one, which is 4 bytes on.", "",
       "| offset | counter | what is counted |", "|---|---|---|",
     ]
     lines += PerformanceCounter.allCases.map { "| \(hexadecimal($0.offset)) | `\($0)` | \($0.meaning) |" }
-    lines += ["", "## Errors", "", "| code | `error` |", "|---:|---|"]
-    lines += ProgramError.allCases.map { "| \($0.rawValue) | `\($0)` |" }
+    lines += ["", "What follows from them has no counter of its own:", "", "| quantity | is |", "|---|---|"]
+    lines += PerformanceCounter.identities.map { "| \($0.quantity) | \($0.value) |" }
+    lines += ["", "## Errors", "", "| code | `error` | meaning |", "|---:|---|---|"]
+    lines += ProgramError.allCases.map { "| \($0.rawValue) | `\($0)` | \($0.meaning) |" }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func bits(of register: HostRegister, _ prefix: String) -> [String] {
+    register.fields.map { define("\(prefix)_\(constant($0.name))", "(1u << \($0.bits.lowerBound))", $0.meaning) }
   }
 
   private static func define(_ name: String, _ value: String, _ meaning: String? = nil) -> String {

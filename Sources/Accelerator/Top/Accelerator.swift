@@ -67,7 +67,7 @@ public struct Accelerator: Module {
 
   @StatementBuilder private var host: [Statement] {
     registers.sAXI <== sAXI
-    irq <== registers.interrupt
+    irq <== registers.irq
     registers.running <== sequencer.running
     registers.finished <== sequencer.finished
     registers.failed <== sequencer.failed

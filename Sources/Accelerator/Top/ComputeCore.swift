@@ -174,12 +174,15 @@ struct ComputeCore: Module {
   }
 
   @StatementBuilder private var counted: [Statement] {
-    events.macsDone <== array.macsDone
-    events.macsGated <== array.macsGated
+    events.activity <== array.activity
     events.ifmapGroup <== array.ifmap.fires
     events.filterGroup <== array.filter.fires
     events.psumInGroup <== array.psum.fires
     events.psumOutGroup <== array.output.fires
+    events.ifmapWords <== array.ifmap.map(\.group).words(in: events.ifmapWords.width)
+    events.filterWords <== array.filter.map(\.group).words(in: events.filterWords.width)
+    events.psumInWords <== array.psum.map(\.group).words(in: events.psumInWords.width)
+    events.psumOutWords <== array.output.words(in: events.psumOutWords.width)
     events.waitsForIfmap <== ifmap.busy && array.ifmap.ready && !array.ifmap.valid
     events.waitsForFilter <== filter.busy && array.filter.ready && !array.filter.valid
     events.waitsForPsum <== psum.busy && array.psum.ready && !array.psum.valid

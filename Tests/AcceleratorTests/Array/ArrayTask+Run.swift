@@ -61,7 +61,7 @@ extension ArrayTask {
         }
       }
     }
-    let (done, gated) = (try bench.simulator.peekInt("macs_done"), try bench.simulator.peekInt("macs_gated"))
+    let (done, gated) = (try bench.simulator.peekInt("activity_macs_done"), try bench.simulator.peekInt("activity_macs_gated"))
     let expected = data.macs - data.gatedMACs
     guard done != expected || gated != data.gatedMACs else { return nil }
     return "\(done) MACs done and \(gated) gated instead of \(expected) and \(data.gatedMACs)"

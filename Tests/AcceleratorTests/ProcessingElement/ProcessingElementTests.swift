@@ -98,6 +98,17 @@ import Testing
     }
   }
 
+  /// Also what has no counter: the reads of weights and of sums.
+  @Test(arguments: [0, 40, 100], [1, 3])
+  func scratchpadsAreReadAndWrittenAsOftenAsIsCounted(zeros: Int, span: Int) throws {
+    for (s, source) in [(1, PsumSource.nothing), (2, .neighbour), (3, .network)] {
+      try RowTask(
+        q: 3, p: 2, s: s, u: 1, f: 4, span: span, rows: 2, passes: 2, source: source, toNetwork: s == 3, zeros: zeros,
+        stalls: .some, seed: 7
+      ).check(looksInside: true)
+    }
+  }
+
   /// Arithmetic shifts round towards minus infinity, also where a sum of products wraps.
   @Test(arguments: [0, 1, 7, 15, 16, 31])
   func productsAreShiftedBeforeTheyAreAdded(shift: Int) throws {

@@ -11,16 +11,18 @@ struct RowOutcome {
 }
 
 extension RowTask {
-  /// Runs the task in the interpreter and expects all psums and the numbers of MACs to be right.
+  /// Runs the task in the interpreter and expects all psums and all counts to be right.
   @discardableResult
-  func check() throws -> RowOutcome {
-    let outcome = try run()
+  func check(looksInside: Bool = false) throws -> RowOutcome {
+    let outcome = try run(looksInside: looksInside)
     #expect(outcome.mismatch == nil, "\(self)")
     return outcome
   }
 
   /// Runs the task in the interpreter.
-  func run() throws -> RowOutcome {
+  ///
+  /// - Parameter looksInside: whether the enables of the scratchpads are counted as well, cycle by cycle.
+  func run(looksInside: Bool = false) throws -> RowOutcome {
     let data = RowData(self)
     let passRows = (0..<passes).flatMap { pass in (0..<rows).map { (pass, $0) } }
     let bench = try Bench(ProcessingElement(parameters.architecture), seed: seed)
@@ -32,25 +34,20 @@ extension RowTask {
     let payloads = toNetwork ? groups(expected, parameters.psumBus) : expected.flatMap(Self.marked)
     try bench.collect(output, count: payloads.count, stalls: stalls)
     try bench.collect(other, count: 0)
-    var counter = MACCounter()
-    let (done, gated) = (try bench.simulator.port(named: "mac_done"), try bench.simulator.port(named: "mac_gated"))
-    bench.observe = { [simulator = bench.simulator] in
-      counter.count(cycle: $0, done: simulator.word(of: done), gated: simulator.word(of: gated))
-    }
+    let counter = try ElementCounter(bench.simulator, looksInside: looksInside)
+    bench.observe = { counter.count(cycle: $0) }
     try bench.run()
 
     var outcome = RowOutcome(macCycles: counter.last - counter.first + 1)
     let size = toNetwork ? parameters.psumBus : 1
     let found = bench.collected(output).map { words(of: $0, size: size) }
     let wanted = payloads.map { words(of: $0, size: size) }
-    let gatedMACs = data.gatedMACs(self)
     if found != wanted {
       outcome.mismatch = "psums \(found) instead of \(wanted)"
     } else if !bench.collected(other).isEmpty {
       outcome.mismatch = "psums left through '\(other)'"
-    } else if counter.gated != gatedMACs || counter.done != macs - gatedMACs {
-      outcome.mismatch =
-        "\(counter.done) MACs done and \(counter.gated) gated instead of \(macs - gatedMACs) and \(gatedMACs)"
+    } else {
+      outcome.mismatch = counter.mismatch(ElementCounts(self, data))
     }
     return outcome
   }
@@ -85,19 +82,5 @@ extension RowTask {
     try bench.set("settings_to_network", toNetwork ? 1 : 0)
     // The shape is constant while values are under way, and was so for a cycle before.
     try bench.step()
-  }
-}
-
-/// Counts what an element reports, and when.
-struct MACCounter {
-  private(set) var (done, gated) = (0, 0)
-  private(set) var (first, last) = (0, -1)
-
-  mutating func count(cycle: Int, done isDone: UInt64, gated isGated: UInt64) {
-    guard isDone + isGated > 0 else { return }
-    if done + gated == 0 { first = cycle }
-    last = cycle
-    done += Int(isDone)
-    gated += Int(isGated)
   }
 }

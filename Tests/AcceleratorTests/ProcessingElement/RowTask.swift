@@ -89,17 +89,4 @@ struct RowData {
       }
     }
   }
-
-  /// MACs whose activation is zero.
-  func gatedMACs(_ task: RowTask) -> Int {
-    var count = 0
-    for row in activations.joined() {
-      for channel in row {
-        for column in 0..<task.f {
-          count += channel[column * task.u..<column * task.u + task.s].count { $0 == 0 } * task.p
-        }
-      }
-    }
-    return count
-  }
 }

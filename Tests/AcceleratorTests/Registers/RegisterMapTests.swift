@@ -24,4 +24,12 @@ import Testing
     #expect(Set(offsets).count == offsets.count)
     #expect(offsets.allSatisfy { $0 % 4 == 0 && $0 < 1 << AXI4LitePort.addressBits })
   }
+
+  @Test func fieldsDoNotOverlap() {
+    for register in HostRegister.allCases {
+      let bits = register.fields.flatMap { Array($0.bits) }
+      #expect(Set(bits).count == bits.count && bits.allSatisfy { (0..<32).contains($0) }, "\(register)")
+    }
+    #expect(1 << HostRegister.error.fields[0].bits.count >= ProgramError.allCases.count)
+  }
 }

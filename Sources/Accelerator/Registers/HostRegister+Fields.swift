@@ -1,0 +1,34 @@
+extension HostRegister {
+  /// Bits of a register with a meaning of their own.
+  public struct Field: Hashable, Sendable {
+    public let name: String
+    public let bits: Range<Int>
+    public let meaning: String
+
+    /// `3`, or `31:8`.
+    public var place: String {
+      bits.count == 1 ? "\(bits.lowerBound)" : "\(bits.upperBound - 1):\(bits.lowerBound)"
+    }
+  }
+
+  /// The fields, the lowest bit first; none where all 32 bits are one number. Other bits read as 0.
+  public var fields: [Field] {
+    switch self {
+    case .control:
+      [Field(name: "start", bits: 0..<1, meaning: "start the program; does nothing while one runs, or after an error")]
+    case .status:
+      [
+        Field(name: "running", bits: 0..<1, meaning: "a program runs"),
+        Field(name: "done", bits: 1..<2, meaning: "the last one ended"),
+        Field(name: "failed", bits: 2..<3, meaning: "the last one was stopped by an error"),
+      ]
+    case .error: [Field(name: "code", bits: 0..<Execution.codeBits, meaning: "of `ProgramError`")]
+    case .interruptEnable, .interruptPending:
+      [
+        Field(name: "done", bits: 0..<1, meaning: "a program ended"),
+        Field(name: "failed", bits: 1..<2, meaning: "a program was stopped by an error"),
+      ]
+    default: []
+    }
+  }
+}
