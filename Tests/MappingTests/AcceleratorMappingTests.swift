@@ -143,7 +143,7 @@ extension VectorMap {
 
 extension LayerShape {
   /// One sample of it.
-  fileprivate var single: LayerShape {
+  var single: LayerShape {
     try! LayerShape(
       outputChannels: outputChannels, inputChannels: inputChannels, inputHeight: inputHeight, inputWidth: inputWidth,
       filterHeight: filterHeight, filterWidth: filterWidth, stride: stride, dilation: dilation, padding: padding,

@@ -73,6 +73,51 @@ struct FunctionalArray {
     return psums
   }
 
+  /// What the PEs do in a pass: told MAC by MAC.
+  func activity(ifmap: GroupStream, filter: GroupStream, zeroPoint: Int32) -> AccessCounts {
+    var counts = AccessCounts()
+    for row in 0..<architecture.rows {
+      for column in 0..<architecture.columns {
+        let word = words[row * architecture.columns + column]!
+        guard word.ifmapTag != architecture.unusedColumnTag else { continue }
+        let bits = architecture.rowTagBits
+        let mask = UInt32(1 << bits - 1)
+        let values = taken(ifmap, row: Int(rowTags[row]! & mask), column: word.ifmapTag)
+        let weights = taken(filter, row: Int(rowTags[row]! >> bits & mask), column: word.filterTag)
+        counts[.ifmapScratchpadWrites] += values.count
+        counts[.filterScratchpadWrites] += weights.count
+        multiply(values.map { $0 != zeroPoint }, &counts)
+        let psums = program.mapping.rowsPerPass * program.mapping.layer.outputWidth * program.mapping.psumsPerColumn
+        counts[word.toNetwork ? .psumOutputWords : .psumsClimbed] += psums
+        if word.psumSource == .network { counts[.psumInputWords] += psums }
+      }
+    }
+    return counts
+  }
+
+  private func multiply(_ isNonzero: [Bool], _ counts: inout AccessCounts) {
+    let mapping = program.mapping
+    let (p, window, span, columns) = (mapping.filters, mapping.window, mapping.groups, mapping.layer.outputWidth)
+    let rowLength = (columns - 1) * mapping.slide + window
+    for start in stride(from: 0, to: isNonzero.count, by: rowLength) {
+      for f in 0..<columns {
+        var isStored = [Bool](repeating: false, count: span * p)
+        for k in 0..<window {
+          let isMultiplied = isNonzero[start + f * mapping.slide + k]
+          if isMultiplied { counts[.ifmapScratchpadReads] += 1 }
+          for m in 0..<p {
+            counts[isMultiplied ? .macsDone : .macsGated] += 1
+            // A sum stays where it is while only zeros come, and leaves with its last product.
+            let psum = k % span * p + m
+            let begins = !isStored[psum]
+            isStored[psum] = true
+            if k + span < window, begins || isMultiplied { counts[.psumScratchpadWrites] += 1 }
+          }
+        }
+      }
+    }
+  }
+
   private func taken(_ stream: GroupStream, row: Int, column: Int) -> [Int32] {
     stride(from: 0, to: stream.storage.count, by: stream.stride).flatMap { start -> ArraySlice<Int32> in
       let header = stream.storage[start]

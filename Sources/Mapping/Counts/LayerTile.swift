@@ -1,0 +1,30 @@
+import Network
+
+/// Output rows of a layer that are computed together: all passes over them, then the next ones.
+public struct LayerTile: Hashable, Sendable {
+  /// Within a sample.
+  public let outputRows: Range<Int>
+  /// Rows of the sample's unpadded input that are in the buffer meanwhile; what lies outside is delivered as zero.
+  public let residentRows: Range<Int>
+
+  public init(outputRows: Range<Int>, residentRows: Range<Int>) {
+    (self.outputRows, self.residentRows) = (outputRows, residentRows)
+  }
+
+  /// A whole sample at once.
+  public init(_ layer: LayerShape) {
+    self.init(outputRows: 0..<layer.outputHeight, residentRows: 0..<layer.inputHeight)
+  }
+
+  /// A sample in tiles of so many output rows, with the input rows that they are made of.
+  public static func tiles(of layer: LayerShape, rows: Int) -> [LayerTile] {
+    let reach = (layer.filterHeight - 1) * layer.dilation.vertical + 1
+    return stride(from: 0, to: layer.outputHeight, by: rows).map { first in
+      let output = first..<min(first + rows, layer.outputHeight)
+      let start = first * layer.stride.vertical - layer.padding.top
+      let end = (output.upperBound - 1) * layer.stride.vertical - layer.padding.top + reach
+      let lower = min(max(0, start), layer.inputHeight)
+      return LayerTile(outputRows: output, residentRows: lower..<max(lower, min(layer.inputHeight, end)))
+    }
+  }
+}
