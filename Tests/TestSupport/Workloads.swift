@@ -38,6 +38,11 @@ public enum Workloads {
       .sorted()
   }
 
+  /// The path of one of the project's own tables of layers.
+  public static func layerTable(_ name: String) -> String {
+    checkout.appendingPathComponent("layers/\(name).csv").path
+  }
+
   /// What a skipped test says.
   public static func reasonForSkipping(_ name: String) -> String {
     "the workload '\(name)' is neither in the project nor beside it; ORRIS_WORKLOADS may name its folder"

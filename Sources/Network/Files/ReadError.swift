@@ -12,6 +12,10 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case operation(Int, name: String)
     /// A tensor of the network, by its index in the file, and its name.
     case tensor(Int, name: String)
+    /// A line of a text file, from 1.
+    case line(Int)
+    /// A column of a line of a table, by the column's title.
+    case cell(line: Int, column: String)
   }
 
   public let file: String
@@ -35,6 +39,8 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
       case .byte(let offset): ", byte \(offset)"
       case .operation(let index, let name): ", operator \(index) (\(name))"
       case .tensor(let index, let name): ", tensor \(index) (\(name))"
+      case .line(let line): ", line \(line)"
+      case .cell(let line, let column): ", line \(line), column \(column)"
       }
     return "\(file)\(place): \(problem)" + (remedy.isEmpty ? "" : "; \(remedy)")
   }
