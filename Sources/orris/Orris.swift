@@ -1,7 +1,7 @@
 import ArgumentParser
 
 @main
-struct Orris: ParsableCommand {
+struct Orris: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Generates row-stationary accelerators for neural networks, and shows that they compute.",
     discussion: """
@@ -9,15 +9,19 @@ struct Orris: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Generate.self, Describe.self, Compile.self, Run.self, Golden.self, Simulate.self, Demo.self, Bench.self,
+      Generate.self, Describe.self, Map.self, Compile.self, Run.self, Golden.self, Simulate.self, Demo.self, Bench.self,
       FuzzCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
       do {
-        try command.run()
+        if var asynchronous = command as? any AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
       } catch {
         guard let failure = CommandFailure(error) else { throw error }
         failure.exit()

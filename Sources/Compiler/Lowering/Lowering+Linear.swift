@@ -102,55 +102,18 @@ extension Lowering {
 }
 
 extension ArrayProgram {
-  /// The program of a layer whose results fill whole vectors, and whose psums find room in half of the buffer.
+  /// The program of a layer whose results fill whole vectors, in tiles that come from DRAM and go there.
   init(
     fitting shape: LayerShape, zeroPoint: Int, productShift: Int, _ architecture: Architecture
   ) throws(MappingError) {
     let shape = shape.fillingVectors(lanes: architecture.lanes)
     let search = MappingSearch(architecture, within: .accelerator)
-    let mapping = try search.mapping(for: shape) { candidate in
-      let groups = candidate.psumGroupsPerPass(architecture) / candidate.rowsPerPass
-      return (candidate.accumulatingPasses == 1 || groups <= architecture.bufferWords / 2)
-        && candidate.channelsPerPass <= architecture.channelTable
-    }
+    let mapping = try search.mapping(for: shape)
     self.init(mapping, zeroPoint: zeroPoint, productShift: productShift, architecture)
   }
 }
 
-extension Mapping {
-  /// The output channels of a pass, from the first to the last one.
-  var channelsPerPass: Int {
-    layer.groups > 1 ? layerGroups * groups * layer.filtersPerGroup : filterTiles * filters
-  }
-}
-
 extension LayerShape {
-  /// One sample.
-  var single: LayerShape {
-    with(batch: 1, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups)
-  }
-
-  /// With as many output channels, or groups, as fill whole vectors of the output.
-  func fillingVectors(lanes: Int) -> LayerShape {
-    guard groups > 1 else {
-      return with(
-        batch: batch, outputChannels: outputChannels.rounded(upToMultipleOf: lanes), inputChannels: inputChannels,
-        groups: 1)
-    }
-    var groups = self.groups
-    while groups * filtersPerGroup % lanes != 0 { groups += 1 }
-    return with(
-      batch: batch, outputChannels: groups * filtersPerGroup, inputChannels: groups * channelsPerGroup, groups: groups)
-  }
-
-  private func with(batch: Int, outputChannels: Int, inputChannels: Int, groups: Int) -> LayerShape {
-    // What differs from a valid shape are counts that are valid as well.
-    try! LayerShape(
-      batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, inputHeight: inputHeight,
-      inputWidth: inputWidth, filterHeight: filterHeight, filterWidth: filterWidth, stride: stride,
-      dilation: dilation, padding: padding, groups: groups)
-  }
-
   /// A layer without padding, strides or groups, of extents that are known to be valid.
   static func checked(
     outputs: Int, inputs: Int, height: Int, width: Int, filterHeight: Int, filterWidth: Int

@@ -50,11 +50,7 @@ extension Mapping {
   /// p * g: psums of an output column, group by group.
   public var psumsPerColumn: Int { filters * groups }
 
-  /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
-  /// stride beyond the filter's width) every window is delivered whole.
-  public var windowsOverlap: Bool {
-    layer.dilation.horizontal == 1 && layer.stride.horizontal <= layer.filterWidth
-  }
+  public var windowsOverlap: Bool { layer.windowsOverlap }
 
   /// q * g * U: values by which the window slides.
   public var slide: Int { windowsOverlap ? channelsPerColumn * layer.stride.horizontal : window }
@@ -88,12 +84,46 @@ extension Mapping {
 
   /// Groups of psums that a pass takes and gives; each takes a word of the buffer.
   public func psumGroupsPerPass(_ architecture: Architecture) -> Int {
-    rowsPerPass * layer.outputWidth * divided(psumsPerColumn, by: architecture.psumBusWords) * sets * setWidth
+    rowsPerPass * psumGroupsPerStrip(architecture)
+  }
+
+  /// The same for a strip of a sample.
+  public func psumGroupsPerStrip(_ architecture: Architecture) -> Int {
+    layer.outputWidth * divided(psumsPerColumn, by: architecture.psumBusWords) * sets * setWidth
+  }
+
+  /// PEs that have something to do.
+  public var activePEs: Int { sets * setHeight * setWidth }
+
+  /// Different input rows that a group of channels of a strip takes: the diagonals of a set.
+  public var inputRowsPerStripGroup: Int {
+    layer.inputRows(ofSetWidth: setWidth, filterRows: filterRows)
   }
 
   /// MAC slots that every PE spends on a pass.
   public var slotsPerPass: Int { rowsPerPass * layer.outputWidth * window * filters }
 }
+
+extension LayerShape {
+  /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
+  /// stride beyond the filter's width) every window is delivered whole.
+  public var windowsOverlap: Bool { dilation.horizontal == 1 && stride.horizontal <= filterWidth }
+
+  /// Columns that a row delivers: see `Mapping.deliveredColumns`.
+  var deliveredColumnCount: Int {
+    windowsOverlap ? (outputWidth - 1) * stride.horizontal + filterWidth : outputWidth * filterWidth
+  }
+
+  /// Different input rows that a set takes for a group of channels: rows `e * U + r * D` of its PEs (e, r). Two PEs take
+  /// the same one where they are D / gcd columns and U / gcd rows apart.
+  func inputRows(ofSetWidth setWidth: Int, filterRows: Int) -> Int {
+    let (u, d) = (stride.vertical, dilation.vertical)
+    let common = greatestCommonDivisor(u, d)
+    return setWidth * filterRows - max(0, setWidth - d / common) * max(0, filterRows - u / common)
+  }
+}
+
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
 
 /// The quotient, rounded up.
 func divided(_ total: Int, by part: Int) -> Int { (total + part - 1) / part }

@@ -1,48 +1,67 @@
 import Accelerator
 import Network
 
-/// Finds a mapping by trying all sensible ones and taking the one that the bus and MAC bounds call fastest.
+/// Finds the best mapping of a layer by branch and bound over all that the hardware can carry out.
 public struct MappingSearch: Sendable {
   /// What delivers values to the array and takes its psums.
-  public enum Surroundings: Sendable {
+  public enum Surroundings: Hashable, Sendable {
     /// A test bench, which packs a run's words into groups as they come.
     case testbench
-    /// The whole accelerator, which reads and writes vectors of neighbouring channels; see `keepsVectors(_:)`.
+    /// The whole accelerator, which reads and writes vectors of neighbouring channels (see `keepsVectors(_:)`), and
+    /// holds tiles of a layer in its buffer.
     case accelerator
   }
 
   public let architecture: Architecture
   public let surroundings: Surroundings
+  public let objective: Objective
+  public let energy: EnergyTable
 
-  public init(_ architecture: Architecture, within surroundings: Surroundings = .testbench) {
-    self.architecture = architecture
-    self.surroundings = surroundings
+  public init(
+    _ architecture: Architecture, within surroundings: Surroundings = .testbench, objective: Objective = .cycles,
+    energy: EnergyTable = .published
+  ) {
+    (self.architecture, self.surroundings) = (architecture, surroundings)
+    (self.objective, self.energy) = (objective, energy)
   }
 
-  /// The fastest mapping found; of equals, the first in a fixed order.
+  /// The best mapping; of equals, the first in a fixed order.
   ///
-  /// - Parameter fits: what else a mapping has to meet, for example that its psums find room in the buffer.
+  /// - Parameter fits: what else a mapping has to meet.
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
   public func mapping(
-    for layer: LayerShape, where fits: (Mapping) -> Bool = { _ in true }
+    for layer: LayerShape, where fits: @escaping (Mapping) -> Bool = { _ in true }
   ) throws(MappingError) -> Mapping {
+    try search(layer, certifies: false, where: fits).best!.schedule.mapping
+  }
+
+  /// The best mapping with its tiles, its cost, and the proof that there is no better one.
+  ///
+  /// The accelerator writes whole vectors, so the mapping is that of a layer with as many output channels, or groups, as
+  /// fill them; the costs are of all of these.
+  ///
+  /// - Throws: `MappingError` that names the limit which no mapping keeps.
+  public func solution(for layer: LayerShape) throws(MappingError) -> MappedLayer {
+    let filled = surroundings == .accelerator ? layer.fillingVectors(lanes: architecture.lanes) : layer
+    let search = try search(filled, certifies: true) { _ in true }
+    let (schedule, score) = search.best!
+    return MappedLayer(
+      layer: layer, schedule: schedule, cost: LayerCost(schedule, architecture, within: surroundings, energy),
+      certificate: search.record.certificate(best: score.value))
+  }
+
+  private func search(
+    _ layer: LayerShape, certifies: Bool, where fits: @escaping (Mapping) -> Bool
+  ) throws(MappingError) -> BranchAndBound {
     try check(layer)
-    var best: (mapping: Mapping, cycles: Int)?
-    for candidate in candidates(for: layer) {
-      guard surroundings == .testbench || candidate.keepsVectors(architecture), fits(candidate) else { continue }
-      let cycles = estimatedCycles(of: candidate)
-      if best == nil || cycles < best!.cycles { best = (candidate, cycles) }
-    }
-    guard let best else { throw MappingError("no mapping of \(layer) was found on this architecture") }
-    return best.mapping
+    var search = BranchAndBound(
+      SearchSpace(layer, architecture, surroundings), objective, energy, certifies: certifies, where: fits)
+    search.run()
+    guard search.best != nil else { throw failure(layer, search.record) }
+    return search
   }
 
-  /// What the search goes by: the cycles that the MACs or the busiest bus need, and some for each pass to begin.
-  public func estimatedCycles(of mapping: Mapping) -> Int {
-    PassBounds(mapping, architecture, surroundings).cycles
-  }
-
-  /// The limits within which there is always a mapping, unless the caller wants more of it.
+  /// The limits within which a PE has work at all.
   private func check(_ layer: LayerShape) throws(MappingError) {
     guard layer.filterWidth <= architecture.ifmapScratchpad else {
       throw MappingError(
@@ -62,88 +81,19 @@ public struct MappingSearch: Sendable {
     }
   }
 
-  /// What a PE works on at once.
-  private struct Tile {
-    let channels, groups, filters: Int
-  }
-
-  private func candidates(for layer: LayerShape) -> [Mapping] {
-    let filterRows = divided(layer.filterHeight, by: divided(layer.filterHeight, by: architecture.rows))
-    var result: [Mapping] = []
-    for tile in layer.channelsPerGroup == 1 && layer.groups > 1 ? groupTiles(of: layer) : channelTiles(of: layer) {
-      let groups = divided(layer.channelsPerGroup, by: tile.channels)
-      for channelGroups in sizes(of: groups, upTo: architecture.rows / filterRows) {
-        for setWidth in sizes(of: layer.outputHeight, upTo: architecture.columns) {
-          result.append(placed(layer, tile, setWidth, channelGroups, filterRows))
-        }
-      }
+  /// The constraint that stopped what got furthest.
+  private func failure(_ layer: LayerShape, _ record: SearchRecord) -> MappingError {
+    if let room = record.leastRoom {
+      return MappingError(
+        "the buffer of \(architecture.bufferWords) words has no room for a tile of the layer: the smallest one takes "
+          + "\(room.words) (\(room.input) of input, \(room.output) of output, \(room.psums) of psums)")
     }
-    return result
-  }
-
-  /// Several channels whose products add up.
-  private func channelTiles(of layer: LayerShape) -> [Tile] {
-    let limit = architecture.ifmapScratchpad / layer.filterWidth
-    return tileSizes(of: layer.channelsPerGroup, upTo: limit, unit: architecture.lanes).flatMap { channels in
-      let weights = architecture.filterScratchpad / (channels * layer.filterWidth)
-      let limit = min(weights, architecture.psumScratchpad)
-      return tileSizes(of: layer.filtersPerGroup, upTo: limit, unit: architecture.psumBusWords).map {
-        Tile(channels: channels, groups: 1, filters: $0)
-      }
+    if record.met(.caller) { return MappingError("no mapping of \(layer) meets what is asked of it") }
+    if record.met(.channelTable) {
+      return MappingError("the channels of a pass do not fit the table of \(architecture.channelTable) channels")
     }
-  }
-
-  /// Several groups of one channel each.
-  private func groupTiles(of layer: LayerShape) -> [Tile] {
-    let limit = min(architecture.ifmapScratchpad / layer.filterWidth, architecture.psumScratchpad)
-    return tileSizes(of: layer.groups, upTo: limit, unit: architecture.lanes).flatMap { groups in
-      let weights = architecture.filterScratchpad / (groups * layer.filterWidth)
-      let limit = min(weights, architecture.psumScratchpad / groups)
-      return tileSizes(of: layer.filtersPerGroup, upTo: limit, unit: architecture.psumBusWords).map {
-        Tile(channels: 1, groups: groups, filters: $0)
-      }
-    }
-  }
-
-  /// Fills the array with sets: first other filters, then other groups.
-  private func placed(
-    _ layer: LayerShape, _ tile: Tile, _ setWidth: Int, _ channelGroups: Int, _ filterRows: Int
-  ) -> Mapping {
-    let sets = (architecture.rows / (channelGroups * filterRows)) * (architecture.columns / setWidth)
-    let pieces = divided(layer.filtersPerGroup, by: tile.filters)
-    var filterTiles = min(sets, pieces)
-    // A filter that is too many would be written as the first one of the next group.
-    if surroundings == .accelerator, layer.groups > 1 {
-      while pieces % filterTiles != 0 { filterTiles -= 1 }
-    }
-    return Mapping(
-      layer: layer, filters: tile.filters, channels: tile.channels, groups: tile.groups, setWidth: setWidth,
-      channelGroups: channelGroups, filterRows: filterRows, filterTiles: filterTiles,
-      layerGroups: min(sets / filterTiles, divided(layer.groups, by: tile.groups)))
-  }
-
-  /// Sizes of the tiles of `total` neighbouring channels. In the accelerator those that may keep to vectors: whole
-  /// units, parts of a unit, or all.
-  private func tileSizes(of total: Int, upTo limit: Int, unit: Int) -> [Int] {
-    guard surroundings == .accelerator else { return sizes(of: total, upTo: limit) }
-    var result = sizes(of: divided(total, by: unit), upTo: limit / unit).map { $0 * unit }
-    for size in [total] + (1...unit).reversed() where size <= min(total, limit) && !result.contains(size) {
-      result.append(size)
-    }
-    return result
-  }
-
-  /// For each number of pieces the smallest size that gives no more of them: other sizes only waste slots.
-  private func sizes(of total: Int, upTo limit: Int) -> [Int] {
-    let limit = min(total, limit)
-    guard limit > 0 else { return [] }
-    var result: [Int] = []
-    var size = limit
-    while size > 0 {
-      let smallest = divided(total, by: divided(total, by: size))
-      result.append(smallest)
-      size = smallest - 1
-    }
-    return result
+    return MappingError(
+      "no tile of channels keeps to vectors of \(architecture.lanes) channels: \(layer.groups) groups of "
+        + "\(layer.channelsPerGroup) input and \(layer.filtersPerGroup) output channels")
   }
 }

@@ -28,16 +28,18 @@ public struct LayerTable: Hashable, Sendable {
     }
     let layers = text.has(ScaleSimRow.firstTitle) ? try text.rows(ScaleSimRow.layer) : try text.rows(LayerRow.layer)
     guard !layers.isEmpty else { throw ReadError(file: file, problem: "no layer follows the titles") }
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
-    self.init(name: stem.hasSuffix(".csv") ? String(stem.dropLast(4)) : stem, layers: layers)
+    let name = Self.lastComponent(file)
+    self.init(name: name.hasSuffix(".csv") ? String(name.dropLast(4)) : name, layers: layers)
   }
 
   private static let maximumLayers = 10_000
 
+  private static func lastComponent(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// The convolutions and fully connected layers of a network, by their numbers and the names of their operators.
   public init(_ graph: Graph) {
     self.init(
-      name: graph.name,
+      name: Self.lastComponent(graph.name),
       layers: graph.operators.compactMap { operation in
         operation.linearLayer.map { NamedLayer(name: "\(operation.index) \(operation.name)", shape: $0.shape) }
       })

@@ -100,9 +100,3 @@ extension SimulationReport.Layer {
       differing: difference.count, of: difference.total, text: difference.description)
   }
 }
-
-/// The part of the MAC slots of all PEs over all cycles, to four places.
-private func fraction(_ macs: Int, _ cycles: Int, _ architecture: Architecture) -> Double {
-  let slots = cycles * architecture.rows * architecture.columns
-  return slots > 0 ? (Double(macs) / Double(slots) * 10_000).rounded() / 10_000 : 0
-}

@@ -3,7 +3,9 @@ import Foundation
 /// Shows on standard error how far a command has come: a bar on a terminal, otherwise a line now and then.
 ///
 /// Nothing is shown of what is done within a second. It draws by itself, so the time goes on where a step takes long.
-struct Progress {
+///
+/// Any thread may update it: the display has a lock, and sources of events are safe to use from several threads.
+struct Progress: @unchecked Sendable {
   private let display: Display
   private let timer: any DispatchSourceTimer
 

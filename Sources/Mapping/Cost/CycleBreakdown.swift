@@ -1,0 +1,40 @@
+/// Cycles of a layer by what they are spent on. They add up to `total`.
+public struct CycleBreakdown: Hashable, Sendable, Codable {
+  /// With all PEs at work all the time: MACs of the layer over the number of PEs, rounded up.
+  public var macs = 0
+  /// PEs without work, and tiles that filters, channels, rows and groups do not fill.
+  public var fragmentation = 0
+  /// What passes take longer than their MACs, by the network that holds them back.
+  public var ifmapNetwork = 0
+  public var filterNetwork = 0
+  public var psumNetwork = 0
+  /// The same where weights or tiles come too slowly from DRAM, or results leave too slowly.
+  public var memory = 0
+  /// Beginning and end of passes.
+  public var rampUp = 0
+  /// Loads and stores beside which nothing is computed.
+  public var transfers = 0
+  /// Configuration, tables and the program.
+  public var setup = 0
+
+  public var total: Int {
+    macs + fragmentation + ifmapNetwork + filterNetwork + psumNetwork + memory + rampUp + transfers + setup
+  }
+
+  public init() {}
+
+  public static func + (a: CycleBreakdown, b: CycleBreakdown) -> CycleBreakdown {
+    var sum = a
+    for part in parts { sum[keyPath: part.path] += b[keyPath: part.path] }
+    return sum
+  }
+
+  /// The parts in order, with the names under which reports show them.
+  public static var parts: [(name: String, path: WritableKeyPath<CycleBreakdown, Int> & Sendable)] {
+    [
+      ("macs", \.macs), ("fragmentation", \.fragmentation), ("ifmapNetwork", \.ifmapNetwork),
+      ("filterNetwork", \.filterNetwork), ("psumNetwork", \.psumNetwork), ("memory", \.memory), ("rampUp", \.rampUp),
+      ("transfers", \.transfers), ("setup", \.setup),
+    ]
+  }
+}

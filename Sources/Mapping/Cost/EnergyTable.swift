@@ -1,0 +1,44 @@
+import Foundation
+import Network
+
+/// What an access to each level costs, in multiples of a multiply-accumulate.
+public struct EnergyTable: Hashable, Sendable, Codable {
+  public var mac, scratchpad, network, buffer, memory: Double
+
+  public init(mac: Double, scratchpad: Double, network: Double, buffer: Double, memory: Double) {
+    (self.mac, self.scratchpad, self.network) = (mac, scratchpad, network)
+    (self.buffer, self.memory) = (buffer, memory)
+  }
+
+  /// 16 bits in a commercial 65 nm process (Eyeriss, ISCA 2016, table IV): scratchpad of 0.5 kB, network of 1 to 2 mm,
+  /// buffer above 100 kB, DRAM.
+  public static let published = EnergyTable(mac: 1, scratchpad: 1, network: 2, buffer: 6, memory: 200)
+
+  /// The energy of a layer's accesses, by level.
+  public func energy(of accesses: Accesses) -> Energy {
+    Energy(
+      mac: mac * Double(accesses.macs), scratchpad: scratchpad * Double(accesses.scratchpad.total),
+      network: network * Double(accesses.network.total), buffer: buffer * Double(accesses.buffer.total),
+      memory: memory * Double(accesses.memory.total))
+  }
+}
+
+/// Energy by level, in multiples of a multiply-accumulate.
+public struct Energy: Hashable, Sendable, Codable {
+  public var mac, scratchpad, network, buffer, memory: Double
+
+  public init(
+    mac: Double = 0, scratchpad: Double = 0, network: Double = 0, buffer: Double = 0, memory: Double = 0
+  ) {
+    (self.mac, self.scratchpad, self.network) = (mac, scratchpad, network)
+    (self.buffer, self.memory) = (buffer, memory)
+  }
+
+  public var total: Double { mac + scratchpad + network + buffer + memory }
+
+  public static func + (a: Energy, b: Energy) -> Energy {
+    Energy(
+      mac: a.mac + b.mac, scratchpad: a.scratchpad + b.scratchpad, network: a.network + b.network,
+      buffer: a.buffer + b.buffer, memory: a.memory + b.memory)
+  }
+}

@@ -1,0 +1,30 @@
+import Accelerator
+import ArgumentParser
+import Mapping
+import Network
+
+struct Map: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the best mapping of each layer, and predict what it costs.",
+    usage: """
+      orris map (--layers <table.csv> | --network <model.tflite>) [--objective <objective>] \
+      [--preset <name> | --architecture <file.json>] [--rows <n> ...] [--json]
+      """,
+    discussion: """
+      Each layer comes from DRAM and goes there. The letters are those of the Eyeriss papers; docs/mapper.md says what is \
+      counted. --json has for each layer a certificate, the proof that no other mapping is better.
+      """)
+
+  @OptionGroup var source: LayerOptions
+  @OptionGroup var goal: ObjectiveOptions
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func run() async throws {
+    let architecture = try options.resolved(for: .accelerator)
+    let search = MappingSearch(
+      architecture, within: .accelerator, objective: goal.objective, energy: try goal.table())
+    let report = try await MapReport(try source.table(), batch: source.batch, search)
+    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+  }
+}

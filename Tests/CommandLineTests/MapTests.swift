@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct MapTests {
+  private struct Report: Decodable {
+    struct Layer: Decodable {
+      struct Mapping: Decodable { let m: Int, n: Int, e: Int, p: Int, q: Int, r: Int, t: Int, passes: Int, activePEs: Int }
+      struct Level: Decodable { let ifmap: Int, filter: Int, psum: Int, ofmap: Int }
+      struct Accesses: Decodable { let macs: Int, scratchpad: Level, network: Level, buffer: Level, memory: Level }
+      struct Energy: Decodable { let mac: Double, scratchpad: Double, network: Double, buffer: Double, memory: Double }
+      struct Certificate: Decodable {
+        struct Exclusion: Decodable { let level: String, reason: String, candidates: Int, smallestBound: Double? }
+        let candidates: Int, evaluated: Int, best: Double, rootBound: Double, exclusions: [Exclusion]
+      }
+      let name: String, cycles: Int, macs: Int, utilization: Double
+      let mapping: Mapping, accesses: Accesses, energy: Energy, certificate: Certificate
+      let cyclesByCause: [String: Int]
+    }
+    let utilization: Double, cycles: Int, macs: Int
+    let layers: [Layer]
+  }
+
+  private func report(_ arguments: String..., in folder: ScratchFolder? = nil) throws -> Report {
+    let run = try ToolRun(["map", "--json"] + arguments, in: folder)
+    #expect(run.status == 0 && run.message == "")
+    return try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+  }
+
+  @Test func mapsATable() throws {
+    let report = try report("--layers", Workloads.layerTable("alexnet"), "--preset", "edge")
+    #expect(report.layers.map(\.name) == ["conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8"])
+    #expect(report.macs == 724_406_816)
+    #expect(report.cycles == report.layers.reduce(0) { $0 + $1.cycles })
+    #expect(abs(report.utilization - Double(report.macs) / Double(report.cycles * 168)) < 1e-4)
+    for layer in report.layers {
+      #expect(layer.cyclesByCause.values.reduce(0, +) == layer.cycles)
+      #expect(layer.certificate.best == Double(layer.cycles) && layer.certificate.rootBound <= Double(layer.cycles))
+      #expect(
+        layer.certificate.exclusions.reduce(layer.certificate.evaluated) { $0 + $1.candidates }
+          == layer.certificate.candidates)
+      // Fill-ups are MACs as well, and each weight comes from DRAM at least once.
+      #expect(layer.accesses.macs >= layer.macs && layer.energy.mac == Double(layer.accesses.macs))
+    }
+    #expect(report.layers[5].accesses.memory.filter >= 256 * 36 * 4096)
+  }
+
+  @Test func theObjectiveAndTheCostsDecide() throws {
+    let layers = ["--layers", Workloads.layerTable("mlperf_tiny_kws")]
+    func total(_ objective: String, _ quantity: (Report.Layer) -> Double) throws -> Double {
+      try JSONDecoder().decode(
+        Report.self, from: Data(try ToolRun(["map", "--json", "--objective", objective] + layers).output.utf8)
+      ).layers.reduce(0) { $0 + quantity($1) }
+    }
+    let cycles = { (layer: Report.Layer) in Double(layer.cycles) }
+    let memory = { (layer: Report.Layer) in
+      let level = layer.accesses.memory
+      return Double(level.ifmap + level.filter + level.psum + level.ofmap)
+    }
+    #expect(try total("cycles", cycles) <= total("dramTraffic", cycles))
+    #expect(try total("dramTraffic", memory) < total("cycles", memory))
+
+    let folder = ScratchFolder()
+    try folder.write(#"{"memory": 0, "buffer": 0, "network": 0, "scratchpad": 0, "mac": 2}"#, to: "costs.json")
+    let report = try report("--layers", Workloads.layerTable("mlperf_tiny_kws"), "--energy", "costs.json", in: folder)
+    #expect(report.layers.allSatisfy { $0.energy.mac == Double(2 * $0.accesses.macs) && $0.energy.memory == 0 })
+  }
+
+  @Test func readsNetworksAndPrintsATable() throws {
+    let run = try ToolRun("map", "--network", Workloads.path("digits", "model.tflite"), "--preset", "tiny")
+    #expect(run.status == 0 && run.message == "")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines[0] == "model.tflite on 3 x 4 processing elements, best in cycles")
+    #expect(lines[2].contains("0 CONV_2D"))
+  }
+
+  @Test func saysWhatIsWrong() throws {
+    let folder = ScratchFolder()
+    func expect(_ arguments: [String], status: Int32 = 2, _ message: String) throws {
+      let run = try ToolRun(["map"] + arguments, in: folder)
+      #expect(run.status == status && run.message == "Error: \(message)\n" && run.output == "")
+    }
+    try folder.write("name,M,C,H,W,R,S,U\nwide,1,1,20,20,13,13,1\nfine,1,1,9,9,3,3,1\nlong,1,1,9,14,1,14,1\n", to: "t.csv")
+    try expect(
+      ["--layers", "t.csv"],
+      """
+      t, layer wide: a filter row of 13 values does not fit the ifmap scratchpad of 12 words
+             t, layer long: a filter row of 14 values does not fit the ifmap scratchpad of 12 words
+      """)
+    try folder.write(#"{"dram": 3}"#, to: "costs.json")
+    try expect(
+      ["--layers", "t.csv", "--energy", "costs.json"],
+      "costs.json: unknown cost \"dram\"; the costs are mac, scratchpad, network, buffer, memory")
+    try folder.write(#"{"memory": -3}"#, to: "costs.json")
+    try expect(
+      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json: memory is -3; a number from 0 up is needed")
+    try folder.write(#"{"memory": true}"#, to: "costs.json")
+    try expect(
+      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json: memory is true; a number from 0 up is needed")
+    #expect(try ToolRun("map").status == 64)
+    #expect(try ToolRun("map", "--layers", "t.csv", "--objective", "speed").status == 64)
+  }
+}

@@ -1,0 +1,97 @@
+import Accelerator
+import Network
+import TestSupport
+import Testing
+
+@testable import Mapping
+
+/// The search against all combinations, on spaces that are small enough.
+@Suite struct BranchAndBoundTests {
+  static let architectures: [Architecture] = [(1, 1), (2, 3), (4, 4)].map { rows, columns in
+    var architecture = Architecture.edge
+    (architecture.rows, architecture.columns) = (rows, columns)
+    (architecture.ifmapScratchpad, architecture.filterScratchpad, architecture.psumScratchpad) = (8, 24, 6)
+    return architecture
+  }
+
+  @Test(arguments: MappingTests.layers.indices, architectures)
+  func findsWhatTryingAllFinds(index: Int, architecture: Architecture) throws {
+    for objective in Objective.allCases {
+      for surroundings in [MappingSearch.Surroundings.testbench, .accelerator] {
+        try compare(
+          MappingTests.layers[index].1, MappingSearch(architecture, within: surroundings, objective: objective),
+          MappingTests.layers[index].0)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<25 as Range<UInt64>)
+  func findsWhatTryingAllFindsOnRandomArrays(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var architecture = Architecture.random(&generator) { 1 << Int.random(in: 0...3, using: &$0) }
+    (architecture.rows, architecture.columns) = (.random(in: 1...4, using: &generator), .random(in: 1...4, using: &generator))
+    (architecture.ifmapScratchpad, architecture.psumScratchpad) = (
+      .random(in: 3...9, using: &generator), .random(in: 2...6, using: &generator)
+    )
+    architecture.bufferBanks = .random(in: 1...4, using: &generator)
+    architecture.bufferDepth = [16, 64, 256].randomElement(using: &generator)!
+    var energy = EnergyTable.published
+    energy.memory = Double.random(in: 0...300, using: &generator)
+    guard let layer = LayerShape.random(architecture, &generator) else { return }
+    for objective in Objective.allCases {
+      let search = MappingSearch(architecture, within: .accelerator, objective: objective, energy: energy)
+      try compare(layer, search, "seed \(seed): \(layer) on \(architecture)")
+    }
+  }
+
+  private func compare(_ layer: LayerShape, _ search: MappingSearch, _ name: String) throws {
+    let all = ExhaustiveSearch(layer, search)
+    let found: MappedLayer
+    do {
+      found = try search.solution(for: layer)
+    } catch {
+      #expect(all.best == nil, "\(name), \(search.objective): \(error)")
+      return
+    }
+    let cost = found.cost
+    let score = Score(
+      search.objective, cycles: cost.cycles.total, energy: cost.energy.total, memory: cost.accesses.memory.total)
+    #expect(score == all.best, "\(name), \(search.objective), \(search.surroundings)")
+    #expect(found.certificate.candidates == all.candidates, "\(name), \(search.objective), \(search.surroundings)")
+    #expect(found.certificate.isComplete && found.certificate.best == score.value, "\(name): \(found.certificate)")
+    #expect(found.certificate.rootBound <= score.value, "\(name), \(search.objective)")
+  }
+
+  /// All layers of all tables have a certificate, and the same answer whatever else is solved beside them.
+  @Test(arguments: ["alexnet", "mlperf_tiny_ic", "mlperf_tiny_kws", "mobilenet_v1", "resnet50"])
+  func certifiesTheLayersOfNetworks(name: String) async throws {
+    let layers = try LayerTable(csvFileAt: Workloads.layerTable(name)).layers.map(\.shape)
+    let search = MappingSearch(.edge, within: .accelerator)
+    let results = await search.solutions(for: layers)
+    for (layer, result) in zip(layers, results) {
+      let solution = try result.get()
+      #expect(solution.layer == layer && solution.certificate.isComplete)
+      #expect(solution.certificate.evaluated < solution.certificate.candidates)
+      #expect(try search.mapping(for: layer.fillingVectors(lanes: 4)) == solution.mapping)
+    }
+  }
+
+  @Test func saysWhichConstraintFails() throws {
+    func message(_ layer: LayerShape, _ change: (inout Architecture) -> Void) throws -> String {
+      var architecture = Architecture.edge
+      change(&architecture)
+      let error = try #require(throws: MappingError.self) {
+        try MappingSearch(architecture, within: .accelerator).solution(for: layer)
+      }
+      return error.description
+    }
+    let layer = try LayerShape(
+      outputChannels: 64, inputChannels: 64, inputHeight: 56, inputWidth: 56, filterHeight: 3, filterWidth: 3)
+    #expect(try message(layer) { $0.ifmapScratchpad = 2 } == "a filter row of 3 values does not fit the ifmap scratchpad of 2 words")
+    #expect(try message(layer) { $0.filterScratchpad = 2 } == "a filter row of 3 weights does not fit the filter scratchpad of 2 words")
+    #expect(
+      try message(layer) { $0.bufferDepth = 32 }
+        == "the buffer of 512 words has no room for a tile of the layer: the smallest one takes 950 (672 of input, 224 of "
+        + "output, 54 of psums)")
+  }
+}
