@@ -1,11 +1,12 @@
 import Accelerator
 import Compiler
 import Golden
+import Mapping
 import Network
 import TestSupport
 import Testing
 
-/// Whole networks, every tensor.
+/// Whole networks: every tensor, and everything that is counted.
 @Suite struct NetworkTests {
   @Test(.enabled(if: Workloads.isAvailable("digits")), arguments: Shapes.all + [Shapes.tight])
   func digits(shape: Shapes.Named) throws {
@@ -29,8 +30,30 @@ import Testing
     let batch = try Tensor<Int8>(npyFileAt: Workloads.path(workload, "inputs/real_inputs.npy"))
     for input in try golden.inferences(of: batch).prefix(inputs) {
       let run = try CompiledRun(network, input: input.elements)
-      #expect(run.differences(from: try golden.run(input)) == [])
+      let execution = try golden.run(input)
+      #expect(run.differences(from: execution) == [])
+      compareCounts(network, run, execution, graph)
       #expect(network.memoryMap.tensors.count + network.hostOperators.count == graph.operators.count + 1)
     }
+  }
+
+  /// What was predicted against what the program did; and layer by layer, the MACs against the golden model's.
+  private func compareCounts(_ network: CompiledNetwork, _ run: CompiledRun, _ execution: Execution, _ graph: Graph) {
+    let operands = execution.layerOperands(in: graph).mapValues(\.elements)
+    let counts = network.counts(operands: operands)
+    for counter in PerformanceCounter.allCases where !counter.countsCycles && counter != .programBeats {
+      #expect(counts.total[counter] == run.model.counts[counter], "\(counter)")
+    }
+    for (step, count) in zip(network.steps, counts.steps) {
+      let statistics = execution.steps[step.operatorIndex].statistics
+      guard let layer = step.layer else { continue }
+      #expect(count.usefulMACs == statistics?.total, "\(step.name)")
+      #expect(count.usefulGatedMACs == statistics?.zeroOrPadding, "\(step.name)")
+      let passes = network.instructions[step.instructions].count { $0 == .pass }
+      #expect(passes > 0 && passes % layer.mapping.passes == 0, "\(step.name)")
+    }
+    let dense = network.counts
+    #expect(dense.total.slots == counts.total.slots && dense.total.usefulMACs == counts.total.usefulMACs)
+    #expect(dense.total[.macsGated] < counts.total[.macsGated])
   }
 }

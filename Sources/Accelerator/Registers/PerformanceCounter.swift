@@ -14,6 +14,16 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
   /// Byte offset of the lower word.
   public var offset: Int { HostRegister.counterOffset + rawValue * 8 }
 
+  /// Whether it counts cycles, which depend on the memory; what the others count follows from program and data.
+  public var countsCycles: Bool {
+    switch self {
+    case .cycles, .waitsForIfmap, .waitsForFilter, .waitsForPsum, .waitsForCollector, .loadEngine, .storeEngine,
+      .ifmapFeeder, .filterFeeder, .collector, .vectorUnit:
+      true
+    default: false
+    }
+  }
+
   public var meaning: String {
     switch self {
     case .cycles: "cycles"

@@ -4,7 +4,7 @@ import Golden
 import Network
 import Randomness
 
-/// Runs random networks on random accelerators with random memories until one fails.
+/// Runs random networks on random accelerators with random memories until a tensor or a counter is wrong.
 public struct NetworkFuzz {
   public let seed: UInt64
   public let count: Int
@@ -86,7 +86,8 @@ public struct NetworkFuzz {
         return .wrong(
           graph, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(tensor.elements.count) differ")
       }
-      return .equal
+      let differences = network.counts(golden, of: graph).total.differences(from: found.counters)
+      return differences.isEmpty ? .equal : .wrong(graph, differences.joined(separator: "; "))
     } catch let error as RunError {
       return .wrong(graph, "\(error)")
     }

@@ -9,6 +9,8 @@ extension Emitter {
   ) {
     let sample = work.samples[number]
     let place = LinearPlace(work, sample, rows: rows, input, output)
+    tiles[index, default: []].append(
+      SampleTile(sample: number, tile: LayerTile(outputRows: rows, residentRows: place.residentRows)))
     configure(work, strips: work.strips(ofRows: rows.count))
     targets(work.program)
     for (register, value) in work.program.deliveryRegisters(architecture) where register != .lastStrip {
@@ -101,6 +103,8 @@ extension Emitter {
 /// Where the rows of a layer that are computed together lie in the buffer.
 struct LinearPlace {
   let inputBase, firstInputRow: Int
+  /// The rows of the sample's input that are there.
+  let residentRows: Range<Int>
   let outputBase, firstOutputRow: Int
   /// The layer's registers that say it.
   let registers: [(register: ProgramRegister, value: Int)]
@@ -115,6 +119,7 @@ struct LinearPlace {
     let first = isWhole ? 0 : input.rows.lowerBound - sample.input.row
     inputBase = input.address(isWhole ? sample.input : Place(row: input.rows.lowerBound))
     firstInputRow = rows.lowerBound * layer.stride.vertical - first
+    residentRows = first..<first + resident
 
     let keepsMap = output.rows.count == output.map.rows
     outputBase = output.address(Place(row: keepsMap ? sample.outputRow : output.rows.lowerBound))

@@ -9,6 +9,8 @@ struct Emitter {
   /// Where the weights of each step lie in DRAM.
   let weights: [Int: (offset: Int, packed: PackedWeights)]
   var writer = ProgramWriter()
+  /// The rows of samples that are computed together, in their order, by step.
+  var tiles: [Int: [SampleTile]] = [:]
 
   init(
     _ network: LoweredNetwork, _ architecture: Architecture, memory: [StorageID: Int],

@@ -27,7 +27,7 @@ extension LoweredNetwork {
     (input, output) = (0, 1)
     steps = [
       Step(
-        name: layer.name,
+        name: layer.name, operatorIndex: 0,
         work: .linear(
           LinearWork(
             program: program, weights: layer.weights.elements, channels: layer.bias.map { wrapping($0, architecture) },

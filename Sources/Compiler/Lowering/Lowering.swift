@@ -131,7 +131,7 @@ struct Lowering {
   }
 
   mutating func append(_ operation: Operator, _ work: Step.Work) {
-    result.steps.append(Step(name: title(operation), work: work))
+    result.steps.append(Step(name: title(operation), operatorIndex: operation.index, work: work))
   }
 
   /// A tensor as a map of these extents; its elements are moved where that is the only way. Nil, with the reason noted,
@@ -159,7 +159,9 @@ struct Lowering {
       Storage(name: source.name + " (reshaped)", map: target, zeroPoint: source.zeroPoint, origin: .step))
     moved[key] = id
     result.steps.append(
-      Step(name: title(operation) + ", operand reshaped", work: .vector(map.moves(storage, into: target, id))))
+      Step(
+        name: title(operation) + ", operand reshaped", operatorIndex: operation.index,
+        work: .vector(map.moves(storage, into: target, id))))
     return MapView(storage: id, row: .nextRow, column: .nextColumn)
   }
 }

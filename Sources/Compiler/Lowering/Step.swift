@@ -11,6 +11,8 @@ struct Step {
 
   /// What messages and listings call it.
   let name: String
+  /// The operator that it computes, or makes an operand for.
+  let operatorIndex: Int
   let work: Work
 
   var inputs: [StorageID] {

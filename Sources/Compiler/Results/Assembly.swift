@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 import Network
 
 /// Plans a network, lays out DRAM, and writes the program.
@@ -102,6 +103,23 @@ struct Assembly {
         regions: result.regions.sorted { $0.offset < $1.offset }, input: place(tensors[0])!, output: place(output)!,
         tensors: tensors.compactMap(place)),
       image: result.segments.sorted { $0.offset < $1.offset }, instructions: instructions,
-      hostOperators: hostOperators, headings: emitter.writer.headings)
+      hostOperators: hostOperators, steps: steps(emitter), headings: emitter.writer.headings)
+  }
+
+  /// Each step with its part of the program: from its heading to the next one.
+  private func steps(_ emitter: Emitter) -> [CompiledStep] {
+    let headings = emitter.writer.headings
+    return network.steps.enumerated().map { index, step in
+      var layer: CompiledStep.Layer?
+      if case .linear(let work) = step.work {
+        layer = CompiledStep.Layer(
+          mapping: work.mapping, zeroPoint: work.inputZero, samples: work.samples.count,
+          tiles: emitter.tiles[index] ?? [],
+          counts: LayerCounts(work.program, outputChannels: work.channels.count, architecture))
+      }
+      return CompiledStep(
+        name: step.name, operatorIndex: step.operatorIndex,
+        instructions: headings[index].index..<headings[index + 1].index, layer: layer)
+    }
   }
 }

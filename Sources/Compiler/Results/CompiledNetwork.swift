@@ -19,6 +19,8 @@ public struct CompiledNetwork: Sendable {
   public let instructions: [Instruction]
   /// Operators at the network's end that are left to the host; the first one reads `memoryMap.output`.
   public let hostOperators: [Operator]
+  /// What the program does one after the other; after them it ends.
+  public let steps: [CompiledStep]
   let headings: [ProgramWriter.Heading]
 
   /// The bytes of the input's region.

@@ -32,9 +32,11 @@ public struct LayerCounts: Sendable {
 
   private var layer: LayerShape { mapping.layer }
 
-  private var dense: LayerActivations {
-    let groups = layer.groups == 1 ? 1 : outputChannels / layer.filtersPerGroup
-    return LayerActivations(dense: layer, channels: groups * layer.channelsPerGroup)
+  private var dense: LayerActivations { LayerActivations(dense: layer, channels: inputChannels) }
+
+  /// The layer's own input channels.
+  private var inputChannels: Int {
+    layer.groups == 1 ? layer.inputChannels : outputChannels / layer.filtersPerGroup * layer.channelsPerGroup
   }
 
   /// What all passes over a tile come to.
@@ -115,7 +117,7 @@ extension LayerCounts {
   /// Each group is read from the buffer, unless it is padding.
   private func ifmapReads(_ tile: LayerTile, strips: Int) -> Int {
     let columns = mapping.deliveredColumns.count { (0..<layer.inputWidth).contains($0 - layer.padding.left) }
-    let vectors = divided(layer.inputChannels, by: architecture.lanes)
+    let vectors = divided(inputChannels, by: architecture.lanes)
     var rows = 0
     for pass in inputPasses {
       for target in ifmapTargets {

@@ -7,7 +7,8 @@ import Network
 import TestSupport
 import Testing
 
-/// Whole networks on the whole accelerator: every tensor that it writes to DRAM against the golden model's.
+/// Whole networks on the whole accelerator: every tensor that it writes to DRAM against the golden model's, and every
+/// counter against the prediction.
 @Suite struct AcceleratorNetworkTests {
   /// Presets, and `edge` with another array.
   static func architecture(_ name: String) throws -> Architecture {
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: ["digits", "resnet8_cifar10", "dscnn_kws"], ["edge", "3x5", "16x16"])
-  func everyTensorIsTheGoldenModels(name: String, preset: String) throws {
+  func everyTensorIsTheGoldenModelsAndEveryCounterAsPredicted(name: String, preset: String) throws {
     guard Workloads.isAvailable(name) else {
       print("skipped: \(Workloads.reasonForSkipping(name))")
       return
@@ -40,6 +41,10 @@ import Testing
         let wrong = zip(found.elements, step.output.elements).filter { $0 != $1 }.count
         #expect(wrong == 0, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(found.elements.count)")
       }
+      let counts = network.counts(expected, of: graph).total
+      #expect(counts.differences(from: inference.counters) == [])
+      #expect(counts.usefulMACs == expected.statistics.total)
+      #expect(counts.usefulGatedMACs == expected.statistics.zeroOrPadding)
       print(name, preset, inference.counters[.cycles]!, "cycles")
     }
   }

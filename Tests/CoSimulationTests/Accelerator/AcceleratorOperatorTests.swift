@@ -15,6 +15,7 @@ import Testing
   }
 
   /// All inputs of each, one after the other on the same hardware: one model runs them all.
+  /// All counters are as predicted, too.
   @Test func outputsAreThoseOfAnotherRuntime() throws {
     let model = try AcceleratorModel(.edge)
     var compared = 0
@@ -24,8 +25,14 @@ import Testing
       let expected = try Tensor<Int8>(npyFileAt: Workloads.path(folder, "\(name).out.npy"))
       let timing = number % 2 == 0 ? MemoryTiming.fast : MemoryTiming(
         latency: 7, stallPerMille: 300, reorders: true, seed: UInt64(number))
-      let run = try AcceleratorRun(Compiler(.edge).compile(graph), model, timing: timing)
-      let outputs = try inputs.map { try run.infer($0).output.elements }
+      let network = try Compiler(.edge).compile(graph)
+      let run = try AcceleratorRun(network, model, timing: timing)
+      let outputs = try inputs.map { input in
+        let inference = try run.infer(input)
+        let counts = network.counts(try GoldenModel(graph).run(input), of: graph).total
+        #expect(counts.differences(from: inference.counters) == [], "\(folder)/\(name)")
+        return inference.output.elements
+      }
       #expect(outputs.flatMap { $0 } == expected.elements, "\(folder)/\(name)")
       compared += inputs.count
     }

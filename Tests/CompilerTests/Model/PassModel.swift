@@ -35,6 +35,7 @@ struct PassModel {
   private func deliveredIfmap() throws -> [Target] {
     let lanes = architecture.lanes
     let lastLane = model.unsigned(.ifmapLastLane)
+    let groups = lastLane / architecture.ifmapBusWords + 1
     let (rows, columns, vectors) = (
       model.unsigned(.ifmapRows), model.unsigned(.ifmapColumns), model.unsigned(.ifmapVectors)
     )
@@ -62,10 +63,13 @@ struct PassModel {
               + inner * model.signed(.ifmapInnerStep)
             for windowVector in 0..<windowVectors {
               let vector = channel / lanes + windowVector
+              model.counts[.ifmapGroups] += groups
+              model.counts[.ifmapWords] += lastLane + 1
               guard row >= 0, row < rows, column >= 0, column < columns, vector < vectors else {
                 for _ in 0...lastLane { values.append(zero) }
                 continue
               }
+              model.counts[.ifmapReads] += groups
               let bytes = try model.vector(base + vector * vectorPitch + row * rowPitch + column, stamp)
               for lane in firstLane...firstLane + lastLane { values.append(Int32(model.lane(bytes, lane))) }
             }
@@ -86,9 +90,12 @@ struct PassModel {
     else { throw ProgramFault("weights of \(length) bytes at \(start) in \(count(.filterLastBeat)) beats") }
     let bytes = try model.memory.read(start, count(.filterLastBeat) * architecture.beatBytes, stamp)
     var values = [[Int32]](repeating: [], count: targets)
+    model.counts[.filterBeats] += count(.filterLastBeat)
+    model.counts[.filterGroups] += targets * groups
     for group in 0..<groups {
       let words = group == groups - 1 ? model.unsigned(.filterLastIndex) + 1 : width
       for target in 0..<targets {
+        model.counts[.filterWords] += words
         for word in 0..<words {
           let offset = ((group * targets + target) * width + word) * size
           let value = size == 1 ? Int(bytes[offset]) : Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
@@ -150,6 +157,7 @@ struct PassModel {
           for index in own.indices { own[index] += climbing[index] }
         }
         climbing = own
+        model.counts[element.word.toNetwork ? .psumOutputWords : .psumsClimbed] += own.count
         if element.word.toNetwork { outputs[row * architecture.columns + column] = own }
       }
     }
@@ -174,6 +182,9 @@ struct PassModel {
     guard window <= architecture.ifmapScratchpad, p * window <= architecture.filterScratchpad,
       p * span <= architecture.psumScratchpad
     else { throw ProgramFault("the scratchpads are too small for p of \(p) and a window of \(window)") }
+    model.counts[.ifmapScratchpadWrites] += values.count
+    model.counts[.filterScratchpadWrites] += weights.count
+    var (used, inner) = (0, 0)
     var psums = [Int](repeating: 0, count: rows * columns * p * span)
     values.withUnsafeBufferPointer { values in
       weights.withUnsafeBufferPointer { weights in
@@ -189,6 +200,8 @@ struct PassModel {
                 let value = Int(values[start + k]) &- zero
                 let first = output + k % span * p
                 if value != 0 {
+                  used += 1
+                  if k >= span, k < window - span { inner += 1 }
                   var m = 0
                   while m < p {
                     psums[first + m] &+= (value &* Int(weights[k * p + m])) >> shift
@@ -205,6 +218,10 @@ struct PassModel {
         }
       }
     }
+    model.counts[.ifmapScratchpadReads] += used
+    model.counts[.macsDone] += used * p
+    model.counts[.macsGated] += (rows * columns * window - used) * p
+    if window > span { model.counts[.psumScratchpadWrites] += (rows * columns * span + inner) * p }
     return psums
   }
 
@@ -232,10 +249,17 @@ struct PassModel {
     let enters = model.unsigned(.psumEnters) == 1
     let fromBuffer = model.unsigned(.passMode) & 1 == 1
     try checkEntries(enters)
+    if enters {
+      groups { _, _, _, _, range in
+        model.counts[.psumInputGroups] += 1
+        model.counts[.psumInputWords] += range.count
+      }
+    }
     guard enters, fromBuffer else { return }
     var word = model.unsigned(.psumInput)
     let bytes = architecture.psumStorageBits / 8
     try groups { _, _, _, target, range in
+      model.counts[.psumReads] += 1
       guard model.waitingPsums.first == word else { throw ProgramFault("psums at word \(word) are not the next ones") }
       model.waitingPsums.removeFirst()
       let source = try model.buffer.read(word * architecture.wordBytes, range.count * bytes, psumStamp)
@@ -277,6 +301,8 @@ struct PassModel {
     var word = model.unsigned(.psumOutput)
     var taken = 0
     try groups { strip, column, group, target, range in
+      model.counts[.psumOutputGroups] += 1
+      model.counts[isResult ? .ofmapWrites : .psumWrites] += 1
       let psums = outputs[entry(target)]
       guard range.upperBound <= psums.count else { throw ProgramFault("column \(target) has no psums left") }
       taken += range.count

@@ -1,5 +1,6 @@
 import Accelerator
 import Compiler
+import Mapping
 
 /// Carries out a program as docs/accelerator.md has it, without clocks, on nothing but bytes.
 ///
@@ -21,6 +22,8 @@ final class ProgramModel {
   /// Psums that have been written and wait for the pass that reads them.
   var waitingPsums: [Int] = []
   private(set) var instructions = 0
+  /// What happened, counted as it was done.
+  var counts = AccessCounts()
 
   init(_ architecture: Architecture, memoryBytes: Int, writable: [Range<Int>]) {
     self.architecture = architecture
@@ -132,6 +135,9 @@ final class ProgramModel {
     let values = registers.map { unsigned($0) }
     guard values[6] == FeatureMapFormat.raw.rawValue else { throw ProgramFault("the map is compressed") }
     let words = architecture.bufferWords
+    let count = (values[5] + 1) * (values[4] + 1)
+    counts[isLoad ? .loadWrites : .storeReads] += count
+    counts[isLoad ? .loadBeats : .storeBeats] += count * architecture.wordBytes / architecture.beatBytes
     for chunk in 0...values[5] {
       let address = values[0] + chunk * values[1]
       guard address % architecture.beatBytes == 0 else { throw ProgramFault("byte \(address) begins no beat") }

@@ -22,6 +22,7 @@ struct VectorModel {
           let address =
             model.unsigned(.vectorResultBase) + vector * model.unsigned(.vectorResultVector)
             + row * model.unsigned(.vectorResultRow) + column * model.unsigned(.vectorResultColumn)
+          model.counts[.ofmapWrites] += 1
           try model.write(values, vector: address, firstLane: 0, stamp)
         }
       }
@@ -53,6 +54,7 @@ struct VectorModel {
   private var lanes: Int { model.architecture.lanes }
 
   private func operand(_ address: Int, broadcast bit: Int) throws -> [Int] {
+    model.counts[.vectorReads] += 1
     let bytes = try model.vector(address, stamp)
     let repeats = model.unsigned(.vectorBroadcast) & bit != 0
     return (0..<lanes).map { model.lane(bytes, repeats ? 0 : $0) }

@@ -1,0 +1,30 @@
+import Accelerator
+import Mapping
+
+/// What a network does one after the other: an operator, or the preparation of its operand.
+public struct CompiledStep: Sendable {
+  public let name: String
+  /// The operator that it computes, or makes an operand for.
+  public let operatorIndex: Int
+  /// Its part of the program.
+  public let instructions: Range<Int>
+  /// What runs on the array; nil for what the vector unit does.
+  public let layer: Layer?
+
+  /// A layer with weights.
+  public struct Layer: Sendable {
+    /// Of one sample.
+    public let mapping: Mapping
+    let zeroPoint: Int
+    let samples: Int
+    /// In the order in which they are computed.
+    let tiles: [SampleTile]
+    let counts: LayerCounts
+  }
+}
+
+/// Rows of a sample.
+struct SampleTile: Hashable, Sendable {
+  let sample: Int
+  let tile: LayerTile
+}
