@@ -11,6 +11,11 @@ public struct AccessCounts: Hashable, Sendable {
 
   public init() {}
 
+  /// What the hardware counted; counters that are missing are 0.
+  public init(_ counters: [PerformanceCounter: Int]) {
+    for (counter, value) in counters { self[counter] = value }
+  }
+
   public subscript(counter: PerformanceCounter) -> Int {
     get { values[counter.rawValue] }
     set { values[counter.rawValue] = newValue }

@@ -3,6 +3,7 @@ import CoSimulation
 import Compiler
 import Foundation
 import Golden
+import Mapping
 import Network
 
 /// Runs inputs on simulated accelerators, one on each core, with progress.
@@ -16,6 +17,8 @@ struct AcceleratorExecution {
     let differences: [String]
     let compared: Int
     let statistics: MACStatistics
+    /// What the hardware must have counted.
+    let predicted: AccessCounts
   }
 
   let graph: Graph
@@ -61,7 +64,8 @@ struct AcceleratorExecution {
     }
     let output = golden.hostOutput(hardware.output, network.hostOperators)
     return Inference(
-      hardware: hardware, output: output, differences: differences, compared: compared, statistics: golden.statistics)
+      hardware: hardware, output: output, differences: differences, compared: compared, statistics: golden.statistics,
+      predicted: network.counts(golden, of: graph).total)
   }
 
   /// What the workers find, and how far they are.

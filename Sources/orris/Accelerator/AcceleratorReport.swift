@@ -1,52 +1,75 @@
 import Accelerator
 import Golden
+import Mapping
 import Network
 
-/// What the hardware did, over all inferences, as it counted it itself.
+/// What the hardware did, over all inferences, as it counted it itself, beside what was predicted.
 struct AcceleratorReport: Encodable {
+  /// What became of the MAC slots: a slot is a cycle of a PE.
+  struct Slots: Encodable {
+    let total: Int
+    /// The network's own multiply-accumulates, those with padding included.
+    let useful: Int
+    /// Spent where a mapping does not divide, on filters, channels or rows that are not there.
+    let filledUp: Int
+    /// Without anything to do.
+    let idle: Int
+    /// Of those that are useful or filled up: the activation was zero, so nothing was multiplied.
+    let gated: Int
+    let usefulGated: Int
+  }
+
+  /// Accesses to a level, reads and writes together, in the units of `AccessCounts.accesses`.
+  struct Access: Encodable {
+    let level, data: String
+    let counted, predicted: Int
+    let bytes: Int
+  }
+
   let architecture: Architecture
   let inferences: Int
   /// Multiply-accumulates of the network, those with padding included.
   let macs: Int
   /// MACs a cycle as a fraction of the PEs.
   let utilization: Double
+  let slots: Slots
+  /// From the MACs outwards.
+  let accesses: [Access]
   let elementsCompared: Int
+  /// Whether all tensors are those of the golden model, and all counters as predicted.
   let isEqual: Bool
-  /// By the counters' names.
-  let counters: [String: Int]
+  /// By the counters' names; of those that count cycles there is no prediction.
+  let counters, predicted: [String: Int]
   let differences: [String]
 
   init(_ graph: Graph, _ architecture: Architecture, _ inferences: [AcceleratorExecution.Inference]) {
     self.architecture = architecture
     self.inferences = inferences.count
-    macs = inferences.reduce(0) { $0 + $1.statistics.total }
+    let statistics = inferences.reduce(MACStatistics.none) { $0 + $1.statistics }
+    let counted = inferences.reduce(AccessCounts()) { $0 + AccessCounts($1.hardware.counters) }
+    let predicted = inferences.reduce(AccessCounts()) { $0 + $1.predicted }
+    macs = statistics.total
     elementsCompared = inferences.reduce(0) { $0 + $1.compared }
     differences = inferences.enumerated().flatMap { index, inference in
-      inference.differences.map { inferences.count > 1 ? "inference \(index), \($0)" : $0 }
+      (inference.differences + inference.predicted.differences(from: inference.hardware.counters)).map {
+        inferences.count > 1 ? "inference \(index), \($0)" : $0
+      }
     }
     isEqual = differences.isEmpty
-    var counters: [String: Int] = [:]
-    for counter in PerformanceCounter.allCases {
-      counters["\(counter)"] = inferences.reduce(0) { $0 + ($1.hardware.counters[counter] ?? 0) }
+    counters = Dictionary(uniqueKeysWithValues: PerformanceCounter.allCases.map { ("\($0)", counted[$0]) })
+    self.predicted = Dictionary(
+      uniqueKeysWithValues: PerformanceCounter.allCases.filter { !$0.countsCycles }.map { ("\($0)", predicted[$0]) })
+    let total = counted[.cycles] * architecture.rows * architecture.columns
+    slots = Slots(
+      total: total, useful: macs, filledUp: counted.slots - macs, idle: total - counted.slots,
+      gated: counted[.macsGated], usefulGated: statistics.zeroOrPadding)
+    utilization = total > 0 ? (Double(macs) / Double(total) * 10_000).rounded() / 10_000 : 0
+    accesses = MemoryLevel.allCases.flatMap { level in
+      DataType.allCases.map { data in
+        Access(
+          level: level.rawValue, data: data.rawValue, counted: counted.accesses(level, data),
+          predicted: predicted.accesses(level, data), bytes: counted.bytes(level, data, architecture))
+      }
     }
-    self.counters = counters
-    let slots = (counters["cycles"] ?? 0) * architecture.rows * architecture.columns
-    utilization = slots > 0 ? (Double(macs) / Double(slots) * 10_000).rounded() / 10_000 : 0
-  }
-
-  func text(for terminal: Terminal) -> String {
-    var table = TextTable([("counted by the hardware", .left), ("in all", .right), ("an inference", .right), ("", .left)])
-    for counter in PerformanceCounter.allCases {
-      let value = counters["\(counter)"] ?? 0
-      table.add(["\(counter)", grouped(value), grouped(value / max(1, inferences)), counter.meaning])
-    }
-    let runs = inferences == 1 ? "1 inference" : "\(inferences) inferences"
-    let title = "\(runs) on \(architecture.rows) x \(architecture.columns) processing elements, from DRAM to DRAM"
-    let verdict =
-      isEqual
-      ? "\(grouped(elementsCompared)) elements of all tensors in DRAM equal the golden model's"
-      : "\(differences.count) tensors differ from the golden model's"
-    return terminal.style(title, .heading) + "\n" + table.lines { terminal.style($0, .faint) }
-      + "\n\(grouped(macs)) MACs of the network, \(percent(utilization)) of the MAC slots; \(verdict)\n"
   }
 }
