@@ -39,9 +39,10 @@ import Testing
       #expect(
         layer.certificate.exclusions.reduce(layer.certificate.evaluated) { $0 + $1.candidates }
           == layer.certificate.candidates)
-      // Fill-ups are MACs as well, and each weight comes from DRAM at least once.
-      #expect(layer.accesses.macs >= layer.macs && layer.energy.mac == Double(layer.accesses.macs))
+      #expect(layer.energy.mac == Double(layer.accesses.macs))
     }
+    // Where there is no padding, no MAC is gated; each weight comes from DRAM at least once.
+    #expect(report.layers[0].accesses.macs >= report.layers[0].macs)
     #expect(report.layers[5].accesses.memory.filter >= 256 * 36 * 4096)
   }
 

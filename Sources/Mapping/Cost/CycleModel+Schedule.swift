@@ -9,13 +9,15 @@ extension CycleModel {
     let lastStrips = mapping.strips - (schedule.tiles - 1) * schedule.stripsPerTile
     let setup = surroundings == .accelerator ? self.setup(mapping) : 0
     let transfers = TileTransfers(schedule, self)
-    // Full tiles are alike.
-    for (count, strips) in [(schedule.tiles - 1, schedule.stripsPerTile), (1, lastStrips)] where count > 0 {
+    func add(_ count: Int, strips: Int) {
       var tile = tile(mapping, units, strips: strips * schedule.samplesPerPass)
       tile.setup += setup
-      if surroundings == .accelerator { overlap(&tile, transfers, mapping, units, copies: schedule.copies) }
+      if surroundings == .accelerator { overlap(&tile, transfers, mapping, units) }
       result.add(tile, times: count * schedule.sampleRuns)
     }
+    // Full tiles are alike.
+    if schedule.tiles > 1 { add(schedule.tiles - 1, strips: schedule.stripsPerTile) }
+    add(1, strips: lastStrips)
     if surroundings == .accelerator {
       result.transfers += transfers.first + (transfers.isOverlapped ? transfers.last : 0)
     }
@@ -30,20 +32,21 @@ extension CycleModel {
     var tile = CycleBreakdown()
     let accumulations = mapping.filterPasses * mapping.groupPasses
     let steps = mapping.accumulatingPasses
-    // The first pass, the last one, and those between.
-    let kinds =
-      steps == 1 ? [(1, false, false)] : [(1, false, true), (steps - 2, true, true), (1, true, false)]
-    for (count, returns, keeps) in kinds where count > 0 {
+    func add(_ count: Int, returns: Bool, keeps: Bool) {
       tile.add(
         pass(mapping, units, strips: strips, returnsPsums: returns, keepsPsums: keeps), times: count * accumulations)
     }
+    // The first pass, those between, and the last one.
+    add(1, returns: false, keeps: steps > 1)
+    if steps > 2 { add(steps - 2, returns: true, keeps: true) }
+    if steps > 1 { add(1, returns: true, keeps: false) }
     tile.rampUp = accumulations * steps * Self.rampUp
     return tile
   }
 
   /// What loads and stores of the other tiles take longer than the tile itself, or take after one another.
   private func overlap(
-    _ tile: inout CycleBreakdown, _ transfers: TileTransfers, _ mapping: Mapping, _ units: TileUnits, copies: Int
+    _ tile: inout CycleBreakdown, _ transfers: TileTransfers, _ mapping: Mapping, _ units: TileUnits
   ) {
     let groups = mapping.sets * mapping.setHeight * units.filterGroups
     let program = mapping.passes * Self.instructionsPerPass + Self.instructionsPerTile + tile.setup
@@ -87,9 +90,5 @@ extension CycleBreakdown {
     case pass.filter: filterNetwork += excess
     default: memory += excess
     }
-  }
-
-  fileprivate mutating func add(_ other: CycleBreakdown, times: Int) {
-    for part in Self.parts { self[keyPath: part.path] += other[keyPath: part.path] * times }
   }
 }

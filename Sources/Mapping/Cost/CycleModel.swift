@@ -65,21 +65,21 @@ struct CycleModel {
 
 extension CycleModel {
   /// No schedule of these units needs fewer cycles than the busiest of its resources, and the beginning of each pass.
-  func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> (cycles: Int, resource: String) {
+  func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
     let begins = totals.passRuns * Self.rampUp
     let filterGroups = totals.filterRuns * units.filterGroups
-    var (cycles, resource) = (totals.strips * units.columns * units.weights + begins, "MAC slots")
-    func consider(_ other: Int, _ name: String) {
-      if other > cycles { (cycles, resource) = (other, name) }
+    var longest = (cycles: totals.strips * units.columns * units.weights + begins, resource: SearchReason.macSlots)
+    func consider(_ cycles: Int, _ resource: SearchReason) {
+      if cycles > longest.cycles { longest = (cycles, resource) }
     }
-    consider(totals.ifmapRows * units.rowGroups + begins, "ifmap network")
-    consider(filterGroups + begins, "filter network")
-    consider(totals.psumRows * units.columns * units.psumGroups + begins, "psum network")
-    guard surroundings == .accelerator else { return (cycles, resource) }
+    consider(totals.ifmapRows * units.rowGroups + begins, .ifmapNetwork)
+    consider(filterGroups + begins, .filterNetwork)
+    consider(totals.psumRows * units.columns * units.psumGroups + begins, .psumNetwork)
+    guard surroundings == .accelerator else { return longest }
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
-    consider(filterBeats(groups: filterGroups) + begins, "weights from DRAM")
-    consider(filterBeats(groups: filterGroups) + totals.loads / activationsPerBeat, "reads of DRAM")
-    consider(totals.stores / activationsPerBeat, "writes to DRAM")
-    return (cycles, resource)
+    consider(filterBeats(groups: filterGroups) + begins, .weights)
+    consider(filterBeats(groups: filterGroups) + totals.loads / activationsPerBeat, .reads)
+    consider(totals.stores / activationsPerBeat, .writes)
+    return longest
   }
 }

@@ -59,17 +59,16 @@ public struct BufferNeeds: Hashable, Sendable {
   /// Whether an empty buffer has room, where each part begins with a bank of its own as long as there are enough.
   public func fit(_ architecture: Architecture) -> Bool {
     var start = 0
-    let parts = [psums] + Array(repeating: output, count: copies) + Array(repeating: input, count: copies)
-    for part in parts where part > 0 {
+    func place(_ part: Int) -> Bool {
+      guard part > 0 else { return true }
       let aligned = divided(start, by: architecture.bufferDepth) * architecture.bufferDepth
       let end = aligned + divided(part, by: architecture.bufferDepth) * architecture.bufferDepth
-      if end <= architecture.bufferWords {
-        start = end
-      } else if start + part <= architecture.bufferWords {
-        start += part
-      } else {
-        return false
-      }
+      start = end <= architecture.bufferWords ? end : start + part
+      return start <= architecture.bufferWords
+    }
+    guard place(psums) else { return false }
+    for part in [output, input] {
+      for _ in 0..<copies where !place(part) { return false }
     }
     return true
   }

@@ -30,26 +30,30 @@ extension Mapping {
   }
 
   private func inputKeepsVectors(lanes: Int) -> Bool {
-    let bases = lanesOfBases(
-      groupStep: groups * layer.channelsPerGroup, tiles: channelPasses * channelGroups, tileStep: channels, lanes)
-    if channelsPerColumn % lanes == 0 { return bases.allSatisfy { $0 == 0 } }
-    return bases.allSatisfy { $0 + channelsPerColumn <= lanes }
+    allBases(groupStep: groups * layer.channelsPerGroup, tiles: channelPasses * channelGroups, tileStep: channels, lanes) {
+      channelsPerColumn % lanes == 0 ? $0 == 0 : $0 + channelsPerColumn <= lanes
+    }
   }
 
   private func outputKeepsVectors(lanes: Int, width: Int) -> Bool {
-    let bases = lanesOfBases(
-      groupStep: groups * layer.filtersPerGroup, tiles: filterPasses * filterTiles, tileStep: filters, lanes)
-    return bases.allSatisfy { base in
-      stride(from: 0, to: psumsPerColumn, by: width).allSatisfy { start in
-        (base + start) % lanes + min(width, psumsPerColumn - start) <= lanes
+    allBases(groupStep: groups * layer.filtersPerGroup, tiles: filterPasses * filterTiles, tileStep: filters, lanes) { base in
+      var start = 0
+      while start < psumsPerColumn {
+        guard (base + start) % lanes + min(width, psumsPerColumn - start) <= lanes else { return false }
+        start += width
       }
+      return true
     }
   }
 
-  /// The lanes at which the channels of all tiles of all groups begin. They repeat after `lanes` groups or tiles.
-  private func lanesOfBases(groupStep: Int, tiles: Int, tileStep: Int, _ lanes: Int) -> [Int] {
-    (0..<min(lanes, groupPasses * layerGroups)).flatMap { group in
-      (0..<min(lanes, tiles)).map { (group * groupStep + $0 * tileStep) % lanes }
+  /// Whether something holds for the lanes at which the channels of all tiles of all groups begin. They repeat after
+  /// `lanes` groups or tiles.
+  private func allBases(
+    groupStep: Int, tiles: Int, tileStep: Int, _ lanes: Int, _ condition: (_ lane: Int) -> Bool
+  ) -> Bool {
+    for group in 0..<min(lanes, groupPasses * layerGroups) {
+      for tile in 0..<min(lanes, tiles) where !condition((group * groupStep + tile * tileStep) % lanes) { return false }
     }
+    return true
   }
 }

@@ -100,6 +100,11 @@ extension Mapping {
     layer.inputRows(ofSetWidth: setWidth, filterRows: filterRows)
   }
 
+  /// The output channels of a pass, from the first to the last one.
+  public var channelsPerPass: Int {
+    layer.groups > 1 ? layerGroups * groups * layer.filtersPerGroup : filterTiles * filters
+  }
+
   /// MAC slots that every PE spends on a pass.
   public var slotsPerPass: Int { rowsPerPass * layer.outputWidth * window * filters }
 }

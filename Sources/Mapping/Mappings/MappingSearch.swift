@@ -35,19 +35,24 @@ public struct MappingSearch: Sendable {
     try search(layer, certifies: false, where: fits).best!.schedule.mapping
   }
 
-  /// The best mapping with its tiles, its cost, and the proof that there is no better one.
+  /// The best mapping for the whole accelerator with its tiles, its costs, and the proof that there is no better one.
   ///
   /// The accelerator writes whole vectors, so the mapping is that of a layer with as many output channels, or groups, as
   /// fill them; the costs are of all of these.
   ///
+  /// - Precondition: the surroundings are the accelerator.
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
   public func solution(for layer: LayerShape) throws(MappingError) -> MappedLayer {
-    let filled = surroundings == .accelerator ? layer.fillingVectors(lanes: architecture.lanes) : layer
-    let search = try search(filled, certifies: true) { _ in true }
+    precondition(surroundings == .accelerator, "a test bench has no tiles")
+    let (schedule, certificate) = try certified(layer.fillingVectors(lanes: architecture.lanes))
+    return MappedLayer(layer, schedule, certificate, self)
+  }
+
+  /// The best mapping with its tiles, and the proof.
+  func certified(_ layer: LayerShape) throws(MappingError) -> (schedule: Schedule, certificate: Certificate) {
+    let search = try search(layer, certifies: true) { _ in true }
     let (schedule, score) = search.best!
-    return MappedLayer(
-      layer: layer, schedule: schedule, cost: LayerCost(schedule, architecture, within: surroundings, energy),
-      certificate: search.record.certificate(best: score.value))
+    return (schedule, search.record.certificate(best: score.value))
   }
 
   private func search(

@@ -59,6 +59,11 @@ struct BranchAndBound {
           record.exclude(.width, bound, certifies ? space.candidates(tile, height, width: width) : 0)
           continue
         }
+        if space.surroundings == .accelerator, !mayFit(width: width) {
+          record.noteRoom(smallestNeeds(width: width))
+          record.exclude(.width, .buffer, certifies ? space.candidates(tile, height, width: width) : 0)
+          continue
+        }
         search(tile, units, height, width: width)
       }
     }
@@ -87,6 +92,9 @@ struct BranchAndBound {
           record.exclude(.array, bound, tilings)
         } else if let constraint = brokenConstraint(mapping) {
           record.exclude(.array, constraint, tilings)
+        } else if let needs = neededInVain(mapping) {
+          record.noteRoom(needs)
+          record.exclude(.array, .buffer, tilings)
         } else {
           search(mapping, units)
         }
@@ -130,7 +138,7 @@ struct BranchAndBound {
     let cycles = cycles.lowerBound(totals, units)
     let score = Score(
       objective, cycles: cycles.cycles, energy: energy.energy(of: accesses).total, memory: accesses.memory.total)
-    return SearchRecord.Bound(score: score, name: objective == .cycles ? cycles.resource : objective.rawValue)
+    return SearchRecord.Bound(score: score, reason: objective.reason ?? cycles.resource)
   }
 
   private func isExcluded(_ bound: SearchRecord.Bound) -> Bool { best.map { !(bound.score < $0.score) } ?? false }
@@ -147,11 +155,44 @@ struct BranchAndBound {
     ).keepsVectors(architecture)
   }
 
-  private func brokenConstraint(_ mapping: Mapping) -> SearchConstraint? {
+  private func brokenConstraint(_ mapping: Mapping) -> SearchReason? {
     if space.surroundings == .accelerator {
       if !mapping.keepsVectors(architecture) { return .vectors }
       if mapping.channelsPerPass > architecture.channelTable { return .channelTable }
     }
     return fits(mapping) ? nil : .caller
+  }
+}
+
+extension BranchAndBound {
+  /// Room for the maps of a single strip, as if there were no psums.
+  private func smallestNeeds(width: Int) -> BufferNeeds {
+    let maps = FeatureMapSizes(layer, architecture)
+    let rows = width == layer.outputHeight ? layer.inputHeight : layer.inputRows(forOutputRows: width)
+    return BufferNeeds(
+      psums: 0, output: maps.outputWords(rows: width) * space.samplesPerPass,
+      input: maps.inputWords(rows: rows) * space.samplesPerPass, copies: 1)
+  }
+
+  private func mayFit(width: Int) -> Bool { smallestNeeds(width: width).words <= architecture.bufferWords }
+
+  /// What the smallest tiles of a mapping need, if there is no room for them.
+  private func neededInVain(_ mapping: Mapping) -> BufferNeeds? {
+    guard space.surroundings == .accelerator else { return nil }
+    let needs = Schedule(mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: 1, copies: 1)
+      .bufferNeeds(architecture)
+    return needs.words <= architecture.bufferWords ? nil : needs
+  }
+}
+
+extension Objective {
+  /// What a bound of this objective is called; nil where it is that of a resource.
+  fileprivate var reason: SearchReason? {
+    switch self {
+    case .cycles: nil
+    case .energy: .energy
+    case .energyDelay: .energyDelay
+    case .dramTraffic: .dramTraffic
+    }
   }
 }

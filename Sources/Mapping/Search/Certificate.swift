@@ -11,20 +11,20 @@ public struct Certificate: Hashable, Sendable, Codable {
     public let level: Level
     /// The bound or the constraint.
     public let reason: String
-    public internal(set) var candidates: Int
+    public let candidates: Int
     /// The smallest value of the objective that the bound left possible; nil for constraints.
-    public internal(set) var smallestBound: Double?
+    public let smallestBound: Double?
   }
 
   /// All candidates of the space.
-  public internal(set) var candidates: Int
+  public let candidates: Int
   /// Those whose cost was worked out.
-  public internal(set) var evaluated: Int
+  public let evaluated: Int
   /// The objective's value of the best one.
-  public internal(set) var best: Double
+  public let best: Double
   /// What no candidate can be better than, known before the search.
-  public internal(set) var rootBound: Double
-  public internal(set) var exclusions: [Exclusion]
+  public let rootBound: Double
+  public let exclusions: [Exclusion]
 
   /// Whether each candidate is accounted for, and no bound could have hidden a better one.
   public var isComplete: Bool {

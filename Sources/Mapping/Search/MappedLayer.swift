@@ -7,13 +7,27 @@ public struct MappedLayer: Hashable, Sendable {
   public let layer: LayerShape
   /// Of the layer with its vectors filled up.
   public let schedule: Schedule
-  public let cost: LayerCost
+  public let cycles: CycleBreakdown
+  /// What the hardware's counters will say, as if no activation but padding were zero.
+  public let counts: AccessCounts
+  public let accesses: Accesses
+  public let energy: Energy
+  /// Its best value is that of the search, which counts padding like any other activation.
   public let certificate: Certificate
 
   public var mapping: Mapping { schedule.mapping }
 
+  init(_ layer: LayerShape, _ schedule: Schedule, _ certificate: Certificate, _ search: MappingSearch) {
+    (self.layer, self.schedule, self.certificate) = (layer, schedule, certificate)
+    let cost = LayerCost(schedule, search.architecture, within: search.surroundings, search.energy)
+    cycles = cost.cycles
+    counts = AccessCounts(schedule, outputChannels: layer.outputChannels, search.architecture)
+    accesses = Accesses(counts, search.architecture)
+    energy = search.energy.energy(of: accesses)
+  }
+
   /// MACs of the layer a cycle as a fraction of the PEs.
   public func utilization(_ architecture: Architecture) -> Double {
-    Double(layer.macs) / Double(cost.cycles.total * architecture.rows * architecture.columns)
+    Double(layer.macs) / Double(cycles.total * architecture.rows * architecture.columns)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Network
 
 extension MappingSearch {
@@ -13,8 +14,14 @@ extension MappingSearch {
     }.order
     var solved: [LayerShape: Result<MappedLayer, MappingError>] = [:]
     await withTaskGroup(of: (LayerShape, Result<MappedLayer, MappingError>).self) { group in
-      for layer in distinct { group.addTask { (layer, result(for: layer)) } }
+      // As many as there are cores at a time: what waits for the results needs its turn, too.
+      var waiting = distinct[...]
+      func begin() {
+        if let layer = waiting.popFirst() { group.addTask { (layer, result(for: layer)) } }
+      }
+      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }
       for await (layer, result) in group {
+        begin()
         solved[layer] = result
         progress(solved.count, distinct.count)
       }

@@ -1,20 +1,39 @@
+/// Why candidates are left out: the quantity whose bound says so, or a constraint.
+enum SearchReason: String, CaseIterable {
+  case macSlots = "MAC slots"
+  case ifmapNetwork = "ifmap network"
+  case filterNetwork = "filter network"
+  case psumNetwork = "psum network"
+  case weights = "weights from DRAM"
+  case reads = "reads of DRAM"
+  case writes = "writes to DRAM"
+  case energy, energyDelay, dramTraffic
+  case vectors = "channels lie in whole vectors"
+  case channelTable = "the channel table holds a pass's channels"
+  case buffer = "the buffer holds a tile"
+  case caller = "the caller's condition"
+}
+
 /// Notes what a search does, for its certificate and for its error message.
 struct SearchRecord {
   /// What no candidate below a node is better than, and which quantity says so.
   struct Bound {
     let score: Score
-    let name: String
+    let reason: SearchReason
   }
 
-  private struct Place: Hashable {
-    let level: Certificate.Level
-    let reason: String
+  private struct Entry {
+    var nodes = 0
+    var candidates = 0
+    var smallestBound: Double?
   }
 
   var candidates = 0
   var evaluated = 0
   private var rootBound: Double?
-  private var exclusions: [Place: Certificate.Exclusion] = [:]
+  /// By level and reason.
+  private var entries = [Entry](
+    repeating: Entry(), count: Certificate.Level.allCases.count * SearchReason.allCases.count)
   /// The least that a tile needs of the buffer, where none fits.
   private(set) var leastRoom: BufferNeeds?
 
@@ -24,38 +43,54 @@ struct SearchRecord {
     if leastRoom == nil || needs.words < leastRoom!.words { leastRoom = needs }
   }
 
-  mutating func exclude(_ level: Certificate.Level, _ constraint: SearchConstraint, _ candidates: Int) {
-    add(level, constraint.rawValue, candidates, nil)
+  mutating func exclude(_ level: Certificate.Level, _ constraint: SearchReason, _ candidates: Int) {
+    let place = Self.place(level, constraint)
+    entries[place].nodes += 1
+    entries[place].candidates += candidates
   }
 
   mutating func exclude(_ level: Certificate.Level, _ bound: Bound, _ candidates: Int) {
-    add(level, bound.name, candidates, bound.score.value)
+    exclude(level, bound.reason, candidates)
+    let place = Self.place(level, bound.reason)
+    entries[place].smallestBound = min(entries[place].smallestBound ?? bound.score.value, bound.score.value)
   }
 
-  private mutating func add(_ level: Certificate.Level, _ reason: String, _ candidates: Int, _ bound: Double?) {
-    let place = Place(level: level, reason: reason)
-    var entry =
-      exclusions[place]
-      ?? Certificate.Exclusion(level: level, reason: reason, candidates: 0, smallestBound: bound)
-    entry.candidates += candidates
-    entry.smallestBound = zip(entry.smallestBound, bound).map(min)
-    exclusions[place] = entry
+  private static func place(_ level: Certificate.Level, _ reason: SearchReason) -> Int {
+    level.index * SearchReason.allCases.count + reason.index
   }
 
   /// Whether a constraint excluded anything.
-  func met(_ constraint: SearchConstraint) -> Bool { exclusions.keys.contains { $0.reason == constraint.rawValue } }
+  func met(_ constraint: SearchReason) -> Bool {
+    Certificate.Level.allCases.contains { entries[Self.place($0, constraint)].nodes > 0 }
+  }
 
   func certificate(best: Double) -> Certificate {
-    let levels = Certificate.Level.allCases
-    let ordered = exclusions.values.sorted { a, b in
-      (levels.firstIndex(of: a.level)!, a.reason) < (levels.firstIndex(of: b.level)!, b.reason)
+    let exclusions = Certificate.Level.allCases.flatMap { level in
+      SearchReason.allCases.compactMap { reason -> Certificate.Exclusion? in
+        let entry = entries[Self.place(level, reason)]
+        guard entry.nodes > 0 else { return nil }
+        return Certificate.Exclusion(
+          level: level, reason: reason.rawValue, candidates: entry.candidates, smallestBound: entry.smallestBound)
+      }
     }
     return Certificate(
-      candidates: candidates, evaluated: evaluated, best: best, rootBound: rootBound ?? best, exclusions: ordered)
+      candidates: candidates, evaluated: evaluated, best: best, rootBound: rootBound ?? best, exclusions: exclusions)
   }
 }
 
-private func zip(_ a: Double?, _ b: Double?) -> (Double, Double)? {
-  guard let a, let b else { return nil }
-  return (a, b)
+extension Certificate.Level {
+  fileprivate var index: Int {
+    switch self {
+    case .tile: 0
+    case .set: 1
+    case .width: 2
+    case .array: 3
+    case .tiling: 4
+    }
+  }
+}
+
+extension SearchReason {
+  fileprivate var index: Int { Self.indices[self]! }
+  private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

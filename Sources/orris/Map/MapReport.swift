@@ -66,11 +66,11 @@ extension MapReport.Layer {
   fileprivate init(_ name: String, _ solution: MappedLayer, _ architecture: Architecture) {
     self.name = name
     macs = solution.layer.macs
-    cycles = solution.cost.cycles.total
-    cyclesByCause = solution.cost.cycles
+    cycles = solution.cycles.total
+    cyclesByCause = solution.cycles
     utilization = fraction(macs, cycles, architecture)
     mapping = ScheduleLetters(solution.schedule)
-    (accesses, energy) = (solution.cost.accesses, solution.cost.energy)
+    (accesses, energy) = (solution.accesses, solution.energy)
     certificate = solution.certificate
   }
 }

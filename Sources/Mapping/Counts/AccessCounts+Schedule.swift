@@ -1,0 +1,28 @@
+import Accelerator
+import Network
+
+extension AccessCounts {
+  /// What a layer comes to that comes from DRAM and goes there, as if no activation but padding were zero.
+  ///
+  /// - Parameter outputChannels: the layer's own; those of the mapping may be more, to fill up vectors.
+  public init(_ schedule: Schedule, outputChannels: Int, _ architecture: Architecture) {
+    let mapping = schedule.mapping.single
+    let tiles = LayerTile.tiles(of: mapping.layer, rows: schedule.tileRows)
+    let sample = LayerCounts(mapping, outputChannels: outputChannels, architecture).counts(tiles)
+    self = sample * schedule.layer.batch
+    let totals = LayerTotals(schedule, architecture)
+    let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
+    let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
+    (self[.loadWrites], self[.loadBeats]) = (totals.loads / activationsPerWord, totals.loads / activationsPerBeat)
+    (self[.storeReads], self[.storeBeats]) = (totals.stores / activationsPerWord, totals.stores / activationsPerBeat)
+  }
+}
+
+extension Mapping {
+  /// The same for one sample.
+  fileprivate var single: Mapping {
+    Mapping(
+      layer: layer.single, filters: filters, channels: channels, groups: groups, setWidth: setWidth,
+      channelGroups: channelGroups, filterRows: filterRows, filterTiles: filterTiles, layerGroups: layerGroups)
+  }
+}
