@@ -9,7 +9,7 @@ struct Orris: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Generate.self, Describe.self, Map.self, Compile.self, Run.self, Golden.self, Simulate.self, Demo.self, Bench.self,
+      Generate.self, Describe.self, Map.self, Explore.self, Compile.self, Run.self, Golden.self, Simulate.self, Demo.self, Bench.self,
       FuzzCommand.self,
     ])
 
