@@ -1,6 +1,7 @@
 import Accelerator
 import Compiler
 import Golden
+import Mapping
 import Network
 import TestSupport
 import Testing
@@ -43,6 +44,13 @@ import Testing
     let run = try CompiledRun(Compiler(architecture).compile(layer), input: input.elements)
     let found: Tensor<Int16> = run.tensor(run.network.memoryMap.output)
     #expect(found == golden.outputs(sums: golden.sums(input)))
+    let counts = run.network.counts(operands: [0: input.elements])
+    for counter in PerformanceCounter.allCases where !counter.countsCycles && counter != .programBeats {
+      #expect(counts.total[counter] == run.model.counts[counter], "\(counter)")
+    }
+    let statistics = shape.statistics(input: input)
+    #expect(counts.total.usefulMACs == statistics.total)
+    #expect(counts.total.usefulGatedMACs == statistics.zeroOrPadding)
   }
 
   @Test func theyNeedAnArchitectureOf16Bits() throws {

@@ -6,7 +6,7 @@ import Network
 import Randomness
 
 /// Runs the convolution layers of AlexNet at full size on the `eyeriss` preset, with random data of the published
-/// sparsity, and compares every output with the golden model's.
+/// sparsity, and compares every output with the golden model's and the counters with the prediction.
 struct AlexNetBenchmark {
   struct Row: Encodable {
     let layer: String
@@ -18,6 +18,8 @@ struct AlexNetBenchmark {
     let isEqual: Bool
     /// By the counters' names.
     let counters: [String: Int]
+    /// Counters that differ from what was predicted.
+    let differences: [String]
   }
 
   let timing: MemoryTiming
@@ -63,6 +65,7 @@ struct AlexNetBenchmark {
       layer: layer.name, cycles: cycles, macs: shape.macs,
       utilization: (Double(shape.macs) / Double(max(1, slots)) * 10_000).rounded() / 10_000,
       seconds: (seconds * 10).rounded() / 10, isEqual: inference.output == golden.outputs(sums: golden.sums(input)),
-      counters: Dictionary(uniqueKeysWithValues: inference.counters.map { ("\($0.key)", $0.value) }))
+      counters: Dictionary(uniqueKeysWithValues: inference.counters.map { ("\($0.key)", $0.value) }),
+      differences: compiled.counts(operands: [0: input.elements]).total.differences(from: inference.counters))
   }
 }

@@ -42,9 +42,12 @@ struct Bench: ParsableCommand {
       guard !json else { return }
       Terminal.output.write(
         "\(row.layer): \(grouped(row.cycles)) cycles, \(percent(row.utilization)) of the MAC slots, "
-          + "\(row.seconds) s, \(row.isEqual ? "equal to the golden model" : "DIFFERENT")\n")
+          + "\(row.seconds) s, \(row.isEqual ? "equal to the golden model" : "DIFFERENT"), "
+          + "counters \(row.differences.isEmpty ? "as predicted" : "DIFFERENT")\n")
     }
     if json { Terminal.output.write(orris.json(of: rows)) }
     guard rows.allSatisfy(\.isEqual) else { throw CommandFailure(.mismatch, "outputs differ from the golden model's") }
+    let differences = rows.flatMap { row in row.differences.map { "\(row.layer): \($0)" } }
+    guard differences.isEmpty else { throw CommandFailure(.mismatch, differences.joined(separator: "\n")) }
   }
 }

@@ -2,6 +2,7 @@ import Accelerator
 import CoSimulation
 import Compiler
 import Golden
+import Mapping
 import Network
 import TestSupport
 import Testing
@@ -53,6 +54,38 @@ import Testing
       #expect(found.counters[.macsGated] == statistics.zeroOrPadding, "layer \(index)")
       #expect(found.counters[.macsDone] == statistics.total - statistics.zeroOrPadding, "layer \(index)")
     }
+  }
+
+  /// Layers whose filters, channels and rows no mapping on 3x5 divides.
+  static let oddLayers: [LayerShape] = [
+    try! LayerShape(
+      outputChannels: 7, inputChannels: 5, inputHeight: 7, inputWidth: 6, filterHeight: 3, filterWidth: 3,
+      padding: Padding(top: 1, bottom: 1, left: 1, right: 1)),
+    try! LayerShape(
+      outputChannels: 9, inputChannels: 9, inputHeight: 8, inputWidth: 7, filterHeight: 5, filterWidth: 2,
+      stride: SpatialStep(2), padding: Padding(top: 2, bottom: 1, left: 0, right: 1), groups: 9),
+    try! LayerShape(
+      outputChannels: 18, inputChannels: 70, inputHeight: 4, inputWidth: 3, filterHeight: 4, filterWidth: 2),
+  ]
+
+  /// What the hardware does beyond the golden model's MACs is what the mapping fills up, slot by slot: weights of zero
+  /// and rows that the layer does not have.
+  @Test(arguments: oddLayers.indices)
+  func theRestIsFilledUp(index: Int) throws {
+    let architecture = try AcceleratorNetworkTests.architecture("3x5")
+    let shape = Self.oddLayers[index]
+    let (graph, input) = try Self.graph(shape, seed: UInt64(index + 1))
+    let expected = try GoldenModel(graph).run(input)
+    let network = try Compiler(architecture).compile(graph)
+    let mapping = try #require(network.steps[0].layer?.mapping)
+    let found = try AcceleratorRun(network, AcceleratorModel(architecture), timing: .slow).infer(input)
+    #expect(found.output == expected.output)
+
+    let filled = FilledSlots(mapping, shape, input, architecture)
+    let statistics = expected.statistics
+    #expect(filled.total > 0)
+    #expect(found.counters[.macsDone]! + found.counters[.macsGated]! == statistics.total + filled.total)
+    #expect(found.counters[.macsGated] == statistics.zeroOrPadding + filled.gated)
   }
 
   @Test func beatsAreTheMemorys() throws {
