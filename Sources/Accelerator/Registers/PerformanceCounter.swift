@@ -58,7 +58,8 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     case .filterWords: "weights that entered the array"
     case .psumInputWords: "psums that entered the array, each for one PE"
     case .psumOutputWords: "psums that left the array"
-    case .ifmapScratchpadReads: "activations read from ifmap scratchpads: each once for all of its MACs, none for a zero"
+    case .ifmapScratchpadReads:
+      "activations read from ifmap scratchpads: each once for all of its MACs, none for a zero"
     case .ifmapScratchpadWrites: "activations delivered to PEs, once for each PE that takes them"
     case .filterScratchpadWrites: "weights delivered to PEs, once for each PE that takes them"
     case .psumScratchpadWrites: "sums written to psum scratchpads; each is read once"

@@ -12,7 +12,9 @@ public struct LayerActivations: Sendable {
   ///
   /// - Parameter channels: those that the input has; the layer's further ones are zero. Nil for all.
   public init(dense layer: LayerShape, channels: Int? = nil) {
-    self.init(layer, channels: channels ?? layer.inputChannels) { _, _, channels, add in for channel in channels { add(channel) } }
+    self.init(layer, channels: channels ?? layer.inputChannels) { _, _, channels, add in
+      for channel in channels { add(channel) }
+    }
   }
 
   /// - Parameters:

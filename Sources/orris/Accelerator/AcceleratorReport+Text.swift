@@ -18,10 +18,15 @@ extension AcceleratorReport {
   }
 
   private var counterTable: TextTable {
-    var table = TextTable([("counted by the hardware", .left), ("in all", .right), ("an inference", .right), ("", .left)])
+    var table = TextTable([
+      ("counted by the hardware", .left), ("in all", .right), ("predicted", .right), ("an inference", .right), ("", .left),
+    ])
     for counter in PerformanceCounter.allCases {
       let value = counters["\(counter)"] ?? 0
-      table.add(["\(counter)", grouped(value), grouped(value / max(1, inferences)), counter.meaning])
+      table.add([
+        "\(counter)", grouped(value), predicted["\(counter)"].map { grouped($0) } ?? "",
+        grouped(value / max(1, inferences)), counter.meaning,
+      ])
     }
     return table
   }

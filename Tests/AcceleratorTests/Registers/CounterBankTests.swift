@@ -96,7 +96,8 @@ import Testing
     for _ in 0..<50 { try bench.step(running: true) }
     try bench.settle()
     try bench.step(running: false, clear: true)
-    for counter in PerformanceCounter.allCases where bench.inputs[counter].map({
+    for counter in PerformanceCounter.allCases
+    where bench.inputs[counter].map({
       bench.simulator.ports[$0].width < ProcessingArray.counterBits
     }) ?? true {
       #expect(try bench.value(counter) == 0, "\(counter)")

@@ -102,9 +102,11 @@ import Testing
       let weights = network.memoryMap.regions.filter { $0.content == .weights }.reduce(0) { $0 + $1.bytes }
       #expect(counters[.filterBeats]! * Architecture.edge.beatBytes == weights, "each weight is fetched once")
       let words = network.memoryMap.tensors.filter { $0.operatorIndex != nil }
-      #expect(counters[.storeReads]! * Architecture.edge.wordBytes == Set(words.map(\.offset)).reduce(0) { total, offset in
-        total + words.first { $0.offset == offset }!.map.bytes
-      }, "each tensor is stored once")
+      #expect(
+        counters[.storeReads]! * Architecture.edge.wordBytes
+          == Set(words.map(\.offset)).reduce(0) { total, offset in
+            total + words.first { $0.offset == offset }!.map.bytes
+          }, "each tensor is stored once")
     }
   }
 }

@@ -51,7 +51,9 @@ struct FilledSlots {
     }
   }
 
-  private static func isZero(_ input: Tensor<Int8>, _ shape: LayerShape, _ row: Int, _ column: Int, _ channel: Int) -> Bool {
+  private static func isZero(_ input: Tensor<Int8>, _ shape: LayerShape, _ row: Int, _ column: Int, _ channel: Int)
+    -> Bool
+  {
     guard (0..<shape.inputHeight).contains(row), (0..<shape.inputWidth).contains(column), channel < shape.inputChannels
     else { return true }
     return input.elements[(row * shape.inputWidth + column) * shape.inputChannels + channel] == 5
