@@ -61,10 +61,24 @@ extension ArrayTask {
         }
       }
     }
-    let (done, gated) = (try bench.simulator.peekInt("activity_macs_done"), try bench.simulator.peekInt("activity_macs_gated"))
-    let expected = data.macs - data.gatedMACs
-    guard done != expected || gated != data.gatedMACs else { return nil }
-    return "\(done) MACs done and \(gated) gated instead of \(expected) and \(data.gatedMACs)"
+    for (name, expected) in activity(data) {
+      let found = try bench.simulator.peekInt("activity_\(name)")
+      guard found == expected else { return "\(name): \(found) instead of \(expected)" }
+    }
+    return nil
+  }
+
+  /// What all PEs together have to do, by the names of the counters.
+  private func activity(_ data: ConvolutionData) -> [(name: String, count: Int)] {
+    let done = data.macs - data.gatedMACs
+    let passes = channelPasses * filterPasses
+    let sets = tilesDown * tilesAcross
+    return [
+      ("macs_done", done), ("macs_gated", data.gatedMACs), ("ifmap_reads", done / p),
+      ("ifmap_writes", passes * elements * strips * deliveredColumns.count * q),
+      ("filter_writes", passes * elements * window * p),
+      ("psums_climbed", passes * sets * setWidth * (setHeight - 1) * strips * outputWidth * psums),
+    ]
   }
 
   /// Psums that came out of a pass over the channels go into the next one as soon as they are there; a pass over other
