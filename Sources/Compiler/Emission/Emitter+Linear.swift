@@ -2,67 +2,67 @@ import Accelerator
 import Mapping
 
 extension Emitter {
-  /// Rows of a sample of a layer: all passes over them.
+  /// A tile of a layer.
   mutating func linear(
-    _ work: LinearWork, _ index: Int, sample number: Int, rows: Range<Int>, _ input: ResidentMap,
+    _ work: LinearWork, _ program: ArrayProgram, _ index: Int, _ tile: LinearTile, _ input: ResidentMap,
     _ output: ResidentMap, psums: Int?
   ) {
-    let sample = work.samples[number]
-    let place = LinearPlace(work, sample, rows: rows, input, output)
-    tiles[index, default: []].append(
-      SampleTile(sample: number, tile: LayerTile(outputRows: rows, residentRows: place.residentRows)))
-    configure(work, strips: work.strips(ofRows: rows.count))
-    targets(work.program)
-    for (register, value) in work.program.deliveryRegisters(architecture) where register != .lastStrip {
+    let place = LinearPlace(work, program.mapping, tile, input, output)
+    if tile.isFirstOfItsRows {
+      tiles[index, default: []].append(
+        SampleTile(
+          sample: tile.sample, tile: LayerTile(outputRows: tile.rows, residentRows: place.residentRows)))
+    }
+    let strips = tile.rows.count.divided(roundingUpBy: program.mapping.setWidth)
+    configure(program, strips: strips)
+    targets(program)
+    for (register, value) in program.deliveryRegisters(architecture) where register != .lastStrip {
       writer.set(register, value)
     }
-    writer.set(.lastStrip, work.strips(ofRows: rows.count) - 1)
+    writer.set(.lastStrip, strips - 1)
     for (register, value) in place.registers { writer.set(register, value) }
     writer.set(.ifmapZero, work.inputZero)
     set(work.range)
 
-    var accesses = [
-      Access(space: .buffer, range: input.words, writes: false),
-      Access(space: .buffer, range: output.words, writes: true),
-    ]
-    if let psums {
-      let groups = work.mapping.psumGroupsPerPass(architecture) / work.mapping.rowsPerPass
-      let words = groups * work.strips(ofRows: rows.count)
-      accesses.append(Access(space: .buffer, range: psums..<psums + words, writes: true, isPsum: true))
-    }
-    for accumulation in work.mapping.accumulations {
-      channels(work, accumulation)
-      for (step, pass) in accumulation.passes.enumerated() {
-        let isLast = step + 1 == accumulation.passes.count
-        self.pass(
-          work, index, pass, place, psums: psums, mode: (step > 0 ? 1 : 0) | (isLast ? 2 : 0))
-        writer.pass(accesses)
+    let psumWords = program.mapping.psumGroupsPerPass(architecture) / program.mapping.rowsPerPass * strips
+    for pass in tile.passes {
+      if pass.completes { channels(work, program.mapping, pass.pass, output) }
+      let waiting = psums.map { $0 + pass.accumulation * psumWords }
+      self.pass(program.mapping, index, pass, place, psums: waiting)
+      var accesses = [
+        Access(space: .buffer, range: input.words, writes: false),
+        Access(space: .buffer, range: output.words, writes: true),
+      ]
+      if let waiting {
+        accesses.append(
+          Access(space: .buffer, range: waiting..<waiting + psumWords, writes: true, isPsum: true))
       }
+      writer.pass(accesses)
     }
   }
 
   private mutating func pass(
-    _ work: LinearWork, _ index: Int, _ pass: PassIndex, _ place: LinearPlace, psums: Int?, mode: Int
+    _ mapping: Mapping, _ index: Int, _ step: TilePass, _ place: LinearPlace, psums: Int?
   ) {
     let (offset, packed) = weights[index]!
-    let mapping = work.mapping
+    let pass = step.pass
     writer.set(.ifmapBase, place.inputBase)
     writer.set(.ifmapFirstRow, place.firstInputRow + mapping.firstInputRow(pass))
-    writer.set(.ifmapFirstChannel, mapping.firstInputChannel(pass))
+    writer.set(.ifmapFirstChannel, mapping.firstInputChannel(pass) - place.firstInputChannel)
     writer.set(.filterMemory, offset + packed.offsets[pass]!)
     writer.set(.filterLastBeat, packed.beats - 1)
     if let psums {
       writer.set(.psumInput, psums)
       writer.set(.psumOutput, psums)
     }
-    writer.set(.passMode, mode)
+    writer.set(.passMode, (step.begins ? 0 : 1) | (step.completes ? 2 : 0))
     writer.set(.ofmapBase, place.outputBase)
     writer.set(.ofmapFirstRow, place.firstOutputRow)
-    writer.set(.ofmapFirstChannel, mapping.firstOutputChannel(pass))
+    writer.set(.ofmapFirstChannel, mapping.firstOutputChannel(pass) - place.firstOutputChannel)
   }
 
-  private mutating func configure(_ work: LinearWork, strips: Int) {
-    for write in work.program.configuration {
+  private mutating func configure(_ program: ArrayProgram, strips: Int) {
+    for write in program.configuration {
       let isRows = write.row == architecture.rows && write.column == ArrayRegister.lastRow.rawValue
       writer.configure(row: write.row, column: write.column, isRows ? UInt32(strips - 1) : write.data)
     }
@@ -84,15 +84,15 @@ extension Emitter {
     }
   }
 
-  /// The constants of the layer's channels, or of those that the passes write if the tables do not hold all.
-  private mutating func channels(_ work: LinearWork, _ accumulation: Accumulation) {
+  /// The constants of the layer's channels, or of those that the pass completes if the tables do not hold all.
+  private mutating func channels(_ work: LinearWork, _ mapping: Mapping, _ pass: PassIndex, _ output: ResidentMap) {
     var range = 0..<work.layer.outputChannels
     if range.count > architecture.channelTable {
-      let first = work.mapping.firstOutputChannel(accumulation.passes[0])
+      let first = mapping.firstOutputChannel(pass)
       let start = first - first % architecture.lanes
-      range = start..<min(range.upperBound, first + work.mapping.channelsPerPass)
+      range = start..<min(range.upperBound, first + mapping.channelsPerPass)
     }
-    writer.set(.channelBase, -(range.lowerBound / architecture.lanes))
+    writer.set(.channelBase, output.vectors.lowerBound - range.lowerBound / architecture.lanes)
     for channel in range {
       let constants = channel < work.channels.count ? work.channels[channel] : ChannelConstants()
       set(constants, entry: channel - range.lowerBound)
@@ -100,38 +100,42 @@ extension Emitter {
   }
 }
 
-/// Where the rows of a layer that are computed together lie in the buffer.
+/// Where what a tile takes and makes lies in the buffer.
 struct LinearPlace {
-  let inputBase, firstInputRow: Int
+  let inputBase, firstInputRow, firstInputChannel: Int
   /// The rows of the sample's input that are there.
   let residentRows: Range<Int>
-  let outputBase, firstOutputRow: Int
+  let outputBase, firstOutputRow, firstOutputChannel: Int
   /// The layer's registers that say it.
   let registers: [(register: ProgramRegister, value: Int)]
 
-  init(
-    _ work: LinearWork, _ sample: LinearWork.Sample, rows: Range<Int>, _ input: ResidentMap, _ output: ResidentMap
-  ) {
-    let layer = work.layer
+  init(_ work: LinearWork, _ mapping: Mapping, _ tile: LinearTile, _ input: ResidentMap, _ output: ResidentMap) {
+    let (layer, sample) = (work.layer, work.samples[tile.sample])
     // Where only some rows of the sample are there, they are the tile's own.
-    let isWhole = input.rows.lowerBound == 0 && input.rows.count == input.map.rows || !work.takesRows
+    let isWhole = input.rows.count == input.map.rows || !work.takesRows
     let resident = isWhole ? layer.inputHeight : input.rows.count
     let first = isWhole ? 0 : input.rows.lowerBound - sample.input.row
-    inputBase = input.address(isWhole ? sample.input : Place(row: input.rows.lowerBound))
-    firstInputRow = rows.lowerBound * layer.stride.vertical - first
+    let inputStart = Place(vector: input.vectors.lowerBound)
+    inputBase = input.address(inputStart + (isWhole ? sample.input : Place(row: input.rows.lowerBound)))
+    firstInputRow = tile.rows.lowerBound * layer.stride.vertical - first
+    firstInputChannel = input.vectors.lowerBound * input.map.lanes
     residentRows = first..<first + resident
 
     let keepsMap = output.rows.count == output.map.rows
-    outputBase = output.address(Place(row: keepsMap ? sample.outputRow : output.rows.lowerBound))
-    firstOutputRow = keepsMap ? rows.lowerBound : 0
+    let outputStart = Place(vector: output.vectors.lowerBound)
+    outputBase = output.address(
+      outputStart + Place(row: keepsMap ? sample.outputRow : output.rows.lowerBound))
+    firstOutputRow = keepsMap ? tile.rows.lowerBound : 0
+    firstOutputChannel = output.vectors.lowerBound * output.map.lanes
     // Rows of the last strip that belong to the next tile are not made yet.
-    let isAligned = rows.count % work.mapping.setWidth == 0 || rows.upperBound == layer.outputHeight
-    let outputRows = keepsMap ? (isAligned ? layer.outputHeight : rows.upperBound) : output.rows.count
+    let isAligned = tile.rows.count % mapping.setWidth == 0 || tile.rows.upperBound == layer.outputHeight
+    let outputRows = keepsMap ? (isAligned ? layer.outputHeight : tile.rows.upperBound) : output.rows.count
     registers = [
-      (.ifmapRows, resident), (.ifmapColumns, layer.inputWidth), (.ifmapVectors, input.map.vectors),
+      (.ifmapRows, resident), (.ifmapColumns, layer.inputWidth),
+      (.ifmapVectors, min(input.vectors.upperBound, input.map.vectors) - input.vectors.lowerBound),
       (.ifmapRowPitch, input.offset(sample.inputRow)), (.ifmapVectorPitch, input.vectorPitch),
       (.ofmapRowPitch, output.map.pitch), (.ofmapVectorPitch, output.vectorPitch), (.ofmapRows, outputRows),
-      (.ofmapVectors, output.map.vectors),
+      (.ofmapVectors, min(output.vectors.upperBound, output.map.vectors) - output.vectors.lowerBound),
     ]
   }
 }

@@ -1,19 +1,21 @@
 import Accelerator
 
 extension Emitter {
-  /// Copies rows of a map between DRAM and the buffer, all of those that have room there unless told otherwise: for
-  /// each vector of channels a chunk.
-  mutating func transfer(_ storage: StorageID, _ resident: ResidentMap, only rows: Range<Int>? = nil, isLoad: Bool) {
-    let (map, rows) = (resident.map, rows ?? resident.rows)
+  /// Copies a part of a map between DRAM and the buffer, all that has room there unless told otherwise: for each vector of
+  /// channels a chunk.
+  mutating func transfer(
+    _ resident: ResidentMap, _ storage: StorageID, only region: MapRegion? = nil, isLoad: Bool
+  ) {
+    let (map, region) = (resident.map, region ?? resident.room)
     guard let base = memory[storage] else { preconditionFailure("\(network.storages[storage].name) is not in DRAM") }
-    // Whole maps are in one piece.
-    let isWhole = rows.count == map.rows && resident.rows.count == map.rows
-    let (chunks, chunkRows) = isWhole ? (1, map.vectors * map.rows) : (map.vectors, rows.count)
-    let start = resident.start + (rows.lowerBound - resident.rows.lowerBound) * map.rowWords
+    // Where all rows are there, the vectors are in one piece.
+    let isWhole = region.rows.count == map.rows && resident.rows.count == map.rows
+    let (chunks, chunkRows) = isWhole ? (1, region.vectors.count * map.rows) : (region.vectors.count, region.rows.count)
+    let start = resident.start + (region.rows.lowerBound - resident.rows.lowerBound) * map.rowWords
+    let first = base + (region.vectors.lowerBound * map.rows + region.rows.lowerBound) * map.rowBytes
     let values = [
-      base + rows.lowerBound * map.rowBytes, isWhole ? 0 : map.rows * map.rowBytes, start,
-      isWhole ? 0 : resident.rows.count * map.rowWords, chunkRows * map.rowWords - 1, chunks - 1,
-      FeatureMapFormat.raw.rawValue,
+      first, isWhole ? 0 : map.rows * map.rowBytes, start, isWhole ? 0 : resident.rows.count * map.rowWords,
+      chunkRows * map.rowWords - 1, chunks - 1, FeatureMapFormat.raw.rawValue,
     ]
     let registers: [ProgramRegister] =
       isLoad
@@ -23,7 +25,7 @@ extension Emitter {
         .storeFormat,
       ]
     for (register, value) in zip(registers, values) { writer.set(register, value) }
-    let memoryEnd = base + ((map.vectors - 1) * map.rows + rows.upperBound) * map.rowBytes
+    let memoryEnd = base + ((region.vectors.upperBound - 1) * map.rows + region.rows.upperBound) * map.rowBytes
     let accesses = [
       Access(space: .memory, range: values[0]..<memoryEnd, writes: !isLoad),
       Access(space: .buffer, range: resident.words, writes: isLoad),

@@ -25,69 +25,56 @@ struct Emitter {
     writer.end()
   }
 
-  /// Computes tile after tile; beside each, the one before is stored and the one after is loaded. Where there is room
-  /// for one tile only, it is stored before the next one takes its place.
+  /// Computes tile after tile; beside each, the one before is stored and what the next one needs is loaded. Where there
+  /// is room for one part of a map only, it is stored before the next one takes its place.
   private mutating func emit(_ index: Int, _ plan: StepPlan) {
     let step = network.steps[index]
     writer.heading(heading(step, plan))
     for storage in plan.loads {
-      let placement = plan.inputs[step.inputs.firstIndex(of: storage)!]
-      transfer(storage, resident(storage, placement, tile: 0, rows: 0..<0), isLoad: true)
+      transfer(ResidentMap(whole: network.storages[storage].map, plan.inputs[step.inputs.firstIndex(of: storage)!]),
+        storage, isLoad: true)
     }
-    load(step, plan, tile: 0)
-    let delay = plan.output.copies - 1
+    let inputs = zip(step.inputs, plan.inputs).enumerated().map { operand, input in
+      PartSequence(
+        input.0, network.storages[input.0].map, input.1, plan.tiles.map { $0.inputs[operand] })
+    }
+    let output = PartSequence(
+      step.output, network.storages[step.output].map, plan.output, plan.tiles.map(\.output))
+    for input in inputs { load(input, part: 0) }
     for tile in plan.tiles.indices {
-      compute(index, plan, tile: tile)
-      if tile >= delay { store(step, plan, tile: tile - delay) }
-      if tile + 1 < plan.tiles.count { load(step, plan, tile: tile + 1) }
+      compute(index, plan, tile, inputs.map { $0.resident(tile) }, output.resident(tile))
+      if output.ends(tile) {
+        let delay = output.copies - 1
+        if output.part(tile) >= delay { store(output, part: output.part(tile) - delay) }
+      }
+      for input in inputs where input.ends(tile) { load(input, part: input.part(tile) + 1) }
     }
-    if delay > 0 { store(step, plan, tile: plan.tiles.count - 1) }
+    for part in max(0, output.count - output.copies + 1)..<max(output.count, 0) { store(output, part: part) }
     if case .resident = plan.output, memory[step.output] != nil {
-      transfer(step.output, resident(step.output, plan.output, tile: 0, rows: 0..<0), isLoad: false)
+      transfer(output.resident(0), step.output, isLoad: false)
     }
   }
 
-  private mutating func compute(_ index: Int, _ plan: StepPlan, tile number: Int) {
-    let step = network.steps[index]
-    let tile = plan.tiles[number]
-    let inputs = zip(step.inputs, zip(plan.inputs, tile.inputRows)).map {
-      resident($0, $1.0, tile: number, rows: $1.1)
-    }
-    let output = resident(step.output, plan.output, tile: number, rows: tile.outputRows)
-    switch (step.work, tile.work) {
-    case (.linear(let work), .linear(let sample, let rows)):
-      linear(work, index, sample: sample, rows: rows, inputs[0], output, psums: plan.psums)
+  private mutating func compute(
+    _ index: Int, _ plan: StepPlan, _ number: Int, _ inputs: [ResidentMap], _ output: ResidentMap
+  ) {
+    switch (network.steps[index].work, plan.tiles[number].work) {
+    case (.linear(let work), .linear(let tile)):
+      linear(work, plan.program!, index, tile, inputs[0], output, psums: plan.psums)
     case (.vector(let work), .vector(let bands)):
       for command in bands.flatMap(\.commands) { vector(command, work, inputs, output) }
     default: preconditionFailure("a tile of another step")
     }
   }
 
-  private mutating func load(_ step: Step, _ plan: StepPlan, tile number: Int) {
-    for (index, storage) in step.inputs.enumerated() {
-      guard case .tiled = plan.inputs[index] else { continue }
-      let rows = plan.tiles[number].inputRows[index]
-      transfer(storage, resident(storage, plan.inputs[index], tile: number, rows: rows), only: rows, isLoad: true)
-    }
+  private mutating func load(_ sequence: PartSequence, part: Int) {
+    guard sequence.isTiled, part < sequence.count else { return }
+    transfer(sequence.resident(part: part), sequence.storage, only: sequence.region(part), isLoad: true)
   }
 
-  private mutating func store(_ step: Step, _ plan: StepPlan, tile number: Int) {
-    guard case .tiled = plan.output else { return }
-    let rows = plan.tiles[number].outputRows
-    transfer(step.output, resident(step.output, plan.output, tile: number, rows: rows), only: rows, isLoad: false)
-  }
-
-  /// What is in the buffer of a map while a tile, which takes or makes these rows, is worked on.
-  private func resident(
-    _ storage: StorageID, _ placement: Placement, tile: Int, rows: Range<Int>
-  ) -> ResidentMap {
-    let map = network.storages[storage].map
-    switch placement {
-    case .resident(let start): return ResidentMap(map: map, start: start, rows: 0..<map.rows)
-    case .tiled(let starts, let room):
-      return ResidentMap(
-        map: map, start: starts[tile % starts.count], rows: rows.lowerBound..<rows.lowerBound + room)
-    }
+  private mutating func store(_ sequence: PartSequence, part: Int) {
+    guard sequence.isTiled else { return }
+    transfer(sequence.resident(part: part), sequence.storage, only: sequence.region(part), isLoad: false)
   }
 
   private func heading(_ step: Step, _ plan: StepPlan) -> String {
@@ -96,8 +83,9 @@ struct Emitter {
       let extents = "\(map.rows)x\(map.columns)x\(map.channels)"
       switch placement {
       case .resident(let start): return "\(extents) at word \(start)"
-      case .tiled(let starts, let rows):
-        return "\(extents) through words \(starts.map(String.init).joined(separator: ", ")), \(rows) rows"
+      case .tiled(let starts, let rows, let vectors):
+        return "\(extents) through words \(starts.map(String.init).joined(separator: ", ")), \(rows) rows of "
+          + "\(vectors) vectors"
       }
     }
     let psums = plan.psums.map { ", psums at word \($0)" } ?? ""

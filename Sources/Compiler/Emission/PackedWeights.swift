@@ -9,13 +9,10 @@ struct PackedWeights {
   /// Beats of a pass.
   let beats: Int
 
-  init(_ work: LinearWork, _ architecture: Architecture) {
-    let (program, weights) = (work.program, work.weights)
+  init(_ program: ArrayProgram, _ weights: [Int16], _ architecture: Architecture) {
     let size = architecture.weightStorageBits / 8
-    let groups = (work.mapping.window * work.mapping.filters).divided(roundingUpBy: architecture.filterBusWords)
-    let passBytes = program.filterTargets.count * groups * architecture.filterBusWords * size
-    beats = passBytes.divided(roundingUpBy: architecture.beatBytes)
-    for pass in work.mapping.accumulations.flatMap(\.passes) {
+    beats = Self.beats(of: program.filterTargets.count, program.mapping, architecture)
+    for pass in program.mapping.accumulations.flatMap(\.passes) {
       offsets[pass] = bytes.count
       for place in program.filterPlaces(pass, busWords: architecture.filterBusWords) {
         // Channels beyond the layer's own have no weights.
@@ -24,5 +21,16 @@ struct PackedWeights {
       }
       bytes += repeatElement(0, count: offsets[pass]! + beats * architecture.beatBytes - bytes.count)
     }
+  }
+
+  /// Beats of a pass, if every row of every set takes weights of its own.
+  static func beats(_ mapping: Mapping, _ architecture: Architecture) -> Int {
+    beats(of: mapping.sets * mapping.setHeight, mapping, architecture)
+  }
+
+  private static func beats(of targets: Int, _ mapping: Mapping, _ architecture: Architecture) -> Int {
+    let groups = (mapping.window * mapping.filters).divided(roundingUpBy: architecture.filterBusWords)
+    let bytes = targets * groups * architecture.filterBusWords * architecture.weightStorageBits / 8
+    return bytes.divided(roundingUpBy: architecture.beatBytes)
   }
 }

@@ -36,14 +36,11 @@ public struct FeatureMap: Hashable, Sendable, Codable {
   public var vectorBytes: Int { lanes * elementBytes }
   public var rowBytes: Int { pitch * vectorBytes }
   /// Words of the whole map.
-  public var words: Int { words(rows: rows) }
+  public var words: Int { words(rows: rows, vectors: vectors) }
   /// Bytes of the whole map.
   public var bytes: Int { vectors * rows * rowBytes }
   /// How many elements the map has, without what fills up vectors and rows.
   public var count: Int { rows * columns * channels }
-
-  /// Words that some rows of all vectors take.
-  func words(rows: Int) -> Int { vectors * rows * rowWords }
 
   /// Where an element's first byte lies.
   public func byteOffset(row: Int, column: Int, channel: Int) -> Int {

@@ -9,10 +9,10 @@ extension LoweredNetwork {
     let problems = Self.problems(layer, architecture)
     guard problems.isEmpty else { throw CompilerError(problems: problems) }
     let shape = layer.shape
-    let program: ArrayProgram
+    let filled = shape.single.fillingVectors(lanes: architecture.lanes)
+    let mappings: [Mapping]
     do {
-      program = try ArrayProgram(
-        fitting: shape.single, zeroPoint: 0, productShift: layer.productShift, architecture)
+      mappings = try MappingSearch(architecture, within: .accelerator).mappings(for: filled)
     } catch {
       throw CompilerError(problems: ["\(layer.name): \(error)"])
     }
@@ -30,7 +30,7 @@ extension LoweredNetwork {
         name: layer.name, operatorIndex: 0,
         work: .linear(
           LinearWork(
-            program: program, weights: layer.weights.elements, channels: layer.bias.map { wrapping($0, architecture) },
+            layer: filled, mappings: mappings, productShift: layer.productShift, weights: layer.weights.elements, channels: layer.bias.map { wrapping($0, architecture) },
             inputZero: 0, range: Self.range(layer, architecture), input: 0, output: 1,
             samples: (0..<shape.batch).map {
               LinearWork.Sample(

@@ -86,30 +86,19 @@ extension Lowering {
       zero: requantization.zeroPoint, minimum: Int(requantization.bounds.lowerBound),
       maximum: Int(requantization.bounds.upperBound))
     do {
-      let program = try ArrayProgram(
-        fitting: shape, zeroPoint: layer.inputZeroPoint, productShift: 0, architecture)
+      let filled = shape.fillingVectors(lanes: architecture.lanes)
+      let mappings = try MappingSearch(architecture, within: .accelerator).mappings(for: filled)
       append(
         operation,
         .linear(
           LinearWork(
-            program: program, weights: layer.weights.elements.map { Int16($0) }, channels: channels,
+            layer: filled, mappings: mappings, productShift: 0,
+            weights: layer.weights.elements.map { Int16($0) }, channels: channels,
             inputZero: layer.inputZeroPoint, range: range, input: input, output: define(operation, map),
             samples: samples)))
     } catch {
       refuse(operation, error.description)
     }
-  }
-}
-
-extension ArrayProgram {
-  /// The program of a layer whose results fill whole vectors, in tiles that come from DRAM and go there.
-  init(
-    fitting shape: LayerShape, zeroPoint: Int, productShift: Int, _ architecture: Architecture
-  ) throws(MappingError) {
-    let shape = shape.fillingVectors(lanes: architecture.lanes)
-    let search = MappingSearch(architecture, within: .accelerator)
-    let mapping = try search.mapping(for: shape)
-    self.init(mapping, zeroPoint: zeroPoint, productShift: productShift, architecture)
   }
 }
 

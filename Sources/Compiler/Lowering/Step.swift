@@ -46,7 +46,10 @@ struct ChannelConstants: Hashable {
 /// A layer with weights, on the array.
 struct LinearWork {
   /// Of one sample; its channels may be more than those of the maps, to fill up vectors.
-  let program: ArrayProgram
+  let layer: LayerShape
+  /// The mappings between which to choose.
+  let mappings: [Mapping]
+  let productShift: Int
   /// (M, R, S, C / G); those past the end are 0.
   let weights: [Int16]
   let channels: [ChannelConstants]
@@ -63,8 +66,6 @@ struct LinearWork {
     let outputRow: Int
   }
 
-  var mapping: Mapping { program.mapping }
-  var layer: LayerShape { program.mapping.layer }
   /// Whether rows of samples are rows of the map, of which a part can be resident.
   var takesRows: Bool { samples.allSatisfy { $0.inputRow == .nextRow && $0.input.column == 0 } }
 }

@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 
 /// Decides which maps stay in the buffer from the step that makes them to the last one that needs them, and in which
 /// parts the others come and go.
@@ -70,54 +71,105 @@ struct BufferPlanner {
     return .success(plans)
   }
 
-  /// The step with the fewest tiles for which there is room twice, so that one can come while the other is worked on;
-  /// or else once.
   private func plan(
     _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int], _ allocator: BufferAllocator
   ) -> StepPlan? {
-    let tilings =
-      switch step.work {
-      case .linear(let work): work.tilings(network, architecture)
-      case .vector(let work): work.tilings()
-      }
+    switch step.work {
+    case .linear(let work): plan(work, step, loads, residents, allocator)
+    case .vector(let work): plan(work, step, loads, residents, allocator)
+    }
+  }
+
+  /// The fewest tiles for which there is room twice, so that one can come while the other is worked on; or else once.
+  private func plan(
+    _ work: VectorWork, _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int],
+    _ allocator: BufferAllocator
+  ) -> StepPlan? {
     var single: StepPlan?
-    for tiling in tilings {
-      if tiling.tiles.count > 1, let plan = placed(tiling, copies: 2, step, loads, residents, allocator) {
-        return plan
+    for tiles in work.tilings(network) {
+      for copies in tiles.count > 1 ? [2, 1] : [1] {
+        guard copies == 2 || single == nil,
+          let room = room(for: TileExtents(tiles), copies: copies, step, residents, allocator)
+        else { continue }
+        let plan = StepPlan(loads: loads, program: nil, tiles: tiles, room: room)
+        if copies == 2 || tiles.count == 1 || !plan.passesTiles { return plan }
+        single = plan
       }
-      guard single == nil, let plan = placed(tiling, copies: 1, step, loads, residents, allocator) else { continue }
-      if tiling.tiles.count == 1 || !plan.passesTiles { return plan }
-      single = plan
     }
     return single
   }
 
-  private func placed(
-    _ tiling: Tiling, copies: Int, _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int],
+  /// The mapping and the cut that cost least of those for which there is room.
+  private func plan(
+    _ work: LinearWork, _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int],
     _ allocator: BufferAllocator
   ) -> StepPlan? {
+    var best: (cycles: Int, plan: LinearPlan, room: TileRoom)?
+    let (loadsInput, storesOutput) = (residents[work.input] == nil, residents[work.output] == nil)
+    func cost(_ mapping: Mapping, rows: Int) -> LinearCost {
+      LinearCost(
+        work, mapping, rows: rows, network, architecture, loadsInput: loadsInput, storesOutput: storesOutput)
+    }
+    let ranked = work.mappings.map { ($0, cost($0, rows: work.layer.outputHeight).least) }
+      .enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element)
+    for (mapping, least) in ranked {
+      if let best, least >= best.cycles { break }
+      let hasRoom = LinearCut.smallest(of: mapping).contains {
+        let plan = LinearPlan(work, mapping, $0, network, architecture)
+        return plan.keepsOutputVectors && room(for: plan.extents, copies: 1, step, residents, allocator) != nil
+      }
+      guard hasRoom else { continue }
+      for rows in LinearCut.rowSizes(of: mapping) {
+        let rowsCost = cost(mapping, rows: rows)
+        for cut in LinearCut.all(of: mapping, rows: rows) {
+          if let best, rowsCost.least >= best.cycles { break }
+          let plan = LinearPlan(work, mapping, cut, network, architecture)
+          guard plan.keepsOutputVectors else { continue }
+          let cost = rowsCost.of(plan, loadsInput: loadsInput, storesOutput: storesOutput)
+          for copies in [2, 1] {
+            let cycles = cost.cycles(overlaps: copies == 2)
+            if let best, cycles >= best.cycles { break }
+            guard let room = room(for: plan.extents, copies: copies, step, residents, allocator) else { continue }
+            best = (cycles, plan, room)
+            break
+          }
+        }
+      }
+    }
+    return best.map { best in
+      let program = ArrayProgram(
+        best.plan.mapping, zeroPoint: work.inputZero, productShift: work.productShift, architecture)
+      return StepPlan(loads: loads, program: program, tiles: best.plan.tiles(), room: best.room)
+    }
+  }
+
+  /// Where tiles find room beside what is resident; nil where there is none.
+  private func room(
+    for extents: TileExtents, copies: Int, _ step: Step, _ residents: [StorageID: Int], _ allocator: BufferAllocator
+  ) -> TileRoom? {
     var allocator = allocator
-    func placement(_ storage: StorageID, rows: Int) -> Placement? {
+    func placement(_ storage: StorageID, _ part: TileExtents.Part) -> Placement? {
       if let start = residents[storage] { return .resident(start) }
+      let words = network.storages[storage].map.words(rows: part.rows, vectors: part.vectors)
       var starts: [Int] = []
-      for _ in 0..<copies {
-        guard let start = place(network.storages[storage].map.words(rows: rows), in: &allocator) else { return nil }
+      for _ in 0..<min(copies, part.count) {
+        guard let start = place(words, in: &allocator) else { return nil }
         starts.append(start)
       }
-      return .tiled(starts, rows: rows)
+      return .tiled(starts, rows: part.rows, vectors: part.vectors)
     }
     var psums: Int?
-    if tiling.psumWords > 0 {
-      psums = place(tiling.psumWords, in: &allocator)
+    if extents.psumWords > 0 {
+      psums = place(extents.psumWords, in: &allocator)
       guard psums != nil else { return nil }
     }
-    guard let output = placement(step.output, rows: tiling.outputRows) else { return nil }
+    guard let output = placement(step.output, extents.output) else { return nil }
     var inputs: [Placement] = []
-    for (storage, rows) in zip(step.inputs, tiling.inputRows) {
-      guard let input = placement(storage, rows: rows) else { return nil }
+    for (storage, part) in zip(step.inputs, extents.inputs) {
+      guard let input = placement(storage, part) else { return nil }
       inputs.append(input)
     }
-    return StepPlan(loads: loads, tiles: tiling.tiles, inputs: inputs, output: output, psums: psums)
+    return TileRoom(inputs: inputs, output: output, psums: psums)
   }
 
   /// Whole banks where there are any, so that engines that work on different maps do not wait for one another.
@@ -126,7 +178,19 @@ struct BufferPlanner {
   }
 }
 
+/// Where the tiles of a step are in the buffer.
+struct TileRoom {
+  let inputs: [Placement]
+  let output: Placement
+  let psums: Int?
+}
+
 extension StepPlan {
+  init(loads: [StorageID], program: ArrayProgram?, tiles: [Tile], room: TileRoom) {
+    self.init(
+      loads: loads, program: program, tiles: tiles, inputs: room.inputs, output: room.output, psums: room.psums)
+  }
+
   /// Whether parts of a map come or go.
   var passesTiles: Bool {
     (inputs + [output]).contains { placement in

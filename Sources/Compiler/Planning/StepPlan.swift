@@ -1,7 +1,11 @@
+import Mapping
+
 /// Where the operands of a step are in the buffer, and the parts in which it is done.
 struct StepPlan {
   /// Maps that come whole into the buffer before the step.
   var loads: [StorageID]
+  /// How a layer with weights runs on the array.
+  var program: ArrayProgram?
   var tiles: [Tile]
   var inputs: [Placement]
   var output: Placement
@@ -13,14 +17,14 @@ struct StepPlan {
 enum Placement: Hashable {
   /// All of it, from a word on.
   case resident(Int)
-  /// Some rows of it, as many as there is room for, in turn from each of the words on.
-  case tiled([Int], rows: Int)
+  /// A part of it, of as many rows and vectors as there is room for, in turn from each of the words on.
+  case tiled([Int], rows: Int, vectors: Int)
 
-  /// Tiles for which there is room.
+  /// Parts for which there is room.
   var copies: Int {
     switch self {
     case .resident: 1
-    case .tiled(let starts, _): starts.count
+    case .tiled(let starts, _, _): starts.count
     }
   }
 }
@@ -28,29 +32,35 @@ enum Placement: Hashable {
 /// A part of a step.
 struct Tile {
   enum Work {
-    /// Rows of the output of a sample.
-    case linear(sample: Int, rows: Range<Int>)
+    case linear(LinearTile)
     case vector([VectorWork.Band])
   }
 
   let work: Work
-  /// The rows of each operand that it needs, and the rows that it makes.
-  let inputRows: [Range<Int>]
-  let outputRows: Range<Int>
+  /// What it needs of each operand, and what it makes or adds to.
+  let inputs: [MapRegion]
+  let output: MapRegion
 }
 
-/// Parts of a step, and the rows for which they need room.
-struct Tiling {
-  let tiles: [Tile]
-  let inputRows: [Int]
-  let outputRows: Int
-  /// Words for psums.
-  let psumWords: Int
+/// Rows of the output of a sample, and the passes over them.
+struct LinearTile: Hashable {
+  let sample: Int
+  let rows: Range<Int>
+  let passes: [TilePass]
 
-  init(_ tiles: [Tile], psumWords: Int) {
-    self.tiles = tiles
-    inputRows = tiles[0].inputRows.indices.map { index in tiles.map { $0.inputRows[index].count }.max()! }
-    outputRows = tiles.map(\.outputRows.count).max()!
-    self.psumWords = psumWords
+  /// Whether it has the first ones of the passes over these rows.
+  var isFirstOfItsRows: Bool {
+    passes.contains { $0.pass == PassIndex(groupPass: 0, filterPass: 0, channelPass: 0, filterRowPass: 0) }
   }
+}
+
+/// A pass and its part in the sums to which it belongs.
+struct TilePass: Hashable {
+  let pass: PassIndex
+  /// Its sums begin; else they come from the buffer.
+  let begins: Bool
+  /// Its sums are complete; else they go to the buffer.
+  let completes: Bool
+  /// Which of the sums that wait at the same time they are.
+  let accumulation: Int
 }

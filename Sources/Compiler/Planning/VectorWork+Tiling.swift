@@ -2,19 +2,19 @@ import Accelerator
 
 extension VectorWork {
   /// Tilings with more and more tiles, from all rows at once down to single rows.
-  func tilings() -> [Tiling] {
+  func tilings(_ network: LoweredNetwork) -> [[Tile]] {
     let total = bands.reduce(0) { $0 + $1.rows.count }
-    guard bands.allSatisfy(\.isDivisible) else { return [Tiling([tile(bands[...])], psumWords: 0)] }
+    guard bands.allSatisfy(\.isDivisible) else { return [[tile(bands[...], network)]] }
     var sizes: [Int] = []
     for count in 1...total {
       let rows = total.divided(roundingUpBy: count)
       if sizes.last != rows { sizes.append(rows) }
     }
-    return sizes.map { Tiling(tiles(rows: $0), psumWords: 0) }
+    return sizes.map { tiles(rows: $0, network) }
   }
 
   /// Tiles of that many rows of the output.
-  private func tiles(rows: Int) -> [Tile] {
+  private func tiles(rows: Int, _ network: LoweredNetwork) -> [Tile] {
     var tiles: [Tile] = []
     var parts: [Band] = []
     var count = 0
@@ -26,22 +26,26 @@ extension VectorWork {
         count += last - first
         first = last
         if count == rows {
-          tiles.append(tile(parts[...]))
+          tiles.append(tile(parts[...], network))
           (parts, count) = ([], 0)
         }
       }
     }
-    if !parts.isEmpty { tiles.append(tile(parts[...])) }
+    if !parts.isEmpty { tiles.append(tile(parts[...], network)) }
     return tiles
   }
 
-  private func tile(_ bands: ArraySlice<Band>) -> Tile {
+  private func tile(_ bands: ArraySlice<Band>, _ network: LoweredNetwork) -> Tile {
     let commands = bands.flatMap(\.commands)
     let first = hull(commands.map { $0.visitedRows($0.first) })
     let inputs = second == nil ? [first] : [first, hull(commands.map { $0.visitedRows($0.second!) })]
+    let rows = bands.first!.rows.lowerBound..<bands.last!.rows.upperBound
     return Tile(
-      work: .vector(Array(bands)), inputRows: inputs,
-      outputRows: bands.first!.rows.lowerBound..<bands.last!.rows.upperBound)
+      work: .vector(Array(bands)),
+      inputs: zip([self.first] + (second.map { [$0] } ?? []), inputs).map {
+        MapRegion(network.storages[$0].map, rows: $1)
+      },
+      output: MapRegion(network.storages[output].map, rows: rows))
   }
 
   private func hull(_ ranges: [Range<Int>]) -> Range<Int> {

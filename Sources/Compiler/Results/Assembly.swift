@@ -25,7 +25,7 @@ struct Assembly {
   private mutating func placeWeights() {
     for (index, step) in network.steps.enumerated() {
       guard case .linear(let work) = step.work else { continue }
-      let packed = PackedWeights(work, architecture)
+      let packed = PackedWeights(plans[index].program!, work.weights, architecture)
       let offset = place(packed.bytes.count, .weights, step.name)
       weights[index] = (offset, packed)
       segments.append(CompiledNetwork.Segment(offset: offset, bytes: packed.bytes))
@@ -111,11 +111,11 @@ struct Assembly {
     let headings = emitter.writer.headings
     return network.steps.enumerated().map { index, step in
       var layer: CompiledStep.Layer?
-      if case .linear(let work) = step.work {
+      if case .linear(let work) = step.work, let program = plans[index].program {
         layer = CompiledStep.Layer(
-          mapping: work.mapping, zeroPoint: work.inputZero, samples: work.samples.count,
+          mapping: program.mapping, zeroPoint: work.inputZero, samples: work.samples.count,
           tiles: emitter.tiles[index] ?? [],
-          counts: LayerCounts(work.program, outputChannels: work.channels.count, architecture))
+          counts: LayerCounts(program, outputChannels: work.channels.count, architecture))
       }
       return CompiledStep(
         name: step.name, operatorIndex: step.operatorIndex,

@@ -28,7 +28,7 @@ extension CycleModel {
   }
 
   /// All passes over a tile; MAC slots count as fragmentation until the ideal is known.
-  private func tile(_ mapping: Mapping, _ units: TileUnits, strips: Int) -> CycleBreakdown {
+  func tile(_ mapping: Mapping, _ units: TileUnits, strips: Int) -> CycleBreakdown {
     var tile = CycleBreakdown()
     let accumulations = mapping.filterPasses * mapping.groupPasses
     let steps = mapping.accumulatingPasses

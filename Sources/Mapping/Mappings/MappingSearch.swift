@@ -55,6 +55,18 @@ public struct MappingSearch: Sendable {
     return (schedule, search.record.certificate(best: score.value))
   }
 
+  /// All mappings worth a thought that the hardware can carry out, in a fixed order.
+  ///
+  /// - Throws: `MappingError` that names the limit which no mapping keeps.
+  public func mappings(for layer: LayerShape) throws(MappingError) -> [Mapping] {
+    try check(layer)
+    let all = MappingCandidates(layer: layer, architecture: architecture, surroundings: surroundings).all()
+    guard surroundings == .accelerator else { return all }
+    let kept = all.filter { $0.keepsVectors(architecture) && $0.channelsPerPass <= architecture.channelTable }
+    guard !kept.isEmpty else { throw failure(layer, SearchRecord()) }
+    return kept
+  }
+
   private func search(
     _ layer: LayerShape, certifies: Bool, where fits: @escaping (Mapping) -> Bool
   ) throws(MappingError) -> BranchAndBound {

@@ -1,6 +1,11 @@
 /// One pass of a layer by its tiles.
 public struct PassIndex: Hashable, Sendable {
   public let groupPass, filterPass, channelPass, filterRowPass: Int
+
+  public init(groupPass: Int, filterPass: Int, channelPass: Int, filterRowPass: Int) {
+    (self.groupPass, self.filterPass) = (groupPass, filterPass)
+    (self.channelPass, self.filterRowPass) = (channelPass, filterRowPass)
+  }
 }
 
 /// Passes whose psums add up: all filter rows and channels of some filters of some groups.
