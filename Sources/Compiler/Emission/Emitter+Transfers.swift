@@ -1,8 +1,8 @@
 import Accelerator
 
 extension Emitter {
-  /// Copies a part of a map between DRAM and the buffer, all that has room there unless told otherwise: for each vector of
-  /// channels a chunk.
+  /// Copies a part of a map between DRAM and the buffer, all that has room there unless told otherwise: for each vector
+  /// of channels a chunk.
   mutating func transfer(
     _ resident: ResidentMap, _ storage: StorageID, only region: MapRegion? = nil, isLoad: Bool
   ) {

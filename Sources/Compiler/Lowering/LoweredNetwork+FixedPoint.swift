@@ -30,7 +30,8 @@ extension LoweredNetwork {
         name: layer.name, operatorIndex: 0,
         work: .linear(
           LinearWork(
-            layer: filled, mappings: mappings, productShift: layer.productShift, weights: layer.weights.elements, channels: layer.bias.map { wrapping($0, architecture) },
+            layer: filled, mappings: mappings, productShift: layer.productShift, weights: layer.weights.elements,
+            channels: layer.bias.map { wrapping($0, architecture) },
             inputZero: 0, range: Self.range(layer, architecture), input: 0, output: 1,
             samples: (0..<shape.batch).map {
               LinearWork.Sample(

@@ -52,7 +52,8 @@ struct LinearPlan {
   var keepsOutputVectors: Bool {
     let lanes = outputMap.lanes
     return (cut.groupPasses == mapping.groupPasses || groupsPerPass * layer.filtersPerGroup % lanes == 0)
-      && (cut.filterPasses == mapping.filterPasses || cut.filterPasses * mapping.filterTiles * mapping.filters % lanes == 0)
+      && (cut.filterPasses == mapping.filterPasses
+        || cut.filterPasses * mapping.filterTiles * mapping.filters % lanes == 0)
   }
 
   // MARK: Regions
