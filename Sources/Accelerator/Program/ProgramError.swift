@@ -5,6 +5,7 @@ public enum ProgramError: Int, CaseIterable, Sendable {
   case readWindow, writeWindow
   case readResponse, writeResponse
   case watchdog, timeLimit
+  case compressedData
 
   public var meaning: String {
     switch self {
@@ -21,6 +22,7 @@ public enum ProgramError: Int, CaseIterable, Sendable {
     case .writeResponse: "the bus answered a write with an error"
     case .watchdog: "nothing moved for as long as `watchdog` says"
     case .timeLimit: "the program ran for longer than `timeLimit` says"
+    case .compressedData: "a compressed feature map in DRAM is none"
     }
   }
 }

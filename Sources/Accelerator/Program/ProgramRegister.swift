@@ -6,7 +6,8 @@
 public enum ProgramRegister: Int, CaseIterable, Sendable {
   // Load engine: `loadLastChunk + 1` chunks of `loadLastWord + 1` words each.
   case loadMemory, loadMemoryStride, loadBuffer, loadBufferStride, loadLastWord, loadLastChunk
-  /// `FeatureMapFormat` in DRAM; each chunk of a compressed map is a code of its own.
+  /// `FeatureMapFormat` in DRAM; each chunk of a compressed map is a code of its own. A format that the architecture
+  /// does not have stops the program.
   case loadFormat
   /// The value that counts as zero in a compressed map.
   case loadZero

@@ -107,7 +107,10 @@ struct Execution: Module {
   @StatementBuilder private var set: [Statement] {
     let number = instruction.a
     let isOfLayer = number .>= Unsigned(ProgramRegister.lastStrip.rawValue)
+    let isFormat = [ProgramRegister.loadFormat, .storeFormat].map { number .== Unsigned($0.rawValue) }.any
+    let formats = architecture.compression ? FeatureMapFormat.allCases.count : 1
     when(number .>= Unsigned(ProgramRegister.allCases.count)) { fail(.unknownRegister) }
+      .elsewhen(isFormat && instruction.b .>= Unsigned(formats)) { fail(.argument) }
       .elsewhen(!isOfLayer || computeIdle) {
         setWrite <== true
         done <== true

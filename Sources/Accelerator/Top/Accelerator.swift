@@ -185,17 +185,17 @@ public struct Accelerator: Module {
     watchdog.progress <== moves.any
     watchdog.limit <== registers.watchdogLimit
     watchdog.timeLimit <== registers.timeLimit
-    sequencer.fault <== reader.fault || writer.fault || watchdog.barks || watchdog.expires
-    sequencer.faultCode
-      <== mux(
-        reader.fault, reader.faultCode,
-        mux(
-          writer.fault, writer.faultCode,
-          mux(
-            watchdog.barks, Unsigned(ProgramError.watchdog.rawValue, width: sequencer.faultCode.width),
-            Unsigned(ProgramError.timeLimit.rawValue, width: sequencer.faultCode.width))))
+    // The first one that holds is the one that is told.
+    let faults = [
+      (reader.fault, reader.faultCode), (writer.fault, writer.faultCode), (watchdog.barks, code(.watchdog)),
+      (load.failed ?? false, code(.compressedData)), (watchdog.expires, code(.timeLimit)),
+    ]
+    sequencer.fault <== faults.map(\.0).any
+    sequencer.faultCode <== faults.dropLast().reversed().reduce(faults.last!.1) { rest, fault in mux(fault.0, fault.1, rest) }
     sequencer.busIdle <== reader.idle && writer.idle
   }
+
+  private func code(_ error: ProgramError) -> Unsigned { Unsigned(error.rawValue, width: sequencer.faultCode.width) }
 
   @StatementBuilder private var counted: [Statement] {
     counters.clear <== sequencer.clear

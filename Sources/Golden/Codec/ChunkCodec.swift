@@ -83,16 +83,6 @@ public struct ChunkCodec: Hashable, Sendable {
     return (filled.map { signed($0) ^ flip }, error)
   }
 
-  /// What stands in DRAM: of a compressed chunk first a header, a beat that holds the number of beats that follow.
-  public func stored(_ values: [Int], as format: ChunkFormat, zero: Int) -> [UInt8] {
-    let code = encode(values, as: format, zero: zero)
-    guard format != .raw else { return code }
-    var header = [UInt8](repeating: 0, count: beatBytes)
-    let beats = UInt32(code.count / beatBytes)
-    for index in 0..<4 { header[index] = UInt8(truncatingIfNeeded: beats >> UInt32(8 * index)) }
-    return header + code
-  }
-
   private func signed(_ pattern: UInt64) -> Int {
     storageBits == 8 ? Int(Int8(truncatingIfNeeded: pattern)) : Int(Int16(truncatingIfNeeded: pattern))
   }

@@ -14,6 +14,8 @@ public enum ChunkError: Error, Hashable, Sendable, CustomStringConvertible {
   case runPastEnd(word: Int)
   /// A mask has bits for activations behind the chunk's last one.
   case maskPastEnd
+  /// The header announces no beats, or more than the chunk can take.
+  case header(beats: Int, most: Int)
 
   public var description: String {
     switch self {
@@ -25,6 +27,7 @@ public enum ChunkError: Error, Hashable, Sendable, CustomStringConvertible {
     case .terminatorMissing(let word): "code word \(word) completes the chunk but has no terminator"
     case .runPastEnd(let word): "a run in code word \(word) goes on behind the chunk's last activation"
     case .maskPastEnd: "the last mask has bits for activations behind the chunk's last one"
+    case .header(let beats, let most): "the header announces \(beats) beats; the chunk takes 1 to \(most)"
     }
   }
 }

@@ -49,30 +49,3 @@ struct ChunkWalk: Module {
     chunk.expectStable("chunk")
   }
 }
-
-/// Neighbouring words of the buffer, and the DRAM where they come from or go to.
-struct Chunk: Signal {
-  let memory, buffer, lastWord, format, zero: Unsigned
-  /// The last one of its transfer.
-  let isLast: Bit
-
-  static func shape(_ architecture: Architecture) -> Chunk {
-    let transfer = Transfer.shape(architecture)
-    return Chunk(
-      memory: transfer.memory, buffer: transfer.buffer, lastWord: transfer.lastWord, format: transfer.format,
-      zero: transfer.zero, isLast: .shape)
-  }
-
-  func map(_ each: SignalMap) -> Chunk {
-    Chunk(
-      memory: each(memory), buffer: each(buffer), lastWord: each(lastWord), format: each(format), zero: each(zero),
-      isLast: each(isLast))
-  }
-
-  /// The bus words of the chunk, uncompressed.
-  func range(_ architecture: Architecture) -> MemoryRange {
-    let shift = (architecture.bufferWordBits / architecture.memoryDataBits).trailingZeroBitCount
-    let beats = (lastWord + 1).extended(to: 32) << shift
-    return MemoryRange(memory: memory, lastBeat: (beats &- 1).resized(to: 24))
-  }
-}

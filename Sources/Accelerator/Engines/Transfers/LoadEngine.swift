@@ -1,7 +1,7 @@
 import Hardware
 import HardwareLibrary
 
-/// Copies from DRAM into the buffer.
+/// Copies from DRAM into the buffer, and decodes what is compressed.
 struct LoadEngine: Module {
   let transfer: Stream<Transfer>
   let request: Stream<MemoryRange>
@@ -9,12 +9,16 @@ struct LoadEngine: Module {
   let store: Stream<BufferWrite>
   /// A transfer is under way.
   let busy: Bit
+  /// What was read is no code of a chunk; absent where nothing is compressed. No chunk is completed any more.
+  let failed: Bit?
 
   private let architecture: Architecture
   private let queue: FIFO<Transfer>
   private let walk: ChunkWalk
   private let chunks: FIFO<Chunk>
   private let gatherer: BeatGatherer
+  private let fetch: ChunkFetch?
+  private let decoder: ChunkDecoder?
 
   var documentation: String? { "Copies chunks of words from DRAM into the buffer." }
 
@@ -27,35 +31,59 @@ struct LoadEngine: Module {
     busy = .output()
     queue = FIFO(.shape(architecture), depth: 2)
     walk = ChunkWalk(architecture)
-    chunks = FIFO(.shape(architecture), depth: 4)
     gatherer = BeatGatherer(from: architecture.memoryDataBits, to: architecture.bufferWordBits)
+    let isCompressing = architecture.compression
+    let depth = isCompressing ? ChunkFetch.ahead : 4
+    chunks = FIFO(.shape(architecture), depth: depth, registerDepth: depth)
+    failed = isCompressing ? .outputRegister(reset: false) : nil
+    fetch = isCompressing ? ChunkFetch(architecture) : nil
+    decoder = isCompressing ? ChunkDecoder(architecture) : nil
   }
 
   var body: [Statement] {
     let chunk = walk.chunk
-    let head = chunks.output
-    let index = Unsigned.register("index", head.payload.lastWord.width, reset: 0)
-    let isLastWord = (index .== head.payload.lastWord).named("is_last_word")
-    let words = gatherer.output
+    let asks = (chunk.valid && chunks.input.ready).named("asks")
+    let taken = fetch?.chunk.ready ?? request.ready
 
     queue.input <== transfer
     walk.transfer <== queue.output
-    gatherer.input <== data
     // A chunk goes to the memory and into the queue at once; the ready of both is a register.
-    chunk.ready <== request.ready && chunks.input.ready
-    request.valid <== chunk.valid && chunks.input.ready
-    request.payload <== chunk.payload.range(architecture)
-    chunks.input.valid <== chunk.valid && request.ready
+    chunk.ready <== taken && chunks.input.ready
+    chunks.input.valid <== chunk.valid && taken
     chunks.input.payload <== chunk.payload
+    if let fetch, let decoder, let failed {
+      fetch.chunk.valid <== asks
+      fetch.chunk.payload <== chunk.payload
+      request <== fetch.request
+      fetch.data <== data
+      gatherer.input <== fetch.raw
+      decoder.settings <== fetch.settings
+      decoder.beats <== fetch.code
+      failed <== fetch.failed || decoder.failed
+    } else {
+      request.valid <== asks
+      request.payload <== chunk.payload.range(architecture)
+      gatherer.input <== data
+    }
+    write
+  }
 
-    store.valid <== head.valid && words.valid
+  @StatementBuilder private var write: [Statement] {
+    let head = chunks.output
+    let index = Unsigned.register("index", head.payload.lastWord.width, reset: 0)
+    let isLastWord = (index .== head.payload.lastWord).named("is_last_word")
+    let (raw, decoded) = (gatherer.output, decoder?.words)
+    let isDecoded = decoded == nil ? false : head.payload.isCompressed.named("is_decoded")
+
+    store.valid <== head.valid && mux(isDecoded, decoded?.valid ?? false, raw.valid)
     store.payload.address <== head.payload.buffer &+ index
-    store.payload.data <== words.payload
+    store.payload.data <== mux(isDecoded, decoded?.payload ?? raw.payload, raw.payload)
     store.payload.mask <== Bit(true).repeated(store.payload.mask.width)
     store.payload.isLast <== isLastWord && head.payload.isLast
-    words.ready <== head.valid && store.ready
+    raw.ready <== head.valid && store.ready && !isDecoded
+    if let decoded { decoded.ready <== head.valid && store.ready && isDecoded }
     head.ready <== store.fires && isLastWord
     when(store.fires) { index <== mux(isLastWord, 0, index &+ 1) }
-    busy <== queue.output.valid || chunk.valid || head.valid
+    busy <== queue.output.valid || walk.chunk.valid || head.valid
   }
 }

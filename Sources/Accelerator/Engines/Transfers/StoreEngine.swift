@@ -1,7 +1,7 @@
 import Hardware
 import HardwareLibrary
 
-/// Copies from the buffer into DRAM.
+/// Copies from the buffer into DRAM, and encodes what shall be compressed.
 struct StoreEngine: Module {
   let transfer: Stream<Transfer>
   /// To the buffer, and what it returns.
@@ -21,10 +21,22 @@ struct StoreEngine: Module {
   private let queue: FIFO<Transfer>
   private let walk: ChunkWalk
   private let chunks: FIFO<Chunk>
-  private let unacknowledged: FIFO<Bit>
+  private let dispatch: ChunkDispatch
   private let splitter: WordSplitter
+  private let compression: Compression?
+
+  /// What there is in addition where chunks can be compressed.
+  private struct Compression {
+    let encoder: ChunkEncoder
+    let settings: FIFO<ChunkSettings>
+    /// Chunks whose words come from the buffer.
+    let routes: FIFO<Chunk>
+  }
 
   var documentation: String? { "Copies chunks of words from the buffer into DRAM." }
+
+  /// Chunks that are on their way at once.
+  static let chunksAhead = 4
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
@@ -34,13 +46,17 @@ struct StoreEngine: Module {
     request = .output(.shape)
     data = .output(.bits(architecture.memoryDataBits))
     acknowledged = .input()
-    completed = .outputRegister(reset: false)
-    busy = .output()
+    (completed, busy) = (.output(), .output())
     queue = FIFO(.shape(architecture), depth: 2)
     walk = ChunkWalk(architecture)
     chunks = FIFO(.shape(architecture), depth: 2)
-    unacknowledged = FIFO(.shape, depth: 16, registerDepth: 16)
+    dispatch = ChunkDispatch(architecture)
     splitter = WordSplitter(from: architecture.bufferWordBits, to: architecture.memoryDataBits)
+    compression =
+      architecture.compression
+      ? Compression(
+        encoder: ChunkEncoder(architecture), settings: FIFO(.shape(architecture), depth: Self.chunksAhead),
+        routes: FIFO(.shape(architecture), depth: Self.chunksAhead)) : nil
   }
 
   var body: [Statement] {
@@ -48,30 +64,51 @@ struct StoreEngine: Module {
     let head = chunks.output
     let index = Unsigned.register("index", head.payload.lastWord.width, reset: 0)
     let isLastWord = (index .== head.payload.lastWord).named("is_last_word")
-    let oldest = unacknowledged.output
-    let room = (chunks.input.ready && unacknowledged.input.ready).named("room")
+    let rooms = [chunks.input.ready, dispatch.chunk.ready] + (compression.map { [$0.settings.input.ready, $0.routes.input.ready] } ?? [])
+    // A chunk goes to all at once; the ready of each is a register.
+    let room = rooms.all.named("room")
+    let goes = (chunk.valid && room).named("goes")
 
     queue.input <== transfer
     walk.transfer <== queue.output
-    // A chunk goes to the memory and into both queues at once; the ready of all is a register.
-    chunk.ready <== request.ready && room
-    request.valid <== chunk.valid && room
-    request.payload <== chunk.payload.range(architecture)
-    chunks.input.valid <== chunk.valid && request.ready && unacknowledged.input.ready
+    chunk.ready <== room
+    chunks.input.valid <== goes
     chunks.input.payload <== chunk.payload
-    unacknowledged.input.valid <== chunk.valid && request.ready && chunks.input.ready
-    unacknowledged.input.payload <== chunk.payload.isLast
+    dispatch.chunk.valid <== goes
+    dispatch.chunk.payload <== chunk.payload
 
     read.valid <== head.valid
     read.payload <== head.payload.buffer &+ index
     head.ready <== read.ready && isLastWord
     when(read.fires) { index <== mux(isLastWord, 0, index &+ 1) }
-    splitter.input <== words
-    data <== splitter.output
+    if let compression { encode(compression, when: goes) } else { splitter.input <== words }
+    dispatch.raw <== splitter.output
+    request <== dispatch.request
+    data <== dispatch.data
+    dispatch.acknowledged <== acknowledged
+    completed <== dispatch.completed
+    busy <== queue.output.valid || chunk.valid || head.valid || dispatch.busy
+  }
 
-    oldest.ready <== acknowledged
-    completed <== acknowledged && oldest.payload
-    when(acknowledged) { expect(oldest.valid, "an acknowledgement without a request", name: "was_requested") }
-    busy <== queue.output.valid || chunk.valid || head.valid || oldest.valid
+  /// Words go to the encoder, or past it.
+  @StatementBuilder private func encode(_ compression: Compression, when goes: Bit) -> [Statement] {
+    let (encoder, route) = (compression.encoder, compression.routes.output)
+    let isCoded = route.payload.isCompressed.named("is_coded")
+    let index = Unsigned.register("word_index", route.payload.lastWord.width, reset: 0)
+    let isLast = (index .== route.payload.lastWord).named("is_last_routed")
+
+    compression.settings.input.valid <== goes && walk.chunk.payload.isCompressed
+    compression.settings.input.payload <== walk.chunk.payload.settings(architecture)
+    compression.routes.input.valid <== goes
+    compression.routes.input.payload <== walk.chunk.payload
+    encoder.settings <== compression.settings.output
+    encoder.words.valid <== words.valid && route.valid && isCoded
+    encoder.words.payload <== words.payload
+    splitter.input.valid <== words.valid && route.valid && !isCoded
+    splitter.input.payload <== words.payload
+    words.ready <== route.valid && mux(isCoded, encoder.words.ready, splitter.input.ready)
+    route.ready <== words.fires && isLast
+    when(words.fires) { index <== mux(isLast, 0, index &+ 1) }
+    if let code = dispatch.code { code <== encoder.beats }
   }
 }
