@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "Randomness"),
     .target(name: "Golden", dependencies: ["Network"]),
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
-    .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Mapping"]),
+    // The golden codec packs what the host puts into DRAM.
+    .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Golden", "Mapping"]),
     // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
     .target(
       name: "Testbench", path: "testbench",

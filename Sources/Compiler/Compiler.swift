@@ -6,15 +6,28 @@ public struct Compiler: Sendable {
   public let architecture: Architecture
   /// Whether each operator's output goes to DRAM, where it can be looked at.
   public let keepsTensors: Bool
+  public let compression: CompressionChoice
 
-  /// - Throws: `ArchitectureError` with the rules for whole accelerators that the architecture breaks.
-  public init(_ architecture: Architecture, keepsTensors: Bool = false) throws(ArchitectureError) {
+  /// - Throws: `ArchitectureError` with the rules for whole accelerators that the architecture breaks, or where it
+  ///   cannot compress.
+  public init(
+    _ architecture: Architecture, keepsTensors: Bool = false, compression: CompressionChoice = .none
+  ) throws(ArchitectureError) {
     self.architecture = try architecture.validatedForAccelerator()
-    self.keepsTensors = keepsTensors
+    (self.keepsTensors, self.compression) = (keepsTensors, compression)
+    guard architecture.compression || compression == .none else {
+      throw ArchitectureError(problems: [
+        "compression is off, so feature maps cannot be compressed (\(compression.rawValue)); take an architecture that "
+          + "has it, or compression none"
+      ])
+    }
   }
 
+  /// - Parameter samples: values of tensors by which `CompressionChoice.automatic` decides.
   /// - Throws: `CompilerError` with everything that does not run.
-  public func compile(_ graph: Graph) throws(CompilerError) -> CompiledNetwork {
+  public func compile(
+    _ graph: Graph, samples: [TensorID: Tensor<Int8>] = [:]
+  ) throws(CompilerError) -> CompiledNetwork {
     let (network, hostOperators) = try Lowering.lower(graph, architecture)
     var tensors = [NamedTensor(graph, graph.input, operatorIndex: nil)]
     let hostIndices = Set(hostOperators.map(\.index))
@@ -23,9 +36,20 @@ public struct Compiler: Sendable {
     }
     let last = hostOperators.first?.inputs[0] ?? graph.output
     let assembly = try Assembly(
-      network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [])
+      network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [],
+      compression, samples: packed(samples, network))
     return try assembly.compiled(
       name: graph.name, tensors, output: tensors.first { $0.id == last }!, network.storageOfTensor, hostOperators)
+  }
+
+  private func packed(_ samples: [TensorID: Tensor<Int8>], _ network: LoweredNetwork) -> [StorageID: [UInt8]] {
+    var result: [StorageID: [UInt8]] = [:]
+    for (id, tensor) in samples.sorted(by: { $0.key < $1.key }) {
+      guard let index = network.storageOfTensor[id] else { continue }
+      let storage = network.storages[index]
+      result[index] = storage.map.packed(tensor.elements, zeroPoint: storage.zeroPoint)
+    }
+    return result
   }
 
   /// - Throws: `CompilerError` with everything that does not run.
@@ -35,7 +59,7 @@ public struct Compiler: Sendable {
       NamedTensor(id: 0, name: "input", shape: layer.shape.inputShape, operatorIndex: nil),
       NamedTensor(id: 1, name: "output", shape: layer.shape.outputShape, operatorIndex: 0),
     ]
-    return try Assembly(network, architecture, kept: []).compiled(
+    return try Assembly(network, architecture, kept: [], compression, samples: [:]).compiled(
       name: layer.name, tensors, output: tensors[1], network.storageOfTensor, [])
   }
 }

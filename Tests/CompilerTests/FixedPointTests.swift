@@ -42,7 +42,7 @@ import Testing
       appliesReLU: layer.appliesReLU)
 
     let run = try CompiledRun(Compiler(architecture).compile(layer), input: input.elements)
-    let found: Tensor<Int16> = run.tensor(run.network.memoryMap.output)
+    let found: Tensor<Int16> = try run.tensor(run.network.memoryMap.output)
     #expect(found == golden.outputs(sums: golden.sums(input)))
     let counts = run.network.counts(operands: [0: input.elements])
     for counter in PerformanceCounter.allCases where !counter.countsCycles && counter != .programBeats {

@@ -18,7 +18,7 @@ import Testing
     let inputs = try golden.inferences(of: Tensor(npyFileAt: Workloads.path("operators", "\(name).in.npy")))
     let outputs = try Tensor<Int8>(npyFileAt: Workloads.path("operators", "\(name).out.npy"))
     let run = try CompiledRun(network, input: inputs[0].elements)
-    let found: Tensor<Int8> = run.tensor(network.memoryMap.output)
+    let found: Tensor<Int8> = try run.tensor(network.memoryMap.output)
     #expect(found.elements == Array(outputs.elements.prefix(found.count)), "\(name)")
   }
 

@@ -1,5 +1,6 @@
 import Accelerator
 import Compiler
+import Golden
 import Network
 
 /// Inferences of a compiled network on a simulated accelerator.
@@ -43,7 +44,8 @@ public struct AcceleratorRun {
     _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
   ) throws -> Inference<Element> {
     let map = network.memoryMap
-    session.write(network.inputBytes(input.elements), at: map.input.offset)
+    session.forget(map.input.bytes, at: map.input.offset)
+    for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
     for region in map.regions where region.isWritten { session.forget(region.bytes, at: region.offset) }
     let outcome = try session.run(
       program: map.programOffset, memorySize: map.size, writes: writes, progress: progress)
@@ -59,9 +61,16 @@ public struct AcceleratorRun {
   private func read<Element: TensorElement & FixedWidthInteger>(
     _ place: MemoryMap.TensorPlace
   ) throws -> Tensor<Element> {
-    guard session.wasWritten(place.map.bytes, at: place.offset) else {
-      throw RunError.stopped("it ended without writing \(place.name)")
+    let bytes = session.read(place.bytes, at: place.offset)
+    do {
+      for range in try place.compression?.written(bytes) ?? [0..<place.bytes] {
+        guard session.wasWritten(range.count, at: place.offset + range.lowerBound) else {
+          throw RunError.stopped("it ended without writing \(place.name)")
+        }
+      }
+      return try network.tensor(place, bytes)
+    } catch let error as ChunkError {
+      throw RunError.stopped("\(place.name) is no compressed feature map: \(error)")
     }
-    return network.tensor(place, session.read(place.map.bytes, at: place.offset))
   }
 }

@@ -26,6 +26,13 @@ extension CompiledNetwork {
     return NetworkCounts(steps: counts, total: counts.reduce(program, +))
   }
 
+  /// Counters that depend on more than is predicted from: compressed maps take as many beats as their activations need,
+  /// what fills up rows included. The prediction has the beats of raw maps.
+  public var unpredictedCounters: Set<PerformanceCounter> {
+    let isCompressed = ([memoryMap.input] + memoryMap.tensors).contains { $0.compression != nil }
+    return isCompressed ? [.loadBeats, .storeBeats] : []
+  }
+
   /// Without operands: as if no activation were zero.
   public var counts: NetworkCounts { counts(operands: [Int: [Int8]]()) }
 

@@ -5,7 +5,7 @@ struct Emitter {
   let network: LoweredNetwork
   let architecture: Architecture
   /// Where maps lie in DRAM, as far as they do.
-  let memory: [StorageID: Int]
+  let memory: [StorageID: MapPlace]
   /// Where the weights of each step lie in DRAM.
   let weights: [Int: (offset: Int, packed: PackedWeights)]
   var writer = ProgramWriter()
@@ -13,7 +13,7 @@ struct Emitter {
   var tiles: [Int: [SampleTile]] = [:]
 
   init(
-    _ network: LoweredNetwork, _ architecture: Architecture, memory: [StorageID: Int],
+    _ network: LoweredNetwork, _ architecture: Architecture, memory: [StorageID: MapPlace],
     weights: [Int: (offset: Int, packed: PackedWeights)]
   ) {
     (self.network, self.architecture, self.memory, self.weights) = (network, architecture, memory, weights)

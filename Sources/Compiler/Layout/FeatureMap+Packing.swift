@@ -3,16 +3,18 @@ extension FeatureMap {
   ///
   /// - Parameters:
   ///   - elements: row by row, column by column, channel by channel: those of a tensor (N, H, W, C) in their order.
-  ///   - zeroPoint: what the lanes past the last channel hold. Columns past the last one hold 0.
+  ///   - zeroPoint: what the lanes past the last channel and the columns past the last one hold.
   public func packed<Element: FixedWidthInteger>(_ elements: [Element], zeroPoint: Int) -> [UInt8] {
     precondition(elements.count == count, "\(elements.count) elements for a map of \(count)")
-    var result = [UInt8](repeating: 0, count: bytes)
-    let stored = vectors * lanes
+    let filling = (0..<elementBytes).map { UInt8(truncatingIfNeeded: zeroPoint >> (8 * $0)) }
+    var result = [UInt8]()
+    result.reserveCapacity(bytes)
+    for _ in 0..<bytes / elementBytes { result += filling }
     for row in 0..<rows {
       for column in 0..<columns {
         let first = (row * columns + column) * channels
-        for channel in 0..<stored {
-          let value = channel < channels ? Int(elements[first + channel]) : zeroPoint
+        for channel in 0..<channels {
+          let value = Int(elements[first + channel])
           let offset = byteOffset(row: row, column: column, channel: channel)
           for byte in 0..<elementBytes { result[offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
         }

@@ -7,19 +7,25 @@ struct Assembly {
   private let network: LoweredNetwork
   private let architecture: Architecture
   private let plans: [StepPlan]
-  private var memory: [StorageID: Int] = [:]
+  private var memory: [StorageID: MapPlace] = [:]
   private var weights: [Int: (offset: Int, packed: PackedWeights)] = [:]
   private var regions: [MemoryMap.Region] = []
   private var segments: [CompiledNetwork.Segment] = []
   private var layout = MemoryLayout()
 
-  /// - Parameter kept: maps that go to DRAM in any case.
-  init(_ network: LoweredNetwork, _ architecture: Architecture, kept: [StorageID]) throws(CompilerError) {
+  /// - Parameters:
+  ///   - kept: maps that go to DRAM in any case.
+  ///   - samples: the bytes of maps in sample data.
+  init(
+    _ network: LoweredNetwork, _ architecture: Architecture, kept: [StorageID], _ compression: CompressionChoice,
+    samples: [StorageID: [UInt8]]
+  ) throws(CompilerError) {
     (self.network, self.architecture) = (network, architecture)
     let (plans, passing) = try BufferPlanner(network, architecture).plan()
     self.plans = plans
     placeWeights()
-    placeMaps(passing.union(kept))
+    placeMaps(
+      passing.union(kept), CompressionPlan(compression, network, plans, samples: samples, architecture))
   }
 
   private mutating func placeWeights() {
@@ -34,26 +40,33 @@ struct Assembly {
 
   /// The input, constants that are used; then the output and what does not stay in the buffer, so that one window
   /// holds all that is written.
-  private mutating func placeMaps(_ stored: Set<StorageID>) {
+  private mutating func placeMaps(_ stored: Set<StorageID>, _ plan: CompressionPlan) {
     let used = Set(network.steps.flatMap(\.inputs))
     for (id, storage) in network.storages.enumerated() {
-      let bytes = storage.map.bytes
       switch storage.origin {
-      case .input: memory[id] = place(bytes, .input, storage.name)
+      case .input: place(id, .input, plan)
       case .constant(let elements):
         guard used.contains(id) else { continue }
-        let offset = place(bytes, .constant, storage.name)
-        memory[id] = offset
-        segments.append(
-          CompiledNetwork.Segment(
-            offset: offset, bytes: storage.map.packed(elements, zeroPoint: storage.zeroPoint)))
+        let place = place(id, .constant, plan)
+        segments += place.segments(storage.map.packed(elements, zeroPoint: storage.zeroPoint), storage.zeroPoint)
       case .step: break
       }
     }
     for (id, storage) in network.storages.enumerated() {
       guard case .step = storage.origin, id == network.output || stored.contains(id) else { continue }
-      memory[id] = place(storage.map.bytes, id == network.output ? .output : .map, storage.name)
+      place(id, id == network.output ? .output : .map, plan)
     }
+  }
+
+  @discardableResult
+  private mutating func place(
+    _ id: StorageID, _ content: MemoryMap.Region.Content, _ plan: CompressionPlan
+  ) -> MapPlace {
+    let storage = network.storages[id]
+    let compression = plan.compression(of: id)
+    let offset = place(compression?.bytes ?? storage.map.bytes, content, storage.name)
+    memory[id] = MapPlace(offset: offset, compression: compression)
+    return memory[id]!
   }
 
   private mutating func place(
@@ -91,10 +104,11 @@ struct Assembly {
       )
     }
     func place(_ tensor: NamedTensor) -> MemoryMap.TensorPlace? {
-      guard let storage = storages[tensor.id], let offset = memory[storage] else { return nil }
+      guard let storage = storages[tensor.id], let place = memory[storage] else { return nil }
       return MemoryMap.TensorPlace(
         name: tensor.name, operatorIndex: tensor.operatorIndex, shape: tensor.shape,
-        map: network.storages[storage].map, zeroPoint: network.storages[storage].zeroPoint, offset: offset)
+        map: network.storages[storage].map, zeroPoint: network.storages[storage].zeroPoint, offset: place.offset,
+        compression: place.compression)
     }
     return CompiledNetwork(
       name: name, architecture: architecture,

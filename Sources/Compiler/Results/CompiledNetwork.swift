@@ -1,4 +1,5 @@
 import Accelerator
+import Golden
 import Network
 
 /// A program, with everything that must lie in DRAM before it starts.
@@ -23,17 +24,41 @@ public struct CompiledNetwork: Sendable {
   public let steps: [CompiledStep]
   let headings: [ProgramWriter.Heading]
 
-  /// The bytes of the input's region.
+  /// What the host writes into the input's region, in the order of the offsets, which count from the memory's base.
   ///
   /// - Precondition: as many elements as the input has.
-  public func inputBytes<Element: FixedWidthInteger>(_ elements: [Element]) -> [UInt8] {
-    memoryMap.input.map.packed(elements, zeroPoint: memoryMap.input.zeroPoint)
+  public func inputSegments<Element: FixedWidthInteger>(_ elements: [Element]) -> [Segment] {
+    let place = memoryMap.input
+    return MapPlace(offset: place.offset, compression: place.compression).segments(
+      place.map.packed(elements, zeroPoint: place.zeroPoint), place.zeroPoint)
   }
 
-  /// The tensor whose bytes these are.
+  /// The tensor that lies in DRAM as these bytes.
+  ///
+  /// - Throws: `ChunkError` where they are no compressed map.
   public func tensor<Element: TensorElement & FixedWidthInteger>(
-    _ place: MemoryMap.TensorPlace, _ bytes: some RandomAccessCollection<UInt8>
-  ) -> Tensor<Element> {
-    Tensor(shape: place.shape, elements: place.map.unpacked(bytes))
+    _ place: MemoryMap.TensorPlace, _ bytes: [UInt8]
+  ) throws(ChunkError) -> Tensor<Element> {
+    let raw: [UInt8]
+    if let compression = place.compression {
+      raw = try compression.restored(bytes, zeroPoint: place.zeroPoint)
+    } else {
+      raw = bytes
+    }
+    return Tensor(shape: place.shape, elements: place.map.unpacked(raw))
+  }
+}
+
+/// Where a map lies in DRAM, and whether compressed.
+struct MapPlace {
+  let offset: Int
+  let compression: MapCompression?
+
+  /// What the host writes of a map with these bytes.
+  func segments(_ raw: [UInt8], _ zeroPoint: Int) -> [CompiledNetwork.Segment] {
+    guard let compression else { return [CompiledNetwork.Segment(offset: offset, bytes: raw)] }
+    return compression.segments(raw, zeroPoint: zeroPoint).map {
+      CompiledNetwork.Segment(offset: offset + $0.offset, bytes: $0.bytes)
+    }
   }
 }

@@ -25,6 +25,11 @@ public struct MemoryMap: Codable, Hashable, Sendable {
     public let map: FeatureMap
     public let zeroPoint: Int
     public let offset: Int
+    /// Absent where the map lies there as it is in the buffer.
+    public let compression: MapCompression?
+
+    /// Bytes that belong to it.
+    public var bytes: Int { compression?.bytes ?? map.bytes }
   }
 
   /// DRAM that the program needs, from the base on.

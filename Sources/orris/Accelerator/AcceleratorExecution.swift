@@ -19,6 +19,8 @@ struct AcceleratorExecution {
     let statistics: MACStatistics
     /// What the hardware must have counted.
     let predicted: AccessCounts
+    /// Counters that it says nothing of.
+    let unpredicted: Set<PerformanceCounter>
   }
 
   let graph: Graph
@@ -26,9 +28,16 @@ struct AcceleratorExecution {
   let model: AcceleratorModel
 
   /// Compiles the network and builds the accelerator's model, or takes it from the cache.
-  init(_ graph: Graph, _ architecture: Architecture, keepsTensors: Bool) throws {
+  ///
+  /// - Parameter sample: an input by whose tensors `CompressionChoice.automatic` decides.
+  init(
+    _ graph: Graph, _ architecture: Architecture, keepsTensors: Bool, compression: CompressionChoice = .none,
+    sample: Tensor<Int8>? = nil
+  ) throws {
     self.graph = graph
-    network = try Compiler(architecture, keepsTensors: keepsTensors).compile(graph)
+    let compiler = try Compiler(architecture, keepsTensors: keepsTensors, compression: compression)
+    let samples = compression == .automatic ? try sample.map { try GoldenModel(graph).tensors(of: $0) } : nil
+    network = try compiler.compile(graph, samples: samples ?? [:])
     let progress = Progress("building the model", total: 1)
     defer { progress.finish() }
     progress.update(0, "\(architecture.rows) x \(architecture.columns) processing elements")
@@ -65,7 +74,7 @@ struct AcceleratorExecution {
     let output = golden.hostOutput(hardware.output, network.hostOperators)
     return Inference(
       hardware: hardware, output: output, differences: differences, compared: compared, statistics: golden.statistics,
-      predicted: network.counts(golden, of: graph).total)
+      predicted: network.counts(golden, of: graph).total, unpredicted: network.unpredictedCounters)
   }
 
   /// What the workers find, and how far they are.
@@ -136,5 +145,12 @@ struct TensorDifference: CustomStringConvertible {
     description =
       "operator \(operation.index) (\(operation.name)), element (\(place)): expected \(expected.elements[first]), found "
       + "\(found.elements[first]); \(differing.count) of \(found.elements.count) elements differ"
+  }
+}
+
+extension GoldenModel {
+  /// All tensors of an inference.
+  fileprivate func tensors(of input: Tensor<Int8>) throws -> [TensorID: Tensor<Int8>] {
+    try run(input).steps.reduce(into: [graph.input: input]) { $0[$1.operation.output] = $1.output }
   }
 }

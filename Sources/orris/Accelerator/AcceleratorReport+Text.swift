@@ -13,7 +13,7 @@ extension AcceleratorReport {
   private var verdict: String {
     isEqual
       ? "\(grouped(elementsCompared)) elements of all tensors in DRAM equal the golden model's, and all counts but cycles "
-        + "the prediction"
+        + "the prediction" + (predicted["\(PerformanceCounter.loadBeats)"] == nil ? ", except beats of compressed maps" : "")
       : "\(differences.count) tensors or counters differ from the golden model or the prediction"
   }
 

@@ -38,7 +38,8 @@ struct AcceleratorReport: Encodable {
   let elementsCompared: Int
   /// Whether all tensors are those of the golden model, and all counters as predicted.
   let isEqual: Bool
-  /// By the counters' names; of those that count cycles there is no prediction.
+  /// By the counters' names; of those that count cycles there is no prediction, nor of those that count beats of
+  /// compressed maps.
   let counters, predicted: [String: Int]
   let differences: [String]
 
@@ -48,17 +49,18 @@ struct AcceleratorReport: Encodable {
     let statistics = inferences.reduce(MACStatistics.none) { $0 + $1.statistics }
     let counted = inferences.reduce(AccessCounts()) { $0 + AccessCounts($1.hardware.counters) }
     let predicted = inferences.reduce(AccessCounts()) { $0 + $1.predicted }
+    let unpredicted = inferences.first?.unpredicted ?? []
     macs = statistics.total
     elementsCompared = inferences.reduce(0) { $0 + $1.compared }
     differences = inferences.enumerated().flatMap { index, inference in
-      (inference.differences + inference.predicted.differences(from: inference.hardware.counters)).map {
-        inferences.count > 1 ? "inference \(index), \($0)" : $0
-      }
+      let counts = inference.predicted.differences(
+        from: inference.hardware.counters, except: inference.unpredicted)
+      return (inference.differences + counts).map { inferences.count > 1 ? "inference \(index), \($0)" : $0 }
     }
     isEqual = differences.isEmpty
     counters = Dictionary(uniqueKeysWithValues: PerformanceCounter.allCases.map { ("\($0)", counted[$0]) })
     self.predicted = Dictionary(
-      uniqueKeysWithValues: PerformanceCounter.allCases.filter { !$0.countsCycles }.map { ("\($0)", predicted[$0]) })
+      uniqueKeysWithValues: PerformanceCounter.allCases.filter { !$0.countsCycles && !unpredicted.contains($0) }.map { ("\($0)", predicted[$0]) })
     let total = counted[.cycles] * architecture.rows * architecture.columns
     slots = Slots(
       total: total, useful: macs, filledUp: counted.slots - macs, idle: total - counted.slots,

@@ -18,6 +18,7 @@ struct Compile: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
   var output: String
   @Flag(help: "Let every operator's output go to DRAM.") var keepTensors = false
+  @OptionGroup var compression: CompressionOptions
   @Flag(help: "Print the memory map as JSON.") var json = false
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
@@ -25,7 +26,7 @@ struct Compile: ParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let graph = try source.graph()
     try OutputFolder.check(output)
-    let network = try Compiler(architecture, keepsTensors: keepTensors).compile(graph)
+    let network = try Compiler(architecture, keepsTensors: keepTensors, compression: compression.choice).compile(graph)
     let map = String(decoding: try network.memoryMap.json(), as: UTF8.self) + "\n"
     var folder = try OutputFolder(output)
     try folder.add("image.bin", network.flatImage)

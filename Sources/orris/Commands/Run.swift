@@ -30,6 +30,7 @@ struct Run: ParsableCommand {
   @Flag(help: "Write and compare only the result, as in earnest: the other tensors stay on the chip.")
   var resultOnly = false
   @Flag(help: "Print the result as JSON.") var json = false
+  @OptionGroup var compression: CompressionOptions
   @OptionGroup(title: "Memory") var timing: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
@@ -38,7 +39,9 @@ struct Run: ParsableCommand {
     let graph = try source.graph()
     let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
     try output.map(OutputFolder.check)
-    let execution = try AcceleratorExecution(graph, architecture, keepsTensors: !resultOnly)
+    let execution = try AcceleratorExecution(
+      graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
+      sample: inputs.first)
     let inferences = try execution.run(inputs, timing: timing.timing)
     let report = AcceleratorReport(graph, architecture, inferences)
     if let output { try write(inferences, graph, to: output) }

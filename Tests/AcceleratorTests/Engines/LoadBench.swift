@@ -30,7 +30,9 @@ final class LoadBench {
     streams = StreamBench(simulator, seed: seed)
     transfers = try streams.source("transfer", stalls: stalls())
     data = try streams.source("data", stalls: stalls())
-    requests = try streams.sink("request", stalls: stalls())
+    // Without compression a request waits for the ready of a register, which does not fall again.
+    let pauses = stalls()
+    requests = try streams.sink("request", stalls: architecture.compression ? pauses : 0)
     stores = try streams.sink("store", stalls: stalls())
     failed = architecture.compression ? try simulator.port(named: "failed") : nil
     try simulator.reset()

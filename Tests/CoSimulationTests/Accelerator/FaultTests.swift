@@ -34,7 +34,7 @@ import Testing
       let session = try AcceleratorSession(model, memoryBytes: map.size, timing: timing, checksAssertions: false)
       session.write([UInt8](repeating: 0, count: map.size), at: 0)
       for segment in image { session.write(segment.bytes, at: segment.offset) }
-      session.write(network.inputBytes(input.elements), at: map.input.offset)
+      for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
       session.allow(0..<map.size, writes: false)
       session.allow(writes, writes: true)
       return session

@@ -11,7 +11,7 @@ final class ProgramModel {
   let memory: TrackedMemory
   let buffer: TrackedMemory
   /// Bytes that stores may go to.
-  private let writable: [Range<Int>]
+  let writable: [Range<Int>]
 
   private(set) var registers = [UInt32](repeating: 0, count: ProgramRegister.allCases.count)
   private(set) var tables: [[UInt32]]
@@ -117,42 +117,9 @@ final class ProgramModel {
 
   private func waitForCompute() { done[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue] }
 
-  private func stamp(_ engine: ProgramEngine) -> Stamp {
+  func stamp(_ engine: ProgramEngine) -> Stamp {
     issued[engine.rawValue] += 1
     return Stamp(engine: engine, index: issued[engine.rawValue], done: done)
-  }
-
-  private func transfer(_ engine: ProgramEngine) throws {
-    let stamp = stamp(engine)
-    let isLoad = engine == .load
-    let registers: [ProgramRegister] =
-      isLoad
-      ? [.loadMemory, .loadMemoryStride, .loadBuffer, .loadBufferStride, .loadLastWord, .loadLastChunk, .loadFormat]
-      : [
-        .storeMemory, .storeMemoryStride, .storeBuffer, .storeBufferStride, .storeLastWord, .storeLastChunk,
-        .storeFormat,
-      ]
-    let values = registers.map { unsigned($0) }
-    guard values[6] == FeatureMapFormat.raw.rawValue else { throw ProgramFault("the map is compressed") }
-    let words = architecture.bufferWords
-    let count = (values[5] + 1) * (values[4] + 1)
-    counts[isLoad ? .loadWrites : .storeReads] += count
-    counts[isLoad ? .loadBeats : .storeBeats] += count * architecture.wordBytes / architecture.beatBytes
-    for chunk in 0...values[5] {
-      let address = values[0] + chunk * values[1]
-      guard address % architecture.beatBytes == 0 else { throw ProgramFault("byte \(address) begins no beat") }
-      for word in 0...values[4] {
-        let place = (values[2] + chunk * values[3] + word) % words * architecture.wordBytes
-        let byte = address + word * architecture.wordBytes
-        if isLoad {
-          try buffer.copy(from: memory, byte, to: place, architecture.wordBytes, stamp)
-        } else {
-          guard writable.contains(where: { $0.contains(byte) && byte + architecture.wordBytes <= $0.upperBound })
-          else { throw ProgramFault("a store to byte \(byte), which is no map's") }
-          try memory.copy(from: buffer, place, to: byte, architecture.wordBytes, stamp)
-        }
-      }
-    }
   }
 
   /// A lane of a vector of the buffer.
