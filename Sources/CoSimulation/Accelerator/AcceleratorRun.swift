@@ -58,6 +58,13 @@ public struct AcceleratorRun {
     return Inference(tensors: tensors, output: try read(map.output), counters: try session.counters())
   }
 
+  /// Bytes that have gone over the bus into a tensor's region since the last inference began.
+  public func writtenBytes(of place: MemoryMap.TensorPlace) -> Int {
+    let beat = network.architecture.beatBytes
+    return stride(from: place.offset, to: place.offset + place.bytes, by: beat).count { session.wasWritten(beat, at: $0) }
+      * beat
+  }
+
   private func read<Element: TensorElement & FixedWidthInteger>(
     _ place: MemoryMap.TensorPlace
   ) throws -> Tensor<Element> {

@@ -49,6 +49,15 @@ public struct CompiledNetwork: Sendable {
   }
 }
 
+extension MemoryMap.TensorPlace {
+  /// Bytes that a tensor with these elements takes there: in chunks, with headers, without the room that they do not
+  /// need. What fills up rows and vectors counts as zero point.
+  public func storedBytes<Element: FixedWidthInteger>(_ elements: [Element]) -> Int {
+    MapPlace(offset: offset, compression: compression).segments(map.packed(elements, zeroPoint: zeroPoint), zeroPoint)
+      .reduce(0) { $0 + $1.bytes.count }
+  }
+}
+
 /// Where a map lies in DRAM, and whether compressed.
 struct MapPlace {
   let offset: Int

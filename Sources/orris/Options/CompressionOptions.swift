@@ -4,7 +4,7 @@ import Compiler
 /// Which feature maps lie in DRAM compressed.
 struct CompressionOptions: ParsableArguments {
   @Option(
-    name: .customLong("compression"),
+    name: .customLong("compress"),
     help: ArgumentHelp(
       """
       How feature maps lie in DRAM: none, run-length, bitmap, or automatic, which takes for each the format with the \
