@@ -334,6 +334,7 @@ module accelerator (
   wire [15:0]       load_store_payload_mask;
   wire              load_store_payload_is_last;
   wire              load_busy;
+  wire              load_failed;
   wire              store_transfer_ready;
   wire              store_read_valid;
   wire [12:0]       store_read_payload;
@@ -621,11 +622,14 @@ module accelerator (
     .idle                      (fetch_idle)
   );
 
-  wire sequencer_fault = reader_fault || writer_fault || watchdog_barks || watchdog_expires;
+  wire [4:0] sequencer_fault_packed = {
+    reader_fault, writer_fault, watchdog_barks, load_failed, watchdog_expires
+  };  // Accelerator.swift:193
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
       : watchdog_barks ? 8'd11
-      : 8'd12;  // Accelerator.swift:189
+      : load_failed ? 8'd13
+      : 8'd12;  // Accelerator.swift:194
 
   sequencer sequencer (
     .clock                      (clock),
@@ -681,7 +685,7 @@ module accelerator (
     .compute_completes          (core_completes),
     .array_idle                 (core_array_idle),
     .vector_idle                (core_vector_idle),
-    .fault                      (sequencer_fault),
+    .fault                      (|sequencer_fault_packed),
     .fault_code                 (sequencer_fault_code),
     .bus_idle                   (reader_idle && writer_idle),
     .running                    (sequencer_running),
@@ -979,7 +983,8 @@ module accelerator (
     .store_payload_data             (load_store_payload_data),
     .store_payload_mask             (load_store_payload_mask),
     .store_payload_is_last          (load_store_payload_is_last),
-    .busy                           (load_busy)
+    .busy                           (load_busy),
+    .failed                         (load_failed)
   );
 
   store_engine store (

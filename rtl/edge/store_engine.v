@@ -31,51 +31,82 @@ module store_engine (
   input  wire         data_ready,
   output wire [127:0] data_payload,
   input  wire         acknowledged,
-  output reg          completed,
+  output wire         completed,
   output wire         busy
 );
 
-  wire        queue_output_valid;
-  wire [31:0] queue_output_payload_memory;
-  wire [31:0] queue_output_payload_memory_stride;
-  wire [12:0] queue_output_payload_buffer;
-  wire [12:0] queue_output_payload_buffer_stride;
-  wire [12:0] queue_output_payload_last_word;
-  wire [15:0] queue_output_payload_last_chunk;
-  wire [1:0]  queue_output_payload_format;
-  wire [7:0]  queue_output_payload_zero;
-  wire        walk_transfer_ready;
-  wire        walk_chunk_valid;
-  wire [31:0] walk_chunk_payload_memory;
-  wire [12:0] walk_chunk_payload_buffer;
-  wire [12:0] walk_chunk_payload_last_word;
-  wire [1:0]  walk_chunk_payload_format;
-  wire [7:0]  walk_chunk_payload_zero;
-  wire        walk_chunk_payload_is_last;
-  wire        chunks_input_ready;
-  wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory_unused;
-  wire [12:0] chunks_output_payload_buffer;
-  wire [12:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
-  wire [7:0]  chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last_unused;
-  wire        unacknowledged_input_ready;
-  wire        unacknowledged_output_valid;
-  wire        unacknowledged_output_payload;
-  reg  [12:0] index;  // StoreEngine.swift:49
+  wire         queue_output_valid;
+  wire [31:0]  queue_output_payload_memory;
+  wire [31:0]  queue_output_payload_memory_stride;
+  wire [12:0]  queue_output_payload_buffer;
+  wire [12:0]  queue_output_payload_buffer_stride;
+  wire [12:0]  queue_output_payload_last_word;
+  wire [15:0]  queue_output_payload_last_chunk;
+  wire [1:0]   queue_output_payload_format;
+  wire [7:0]   queue_output_payload_zero;
+  wire         walk_transfer_ready;
+  wire         walk_chunk_valid;
+  wire [31:0]  walk_chunk_payload_memory;
+  wire [12:0]  walk_chunk_payload_buffer;
+  wire [12:0]  walk_chunk_payload_last_word;
+  wire [1:0]   walk_chunk_payload_format;
+  wire [7:0]   walk_chunk_payload_zero;
+  wire         walk_chunk_payload_is_last;
+  wire         chunks_input_ready;
+  wire         chunks_output_valid;
+  wire [31:0]  chunks_output_payload_memory_unused;
+  wire [12:0]  chunks_output_payload_buffer;
+  wire [12:0]  chunks_output_payload_last_word;
+  wire [1:0]   chunks_output_payload_format_unused;
+  wire [7:0]   chunks_output_payload_zero_unused;
+  wire         chunks_output_payload_is_last_unused;
+  wire         dispatch_chunk_ready;
+  wire         dispatch_raw_ready;
+  wire         dispatch_code_ready;
+  wire         dispatch_busy;
+  wire         splitter_input_ready;
+  wire         splitter_output_valid;
+  wire [127:0] splitter_output_payload;
+  wire         compression_encoder_settings_ready;
+  wire         compression_encoder_words_ready;
+  wire         compression_encoder_beats_valid;
+  wire [127:0] compression_encoder_beats_payload_bits;
+  wire         compression_encoder_beats_payload_last;
+  wire [14:0]  compression_encoder_beats_payload_index;
+  wire         compression_settings_input_ready;
+  wire         compression_settings_output_valid;
+  wire [1:0]   compression_settings_output_payload_format;
+  wire [7:0]   compression_settings_output_payload_zero;
+  wire [12:0]  compression_settings_output_payload_last_word;
+  wire         compression_routes_input_ready;
+  wire         compression_routes_output_valid;
+  wire [31:0]  compression_routes_output_payload_memory_unused;
+  wire [12:0]  compression_routes_output_payload_buffer_unused;
+  wire [12:0]  compression_routes_output_payload_last_word;
+  wire [1:0]   compression_routes_output_payload_format;
+  wire [7:0]   compression_routes_output_payload_zero_unused;
+  wire         compression_routes_output_payload_is_last_unused;
+  reg  [12:0]  index;  // StoreEngine.swift:65
+  reg  [12:0]  word_index;  // StoreEngine.swift:97
 
-  wire room = chunks_input_ready && unacknowledged_input_ready;  // StoreEngine.swift:52
-  assign request_valid = walk_chunk_valid && room;  // StoreEngine.swift:58
-  assign request_payload_memory = walk_chunk_payload_memory;  // StoreEngine.swift:59
-  assign request_payload_last_beat = {10'd0, {1'b0, walk_chunk_payload_last_word} + 14'd1} - 24'd1;
-  assign read_valid = chunks_output_valid;  // StoreEngine.swift:65
-  assign read_payload = chunks_output_payload_buffer + index;  // StoreEngine.swift:66
-  wire is_last_word = index == chunks_output_payload_last_word;  // StoreEngine.swift:50
-  assign busy = queue_output_valid
-      || walk_chunk_valid
-      || chunks_output_valid
-      || unacknowledged_output_valid;  // StoreEngine.swift:75
+  wire [3:0] room_packed = {
+    chunks_input_ready, dispatch_chunk_ready, compression_settings_input_ready,
+    compression_routes_input_ready
+  };  // StoreEngine.swift:69
+  wire room = &room_packed;  // StoreEngine.swift:69
+  wire goes = walk_chunk_valid && room;  // StoreEngine.swift:70
+  assign read_valid = chunks_output_valid;  // StoreEngine.swift:80
+  assign read_payload = chunks_output_payload_buffer + index;  // StoreEngine.swift:81
+  wire is_last_word = index == chunks_output_payload_last_word;  // StoreEngine.swift:66
+  wire [1:0] is_coded_packed = {
+    compression_routes_output_payload_format == 2'd1,
+    compression_routes_output_payload_format == 2'd2
+  };  // StoreEngine.swift:96
+  wire is_coded = |is_coded_packed;  // StoreEngine.swift:96
+  assign words_ready = compression_routes_output_valid
+      && (is_coded ? compression_encoder_words_ready : splitter_input_ready);
+  wire is_last_routed = word_index == compression_routes_output_payload_last_word;
+  assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid || dispatch_busy;
 
   fifo_w129_d2_2 queue (
     .clock                        (clock),
@@ -116,7 +147,7 @@ module store_engine (
     .transfer_payload_format        (queue_output_payload_format),
     .transfer_payload_zero          (queue_output_payload_zero),
     .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (request_ready && room),
+    .chunk_ready                    (room),
     .chunk_payload_memory           (walk_chunk_payload_memory),
     .chunk_payload_buffer           (walk_chunk_payload_buffer),
     .chunk_payload_last_word        (walk_chunk_payload_last_word),
@@ -125,12 +156,10 @@ module store_engine (
     .chunk_payload_is_last          (walk_chunk_payload_is_last)
   );
 
-  wire chunks_input_valid = walk_chunk_valid && request_ready && unacknowledged_input_ready;
-
   fifo_w69_d2 chunks (
     .clock                    (clock),
     .reset                    (reset),
-    .input_valid              (chunks_input_valid),
+    .input_valid              (goes),
     .input_ready              (chunks_input_ready),
     .input_payload_memory     (walk_chunk_payload_memory),
     .input_payload_buffer     (walk_chunk_payload_buffer),
@@ -148,50 +177,121 @@ module store_engine (
     .output_payload_is_last   (chunks_output_payload_is_last_unused)
   );
 
-  fifo_w1_d16 unacknowledged (
-    .clock          (clock),
-    .reset          (reset),
-    .input_valid    (walk_chunk_valid && request_ready && chunks_input_ready),
-    .input_ready    (unacknowledged_input_ready),
-    .input_payload  (walk_chunk_payload_is_last),
-    .output_valid   (unacknowledged_output_valid),
-    .output_ready   (acknowledged),
-    .output_payload (unacknowledged_output_payload)
+  chunk_dispatch dispatch (
+    .clock                     (clock),
+    .reset                     (reset),
+    .chunk_valid               (goes),
+    .chunk_ready               (dispatch_chunk_ready),
+    .chunk_payload_memory      (walk_chunk_payload_memory),
+    .chunk_payload_buffer      (walk_chunk_payload_buffer),
+    .chunk_payload_last_word   (walk_chunk_payload_last_word),
+    .chunk_payload_format      (walk_chunk_payload_format),
+    .chunk_payload_zero        (walk_chunk_payload_zero),
+    .chunk_payload_is_last     (walk_chunk_payload_is_last),
+    .raw_valid                 (splitter_output_valid),
+    .raw_ready                 (dispatch_raw_ready),
+    .raw_payload               (splitter_output_payload),
+    .code_valid                (compression_encoder_beats_valid),
+    .code_ready                (dispatch_code_ready),
+    .code_payload_bits         (compression_encoder_beats_payload_bits),
+    .code_payload_last         (compression_encoder_beats_payload_last),
+    .code_payload_index        (compression_encoder_beats_payload_index),
+    .request_valid             (request_valid),
+    .request_ready             (request_ready),
+    .request_payload_memory    (request_payload_memory),
+    .request_payload_last_beat (request_payload_last_beat),
+    .data_valid                (data_valid),
+    .data_ready                (data_ready),
+    .data_payload              (data_payload),
+    .acknowledged              (acknowledged),
+    .completed                 (completed),
+    .busy                      (dispatch_busy)
   );
+
+  wire splitter_input_valid = words_valid && compression_routes_output_valid && !is_coded;
 
   word_splitter_2 splitter (
     .clock          (clock),
     .reset          (reset),
-    .input_valid    (words_valid),
-    .input_ready    (words_ready),
+    .input_valid    (splitter_input_valid),
+    .input_ready    (splitter_input_ready),
     .input_payload  (words_payload),
-    .output_valid   (data_valid),
-    .output_ready   (data_ready),
-    .output_payload (data_payload)
+    .output_valid   (splitter_output_valid),
+    .output_ready   (dispatch_raw_ready),
+    .output_payload (splitter_output_payload)
+  );
+
+  chunk_encoder compression_encoder (
+    .clock                      (clock),
+    .reset                      (reset),
+    .settings_valid             (compression_settings_output_valid),
+    .settings_ready             (compression_encoder_settings_ready),
+    .settings_payload_format    (compression_settings_output_payload_format),
+    .settings_payload_zero      (compression_settings_output_payload_zero),
+    .settings_payload_last_word (compression_settings_output_payload_last_word),
+    .words_valid                (words_valid && compression_routes_output_valid && is_coded),
+    .words_ready                (compression_encoder_words_ready),
+    .words_payload              (words_payload),
+    .beats_valid                (compression_encoder_beats_valid),
+    .beats_ready                (dispatch_code_ready),
+    .beats_payload_bits         (compression_encoder_beats_payload_bits),
+    .beats_payload_last         (compression_encoder_beats_payload_last),
+    .beats_payload_index        (compression_encoder_beats_payload_index)
+  );
+
+  wire [1:0] compression_settings_input_valid_packed = {
+    walk_chunk_payload_format == 2'd1, walk_chunk_payload_format == 2'd2
+  };  // StoreEngine.swift:100
+
+  fifo_w23_d4 compression_settings (
+    .clock                    (clock),
+    .reset                    (reset),
+    .input_valid              (goes && (|compression_settings_input_valid_packed)),
+    .input_ready              (compression_settings_input_ready),
+    .input_payload_format     (walk_chunk_payload_format),
+    .input_payload_zero       (walk_chunk_payload_zero),
+    .input_payload_last_word  (walk_chunk_payload_last_word),
+    .output_valid             (compression_settings_output_valid),
+    .output_ready             (compression_encoder_settings_ready),
+    .output_payload_format    (compression_settings_output_payload_format),
+    .output_payload_zero      (compression_settings_output_payload_zero),
+    .output_payload_last_word (compression_settings_output_payload_last_word)
+  );
+
+  fifo_w69_d4 compression_routes (
+    .clock                    (clock),
+    .reset                    (reset),
+    .input_valid              (goes),
+    .input_ready              (compression_routes_input_ready),
+    .input_payload_memory     (walk_chunk_payload_memory),
+    .input_payload_buffer     (walk_chunk_payload_buffer),
+    .input_payload_last_word  (walk_chunk_payload_last_word),
+    .input_payload_format     (walk_chunk_payload_format),
+    .input_payload_zero       (walk_chunk_payload_zero),
+    .input_payload_is_last    (walk_chunk_payload_is_last),
+    .output_valid             (compression_routes_output_valid),
+    .output_ready             (words_valid && words_ready && is_last_routed),
+    .output_payload_memory    (compression_routes_output_payload_memory_unused),
+    .output_payload_buffer    (compression_routes_output_payload_buffer_unused),
+    .output_payload_last_word (compression_routes_output_payload_last_word),
+    .output_payload_format    (compression_routes_output_payload_format),
+    .output_payload_zero      (compression_routes_output_payload_zero_unused),
+    .output_payload_is_last   (compression_routes_output_payload_is_last_unused)
   );
 
   always @(posedge clock) begin
     if (reset) begin
-      completed <= 1'b0;
       index <= 13'd0;
+      word_index <= 13'd0;
     end else begin
       if (read_valid && read_ready) begin
-        index <= is_last_word ? 13'd0 : index + 13'd1;  // StoreEngine.swift:68
+        index <= is_last_word ? 13'd0 : index + 13'd1;  // StoreEngine.swift:83
       end
-      completed <= acknowledged && unacknowledged_output_payload;  // StoreEngine.swift:73
-    end
-  end
-
-`ifdef FORMAL
-  always @(posedge clock) begin
-    if (!reset) begin
-      if (acknowledged) begin
-        // an acknowledgement without a request
-        was_requested: assert (unacknowledged_output_valid);  // StoreEngine.swift:74
+      if (words_valid && words_ready) begin
+        word_index <= is_last_routed ? 13'd0 : word_index + 13'd1;  // StoreEngine.swift:111
       end
     end
   end
-`endif
 endmodule
 
 `default_nettype wire

@@ -76,90 +76,94 @@ module execution (
         done = everything_idle;  // Execution.swift:63
       end else if (instruction_opcode == 8'd2) begin
         if (instruction_a >= 24'd87) begin
-          fails = 1'b1;  // Execution.swift:110
-          failure = 8'd2;  // Execution.swift:110
+          fails = 1'b1;  // Execution.swift:112
+          failure = 8'd2;  // Execution.swift:112
+        end else if ((|{instruction_a == 24'd6, instruction_a == 24'd14})
+            && instruction_b >= 32'd3) begin
+          fails = 1'b1;  // Execution.swift:113
+          failure = 8'd6;  // Execution.swift:113
         end else if (instruction_a < 24'd27 || compute_idle) begin
-          set_write = 1'b1;  // Execution.swift:112
-          done = 1'b1;  // Execution.swift:113
+          set_write = 1'b1;  // Execution.swift:115
+          done = 1'b1;  // Execution.swift:116
         end
       end else if (instruction_opcode == 8'd3) begin
         configuration_write = compute_idle;  // Execution.swift:67
         done = compute_idle;  // Execution.swift:68
       end else if (instruction_opcode == 8'd4) begin
         if (instruction_a[23:16] >= 8'd8) begin
-          fails = 1'b1;  // Execution.swift:119
-          failure = 8'd3;  // Execution.swift:119
+          fails = 1'b1;  // Execution.swift:122
+          failure = 8'd3;  // Execution.swift:122
         end
         if (instruction_a[23:16] == 8'd0) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_filter_target_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_filter_target_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd1) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_ifmap_target_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_ifmap_target_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd2) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_ifmap_place_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_ifmap_place_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd3) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_column_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_column_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd4) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_column_place_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_column_place_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd5) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_channels_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd6) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_channels_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
         if (instruction_a[23:16] == 8'd7) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:122
-            failure = 8'd4;  // Execution.swift:122
+            fails = 1'b1;  // Execution.swift:125
+            failure = 8'd4;  // Execution.swift:125
           end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:124
-            done = 1'b1;  // Execution.swift:125
+            tables_channels_write = 1'b1;  // Execution.swift:127
+            done = 1'b1;  // Execution.swift:128
           end
         end
       end else if (instruction_opcode == 8'd5) begin
@@ -172,17 +176,17 @@ module execution (
         done = vector_ready && compute_idle;  // Execution.swift:74
       end else if (instruction_opcode == 8'd9) begin
         if (instruction_a >= 24'd3) begin
-          fails = 1'b1;  // Execution.swift:135
-          failure = 8'd5;  // Execution.swift:135
+          fails = 1'b1;  // Execution.swift:138
+          failure = 8'd5;  // Execution.swift:138
         end
         if (instruction_a == 24'd0) begin
-          done = loads_completed >= instruction_b;  // Execution.swift:137
+          done = loads_completed >= instruction_b;  // Execution.swift:140
         end
         if (instruction_a == 24'd1) begin
-          done = stores_completed >= instruction_b;  // Execution.swift:137
+          done = stores_completed >= instruction_b;  // Execution.swift:140
         end
         if (instruction_a == 24'd2) begin
-          done = computes_completed >= instruction_b;  // Execution.swift:137
+          done = computes_completed >= instruction_b;  // Execution.swift:140
         end
       end else begin
         fails = 1'b1;  // Execution.swift:76

@@ -30,7 +30,8 @@ module load_engine (
   output wire [63:0] store_payload_data,
   output wire [3:0]  store_payload_mask,
   output wire        store_payload_is_last,
-  output wire        busy
+  output wire        busy,
+  output reg         failed
 );
 
   wire        queue_output_valid;
@@ -55,19 +56,41 @@ module load_engine (
   wire [31:0] chunks_output_payload_memory_unused;
   wire [13:0] chunks_output_payload_buffer;
   wire [13:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
+  wire [1:0]  chunks_output_payload_format;
   wire [15:0] chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last;
+  wire        gatherer_input_ready;
   wire        gatherer_output_valid;
-  reg  [13:0] index;  // LoadEngine.swift:37
+  wire [63:0] gatherer_output_payload;
+  wire        fetch_chunk_ready;
+  wire        fetch_raw_valid;
+  wire [63:0] fetch_raw_payload;
+  wire        fetch_code_valid;
+  wire [63:0] fetch_code_payload_word;
+  wire        fetch_code_payload_last;
+  wire        fetch_settings_valid;
+  wire [1:0]  fetch_settings_payload_format;
+  wire [15:0] fetch_settings_payload_zero;
+  wire [13:0] fetch_settings_payload_last_word;
+  wire        fetch_failed;
+  wire        decoder_settings_ready;
+  wire        decoder_beats_ready;
+  wire        decoder_words_valid;
+  wire [63:0] decoder_words_payload;
+  wire        decoder_failed;
+  reg  [13:0] index;  // LoadEngine.swift:73
 
-  assign request_valid = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:46
-  assign request_payload_memory = walk_chunk_payload_memory;  // LoadEngine.swift:47
-  assign request_payload_last_beat = {9'd0, {1'b0, walk_chunk_payload_last_word} + 15'd1} - 24'd1;
-  assign store_valid = chunks_output_valid && gatherer_output_valid;  // LoadEngine.swift:51
-  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:52
-  assign store_payload_mask = 4'd15;  // LoadEngine.swift:54
-  wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:38
+  wire asks = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:45
+  wire [1:0] is_decoded_packed = {
+    chunks_output_payload_format == 2'd1, chunks_output_payload_format == 2'd2
+  };  // LoadEngine.swift:76
+  wire is_decoded = |is_decoded_packed;  // LoadEngine.swift:76
+  assign store_valid = chunks_output_valid
+      && (is_decoded ? decoder_words_valid : gatherer_output_valid);  // LoadEngine.swift:78
+  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
+  assign store_payload_data = is_decoded ? decoder_words_payload : gatherer_output_payload;
+  assign store_payload_mask = 4'd15;  // LoadEngine.swift:81
+  wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:74
   assign store_payload_is_last = is_last_word && chunks_output_payload_is_last;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid;
 
@@ -110,7 +133,7 @@ module load_engine (
     .transfer_payload_format        (queue_output_payload_format),
     .transfer_payload_zero          (queue_output_payload_zero),
     .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (request_ready && chunks_input_ready),
+    .chunk_ready                    (fetch_chunk_ready && chunks_input_ready),
     .chunk_payload_memory           (walk_chunk_payload_memory),
     .chunk_payload_buffer           (walk_chunk_payload_buffer),
     .chunk_payload_last_word        (walk_chunk_payload_last_word),
@@ -119,10 +142,10 @@ module load_engine (
     .chunk_payload_is_last          (walk_chunk_payload_is_last)
   );
 
-  fifo_w79_d4 chunks (
+  fifo_w79_d8 chunks (
     .clock                    (clock),
     .reset                    (reset),
-    .input_valid              (walk_chunk_valid && request_ready),
+    .input_valid              (walk_chunk_valid && fetch_chunk_ready),
     .input_ready              (chunks_input_ready),
     .input_payload_memory     (walk_chunk_payload_memory),
     .input_payload_buffer     (walk_chunk_payload_buffer),
@@ -135,7 +158,7 @@ module load_engine (
     .output_payload_memory    (chunks_output_payload_memory_unused),
     .output_payload_buffer    (chunks_output_payload_buffer),
     .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format_unused),
+    .output_payload_format    (chunks_output_payload_format),
     .output_payload_zero      (chunks_output_payload_zero_unused),
     .output_payload_is_last   (chunks_output_payload_is_last)
   );
@@ -143,19 +166,74 @@ module load_engine (
   beat_gatherer gatherer (
     .clock          (clock),
     .reset          (reset),
-    .input_valid    (data_valid),
-    .input_ready    (data_ready),
-    .input_payload  (data_payload),
+    .input_valid    (fetch_raw_valid),
+    .input_ready    (gatherer_input_ready),
+    .input_payload  (fetch_raw_payload),
     .output_valid   (gatherer_output_valid),
-    .output_ready   (chunks_output_valid && store_ready),
-    .output_payload (store_payload_data)
+    .output_ready   (chunks_output_valid && store_ready && !is_decoded),
+    .output_payload (gatherer_output_payload)
+  );
+
+  chunk_fetch fetch (
+    .clock                      (clock),
+    .reset                      (reset),
+    .chunk_valid                (asks),
+    .chunk_ready                (fetch_chunk_ready),
+    .chunk_payload_memory       (walk_chunk_payload_memory),
+    .chunk_payload_buffer       (walk_chunk_payload_buffer),
+    .chunk_payload_last_word    (walk_chunk_payload_last_word),
+    .chunk_payload_format       (walk_chunk_payload_format),
+    .chunk_payload_zero         (walk_chunk_payload_zero),
+    .chunk_payload_is_last      (walk_chunk_payload_is_last),
+    .request_valid              (request_valid),
+    .request_ready              (request_ready),
+    .request_payload_memory     (request_payload_memory),
+    .request_payload_last_beat  (request_payload_last_beat),
+    .data_valid                 (data_valid),
+    .data_ready                 (data_ready),
+    .data_payload               (data_payload),
+    .raw_valid                  (fetch_raw_valid),
+    .raw_ready                  (gatherer_input_ready),
+    .raw_payload                (fetch_raw_payload),
+    .code_valid                 (fetch_code_valid),
+    .code_ready                 (decoder_beats_ready),
+    .code_payload_word          (fetch_code_payload_word),
+    .code_payload_last          (fetch_code_payload_last),
+    .settings_valid             (fetch_settings_valid),
+    .settings_ready             (decoder_settings_ready),
+    .settings_payload_format    (fetch_settings_payload_format),
+    .settings_payload_zero      (fetch_settings_payload_zero),
+    .settings_payload_last_word (fetch_settings_payload_last_word),
+    .failed                     (fetch_failed)
+  );
+
+  chunk_decoder decoder (
+    .clock                      (clock),
+    .reset                      (reset),
+    .settings_valid             (fetch_settings_valid),
+    .settings_ready             (decoder_settings_ready),
+    .settings_payload_format    (fetch_settings_payload_format),
+    .settings_payload_zero      (fetch_settings_payload_zero),
+    .settings_payload_last_word (fetch_settings_payload_last_word),
+    .beats_valid                (fetch_code_valid),
+    .beats_ready                (decoder_beats_ready),
+    .beats_payload_word         (fetch_code_payload_word),
+    .beats_payload_last         (fetch_code_payload_last),
+    .words_valid                (decoder_words_valid),
+    .words_ready                (chunks_output_valid && store_ready && is_decoded),
+    .words_payload              (decoder_words_payload),
+    .failed                     (decoder_failed)
   );
 
   always @(posedge clock) begin
     if (reset) begin
+      failed <= 1'b0;
       index <= 14'd0;
-    end else if (store_valid && store_ready) begin
-      index <= is_last_word ? 14'd0 : index + 14'd1;  // LoadEngine.swift:58
+    end else begin
+      failed <= fetch_failed || decoder_failed;  // LoadEngine.swift:62
+      if (store_valid && store_ready) begin
+        index <= is_last_word ? 14'd0 : index + 14'd1;  // LoadEngine.swift:86
+      end
     end
   end
 endmodule

@@ -124,6 +124,7 @@ beat_gatherer_2.v
 load_engine.v
 fifo_w67_d2.v
 fifo_w1_d16.v
+chunk_dispatch.v
 word_splitter.v
 store_engine.v
 watchdog.v

@@ -619,11 +619,13 @@ module accelerator (
     .idle                      (fetch_idle)
   );
 
-  wire sequencer_fault = reader_fault || writer_fault || watchdog_barks || watchdog_expires;
+  wire [4:0] sequencer_fault_packed = {
+    reader_fault, writer_fault, watchdog_barks, 1'b0, watchdog_expires
+  };  // Accelerator.swift:193
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
       : watchdog_barks ? 8'd11
-      : 8'd12;  // Accelerator.swift:189
+      : 8'd12;  // Accelerator.swift:194
 
   sequencer sequencer (
     .clock                      (clock),
@@ -679,7 +681,7 @@ module accelerator (
     .compute_completes          (core_completes),
     .array_idle                 (core_array_idle),
     .vector_idle                (core_vector_idle),
-    .fault                      (sequencer_fault),
+    .fault                      (|sequencer_fault_packed),
     .fault_code                 (sequencer_fault_code),
     .bus_idle                   (reader_idle && writer_idle),
     .running                    (sequencer_running),

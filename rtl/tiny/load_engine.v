@@ -59,15 +59,16 @@ module load_engine (
   wire [7:0]  chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last;
   wire        gatherer_output_valid;
-  reg  [11:0] index;  // LoadEngine.swift:37
+  reg  [11:0] index;  // LoadEngine.swift:73
 
-  assign request_valid = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:46
-  assign request_payload_memory = walk_chunk_payload_memory;  // LoadEngine.swift:47
+  wire asks = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:45
+  assign request_valid = asks;  // LoadEngine.swift:64
+  assign request_payload_memory = walk_chunk_payload_memory;  // LoadEngine.swift:65
   assign request_payload_last_beat = {11'd0, {1'b0, walk_chunk_payload_last_word} + 13'd1} - 24'd1;
-  assign store_valid = chunks_output_valid && gatherer_output_valid;  // LoadEngine.swift:51
-  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:52
-  assign store_payload_mask = 4'd15;  // LoadEngine.swift:54
-  wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:38
+  assign store_valid = chunks_output_valid && gatherer_output_valid;  // LoadEngine.swift:78
+  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
+  assign store_payload_mask = 4'd15;  // LoadEngine.swift:81
+  wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:74
   assign store_payload_is_last = is_last_word && chunks_output_payload_is_last;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid;
 
@@ -155,7 +156,7 @@ module load_engine (
     if (reset) begin
       index <= 12'd0;
     end else if (store_valid && store_ready) begin
-      index <= is_last_word ? 12'd0 : index + 12'd1;  // LoadEngine.swift:58
+      index <= is_last_word ? 12'd0 : index + 12'd1;  // LoadEngine.swift:86
     end
   end
 endmodule

@@ -48,6 +48,7 @@
 #define ORRIS_PROGRAM_ERROR_WRITE_RESPONSE 10u  /* the bus answered a write with an error */
 #define ORRIS_PROGRAM_ERROR_WATCHDOG 11u  /* nothing moved for as long as `watchdog` says */
 #define ORRIS_PROGRAM_ERROR_TIME_LIMIT 12u  /* the program ran for longer than `timeLimit` says */
+#define ORRIS_PROGRAM_ERROR_COMPRESSED_DATA 13u  /* a compressed feature map in DRAM is none */
 
 /* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */
 #define ORRIS_COUNTER_CYCLES 0x100  /* cycles */

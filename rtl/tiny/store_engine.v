@@ -31,7 +31,7 @@ module store_engine (
   input  wire        data_ready,
   output wire [31:0] data_payload,
   input  wire        acknowledged,
-  output reg         completed,
+  output wire        completed,
   output wire        busy
 );
 
@@ -60,22 +60,19 @@ module store_engine (
   wire [1:0]  chunks_output_payload_format_unused;
   wire [7:0]  chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last_unused;
-  wire        unacknowledged_input_ready;
-  wire        unacknowledged_output_valid;
-  wire        unacknowledged_output_payload;
-  reg  [11:0] index;  // StoreEngine.swift:49
+  wire        dispatch_chunk_ready;
+  wire        dispatch_raw_ready;
+  wire        dispatch_busy;
+  wire        splitter_output_valid;
+  wire [31:0] splitter_output_payload;
+  reg  [11:0] index;  // StoreEngine.swift:65
 
-  wire room = chunks_input_ready && unacknowledged_input_ready;  // StoreEngine.swift:52
-  assign request_valid = walk_chunk_valid && room;  // StoreEngine.swift:58
-  assign request_payload_memory = walk_chunk_payload_memory;  // StoreEngine.swift:59
-  assign request_payload_last_beat = {11'd0, {1'b0, walk_chunk_payload_last_word} + 13'd1} - 24'd1;
-  assign read_valid = chunks_output_valid;  // StoreEngine.swift:65
-  assign read_payload = chunks_output_payload_buffer + index;  // StoreEngine.swift:66
-  wire is_last_word = index == chunks_output_payload_last_word;  // StoreEngine.swift:50
-  assign busy = queue_output_valid
-      || walk_chunk_valid
-      || chunks_output_valid
-      || unacknowledged_output_valid;  // StoreEngine.swift:75
+  wire room = &{chunks_input_ready, dispatch_chunk_ready};  // StoreEngine.swift:69
+  wire goes = walk_chunk_valid && room;  // StoreEngine.swift:70
+  assign read_valid = chunks_output_valid;  // StoreEngine.swift:80
+  assign read_payload = chunks_output_payload_buffer + index;  // StoreEngine.swift:81
+  wire is_last_word = index == chunks_output_payload_last_word;  // StoreEngine.swift:66
+  assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid || dispatch_busy;
 
   fifo_w126_d2 queue (
     .clock                        (clock),
@@ -116,7 +113,7 @@ module store_engine (
     .transfer_payload_format        (queue_output_payload_format),
     .transfer_payload_zero          (queue_output_payload_zero),
     .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (request_ready && room),
+    .chunk_ready                    (room),
     .chunk_payload_memory           (walk_chunk_payload_memory),
     .chunk_payload_buffer           (walk_chunk_payload_buffer),
     .chunk_payload_last_word        (walk_chunk_payload_last_word),
@@ -125,12 +122,10 @@ module store_engine (
     .chunk_payload_is_last          (walk_chunk_payload_is_last)
   );
 
-  wire chunks_input_valid = walk_chunk_valid && request_ready && unacknowledged_input_ready;
-
   fifo_w67_d2 chunks (
     .clock                    (clock),
     .reset                    (reset),
-    .input_valid              (chunks_input_valid),
+    .input_valid              (goes),
     .input_ready              (chunks_input_ready),
     .input_payload_memory     (walk_chunk_payload_memory),
     .input_payload_buffer     (walk_chunk_payload_buffer),
@@ -148,15 +143,30 @@ module store_engine (
     .output_payload_is_last   (chunks_output_payload_is_last_unused)
   );
 
-  fifo_w1_d16 unacknowledged (
-    .clock          (clock),
-    .reset          (reset),
-    .input_valid    (walk_chunk_valid && request_ready && chunks_input_ready),
-    .input_ready    (unacknowledged_input_ready),
-    .input_payload  (walk_chunk_payload_is_last),
-    .output_valid   (unacknowledged_output_valid),
-    .output_ready   (acknowledged),
-    .output_payload (unacknowledged_output_payload)
+  chunk_dispatch dispatch (
+    .clock                     (clock),
+    .reset                     (reset),
+    .chunk_valid               (goes),
+    .chunk_ready               (dispatch_chunk_ready),
+    .chunk_payload_memory      (walk_chunk_payload_memory),
+    .chunk_payload_buffer      (walk_chunk_payload_buffer),
+    .chunk_payload_last_word   (walk_chunk_payload_last_word),
+    .chunk_payload_format      (walk_chunk_payload_format),
+    .chunk_payload_zero        (walk_chunk_payload_zero),
+    .chunk_payload_is_last     (walk_chunk_payload_is_last),
+    .raw_valid                 (splitter_output_valid),
+    .raw_ready                 (dispatch_raw_ready),
+    .raw_payload               (splitter_output_payload),
+    .request_valid             (request_valid),
+    .request_ready             (request_ready),
+    .request_payload_memory    (request_payload_memory),
+    .request_payload_last_beat (request_payload_last_beat),
+    .data_valid                (data_valid),
+    .data_ready                (data_ready),
+    .data_payload              (data_payload),
+    .acknowledged              (acknowledged),
+    .completed                 (completed),
+    .busy                      (dispatch_busy)
   );
 
   word_splitter splitter (
@@ -165,33 +175,18 @@ module store_engine (
     .input_valid    (words_valid),
     .input_ready    (words_ready),
     .input_payload  (words_payload),
-    .output_valid   (data_valid),
-    .output_ready   (data_ready),
-    .output_payload (data_payload)
+    .output_valid   (splitter_output_valid),
+    .output_ready   (dispatch_raw_ready),
+    .output_payload (splitter_output_payload)
   );
 
   always @(posedge clock) begin
     if (reset) begin
-      completed <= 1'b0;
       index <= 12'd0;
-    end else begin
-      if (read_valid && read_ready) begin
-        index <= is_last_word ? 12'd0 : index + 12'd1;  // StoreEngine.swift:68
-      end
-      completed <= acknowledged && unacknowledged_output_payload;  // StoreEngine.swift:73
+    end else if (read_valid && read_ready) begin
+      index <= is_last_word ? 12'd0 : index + 12'd1;  // StoreEngine.swift:83
     end
   end
-
-`ifdef FORMAL
-  always @(posedge clock) begin
-    if (!reset) begin
-      if (acknowledged) begin
-        // an acknowledgement without a request
-        was_requested: assert (unacknowledged_output_valid);  // StoreEngine.swift:74
-      end
-    end
-  end
-`endif
 endmodule
 
 `default_nettype wire

@@ -22,7 +22,9 @@ struct AcceleratorReport: Encodable {
   /// Accesses to a level, reads and writes together, in the units of `AccessCounts.accesses`.
   struct Access: Encodable {
     let level, data: String
-    let counted, predicted: Int
+    let counted: Int
+    /// Absent for DRAM where maps are compressed.
+    let predicted: Int?
     let bytes: Int
   }
 
@@ -70,7 +72,7 @@ struct AcceleratorReport: Encodable {
       DataType.allCases.map { data in
         Access(
           level: level.rawValue, data: data.rawValue, counted: counted.accesses(level, data),
-          predicted: predicted.accesses(level, data), bytes: counted.bytes(level, data, architecture))
+          predicted: level == .memory && !unpredicted.isEmpty ? nil : predicted.accesses(level, data), bytes: counted.bytes(level, data, architecture))
       }
     }
   }
