@@ -27,10 +27,3 @@ extension Tensor<Int8> {
     }
   }
 }
-
-extension ChunkCodec {
-  /// Bytes that chunks take in DRAM, their headers included.
-  public func storedBytes(of chunks: [[Int]], as format: ChunkFormat, zero: Int) -> Int {
-    chunks.reduce(0) { $0 + stored($1, as: format, zero: zero).count }
-  }
-}

@@ -10,6 +10,7 @@ struct Bench: ParsableCommand {
     name: .customLong("alexnet"),
     help: "Instead run AlexNet's convolution layers on the eyeriss preset and compare them: some minutes.")
   var runsAlexNet = false
+  @OptionGroup(title: "AlexNet's maps") var compression: CompressionOptions
 
   private struct Report: Encodable {
     let machine: Machine
@@ -38,7 +39,7 @@ struct Bench: ParsableCommand {
   }
 
   private func alexNet() throws {
-    let rows = try AlexNetBenchmark(timing: .fast).run { row in
+    let rows = try AlexNetBenchmark(timing: .fast, compression: compression.choice).run { row in
       guard !json else { return }
       Terminal.output.write(
         "\(row.layer): \(grouped(row.cycles)) cycles, \(percent(row.utilization)) of the MAC slots, "
