@@ -16,7 +16,7 @@ public enum CompressionChoice: String, CaseIterable, Sendable {
 /// Decides which maps are compressed.
 struct CompressionPlan {
   let choice: CompressionChoice
-  /// Maps of which rows come and go.
+  /// Maps of which parts come and go.
   let tiled: Set<StorageID>
   /// The bytes of maps in sample data.
   let samples: [StorageID: [UInt8]]
@@ -30,8 +30,11 @@ struct CompressionPlan {
     (self.choice, self.samples, self.network, self.architecture) = (choice, samples, network, architecture)
     var tiled: Set<StorageID> = []
     for (step, plan) in zip(network.steps, plans) {
-      for (storage, placement) in zip(step.inputs + [step.output], plan.inputs + [plan.output]) {
-        if case .tiled = placement { tiled.insert(storage) }
+      for (operand, storage) in (step.inputs + [step.output]).enumerated() {
+        guard case .tiled(_, let rows, let vectors) = (plan.inputs + [plan.output])[operand] else { continue }
+        let (map, whole) = (network.storages[storage].map, MapRegion(network.storages[storage].map))
+        let parts = plan.tiles.map { ($0.inputs + [$0.output])[operand] }
+        if rows < map.rows || vectors < map.vectors || parts.contains(where: { $0 != whole }) { tiled.insert(storage) }
       }
     }
     self.tiled = tiled
