@@ -140,7 +140,10 @@ lane_spreader.v
 code_decoder.v
 chunk_decoder.v
 load_engine.v
-fifo_w69_d4.v
+fifo_w144_d2.v
+chunk_walk_2.v
+fifo_w84_d2.v
+fifo_w84_d4.v
 fifo_w1_d16.v
 chunk_dispatch.v
 word_splitter_2.v
@@ -149,7 +152,7 @@ mask_lookahead.v
 step_encoder.v
 fifo_w205_d2.v
 element_queue_2.v
-fifo_w144_d2.v
+fifo_w144_d2_2.v
 code_packer.v
 code_encoder.v
 chunk_encoder.v

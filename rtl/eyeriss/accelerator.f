@@ -126,7 +126,10 @@ lane_spreader.v
 code_decoder.v
 chunk_decoder.v
 load_engine.v
-fifo_w79_d4.v
+fifo_w155_d2.v
+chunk_walk_2.v
+fifo_w94_d2.v
+fifo_w94_d4.v
 fifo_w1_d16.v
 chunk_dispatch.v
 ram_1r1w_8x67.v

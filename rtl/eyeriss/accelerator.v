@@ -205,6 +205,8 @@ module accelerator (
   wire [15:0]        settings_transfer_store_last_chunk;
   wire [1:0]         settings_transfer_store_format;
   wire [15:0]        settings_transfer_store_zero;
+  wire [13:0]        settings_transfer_store_last_row_word;
+  wire               settings_transfer_store_last_row_vector;
   wire [15:0]        settings_settings_ifmap_layer_last_strip;
   wire [7:0]         settings_settings_ifmap_layer_last_target;
   wire [15:0]        settings_settings_ifmap_layer_last_outer;
@@ -719,6 +721,8 @@ module accelerator (
     .transfer_store_last_chunk               (settings_transfer_store_last_chunk),
     .transfer_store_format                   (settings_transfer_store_format),
     .transfer_store_zero                     (settings_transfer_store_zero),
+    .transfer_store_last_row_word            (settings_transfer_store_last_row_word),
+    .transfer_store_last_row_vector          (settings_transfer_store_last_row_vector),
     .settings_ifmap_layer_last_strip         (settings_settings_ifmap_layer_last_strip),
     .settings_ifmap_layer_last_target        (settings_settings_ifmap_layer_last_target),
     .settings_ifmap_layer_last_outer         (settings_settings_ifmap_layer_last_outer),
@@ -988,34 +992,36 @@ module accelerator (
   );
 
   store_engine store (
-    .clock                          (clock),
-    .reset                          (reset),
-    .transfer_valid                 (sequencer_store_valid),
-    .transfer_ready                 (store_transfer_ready),
-    .transfer_payload_memory        (settings_transfer_store_memory),
-    .transfer_payload_memory_stride (settings_transfer_store_memory_stride),
-    .transfer_payload_buffer        (settings_transfer_store_buffer),
-    .transfer_payload_buffer_stride (settings_transfer_store_buffer_stride),
-    .transfer_payload_last_word     (settings_transfer_store_last_word),
-    .transfer_payload_last_chunk    (settings_transfer_store_last_chunk),
-    .transfer_payload_format        (settings_transfer_store_format),
-    .transfer_payload_zero          (settings_transfer_store_zero),
-    .read_valid                     (store_read_valid),
-    .read_ready                     (core_store_read_ready),
-    .read_payload                   (store_read_payload),
-    .words_valid                    (core_store_words_valid),
-    .words_ready                    (store_words_ready),
-    .words_payload                  (core_store_words_payload),
-    .request_valid                  (store_request_valid),
-    .request_ready                  (writer_request_ready),
-    .request_payload_memory         (store_request_payload_memory),
-    .request_payload_last_beat      (store_request_payload_last_beat),
-    .data_valid                     (store_data_valid),
-    .data_ready                     (writer_data_ready),
-    .data_payload                   (store_data_payload),
-    .acknowledged                   (writer_acknowledged),
-    .completed                      (store_completed),
-    .busy                           (store_busy)
+    .clock                            (clock),
+    .reset                            (reset),
+    .transfer_valid                   (sequencer_store_valid),
+    .transfer_ready                   (store_transfer_ready),
+    .transfer_payload_memory          (settings_transfer_store_memory),
+    .transfer_payload_memory_stride   (settings_transfer_store_memory_stride),
+    .transfer_payload_buffer          (settings_transfer_store_buffer),
+    .transfer_payload_buffer_stride   (settings_transfer_store_buffer_stride),
+    .transfer_payload_last_word       (settings_transfer_store_last_word),
+    .transfer_payload_last_chunk      (settings_transfer_store_last_chunk),
+    .transfer_payload_format          (settings_transfer_store_format),
+    .transfer_payload_zero            (settings_transfer_store_zero),
+    .transfer_payload_last_row_word   (settings_transfer_store_last_row_word),
+    .transfer_payload_last_row_vector (settings_transfer_store_last_row_vector),
+    .read_valid                       (store_read_valid),
+    .read_ready                       (core_store_read_ready),
+    .read_payload                     (store_read_payload),
+    .words_valid                      (core_store_words_valid),
+    .words_ready                      (store_words_ready),
+    .words_payload                    (core_store_words_payload),
+    .request_valid                    (store_request_valid),
+    .request_ready                    (writer_request_ready),
+    .request_payload_memory           (store_request_payload_memory),
+    .request_payload_last_beat        (store_request_payload_last_beat),
+    .data_valid                       (store_data_valid),
+    .data_ready                       (writer_data_ready),
+    .data_payload                     (store_data_payload),
+    .acknowledged                     (writer_acknowledged),
+    .completed                        (store_completed),
+    .busy                             (store_busy)
   );
 
   wire [8:0] watchdog_progress_packed = {

@@ -15,6 +15,8 @@ module chunk_dispatch (
   input  wire [1:0]  chunk_payload_format,
   input  wire [15:0] chunk_payload_zero,
   input  wire        chunk_payload_is_last,
+  input  wire [13:0] chunk_payload_last_row_word,
+  input  wire        chunk_payload_last_row_vector,
   input  wire        raw_valid,
   output wire        raw_ready,
   input  wire [63:0] raw_payload,
@@ -42,6 +44,8 @@ module chunk_dispatch (
   wire [1:0]  chunks_output_payload_format;
   wire [15:0] chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last;
+  wire [13:0] chunks_output_payload_last_row_word_unused;
+  wire        chunks_output_payload_last_row_vector_unused;
   wire        requests_input_ready;
   wire        beats_input_ready;
   wire        unacknowledged_input_ready;
@@ -72,25 +76,29 @@ module chunk_dispatch (
       : index == chunks_output_ready_difference;  // ChunkDispatch.swift:121
   wire chunks_output_ready = goes && chunks_output_ready_choice;  // ChunkDispatch.swift:122
 
-  fifo_w79_d4 chunks (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (chunk_valid),
-    .input_ready              (chunk_ready),
-    .input_payload_memory     (chunk_payload_memory),
-    .input_payload_buffer     (chunk_payload_buffer),
-    .input_payload_last_word  (chunk_payload_last_word),
-    .input_payload_format     (chunk_payload_format),
-    .input_payload_zero       (chunk_payload_zero),
-    .input_payload_is_last    (chunk_payload_is_last),
-    .output_valid             (chunks_output_valid),
-    .output_ready             (chunks_output_ready),
-    .output_payload_memory    (chunks_output_payload_memory),
-    .output_payload_buffer    (chunks_output_payload_buffer_unused),
-    .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format),
-    .output_payload_zero      (chunks_output_payload_zero_unused),
-    .output_payload_is_last   (chunks_output_payload_is_last)
+  fifo_w94_d4 chunks (
+    .clock                          (clock),
+    .reset                          (reset),
+    .input_valid                    (chunk_valid),
+    .input_ready                    (chunk_ready),
+    .input_payload_memory           (chunk_payload_memory),
+    .input_payload_buffer           (chunk_payload_buffer),
+    .input_payload_last_word        (chunk_payload_last_word),
+    .input_payload_format           (chunk_payload_format),
+    .input_payload_zero             (chunk_payload_zero),
+    .input_payload_is_last          (chunk_payload_is_last),
+    .input_payload_last_row_word    (chunk_payload_last_row_word),
+    .input_payload_last_row_vector  (chunk_payload_last_row_vector),
+    .output_valid                   (chunks_output_valid),
+    .output_ready                   (chunks_output_ready),
+    .output_payload_memory          (chunks_output_payload_memory),
+    .output_payload_buffer          (chunks_output_payload_buffer_unused),
+    .output_payload_last_word       (chunks_output_payload_last_word),
+    .output_payload_format          (chunks_output_payload_format),
+    .output_payload_zero            (chunks_output_payload_zero_unused),
+    .output_payload_is_last         (chunks_output_payload_is_last),
+    .output_payload_last_row_word   (chunks_output_payload_last_row_word_unused),
+    .output_payload_last_row_vector (chunks_output_payload_last_row_vector_unused)
   );
 
   wire requests_input_valid_choice = is_compressed

@@ -17,6 +17,8 @@ module store_engine (
   input  wire [15:0] transfer_payload_last_chunk,
   input  wire [1:0]  transfer_payload_format,
   input  wire [15:0] transfer_payload_zero,
+  input  wire [13:0] transfer_payload_last_row_word,
+  input  wire        transfer_payload_last_row_vector,
   output wire        read_valid,
   input  wire        read_ready,
   output wire [13:0] read_payload,
@@ -44,6 +46,8 @@ module store_engine (
   wire [15:0] queue_output_payload_last_chunk;
   wire [1:0]  queue_output_payload_format;
   wire [15:0] queue_output_payload_zero;
+  wire [13:0] queue_output_payload_last_row_word;
+  wire        queue_output_payload_last_row_vector;
   wire        walk_transfer_ready;
   wire        walk_chunk_valid;
   wire [31:0] walk_chunk_payload_memory;
@@ -52,6 +56,8 @@ module store_engine (
   wire [1:0]  walk_chunk_payload_format;
   wire [15:0] walk_chunk_payload_zero;
   wire        walk_chunk_payload_is_last;
+  wire [13:0] walk_chunk_payload_last_row_word;
+  wire        walk_chunk_payload_last_row_vector;
   wire        chunks_input_ready;
   wire        chunks_output_valid;
   wire [31:0] chunks_output_payload_memory_unused;
@@ -60,6 +66,8 @@ module store_engine (
   wire [1:0]  chunks_output_payload_format_unused;
   wire [15:0] chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last_unused;
+  wire [13:0] chunks_output_payload_last_row_word_unused;
+  wire        chunks_output_payload_last_row_vector_unused;
   wire        dispatch_chunk_ready;
   wire        dispatch_raw_ready;
   wire        dispatch_code_ready;
@@ -86,8 +94,11 @@ module store_engine (
   wire [1:0]  compression_routes_output_payload_format;
   wire [15:0] compression_routes_output_payload_zero_unused;
   wire        compression_routes_output_payload_is_last_unused;
+  wire [13:0] compression_routes_output_payload_last_row_word;
+  wire        compression_routes_output_payload_last_row_vector_unused;
   reg  [13:0] index;  // StoreEngine.swift:65
   reg  [13:0] word_index;  // StoreEngine.swift:97
+  reg  [13:0] row_index;  // StoreEngine.swift:101
 
   wire [3:0] room_packed = {
     chunks_input_ready, dispatch_chunk_ready, compression_settings_input_ready,
@@ -106,106 +117,121 @@ module store_engine (
   assign words_ready = compression_routes_output_valid
       && (is_coded ? compression_encoder_words_ready : splitter_input_ready);
   wire is_last_routed = word_index == compression_routes_output_payload_last_word;
+  wire ends_row = row_index == compression_routes_output_payload_last_row_word || is_last_routed;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid || dispatch_busy;
 
-  fifo_w140_d2 queue (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (transfer_valid),
-    .input_ready                  (transfer_ready),
-    .input_payload_memory         (transfer_payload_memory),
-    .input_payload_memory_stride  (transfer_payload_memory_stride),
-    .input_payload_buffer         (transfer_payload_buffer),
-    .input_payload_buffer_stride  (transfer_payload_buffer_stride),
-    .input_payload_last_word      (transfer_payload_last_word),
-    .input_payload_last_chunk     (transfer_payload_last_chunk),
-    .input_payload_format         (transfer_payload_format),
-    .input_payload_zero           (transfer_payload_zero),
-    .output_valid                 (queue_output_valid),
-    .output_ready                 (walk_transfer_ready),
-    .output_payload_memory        (queue_output_payload_memory),
-    .output_payload_memory_stride (queue_output_payload_memory_stride),
-    .output_payload_buffer        (queue_output_payload_buffer),
-    .output_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .output_payload_last_word     (queue_output_payload_last_word),
-    .output_payload_last_chunk    (queue_output_payload_last_chunk),
-    .output_payload_format        (queue_output_payload_format),
-    .output_payload_zero          (queue_output_payload_zero)
-  );
-
-  chunk_walk walk (
+  fifo_w155_d2 queue (
     .clock                          (clock),
     .reset                          (reset),
-    .transfer_valid                 (queue_output_valid),
-    .transfer_ready                 (walk_transfer_ready),
-    .transfer_payload_memory        (queue_output_payload_memory),
-    .transfer_payload_memory_stride (queue_output_payload_memory_stride),
-    .transfer_payload_buffer        (queue_output_payload_buffer),
-    .transfer_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .transfer_payload_last_word     (queue_output_payload_last_word),
-    .transfer_payload_last_chunk    (queue_output_payload_last_chunk),
-    .transfer_payload_format        (queue_output_payload_format),
-    .transfer_payload_zero          (queue_output_payload_zero),
-    .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (room),
-    .chunk_payload_memory           (walk_chunk_payload_memory),
-    .chunk_payload_buffer           (walk_chunk_payload_buffer),
-    .chunk_payload_last_word        (walk_chunk_payload_last_word),
-    .chunk_payload_format           (walk_chunk_payload_format),
-    .chunk_payload_zero             (walk_chunk_payload_zero),
-    .chunk_payload_is_last          (walk_chunk_payload_is_last)
+    .input_valid                    (transfer_valid),
+    .input_ready                    (transfer_ready),
+    .input_payload_memory           (transfer_payload_memory),
+    .input_payload_memory_stride    (transfer_payload_memory_stride),
+    .input_payload_buffer           (transfer_payload_buffer),
+    .input_payload_buffer_stride    (transfer_payload_buffer_stride),
+    .input_payload_last_word        (transfer_payload_last_word),
+    .input_payload_last_chunk       (transfer_payload_last_chunk),
+    .input_payload_format           (transfer_payload_format),
+    .input_payload_zero             (transfer_payload_zero),
+    .input_payload_last_row_word    (transfer_payload_last_row_word),
+    .input_payload_last_row_vector  (transfer_payload_last_row_vector),
+    .output_valid                   (queue_output_valid),
+    .output_ready                   (walk_transfer_ready),
+    .output_payload_memory          (queue_output_payload_memory),
+    .output_payload_memory_stride   (queue_output_payload_memory_stride),
+    .output_payload_buffer          (queue_output_payload_buffer),
+    .output_payload_buffer_stride   (queue_output_payload_buffer_stride),
+    .output_payload_last_word       (queue_output_payload_last_word),
+    .output_payload_last_chunk      (queue_output_payload_last_chunk),
+    .output_payload_format          (queue_output_payload_format),
+    .output_payload_zero            (queue_output_payload_zero),
+    .output_payload_last_row_word   (queue_output_payload_last_row_word),
+    .output_payload_last_row_vector (queue_output_payload_last_row_vector)
   );
 
-  fifo_w79_d2 chunks (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes),
-    .input_ready              (chunks_input_ready),
-    .input_payload_memory     (walk_chunk_payload_memory),
-    .input_payload_buffer     (walk_chunk_payload_buffer),
-    .input_payload_last_word  (walk_chunk_payload_last_word),
-    .input_payload_format     (walk_chunk_payload_format),
-    .input_payload_zero       (walk_chunk_payload_zero),
-    .input_payload_is_last    (walk_chunk_payload_is_last),
-    .output_valid             (chunks_output_valid),
-    .output_ready             (read_ready && is_last_word),
-    .output_payload_memory    (chunks_output_payload_memory_unused),
-    .output_payload_buffer    (chunks_output_payload_buffer),
-    .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format_unused),
-    .output_payload_zero      (chunks_output_payload_zero_unused),
-    .output_payload_is_last   (chunks_output_payload_is_last_unused)
+  chunk_walk_2 walk (
+    .clock                            (clock),
+    .reset                            (reset),
+    .transfer_valid                   (queue_output_valid),
+    .transfer_ready                   (walk_transfer_ready),
+    .transfer_payload_memory          (queue_output_payload_memory),
+    .transfer_payload_memory_stride   (queue_output_payload_memory_stride),
+    .transfer_payload_buffer          (queue_output_payload_buffer),
+    .transfer_payload_buffer_stride   (queue_output_payload_buffer_stride),
+    .transfer_payload_last_word       (queue_output_payload_last_word),
+    .transfer_payload_last_chunk      (queue_output_payload_last_chunk),
+    .transfer_payload_format          (queue_output_payload_format),
+    .transfer_payload_zero            (queue_output_payload_zero),
+    .transfer_payload_last_row_word   (queue_output_payload_last_row_word),
+    .transfer_payload_last_row_vector (queue_output_payload_last_row_vector),
+    .chunk_valid                      (walk_chunk_valid),
+    .chunk_ready                      (room),
+    .chunk_payload_memory             (walk_chunk_payload_memory),
+    .chunk_payload_buffer             (walk_chunk_payload_buffer),
+    .chunk_payload_last_word          (walk_chunk_payload_last_word),
+    .chunk_payload_format             (walk_chunk_payload_format),
+    .chunk_payload_zero               (walk_chunk_payload_zero),
+    .chunk_payload_is_last            (walk_chunk_payload_is_last),
+    .chunk_payload_last_row_word      (walk_chunk_payload_last_row_word),
+    .chunk_payload_last_row_vector    (walk_chunk_payload_last_row_vector)
+  );
+
+  fifo_w94_d2 chunks (
+    .clock                          (clock),
+    .reset                          (reset),
+    .input_valid                    (goes),
+    .input_ready                    (chunks_input_ready),
+    .input_payload_memory           (walk_chunk_payload_memory),
+    .input_payload_buffer           (walk_chunk_payload_buffer),
+    .input_payload_last_word        (walk_chunk_payload_last_word),
+    .input_payload_format           (walk_chunk_payload_format),
+    .input_payload_zero             (walk_chunk_payload_zero),
+    .input_payload_is_last          (walk_chunk_payload_is_last),
+    .input_payload_last_row_word    (walk_chunk_payload_last_row_word),
+    .input_payload_last_row_vector  (walk_chunk_payload_last_row_vector),
+    .output_valid                   (chunks_output_valid),
+    .output_ready                   (read_ready && is_last_word),
+    .output_payload_memory          (chunks_output_payload_memory_unused),
+    .output_payload_buffer          (chunks_output_payload_buffer),
+    .output_payload_last_word       (chunks_output_payload_last_word),
+    .output_payload_format          (chunks_output_payload_format_unused),
+    .output_payload_zero            (chunks_output_payload_zero_unused),
+    .output_payload_is_last         (chunks_output_payload_is_last_unused),
+    .output_payload_last_row_word   (chunks_output_payload_last_row_word_unused),
+    .output_payload_last_row_vector (chunks_output_payload_last_row_vector_unused)
   );
 
   chunk_dispatch dispatch (
-    .clock                     (clock),
-    .reset                     (reset),
-    .chunk_valid               (goes),
-    .chunk_ready               (dispatch_chunk_ready),
-    .chunk_payload_memory      (walk_chunk_payload_memory),
-    .chunk_payload_buffer      (walk_chunk_payload_buffer),
-    .chunk_payload_last_word   (walk_chunk_payload_last_word),
-    .chunk_payload_format      (walk_chunk_payload_format),
-    .chunk_payload_zero        (walk_chunk_payload_zero),
-    .chunk_payload_is_last     (walk_chunk_payload_is_last),
-    .raw_valid                 (splitter_output_valid),
-    .raw_ready                 (dispatch_raw_ready),
-    .raw_payload               (splitter_output_payload),
-    .code_valid                (compression_encoder_beats_valid),
-    .code_ready                (dispatch_code_ready),
-    .code_payload_bits         (compression_encoder_beats_payload_bits),
-    .code_payload_last         (compression_encoder_beats_payload_last),
-    .code_payload_index        (compression_encoder_beats_payload_index),
-    .request_valid             (request_valid),
-    .request_ready             (request_ready),
-    .request_payload_memory    (request_payload_memory),
-    .request_payload_last_beat (request_payload_last_beat),
-    .data_valid                (data_valid),
-    .data_ready                (data_ready),
-    .data_payload              (data_payload),
-    .acknowledged              (acknowledged),
-    .completed                 (completed),
-    .busy                      (dispatch_busy)
+    .clock                         (clock),
+    .reset                         (reset),
+    .chunk_valid                   (goes),
+    .chunk_ready                   (dispatch_chunk_ready),
+    .chunk_payload_memory          (walk_chunk_payload_memory),
+    .chunk_payload_buffer          (walk_chunk_payload_buffer),
+    .chunk_payload_last_word       (walk_chunk_payload_last_word),
+    .chunk_payload_format          (walk_chunk_payload_format),
+    .chunk_payload_zero            (walk_chunk_payload_zero),
+    .chunk_payload_is_last         (walk_chunk_payload_is_last),
+    .chunk_payload_last_row_word   (walk_chunk_payload_last_row_word),
+    .chunk_payload_last_row_vector (walk_chunk_payload_last_row_vector),
+    .raw_valid                     (splitter_output_valid),
+    .raw_ready                     (dispatch_raw_ready),
+    .raw_payload                   (splitter_output_payload),
+    .code_valid                    (compression_encoder_beats_valid),
+    .code_ready                    (dispatch_code_ready),
+    .code_payload_bits             (compression_encoder_beats_payload_bits),
+    .code_payload_last             (compression_encoder_beats_payload_last),
+    .code_payload_index            (compression_encoder_beats_payload_index),
+    .request_valid                 (request_valid),
+    .request_ready                 (request_ready),
+    .request_payload_memory        (request_payload_memory),
+    .request_payload_last_beat     (request_payload_last_beat),
+    .data_valid                    (data_valid),
+    .data_ready                    (data_ready),
+    .data_payload                  (data_payload),
+    .acknowledged                  (acknowledged),
+    .completed                     (completed),
+    .busy                          (dispatch_busy)
   );
 
   wire splitter_input_valid = words_valid && compression_routes_output_valid && !is_coded;
@@ -241,7 +267,7 @@ module store_engine (
 
   wire [1:0] compression_settings_input_valid_packed = {
     walk_chunk_payload_format == 2'd1, walk_chunk_payload_format == 2'd2
-  };  // StoreEngine.swift:100
+  };  // StoreEngine.swift:104
 
   fifo_w32_d4 compression_settings (
     .clock                    (clock),
@@ -258,37 +284,43 @@ module store_engine (
     .output_payload_last_word (compression_settings_output_payload_last_word)
   );
 
-  fifo_w79_d4 compression_routes (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes),
-    .input_ready              (compression_routes_input_ready),
-    .input_payload_memory     (walk_chunk_payload_memory),
-    .input_payload_buffer     (walk_chunk_payload_buffer),
-    .input_payload_last_word  (walk_chunk_payload_last_word),
-    .input_payload_format     (walk_chunk_payload_format),
-    .input_payload_zero       (walk_chunk_payload_zero),
-    .input_payload_is_last    (walk_chunk_payload_is_last),
-    .output_valid             (compression_routes_output_valid),
-    .output_ready             (words_valid && words_ready && is_last_routed),
-    .output_payload_memory    (compression_routes_output_payload_memory_unused),
-    .output_payload_buffer    (compression_routes_output_payload_buffer_unused),
-    .output_payload_last_word (compression_routes_output_payload_last_word),
-    .output_payload_format    (compression_routes_output_payload_format),
-    .output_payload_zero      (compression_routes_output_payload_zero_unused),
-    .output_payload_is_last   (compression_routes_output_payload_is_last_unused)
+  fifo_w94_d4 compression_routes (
+    .clock                          (clock),
+    .reset                          (reset),
+    .input_valid                    (goes),
+    .input_ready                    (compression_routes_input_ready),
+    .input_payload_memory           (walk_chunk_payload_memory),
+    .input_payload_buffer           (walk_chunk_payload_buffer),
+    .input_payload_last_word        (walk_chunk_payload_last_word),
+    .input_payload_format           (walk_chunk_payload_format),
+    .input_payload_zero             (walk_chunk_payload_zero),
+    .input_payload_is_last          (walk_chunk_payload_is_last),
+    .input_payload_last_row_word    (walk_chunk_payload_last_row_word),
+    .input_payload_last_row_vector  (walk_chunk_payload_last_row_vector),
+    .output_valid                   (compression_routes_output_valid),
+    .output_ready                   (words_valid && words_ready && is_last_routed),
+    .output_payload_memory          (compression_routes_output_payload_memory_unused),
+    .output_payload_buffer          (compression_routes_output_payload_buffer_unused),
+    .output_payload_last_word       (compression_routes_output_payload_last_word),
+    .output_payload_format          (compression_routes_output_payload_format),
+    .output_payload_zero            (compression_routes_output_payload_zero_unused),
+    .output_payload_is_last         (compression_routes_output_payload_is_last_unused),
+    .output_payload_last_row_word   (compression_routes_output_payload_last_row_word),
+    .output_payload_last_row_vector (compression_routes_output_payload_last_row_vector_unused)
   );
 
   always @(posedge clock) begin
     if (reset) begin
       index <= 14'd0;
       word_index <= 14'd0;
+      row_index <= 14'd0;
     end else begin
       if (read_valid && read_ready) begin
         index <= is_last_word ? 14'd0 : index + 14'd1;  // StoreEngine.swift:83
       end
       if (words_valid && words_ready) begin
-        word_index <= is_last_routed ? 14'd0 : word_index + 14'd1;  // StoreEngine.swift:111
+        word_index <= is_last_routed ? 14'd0 : word_index + 14'd1;  // StoreEngine.swift:116
+        row_index <= ends_row ? 14'd0 : row_index + 14'd1;  // StoreEngine.swift:117
       end
     end
   end

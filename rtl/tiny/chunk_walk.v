@@ -89,13 +89,13 @@ module chunk_walk (
   reg        chunk_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    chunk_was_stalled <= chunk_valid && !chunk_ready;  // ChunkWalk.swift:49
-    chunk_was_memory <= chunk_payload_memory;  // ChunkWalk.swift:49
-    chunk_was_buffer <= chunk_payload_buffer;  // ChunkWalk.swift:49
-    chunk_was_last_word <= chunk_payload_last_word;  // ChunkWalk.swift:49
-    chunk_was_format <= chunk_payload_format;  // ChunkWalk.swift:49
-    chunk_was_zero <= chunk_payload_zero;  // ChunkWalk.swift:49
-    chunk_was_is_last <= chunk_payload_is_last;  // ChunkWalk.swift:49
+    chunk_was_stalled <= chunk_valid && !chunk_ready;  // ChunkWalk.swift:53
+    chunk_was_memory <= chunk_payload_memory;  // ChunkWalk.swift:53
+    chunk_was_buffer <= chunk_payload_buffer;  // ChunkWalk.swift:53
+    chunk_was_last_word <= chunk_payload_last_word;  // ChunkWalk.swift:53
+    chunk_was_format <= chunk_payload_format;  // ChunkWalk.swift:53
+    chunk_was_zero <= chunk_payload_zero;  // ChunkWalk.swift:53
+    chunk_was_is_last <= chunk_payload_is_last;  // ChunkWalk.swift:53
     if (reset) begin
       chunk_was_stalled <= 1'b0;
     end
@@ -104,17 +104,17 @@ module chunk_walk (
   wire [66:0] chunk_stable_packed = {
     chunk_was_memory, chunk_was_buffer, chunk_was_last_word, chunk_was_format, chunk_was_zero,
     chunk_was_is_last
-  };  // ChunkWalk.swift:49
+  };  // ChunkWalk.swift:53
   wire [66:0] chunk_stable_packed_2 = {
     chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
     chunk_payload_zero, chunk_payload_is_last
-  };  // ChunkWalk.swift:49
+  };  // ChunkWalk.swift:53
 
   always @(posedge clock) begin
     if (!reset) begin
       // chunk: valid and payload stay until the payload has moved
       chunk_stable: assert (!chunk_was_stalled
-          || (chunk_valid && chunk_stable_packed == chunk_stable_packed_2));  // ChunkWalk.swift:49
+          || (chunk_valid && chunk_stable_packed == chunk_stable_packed_2));  // ChunkWalk.swift:53
     end
   end
 `endif

@@ -75,14 +75,14 @@ module execution (
         ends = everything_idle;  // Execution.swift:62
         done = everything_idle;  // Execution.swift:63
       end else if (instruction_opcode == 8'd2) begin
-        if (instruction_a >= 24'd87) begin
+        if (instruction_a >= 24'd89) begin
           fails = 1'b1;  // Execution.swift:112
           failure = 8'd2;  // Execution.swift:112
         end else if ((|{instruction_a == 24'd6, instruction_a == 24'd14})
             && instruction_b >= 32'd1) begin
           fails = 1'b1;  // Execution.swift:113
           failure = 8'd6;  // Execution.swift:113
-        end else if (instruction_a < 24'd27 || compute_idle) begin
+        end else if (instruction_a < 24'd29 || compute_idle) begin
           set_write = 1'b1;  // Execution.swift:115
           done = 1'b1;  // Execution.swift:116
         end

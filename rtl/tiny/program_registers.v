@@ -116,6 +116,8 @@ module program_registers (
   reg [15:0] store_last_chunk_register;  // ProgramRegisters.swift:28
   reg [1:0]  store_format_register;  // ProgramRegisters.swift:28
   reg [7:0]  store_zero_register;  // ProgramRegisters.swift:28
+  reg [11:0] store_last_row_word_register;  // ProgramRegisters.swift:28
+  reg [1:0]  store_last_row_vector_register;  // ProgramRegisters.swift:28
   reg [13:0] ifmap_base_register;  // ProgramRegisters.swift:28
   reg [15:0] ifmap_first_row_register;  // ProgramRegisters.swift:28
   reg [15:0] ifmap_first_channel_register;  // ProgramRegisters.swift:28
@@ -328,216 +330,222 @@ module program_registers (
         store_zero_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd16) begin
-        ifmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        store_last_row_word_register <= data[11:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd17) begin
-        ifmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        store_last_row_vector_register <= data[1:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd18) begin
-        ifmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd19) begin
-        filter_memory_register <= data;  // ProgramRegisters.swift:34
+        ifmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd20) begin
-        filter_last_beat_register <= data[23:0];  // ProgramRegisters.swift:34
+        ifmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd21) begin
-        psum_input_register <= data[11:0];  // ProgramRegisters.swift:34
+        filter_memory_register <= data;  // ProgramRegisters.swift:34
       end
       if (index == 8'd22) begin
-        psum_output_register <= data[11:0];  // ProgramRegisters.swift:34
+        filter_last_beat_register <= data[23:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd23) begin
-        pass_mode_register <= data[1:0];  // ProgramRegisters.swift:34
+        psum_input_register <= data[11:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd24) begin
-        ofmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        psum_output_register <= data[11:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd25) begin
-        ofmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        pass_mode_register <= data[1:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd26) begin
-        ofmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd27) begin
-        last_strip_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd28) begin
-        ifmap_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        ofmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd29) begin
-        ifmap_last_outer_register <= data[15:0];  // ProgramRegisters.swift:34
+        last_strip_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd30) begin
-        ifmap_outer_step_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd31) begin
-        ifmap_last_inner_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_outer_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd32) begin
-        ifmap_inner_step_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_outer_step_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd33) begin
-        ifmap_first_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_inner_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd34) begin
-        ifmap_last_vector_register <= data[3:0];  // ProgramRegisters.swift:34
+        ifmap_inner_step_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd35) begin
-        ifmap_last_lane_register <= data[0];  // ProgramRegisters.swift:34
+        ifmap_first_column_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd36) begin
-        ifmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_vector_register <= data[3:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd37) begin
-        ifmap_columns_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_lane_register <= data[0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd38) begin
-        ifmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd39) begin
-        ifmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ifmap_columns_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd40) begin
-        ifmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ifmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd41) begin
-        ifmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd42) begin
-        ifmap_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        ifmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd43) begin
-        filter_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        ifmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd44) begin
-        filter_last_group_register <= data[5:0];  // ProgramRegisters.swift:34
+        ifmap_zero_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd45) begin
-        filter_last_index_register <= data[0];  // ProgramRegisters.swift:34
+        filter_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd46) begin
-        psum_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        filter_last_group_register <= data[5:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd47) begin
-        psum_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        filter_last_index_register <= data[0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd48) begin
-        psum_last_group_register <= data[2:0];  // ProgramRegisters.swift:34
+        psum_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd49) begin
-        psum_last_index_register <= data[0];  // ProgramRegisters.swift:34
+        psum_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd50) begin
-        psum_enters_register <= data[0];  // ProgramRegisters.swift:34
+        psum_last_group_register <= data[2:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd51) begin
-        ofmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        psum_last_index_register <= data[0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd52) begin
-        ofmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        psum_enters_register <= data[0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd53) begin
-        ofmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd54) begin
-        ofmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd55) begin
-        ofmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd56) begin
-        channel_base_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd57) begin
-        output_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        ofmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd58) begin
-        output_minimum_register <= data[7:0];  // ProgramRegisters.swift:34
+        channel_base_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd59) begin
-        output_maximum_register <= data[7:0];  // ProgramRegisters.swift:34
+        output_zero_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd60) begin
-        vector_operation_register <= data[15:0];  // ProgramRegisters.swift:34
+        output_minimum_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd61) begin
-        vector_a_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        output_maximum_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd62) begin
-        vector_a_window_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_operation_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd63) begin
-        vector_a_window_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_base_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd64) begin
-        vector_a_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_window_column_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd65) begin
-        vector_a_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_window_row_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd66) begin
-        vector_a_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_column_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd67) begin
-        vector_b_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_row_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd68) begin
-        vector_b_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_vector_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd69) begin
-        vector_b_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_base_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd70) begin
-        vector_b_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_column_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd71) begin
-        vector_result_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_row_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd72) begin
-        vector_result_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_vector_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd73) begin
-        vector_result_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_base_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd74) begin
-        vector_result_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_column_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd75) begin
-        vector_last_window_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_result_row_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd76) begin
-        vector_last_window_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_result_vector_register <= data[13:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd77) begin
-        vector_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_window_column_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd78) begin
-        vector_last_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_window_row_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd79) begin
-        vector_last_vector_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd80) begin
-        vector_a_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        vector_last_row_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd81) begin
-        vector_b_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        vector_last_vector_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd82) begin
-        vector_scales_b_register <= data[0];  // ProgramRegisters.swift:34
+        vector_a_zero_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd83) begin
-        vector_input_entry_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_b_zero_register <= data[7:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd84) begin
-        vector_result_entry_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_scales_b_register <= data[0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd85) begin
-        vector_rounding_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_input_entry_register <= data[15:0];  // ProgramRegisters.swift:34
       end
       if (index == 8'd86) begin
+        vector_result_entry_register <= data[15:0];  // ProgramRegisters.swift:34
+      end
+      if (index == 8'd87) begin
+        vector_rounding_register <= data[15:0];  // ProgramRegisters.swift:34
+      end
+      if (index == 8'd88) begin
         vector_broadcast_register <= data[1:0];  // ProgramRegisters.swift:34
       end
     end
@@ -545,7 +553,8 @@ module program_registers (
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, vector_operation_register[15:3], vector_input_entry_register[15:8],
+      1'b0, store_last_row_word_register, store_last_row_vector_register,
+      vector_operation_register[15:3], vector_input_entry_register[15:8],
       vector_result_entry_register[15:8], vector_broadcast_register, reset
     };
 endmodule

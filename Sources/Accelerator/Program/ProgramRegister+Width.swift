@@ -10,7 +10,8 @@ extension ProgramRegister {
     case .loadMemory, .loadMemoryStride, .storeMemory, .storeMemoryStride, .filterMemory: 32
     case .loadBuffer, .loadBufferStride, .storeBuffer, .storeBufferStride, .psumInput, .psumOutput:
       architecture.wordAddressBits
-    case .loadLastWord, .storeLastWord: architecture.wordAddressBits
+    case .loadLastWord, .storeLastWord, .storeLastRowWord: architecture.wordAddressBits
+    case .storeLastRowVector: Architecture.bits(for: architecture.vectorsPerWord)
     case .filterLastBeat: 24
     case .loadFormat, .storeFormat: 2
     case .passMode, .vectorBroadcast: 2

@@ -15,6 +15,9 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   // Store engine: the same.
   case storeMemory, storeMemoryStride, storeBuffer, storeBufferStride, storeLastWord, storeLastChunk
   case storeFormat, storeZero
+  /// Words of a row, and vectors of the map in a row's last word, less one: what fills up that word counts as zero in a
+  /// compressed map.
+  case storeLastRowWord, storeLastRowVector
 
   // A pass: taken along by `Opcode.pass`.
   /// The vector in the buffer at which the resident part of the ifmap begins.

@@ -18,8 +18,8 @@ struct ProgramRegisters: Module {
     write = .input()
     index = .input(8)
     data = .input(32)
-    transferLoad = Transfer.shape(architecture).output()
-    transferStore = Transfer.shape(architecture).output()
+    transferLoad = Transfer.shape(architecture, .load).output()
+    transferStore = Transfer.shape(architecture, .store).output()
     settings = LayerSettings.shape(architecture).output()
   }
 
@@ -34,8 +34,8 @@ struct ProgramRegisters: Module {
         when(index .== Unsigned(number)) { register <== data[0..<register.width] }
       }
     }
-    transferLoad <== Transfer(.load, value)
-    transferStore <== Transfer(.store, value)
+    transferLoad <== Transfer(.load, architecture, value)
+    transferStore <== Transfer(.store, architecture, value)
     settings <== LayerSettings(architecture, value)
   }
 }

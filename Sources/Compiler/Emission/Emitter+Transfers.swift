@@ -22,6 +22,10 @@ extension Emitter {
       let format = place.compression?.format.registerValue ?? FeatureMapFormat.raw.rawValue
       set(isLoad ? .loadFormat : .storeFormat, format)
       if place.compression != nil { set(isLoad ? .loadZero : .storeZero, zeroPoint) }
+      if place.compression != nil, !isLoad {
+        set(.storeLastRowWord, resident.map.rowWords - 1)
+        set(.storeLastRowVector, (resident.map.columns - 1) % resident.map.vectorsPerWord)
+      }
       if isLoad { writer.load(accesses) } else { writer.store(accesses) }
     }
   }

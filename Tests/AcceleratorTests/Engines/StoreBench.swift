@@ -44,7 +44,7 @@ final class StoreBench {
 
   func store(_ cases: [TransferCase]) throws {
     let expected = completions.count + cases.count
-    try transfers.send(cases.map(\.payload))
+    try transfers.send(cases.map(\.storePayload))
     let start = cycles
     while completions.count < expected {
       try step()

@@ -31,15 +31,19 @@ import Testing
     for (own, written) in zip(ends, bench.completions) { try #require(own.isSubset(of: written)) }
   }
 
-  /// Transfers whose words do not overlap in the buffer.
+  /// Transfers whose words do not overlap in the buffer, of rows that do not fill their words.
   static func transfers(
     _ count: Int, _ architecture: Architecture, words: ClosedRange<Int>, using generator: inout SeededGenerator
   ) -> [TransferCase] {
     var next = 0
     return TransferCase.random(count, architecture, words: words, using: &generator).map { transfer in
+      let rows = (1...transfer.lastWord + 1).filter { (transfer.lastWord + 1) % $0 == 0 }
       let moved = TransferCase(
         chunks: transfer.chunks, memory: transfer.memory, memoryStride: transfer.memoryStride, buffer: next,
-        bufferStride: transfer.bufferStride, architecture: architecture)
+        bufferStride: transfer.bufferStride, architecture: architecture,
+        row: (
+          rows.randomElement(using: &generator)!, .random(in: 1...max(1, architecture.vectorsPerWord), using: &generator)
+        ))
       next += transfer.chunks.count * transfer.bufferStride
       return moved
     }

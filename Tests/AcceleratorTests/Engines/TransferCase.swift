@@ -9,6 +9,8 @@ struct TransferCase {
   let chunks: [Chunk]
   let memory, memoryStride, buffer, bufferStride: Int
   let architecture: Architecture
+  /// Words of a row, and vectors of the map in a row's last word; nil where rows are not filled up.
+  var row: (words: Int, vectors: Int)?
 
   var format: ChunkFormat { chunks[0].format }
   var lastWord: Int { chunks[0].words(architecture).count - 1 }
@@ -49,7 +51,24 @@ struct TransferCase {
     return transfers
   }
 
-  /// The command as the engines take it.
+  /// The command as the store engine takes it.
+  var storePayload: [BigInt] {
+    guard architecture.compression else { return payload }
+    let row = row ?? (lastWord + 1, max(1, architecture.vectorsPerWord))
+    return payload + [BigInt(row.words - 1), BigInt(row.vectors - 1)]
+  }
+
+  /// A chunk's activations as they are compressed: zero stands in what fills up rows.
+  private func coded(_ chunk: Chunk) -> [Int] {
+    guard let row, format != .raw else { return chunk.values }
+    let lanes = architecture.bufferWordBits / architecture.storageBits
+    return chunk.values.enumerated().map { place, value in
+      let isInLastWord = place / lanes % row.words == row.words - 1
+      return isInLastWord && place % lanes >= row.vectors * architecture.lanes ? chunk.zero : value
+    }
+  }
+
+  /// The command as the load engine takes it.
   var payload: [BigInt] {
     let zero = chunks[0].zero & (1 << architecture.activationBits - 1)
     return [memory, memoryStride, buffer, bufferStride, lastWord, chunks.count - 1, format.rawValue, zero]
@@ -59,7 +78,7 @@ struct TransferCase {
   /// The beats of each chunk as they stand in DRAM, with their offsets.
   var stored: [(offset: Int, beats: [BigInt])] {
     chunks.enumerated().map { index, chunk in
-      let bytes = architecture.codec.stored(chunk.values, as: format, zero: chunk.zero)
+      let bytes = architecture.codec.stored(coded(chunk), as: format, zero: chunk.zero)
       return (memory + index * memoryStride, bytes.grouped(by: architecture.beatBytes))
     }
   }

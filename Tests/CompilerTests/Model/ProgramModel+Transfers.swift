@@ -97,13 +97,15 @@ extension ProgramModel {
       }
       return
     }
-    // What fills up rows is coded whatever it is.
-    let raw = try places.flatMap { place in
-      UnsafeBufferPointer(start: try buffer.read(place, word, stamp, mayBeUndefined: true), count: word)
-    }
     let size = architecture.storageBits / 8
-    let values = stride(from: 0, to: raw.count, by: size).map { offset in
-      raw.withUnsafeBufferPointer { lane(UnsafePointer($0.baseAddress! + offset), 0) }
+    let rowWords = unsigned(.storeLastRowWord) + 1
+    let lastLanes = (unsigned(.storeLastRowVector) + 1) * architecture.lanes
+    var values: [Int] = []
+    for (index, place) in places.enumerated() {
+      let bytes = try buffer.read(place, word, stamp, mayBeUndefined: true)
+      let lanes = index % rowWords == rowWords - 1 ? lastLanes : word / size
+      // What fills up rows counts as zero.
+      values += (0..<word / size).map { $0 < lanes ? lane(bytes, $0) : command.zero }
     }
     let stored = codec.stored(values, as: command.format, zero: command.zero)
     try check(codec.mostStoredBytes(of: values.count, as: command.format))

@@ -30,7 +30,7 @@ struct ChunkDispatch: Module {
   init(_ architecture: Architecture) {
     self.architecture = architecture
     let beat = Unsigned.bits(architecture.memoryDataBits)
-    chunk = .input(.shape(architecture))
+    chunk = .input(.shape(architecture, .store))
     raw = .input(beat)
     code = architecture.compression ? .input(.shape(architecture)) : nil
     request = .output(.shape)
@@ -38,7 +38,7 @@ struct ChunkDispatch: Module {
     acknowledged = .input()
     completed = .outputRegister(reset: false)
     busy = .output()
-    chunks = FIFO(.shape(architecture), depth: StoreEngine.chunksAhead)
+    chunks = FIFO(.shape(architecture, .store), depth: StoreEngine.chunksAhead)
     requests = FIFO(.shape, depth: 2)
     beats = FIFO(beat, depth: 2)
     unacknowledged = FIFO(.shape, depth: 16, registerDepth: 16)

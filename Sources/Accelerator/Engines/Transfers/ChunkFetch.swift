@@ -32,14 +32,14 @@ struct ChunkFetch: Module {
   init(_ architecture: Architecture) {
     self.architecture = architecture
     let beat = Unsigned.bits(architecture.memoryDataBits)
-    chunk = .input(.shape(architecture))
+    chunk = .input(.shape(architecture, .load))
     request = .output(.shape)
     data = .input(beat)
     raw = .output(beat)
     code = .output(.shape(beat))
     settings = .output(.shape(architecture))
     failed = .outputRegister(reset: false)
-    chunks = FIFO(.shape(architecture), depth: 2)
+    chunks = FIFO(.shape(architecture, .load), depth: 2)
     pending = FIFO(.shape(architecture), depth: Self.ahead, registerDepth: Self.ahead)
     sizes = FIFO(.bits(32), depth: Self.ahead, registerDepth: Self.ahead)
     told = FIFO(.shape(architecture), depth: Self.ahead, registerDepth: Self.ahead)
@@ -53,7 +53,7 @@ struct ChunkFetch: Module {
     let isRunLength: Bit
 
     static func shape(_ architecture: Architecture) -> Pending {
-      let chunk = Chunk.shape(architecture)
+      let chunk = Chunk.shape(architecture, .load)
       return Pending(memory: chunk.memory, lastWord: chunk.lastWord, isRunLength: .shape)
     }
 

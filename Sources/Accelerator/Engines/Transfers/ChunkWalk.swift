@@ -10,10 +10,10 @@ struct ChunkWalk: Module {
 
   var documentation: String? { "The chunks of a transfer, one after the other." }
 
-  init(_ architecture: Architecture) {
+  init(_ architecture: Architecture, _ direction: Transfer.Direction) {
     self.architecture = architecture
-    transfer = .input(.shape(architecture))
-    chunk = .output(.shape(architecture))
+    transfer = .input(.shape(architecture, direction))
+    chunk = .output(.shape(architecture, direction))
   }
 
   var body: [Statement] {
@@ -46,6 +46,10 @@ struct ChunkWalk: Module {
     chunk.payload.format <== current.format
     chunk.payload.zero <== current.zero
     chunk.payload.isLast <== isLast
+    if let word = chunk.payload.lastRowWord, let vector = chunk.payload.lastRowVector {
+      word <== current.lastRowWord!
+      vector <== current.lastRowVector!
+    }
     chunk.expectStable("chunk")
   }
 }

@@ -24,17 +24,17 @@ struct LoadEngine: Module {
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
-    transfer = .input(.shape(architecture))
+    transfer = .input(.shape(architecture, .load))
     request = .output(.shape)
     data = .input(.bits(architecture.memoryDataBits))
     store = .output(.shape(architecture))
     busy = .output()
-    queue = FIFO(.shape(architecture), depth: 2)
-    walk = ChunkWalk(architecture)
+    queue = FIFO(.shape(architecture, .load), depth: 2)
+    walk = ChunkWalk(architecture, .load)
     gatherer = BeatGatherer(from: architecture.memoryDataBits, to: architecture.bufferWordBits)
     let isCompressing = architecture.compression
     let depth = isCompressing ? ChunkFetch.ahead : 4
-    chunks = FIFO(.shape(architecture), depth: depth, registerDepth: depth)
+    chunks = FIFO(.shape(architecture, .load), depth: depth, registerDepth: depth)
     failed = isCompressing ? .outputRegister(reset: false) : nil
     fetch = isCompressing ? ChunkFetch(architecture) : nil
     decoder = isCompressing ? ChunkDecoder(architecture) : nil

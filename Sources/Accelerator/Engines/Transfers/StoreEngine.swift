@@ -40,23 +40,23 @@ struct StoreEngine: Module {
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
-    transfer = .input(.shape(architecture))
+    transfer = .input(.shape(architecture, .store))
     read = .output(.bits(architecture.wordAddressBits))
     words = .input(.bits(architecture.bufferWordBits))
     request = .output(.shape)
     data = .output(.bits(architecture.memoryDataBits))
     acknowledged = .input()
     (completed, busy) = (.output(), .output())
-    queue = FIFO(.shape(architecture), depth: 2)
-    walk = ChunkWalk(architecture)
-    chunks = FIFO(.shape(architecture), depth: 2)
+    queue = FIFO(.shape(architecture, .store), depth: 2)
+    walk = ChunkWalk(architecture, .store)
+    chunks = FIFO(.shape(architecture, .store), depth: 2)
     dispatch = ChunkDispatch(architecture)
     splitter = WordSplitter(from: architecture.bufferWordBits, to: architecture.memoryDataBits)
     compression =
       architecture.compression
       ? Compression(
         encoder: ChunkEncoder(architecture), settings: FIFO(.shape(architecture), depth: Self.chunksAhead),
-        routes: FIFO(.shape(architecture), depth: Self.chunksAhead)) : nil
+        routes: FIFO(.shape(architecture, .store), depth: Self.chunksAhead)) : nil
   }
 
   var body: [Statement] {
@@ -97,18 +97,38 @@ struct StoreEngine: Module {
     let index = Unsigned.register("word_index", route.payload.lastWord.width, reset: 0)
     let isLast = (index .== route.payload.lastWord).named("is_last_routed")
 
+    // Counts the words of a row; chunks are whole rows.
+    let rowIndex = Unsigned.register("row_index", route.payload.lastWord.width, reset: 0)
+    let endsRow = (rowIndex .== route.payload.lastRowWord! || isLast).named("ends_row")
+
     compression.settings.input.valid <== goes && walk.chunk.payload.isCompressed
     compression.settings.input.payload <== walk.chunk.payload.settings(architecture)
     compression.routes.input.valid <== goes
     compression.routes.input.payload <== walk.chunk.payload
     encoder.settings <== compression.settings.output
     encoder.words.valid <== words.valid && route.valid && isCoded
-    encoder.words.payload <== words.payload
+    encoder.words.payload <== filled(words.payload, route.payload, endsRow)
     splitter.input.valid <== words.valid && route.valid && !isCoded
     splitter.input.payload <== words.payload
     words.ready <== route.valid && mux(isCoded, encoder.words.ready, splitter.input.ready)
     route.ready <== words.fires && isLast
-    when(words.fires) { index <== mux(isLast, 0, index &+ 1) }
+    when(words.fires) {
+      index <== mux(isLast, 0, index &+ 1)
+      rowIndex <== mux(endsRow, 0, rowIndex &+ 1)
+    }
     if let code = dispatch.code { code <== encoder.beats }
+  }
+
+  /// A word in which zero stands behind the last vector of a row, where there would be what was in the buffer before.
+  private func filled(_ word: Unsigned, _ chunk: Chunk, _ endsRow: Bit) -> Unsigned {
+    guard architecture.vectorsPerWord > 1 else { return word }
+    let width = architecture.vectorBits
+    let zero = chunk.settings(architecture).zero!.repeated(architecture.lanes)
+    let vectors = (0..<architecture.vectorsPerWord).map { index -> Unsigned in
+      let vector = word[index * width..<(index + 1) * width]
+      guard index > 0 else { return vector }
+      return mux(endsRow && chunk.lastRowVector! .< Unsigned(index), zero, vector)
+    }
+    return concatenate(vectors.reversed())
   }
 }

@@ -4,16 +4,21 @@ import Hardware
 struct Transfer: Signal {
   let memory, memoryStride, buffer, bufferStride, lastWord, lastChunk: Unsigned
   let format, zero: Unsigned
+  /// Of what is compressed into DRAM only.
+  let lastRowWord, lastRowVector: Unsigned?
 
   /// Which way.
   enum Direction: Hashable { case load, store }
 
-  static func shape(_ architecture: Architecture) -> Transfer {
-    Transfer(.load) { .bits($0.width(architecture)) }
+  static func shape(_ architecture: Architecture, _ direction: Direction) -> Transfer {
+    Transfer(direction, architecture) { .bits($0.width(architecture)) }
   }
 
-  init(_ direction: Direction, _ register: (ProgramRegister) -> Unsigned) {
+  init(_ direction: Direction, _ architecture: Architecture, _ register: (ProgramRegister) -> Unsigned) {
     let isLoad = direction == .load
+    let isEncoded = !isLoad && architecture.compression
+    lastRowWord = isEncoded ? register(.storeLastRowWord) : nil
+    lastRowVector = isEncoded ? register(.storeLastRowVector) : nil
     memory = register(isLoad ? .loadMemory : .storeMemory)
     memoryStride = register(isLoad ? .loadMemoryStride : .storeMemoryStride)
     buffer = register(isLoad ? .loadBuffer : .storeBuffer)
@@ -33,6 +38,8 @@ struct Transfer: Signal {
     lastChunk = each(other.lastChunk)
     format = each(other.format)
     zero = each(other.zero)
+    lastRowWord = other.lastRowWord.map { each($0) }
+    lastRowVector = other.lastRowVector.map { each($0) }
   }
 
   func map(_ each: SignalMap) -> Transfer { Transfer(self, each) }
