@@ -10,7 +10,9 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public var psumNetwork = 0
   /// The same where weights or tiles come too slowly from DRAM, or results leave too slowly.
   public var memory = 0
-  /// Beginning and end of passes.
+  /// Between passes, until weights are there.
+  public var filterLoading = 0
+  /// Beginning and end of a tile: until the first weights are there, and until the last results are.
   public var rampUp = 0
   /// Loads and stores beside which nothing is computed.
   public var transfers = 0
@@ -18,7 +20,8 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public var setup = 0
 
   public var total: Int {
-    macs + fragmentation + ifmapNetwork + filterNetwork + psumNetwork + memory + rampUp + transfers + setup
+    macs + fragmentation + ifmapNetwork + filterNetwork + psumNetwork + memory + filterLoading + rampUp + transfers
+      + setup
   }
 
   public init() {}
@@ -37,6 +40,7 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
     filterNetwork += other.filterNetwork * times
     psumNetwork += other.psumNetwork * times
     memory += other.memory * times
+    filterLoading += other.filterLoading * times
     rampUp += other.rampUp * times
     transfers += other.transfers * times
     setup += other.setup * times
@@ -46,7 +50,8 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public static var parts: [(name: String, path: KeyPath<CycleBreakdown, Int> & Sendable)] {
     [
       ("macs", \.macs), ("fragmentation", \.fragmentation), ("ifmapNetwork", \.ifmapNetwork),
-      ("filterNetwork", \.filterNetwork), ("psumNetwork", \.psumNetwork), ("memory", \.memory), ("rampUp", \.rampUp),
+      ("filterNetwork", \.filterNetwork), ("psumNetwork", \.psumNetwork), ("memory", \.memory),
+      ("filterLoading", \.filterLoading), ("rampUp", \.rampUp),
       ("transfers", \.transfers), ("setup", \.setup),
     ]
   }

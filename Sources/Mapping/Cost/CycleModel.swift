@@ -3,47 +3,83 @@ import Network
 
 /// Predicts cycles: what the MACs and each resource need by themselves, what of it overlaps, and what nothing hides.
 ///
-/// A pass takes as long as its slowest part. Beside the passes of a tile, the next one is loaded and the one before is
-/// stored. The constants were fitted to counters of the RTL; each says what it stands for.
+/// A pass takes as long as its slowest part. Weights of the next pass come in while this one computes, as far as the
+/// scratchpads have room for them. Beside the passes of a tile, the next tile is loaded and the one before is stored. The
+/// constants were fitted to the counters of the RTL; each says what it stands for.
 struct CycleModel {
   let architecture: Architecture
   let surroundings: MappingSearch.Surroundings
+  var scope = Scope.all
 
-  /// Cycles of a pass in which its first values are on their way in and its last psums on their way out.
-  static let rampUp = 40
-  /// Cycles of a transfer between its command and its first word.
-  static let transferLatency = 50
-  /// Instructions of a pass, one bus word each, and of a tile besides the array's configuration and the tables.
-  static let instructionsPerPass = 12
-  static let instructionsPerTile = 45
+  /// What is taken into account, for bounds of what each resource costs by itself.
+  enum Scope {
+    /// MAC slots alone: as if every value were there when it is needed.
+    case slots
+    /// And the average bandwidth of each network and of DRAM.
+    case bandwidth
+    /// And all that nothing hides.
+    case all
+  }
+
+  /// Cycles of a tile from its last MACs to its last result in the buffer, and to the first values of the next one.
+  static let drain = 55
+  /// Cycles from the start of a program, or of a layer, to its first pass, beyond the first load; and of a store beyond its
+  /// bus words.
+  static let start = 80
+  static let storeLatency = 26
+  /// Instructions of a pass, of a channel's constants, and of a layer besides those and the array's configuration.
+  static let instructionsPerPass = 3
+  static let instructionsPerChannel = 3
+  static let instructionsPerLayer = 100
+  /// Cycles in which so many instructions are carried out while the array stands still.
+  static func cycles(instructions: Int) -> Int { 150 + instructions * 9 / 10 }
 
   /// What the parts of a pass need by themselves.
   struct Pass {
     var slots = 0
     var ifmap = 0
-    var filter = 0
     var psum = 0
-    /// Weights over the bus to DRAM.
-    var memory = 0
 
-    var longest: Int { max(slots, ifmap, filter, psum, memory) }
+    var longest: Int { max(slots, ifmap, psum) }
   }
 
-  /// A pass over so many strips.
+  /// A pass over so many strips, but for its weights.
   func pass(_ mapping: Mapping, _ units: TileUnits, strips: Int, returnsPsums: Bool, keepsPsums: Bool) -> Pass {
     var pass = Pass()
     pass.slots = strips * units.columns * units.weights
+    guard scope != .slots else { return pass }
     pass.ifmap =
       strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup * units.rowGroups
-    let groups = mapping.sets * mapping.setHeight * units.filterGroups
-    pass.filter = groups
     pass.psum = strips * units.columns * units.psumGroups * mapping.sets * mapping.setWidth
-    if surroundings == .accelerator {
-      // Psums that come and go share the ports of their banks.
-      if returnsPsums && keepsPsums { pass.psum *= 2 }
-      pass.memory = filterBeats(groups: groups)
-    }
+    // Psums that come and go share the ports of their banks.
+    if surroundings == .accelerator && returnsPsums && keepsPsums { pass.psum *= 2 }
     return pass
+  }
+
+  /// How the weights of a pass come.
+  struct Weights {
+    /// Cycles on the filter network, and on the bus to DRAM.
+    let network, memory: Int
+    /// Weights of a PE: cycles in which it takes them one after the other.
+    let perPE: Int
+    /// Cycles between two passes in which all PEs wait for weights.
+    let exposed: Int
+
+    var longest: Int { max(network, memory) }
+    /// Cycles in which the first pass waits for its weights: it begins as they come, and uses them at this pace.
+    var first: Int { max(0, longest - perPE) }
+  }
+
+  func weights(_ mapping: Mapping, _ units: TileUnits) -> Weights {
+    guard scope != .slots else { return Weights(network: 0, memory: 0, perPE: units.weights, exposed: 0) }
+    let groups = mapping.sets * mapping.setHeight * units.filterGroups
+    let memory = surroundings == .accelerator ? filterBeats(groups: groups) : 0
+    // The scratchpad and what stands before it hold so many of the next pass's weights while this one computes. The
+    // others come from its last window on, in which each is used for the last time, and through the next pass's first one.
+    let room = architecture.filterScratchpad + (architecture.inputFIFO + 1) * architecture.filterBusWords - units.weights
+    let late = max(0, units.weights - room) * max(groups, memory) / units.weights
+    let exposed = scope == .all ? max(0, late - 2 * units.weights) : 0
+    return Weights(network: groups, memory: memory, perPE: units.weights, exposed: exposed)
   }
 
   /// Bus words of a pass's weights.
@@ -54,30 +90,44 @@ struct CycleModel {
   /// Bus words of so many words of the buffer.
   func beats(words: Int) -> Int { divided(words * architecture.wordBytes, by: architecture.beatBytes) }
 
-  /// Instructions that set up a tile, each a cycle in which the array stands still.
+  /// Bus words of so many instructions.
+  func beats(instructions: Int) -> Int { divided(instructions * 8, by: architecture.beatBytes) }
+
+  /// Instructions that set up a layer.
   func setup(_ mapping: Mapping) -> Int {
     let ifmapTargets = mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup
     let filterTargets = mapping.sets * mapping.setHeight
     let columns = mapping.sets * mapping.setWidth
-    return 2 * ifmapTargets + filterTargets + 2 * columns + architecture.rows * (architecture.columns + 1)
+    let channels = holdsAllChannels(mapping) ? mapping.layer.outputChannels * Self.instructionsPerChannel : 0
+    return architecture.rows * (architecture.columns + 1) + 2 * ifmapTargets + filterTargets + 2 * columns + channels
+      + Self.instructionsPerLayer
+  }
+
+  /// Cycles before an accumulation of a layer whose channels the tables do not hold: the array has to be idle.
+  func setupOfAccumulation(_ mapping: Mapping) -> Int {
+    holdsAllChannels(mapping) ? 0 : mapping.channelsPerPass * Self.instructionsPerChannel + Self.drain
+  }
+
+  private func holdsAllChannels(_ mapping: Mapping) -> Bool {
+    mapping.layer.outputChannels <= architecture.channelTable
   }
 }
 
 extension CycleModel {
-  /// No schedule of these units needs fewer cycles than the busiest of its resources, and the beginning of each pass.
+  /// No schedule of these units needs fewer cycles than the busiest of its resources.
   func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
-    let begins = totals.passRuns * Self.rampUp
-    let filterGroups = totals.filterRuns * units.filterGroups
-    var longest = (cycles: totals.strips * units.columns * units.weights + begins, resource: SearchReason.macSlots)
+    var longest = (cycles: totals.strips * units.columns * units.weights, resource: SearchReason.macSlots)
+    guard scope != .slots else { return longest }
     func consider(_ cycles: Int, _ resource: SearchReason) {
       if cycles > longest.cycles { longest = (cycles, resource) }
     }
-    consider(totals.ifmapRows * units.rowGroups + begins, .ifmapNetwork)
-    consider(filterGroups + begins, .filterNetwork)
-    consider(totals.psumRows * units.columns * units.psumGroups + begins, .psumNetwork)
+    let filterGroups = totals.filterRuns * units.filterGroups
+    consider(totals.ifmapRows * units.rowGroups, .ifmapNetwork)
+    consider(filterGroups, .filterNetwork)
+    consider(totals.psumRows * units.columns * units.psumGroups, .psumNetwork)
     guard surroundings == .accelerator else { return longest }
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
-    consider(filterBeats(groups: filterGroups) + begins, .weights)
+    consider(filterBeats(groups: filterGroups), .weights)
     consider(filterBeats(groups: filterGroups) + totals.loads / activationsPerBeat, .reads)
     consider(totals.stores / activationsPerBeat, .writes)
     return longest

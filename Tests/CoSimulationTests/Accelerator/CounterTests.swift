@@ -18,7 +18,7 @@ import Testing
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 16),
   ]
 
-  private static func graph(_ shape: LayerShape, seed: UInt64) throws -> (Graph, Tensor<Int8>) {
+  static func graph(_ shape: LayerShape, seed: UInt64) throws -> (Graph, Tensor<Int8>) {
     var generator = SeededGenerator(seed: seed)
     func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
       Tensor(

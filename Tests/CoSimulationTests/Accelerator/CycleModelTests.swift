@@ -1,0 +1,55 @@
+import Accelerator
+import CoSimulation
+import Golden
+import Network
+import TestSupport
+import Testing
+
+@testable import Compiler
+@testable import Mapping
+
+/// The predicted cycles of layers against those of the RTL with a fast memory.
+@Suite struct CycleModelTests {
+  private static let layers: [(String, LayerShape)] = [
+    ("bound by psums", shape(16, 3, 32, 32, 3, 3, padding: around(1))),
+    ("bound by MACs", shape(64, 64, 13, 13, 3, 3, padding: around(1))),
+    ("with stride", shape(64, 32, 16, 16, 1, 1, stride: 2)),
+    ("1x1", shape(128, 96, 14, 14, 1, 1)),
+    ("depthwise", shape(64, 64, 25, 5, 3, 3, padding: around(1), groups: 64)),
+    ("grouped", shape(64, 48, 14, 14, 5, 5, padding: around(2), groups: 2)),
+    ("tall", shape(64, 1, 49, 10, 10, 4, stride: 2, padding: Padding(top: 4, bottom: 5, left: 1, right: 1))),
+    ("fully connected", shape(128, 256, 1, 1, 1, 1)),
+  ]
+
+  private static func around(_ width: Int) -> Padding {
+    Padding(top: width, bottom: width, left: width, right: width)
+  }
+
+  private static func shape(
+    _ filters: Int, _ channels: Int, _ height: Int, _ width: Int, _ filterHeight: Int, _ filterWidth: Int,
+    stride: Int = 1, padding: Padding = .none, groups: Int = 1
+  ) -> LayerShape {
+    try! LayerShape(
+      outputChannels: filters, inputChannels: channels, inputHeight: height, inputWidth: width,
+      filterHeight: filterHeight, filterWidth: filterWidth, stride: SpatialStep(stride), padding: padding,
+      groups: groups)
+  }
+
+  @Test func cyclesAreThePredictedOnes() throws {
+    let model = try AcceleratorModel(.edge)
+    var sums = (measured: 0, predicted: 0)
+    for (index, (name, shape)) in Self.layers.enumerated() {
+      let (graph, input) = try CounterTests.graph(shape, seed: UInt64(index + 1))
+      let compiled = try Compiler(.edge).compile(graph)
+      let layer = try #require(compiled.steps[0].layer)
+      try #require(layer.tiles.count == 1, "\(name): its maps are in the buffer as a whole")
+      let measured = try #require(try AcceleratorRun(compiled, model).infer(input).counters[.cycles])
+      let schedule = Schedule(layer.mapping, stripsPerTile: layer.mapping.strips, copies: 1)
+      let predicted = LayerCost(schedule, .edge).cycles.total
+      let error = Double(predicted) / Double(measured) - 1
+      #expect(abs(error) < 0.02, "\(name): \(predicted) cycles predicted, \(measured) measured, with \(layer.mapping)")
+      sums = (sums.measured + measured, sums.predicted + predicted)
+    }
+    #expect(abs(Double(sums.predicted) / Double(sums.measured) - 1) < 0.01, "\(sums)")
+  }
+}
