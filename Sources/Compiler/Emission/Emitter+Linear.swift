@@ -24,9 +24,12 @@ extension Emitter {
     writer.set(.ifmapZero, work.inputZero)
     set(work.range)
 
+    // Writing tables waits for the array, so all that there is room for is written before the first pass.
+    let holdsAll = work.layer.outputChannels <= architecture.channelTable
+    if holdsAll { channels(work, program.mapping, tile.passes[0].pass, output) }
     let psumWords = program.mapping.psumGroupsPerPass(architecture) / program.mapping.rowsPerPass * strips
     for pass in tile.passes {
-      if pass.completes { channels(work, program.mapping, pass.pass, output) }
+      if pass.completes && !holdsAll { channels(work, program.mapping, pass.pass, output) }
       let waiting = psums.map { $0 + pass.accumulation * psumWords }
       self.pass(program.mapping, index, pass, place, psums: waiting)
       var accesses = [

@@ -10,9 +10,8 @@ extension LoweredNetwork {
     guard problems.isEmpty else { throw CompilerError(problems: problems) }
     let shape = layer.shape
     let filled = shape.single.fillingVectors(lanes: architecture.lanes)
-    let mappings: [Mapping]
     do {
-      mappings = try MappingSearch(architecture, within: .accelerator).mappings(for: filled)
+      try MappingSearch(architecture, within: .accelerator).check(filled)
     } catch {
       throw CompilerError(problems: ["\(layer.name): \(error)"])
     }
@@ -30,7 +29,7 @@ extension LoweredNetwork {
         name: layer.name, operatorIndex: 0,
         work: .linear(
           LinearWork(
-            layer: filled, mappings: mappings, productShift: layer.productShift, weights: layer.weights.elements,
+            layer: filled, productShift: layer.productShift, weights: layer.weights.elements,
             channels: layer.bias.map { wrapping($0, architecture) },
             inputZero: 0, range: Self.range(layer, architecture), input: 0, output: 1,
             samples: (0..<shape.batch).map {

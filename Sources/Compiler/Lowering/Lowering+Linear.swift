@@ -87,12 +87,12 @@ extension Lowering {
       maximum: Int(requantization.bounds.upperBound))
     do {
       let filled = shape.fillingVectors(lanes: architecture.lanes)
-      let mappings = try MappingSearch(architecture, within: .accelerator).mappings(for: filled)
+      try MappingSearch(architecture, within: .accelerator).check(filled)
       append(
         operation,
         .linear(
           LinearWork(
-            layer: filled, mappings: mappings, productShift: 0,
+            layer: filled, productShift: 0,
             weights: layer.weights.elements.map { Int16($0) }, channels: channels,
             inputZero: layer.inputZeroPoint, range: range, input: input, output: define(operation, map),
             samples: samples)))

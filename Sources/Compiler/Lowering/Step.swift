@@ -47,8 +47,6 @@ struct ChannelConstants: Hashable {
 struct LinearWork {
   /// Of one sample; its channels may be more than those of the maps, to fill up vectors.
   let layer: LayerShape
-  /// The mappings between which to choose.
-  let mappings: [Mapping]
   let productShift: Int
   /// (M, R, S, C / G); those past the end are 0.
   let weights: [Int16]

@@ -7,9 +7,11 @@ struct BufferPlanner {
   let network: LoweredNetwork
   let architecture: Architecture
   private let lastUses: [Int]
+  private let schedules: ScheduleCache
 
   init(_ network: LoweredNetwork, _ architecture: Architecture) {
     (self.network, self.architecture) = (network, architecture)
+    schedules = ScheduleCache(architecture)
     var lastUses = [Int](repeating: -1, count: network.storages.count)
     for (index, step) in network.steps.enumerated() {
       for storage in step.inputs + [step.output] { lastUses[storage] = index }
@@ -99,48 +101,41 @@ struct BufferPlanner {
     return single
   }
 
-  /// The mapping and the cut that cost least of those for which there is room.
+  /// The mapping and the cut that need the fewest cycles of those for which there is room.
   private func plan(
     _ work: LinearWork, _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int],
     _ allocator: BufferAllocator
   ) -> StepPlan? {
-    var best: (cycles: Int, plan: LinearPlan, room: TileRoom)?
-    let (loadsInput, storesOutput) = (residents[work.input] == nil, residents[work.output] == nil)
-    func cost(_ mapping: Mapping, rows: Int) -> LinearCost {
-      LinearCost(
-        work, mapping, rows: rows, network, architecture, loadsInput: loadsInput, storesOutput: storesOutput)
+    let maps = maps(work, residents, loads)
+    guard let schedule = schedules.schedule(work, maps, allocator, hasRoom: hasRoom) else { return nil }
+    let plan = LinearPlan(work, schedule.mapping.single, LinearCut(schedule), network, architecture)
+    guard let room = room(for: plan.extents, copies: schedule.copies, step, residents, allocator) else {
+      preconditionFailure("\(step.name): room was found for its tiles, but not for their parts")
     }
-    let ranked = work.mappings.map { ($0, cost($0, rows: work.layer.outputHeight).least) }
-      .enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element)
-    for (mapping, least) in ranked {
-      if let best, least >= best.cycles { break }
-      let hasRoom = LinearCut.smallest(of: mapping).contains {
-        let plan = LinearPlan(work, mapping, $0, network, architecture)
-        return plan.keepsOutputVectors && room(for: plan.extents, copies: 1, step, residents, allocator) != nil
-      }
-      guard hasRoom else { continue }
-      for rows in LinearCut.rowSizes(of: mapping) {
-        let rowsCost = cost(mapping, rows: rows)
-        for cut in LinearCut.all(of: mapping, rows: rows) {
-          if let best, rowsCost.least >= best.cycles { break }
-          let plan = LinearPlan(work, mapping, cut, network, architecture)
-          guard plan.keepsOutputVectors else { continue }
-          let cost = rowsCost.of(plan, loadsInput: loadsInput, storesOutput: storesOutput)
-          for copies in [2, 1] {
-            let cycles = cost.cycles(overlaps: copies == 2)
-            if let best, cycles >= best.cycles { break }
-            guard let room = room(for: plan.extents, copies: copies, step, residents, allocator) else { continue }
-            best = (cycles, plan, room)
-            break
-          }
-        }
-      }
+    let program = ArrayProgram(
+      plan.mapping, zeroPoint: work.inputZero, productShift: work.productShift, architecture)
+    var result = StepPlan(loads: loads, program: program, tiles: plan.tiles(), room: room)
+    result.cycles = LayerCost(schedule, architecture, maps: maps).cycles
+    return result
+  }
+
+  private func maps(_ work: LinearWork, _ residents: [StorageID: Int], _ loads: [StorageID]) -> LayerMaps {
+    func map(_ storage: StorageID) -> LayerMaps.Map {
+      let map = network.storages[storage].map
+      return LayerMaps.Map(rows: map.rows, channels: map.channels, vectors: map.vectors, rowWords: map.rowWords)
     }
-    return best.map { best in
-      let program = ArrayProgram(
-        best.plan.mapping, zeroPoint: work.inputZero, productShift: work.productShift, architecture)
-      return StepPlan(loads: loads, program: program, tiles: best.plan.tiles(), room: best.room)
-    }
+    return LayerMaps(
+      input: map(work.input), output: map(work.output), takesRows: work.takesRows,
+      loadsInput: residents[work.input] == nil, storesOutput: residents[work.output] == nil,
+      loadsWhole: loads.contains(work.input), architecture)
+  }
+
+  /// Whether tiles find room, in the order of `room`.
+  private func hasRoom(_ needs: BufferNeeds, _ allocator: BufferAllocator) -> Bool {
+    var allocator = allocator
+    let parts = [needs.psums > 0 ? [needs.psums] : []]
+      + [Array(repeating: needs.output, count: needs.outputCopies), Array(repeating: needs.input, count: needs.inputCopies)]
+    return parts.joined().allSatisfy { place($0, in: &allocator) != nil }
   }
 
   /// Where tiles find room beside what is resident; nil where there is none.

@@ -11,6 +11,8 @@ struct StepPlan {
   var output: Placement
   /// The words at which psums wait from pass to pass.
   var psums: Int?
+  /// What a layer with weights is expected to take.
+  var cycles: CycleBreakdown?
 }
 
 /// Where a map is in the buffer during a step.

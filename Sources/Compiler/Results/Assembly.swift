@@ -127,7 +127,7 @@ struct Assembly {
       var layer: CompiledStep.Layer?
       if case .linear(let work) = step.work, let program = plans[index].program {
         layer = CompiledStep.Layer(
-          mapping: program.mapping, zeroPoint: work.inputZero, samples: work.samples.count,
+          mapping: program.mapping, cycles: plans[index].cycles!, zeroPoint: work.inputZero, samples: work.samples.count,
           tiles: emitter.tiles[index] ?? [],
           counts: LayerCounts(program, outputChannels: work.channels.count, architecture))
       }

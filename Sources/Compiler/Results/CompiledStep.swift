@@ -15,6 +15,8 @@ public struct CompiledStep: Sendable {
   public struct Layer: Sendable {
     /// Of one sample.
     public let mapping: Mapping
+    /// What it is expected to take, with its loads and stores.
+    public let cycles: CycleBreakdown
     let zeroPoint: Int
     let samples: Int
     /// In the order in which they are computed.

@@ -2,31 +2,50 @@ import Accelerator
 import Network
 
 extension CycleModel {
-  /// Cycles of a layer that comes from DRAM and goes there; within a testbench, of its passes alone.
-  func cycles(_ schedule: Schedule, _ units: TileUnits) -> CycleBreakdown {
+  /// Cycles of a layer with its loads and stores; within a testbench, of its passes alone.
+  func cycles(_ schedule: Schedule, _ maps: LayerMaps, _ units: TileUnits) -> CycleBreakdown {
     var result = CycleBreakdown()
     let mapping = schedule.mapping
-    let lastStrips = mapping.strips - (schedule.tiles - 1) * schedule.stripsPerTile
-    let transfers = TileTransfers(schedule, self)
-    func add(_ count: Int, strips: Int) {
-      var tile = tile(mapping, units, strips: strips * schedule.samplesPerPass)
-      if surroundings == .accelerator && scope != .slots { overlap(&tile, transfers, mapping, units) }
-      result.add(tile, times: count * schedule.sampleRuns)
+    let lastStrips = mapping.strips - (schedule.rowParts - 1) * schedule.cut.strips
+    let transfers = TileTransfers(schedule, maps, self)
+    let begins = schedule.begins
+    func add(_ count: Int, strips: Int, begins: Int) {
+      guard count > 0 else { return }
+      var rows = tile(mapping, units, strips: strips * schedule.samplesPerPass)
+      let rampUp = rows.rampUp
+      rows.rampUp = 0
+      if surroundings == .accelerator && scope != .slots { overlap(&rows, transfers, mapping, units) }
+      result.add(rows, times: count)
+      result.rampUp += rampUp * begins
     }
-    // Full tiles are alike.
-    if schedule.tiles > 1 { add(schedule.tiles - 1, strips: schedule.stripsPerTile) }
-    add(1, strips: lastStrips)
+    // All but the last rows are alike.
+    add((schedule.rowParts - 1) * schedule.sampleRuns, strips: schedule.cut.strips, begins: begins.full)
+    add(schedule.sampleRuns, strips: lastStrips, begins: begins.last)
+    let follow = schedule.rowParts * schedule.sampleRuns - begins.full - begins.last
+    result.filterLoading += max(0, follow) * weights(mapping, units).exposed
     if surroundings == .accelerator && scope == .all {
-      // The layer is set up while its first tile comes; the program shares the bus with it.
+      // The layer is set up while its first part comes; the program shares the bus with it.
       let instructions = setup(mapping)
-      let load = transfers.load + beats(instructions: instructions) + Self.start
-      result.transfers += transfers.isOverlapped ? load + transfers.store : load - transfers.load
+      let load = transfers.firstLoad + beats(instructions: instructions) + Self.start
+      result.transfers += transfers.lastStore + load - (transfers.firstIsCounted ? transfers.firstLoad : 0)
       result.setup += max(0, Self.cycles(instructions: instructions) - load)
     }
     let ideal = divided(schedule.layer.macs, by: architecture.rows * architecture.columns)
     result.macs = min(ideal, result.fragmentation)
     result.fragmentation -= result.macs
     return result
+  }
+
+  /// What of it is work on tiles of these rows, in as few tiles as there may be.
+  func compute(_ schedule: Schedule, _ units: TileUnits) -> Int {
+    let mapping = schedule.mapping
+    func work(strips: Int) -> Int {
+      let tile = tile(mapping, units, strips: strips * schedule.samplesPerPass)
+      return tile.total - tile.rampUp
+    }
+    let last = work(strips: mapping.strips - (schedule.rowParts - 1) * schedule.cut.strips)
+    guard schedule.rowParts > 1 else { return last * schedule.sampleRuns }
+    return (work(strips: schedule.cut.strips) * (schedule.rowParts - 1) + last) * schedule.sampleRuns
   }
 
   /// All passes over a tile; MAC slots count as fragmentation until the ideal is known.
@@ -68,35 +87,60 @@ extension CycleModel {
     }
   }
 
-  /// What loads and stores of the other tiles take longer than the tile itself, or take after one another.
+  /// What loads and stores of the other tiles take longer than the tiles themselves, or take after one another.
   private func overlap(
-    _ tile: inout CycleBreakdown, _ transfers: TileTransfers, _ mapping: Mapping, _ units: TileUnits
+    _ rows: inout CycleBreakdown, _ transfers: TileTransfers, _ mapping: Mapping, _ units: TileUnits
   ) {
     let reads =
       mapping.passes * weights(mapping, units).memory
       + (scope == .all ? beats(instructions: mapping.passes * Self.instructionsPerPass) : 0)
     if transfers.isOverlapped || scope == .bandwidth {
-      tile.memory += max(0, reads + transfers.load - tile.total, transfers.store - tile.total)
+      rows.memory += max(0, reads + transfers.load - rows.total, transfers.store - rows.total)
     } else {
-      tile.memory += max(0, reads - tile.total)
-      tile.transfers += transfers.load + transfers.store
+      rows.memory += max(0, reads - rows.total)
+      rows.transfers += transfers.load + transfers.store
     }
   }
 }
 
-/// What the tiles of a schedule take to come and to go.
+/// What the maps of a schedule take to come and to go.
 private struct TileTransfers {
+  /// For the rows of a tile, all parts together.
   let load, store: Int
-  /// Whether tiles come and go beside the work on others.
+  /// The first part of the input, and the last part of the output if the others go beside work.
+  let firstLoad, lastStore: Int
+  /// Whether the first part of the input is among the loads of the rows.
+  let firstIsCounted: Bool
+  /// Whether parts come and go beside the work on others.
   let isOverlapped: Bool
 
-  init(_ schedule: Schedule, _ model: CycleModel) {
-    let maps = FeatureMapSizes(schedule.layer, model.architecture)
-    load = model.beats(words: maps.inputWords(rows: schedule.tileInputRows) * schedule.samplesPerPass)
+  init(_ schedule: Schedule, _ maps: LayerMaps, _ model: CycleModel) {
+    let (loads, stores) = (schedule.inputLoads(maps), schedule.outputStores)
+    let needs = schedule.bufferNeeds(maps, model.architecture)
+    isOverlapped = schedule.copies > 1 && max(loads, stores) > 1
+    let whole = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors)
+    firstLoad = maps.loadsInput || maps.loadsWhole ? model.beats(words: maps.loadsWhole ? whole : needs.input) : 0
+    let latency = model.scope == .all ? CycleModel.storeLatency : 0
+    lastStore = isOverlapped && maps.storesOutput ? model.beats(words: needs.output) + latency : 0
+    // A map that is not cut comes before everything, or goes after it.
+    load = maps.loadsInput && maps.takesRows ? model.beats(words: schedule.loadedWords(maps)) * schedule.samplesPerPass : 0
+    let rowWords = maps.output.words(rows: schedule.tileRows, vectors: maps.output.vectors)
     store =
-      model.beats(words: maps.outputWords(rows: schedule.tileRows) * schedule.samplesPerPass)
-      + (model.scope == .all ? CycleModel.storeLatency : 0)
-    isOverlapped = schedule.copies > 1 && schedule.tiles > 1
+      maps.storesOutput
+      ? model.beats(words: rowWords) * schedule.samplesPerPass + latency * schedule.groupParts * schedule.filterParts : 0
+    firstIsCounted = !isOverlapped && maps.loadsInput && maps.takesRows
+  }
+}
+
+extension Schedule {
+  /// How often passes begin with an array that stood still: where the constants of channels change, or the number of
+  /// strips; in rows of `cut.strips` strips and in the last rows of the samples. Tiles that are alike follow one another
+  /// like passes.
+  fileprivate var begins: (full: Int, last: Int) {
+    let parts = groupParts * filterParts
+    if parts > 1 { return ((rowParts - 1) * sampleRuns * parts, sampleRuns * parts) }
+    let isEven = mapping.strips % cut.strips == 0
+    return isEven || rowParts == 1 ? (0, 1) : (sampleRuns, sampleRuns)
   }
 }
 

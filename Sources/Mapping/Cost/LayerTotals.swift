@@ -92,19 +92,25 @@ extension LayerTotals {
 
 extension LayerTotals {
   /// Of all passes of a schedule.
-  init(_ schedule: Schedule, _ architecture: Architecture) {
+  init(_ schedule: Schedule, _ maps: LayerMaps) {
     let (mapping, layer) = (schedule.mapping, schedule.layer)
-    let runs = schedule.tiles * schedule.sampleRuns
     strips = layer.batch * mapping.strips * mapping.passes
     peStrips = strips * mapping.activePEs
-    passRuns = runs * mapping.passes
+    passRuns = schedule.rowParts * schedule.sampleRuns * mapping.passes
     pePassRuns = passRuns * mapping.activePEs
     filterRuns = passRuns * mapping.sets * mapping.setHeight
     ifmapRows = strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup
     psumRows = strips * mapping.sets * mapping.setWidth
     psumReturns = psumRows / mapping.accumulatingPasses * (mapping.accumulatingPasses - 1)
-    let maps = FeatureMapSizes(layer, architecture)
-    loads = layer.batch * schedule.tiles * maps.inputWords(rows: schedule.tileInputRows) * maps.activationsPerWord
-    stores = layer.batch * maps.outputWords(rows: layer.outputHeight) * maps.activationsPerWord
+    if maps.loadsInput {
+      loads =
+        (maps.takesRows ? layer.batch * schedule.rowParts : 1) * schedule.loadedWords(maps) * maps.activationsPerWord
+    }
+    if maps.loadsWhole {
+      loads = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors) * maps.activationsPerWord
+    }
+    if maps.storesOutput {
+      stores = maps.output.words(rows: maps.output.rows, vectors: maps.output.vectors) * maps.activationsPerWord
+    }
   }
 }

@@ -7,38 +7,109 @@ public struct Schedule: Hashable, Sendable {
   public let mapping: Mapping
   /// n: samples whose rows a pass works through with the same weights.
   public let samplesPerPass: Int
-  /// Strips of a sample in a tile: a tile has `stripsPerTile * setWidth` output rows, the last one what is left.
-  public let stripsPerTile: Int
-  /// Tiles for which the buffer has room: with 2, one is loaded and stored while the other one is worked on.
+  public let cut: TileCut
+  /// Parts of a map for which the buffer has room: with 2, one is loaded or stored while the other one is worked on.
   public let copies: Int
 
+  public init(_ mapping: Mapping, samplesPerPass: Int = 1, cut: TileCut, copies: Int) {
+    (self.mapping, self.samplesPerPass, self.cut, self.copies) = (mapping, samplesPerPass, cut, copies)
+  }
+
+  /// In tiles of all groups, filters and channels.
   public init(_ mapping: Mapping, samplesPerPass: Int = 1, stripsPerTile: Int, copies: Int) {
-    self.mapping = mapping
-    self.samplesPerPass = samplesPerPass
-    self.stripsPerTile = stripsPerTile
-    self.copies = copies
+    self.init(
+      mapping, samplesPerPass: samplesPerPass, cut: TileCut(strips: stripsPerTile, of: mapping), copies: copies)
   }
 
   var layer: LayerShape { mapping.layer }
 
+  /// Parts of the rows of a sample.
+  public var rowParts: Int { divided(mapping.strips, by: cut.strips) }
+  public var groupParts: Int { divided(mapping.groupPasses, by: cut.groupPasses) }
+  public var filterParts: Int { divided(mapping.filterPasses, by: cut.filterPasses) }
+  public var channelParts: Int { divided(mapping.channelPasses, by: cut.channelPasses) }
+  /// Tiles for each part of the rows.
+  public var partsPerRows: Int { groupParts * filterParts * channelParts }
   /// Tiles of a sample.
-  public var tiles: Int { divided(mapping.strips, by: stripsPerTile) }
+  public var tiles: Int { rowParts * partsPerRows }
   /// Groups of samples that are worked on together.
   public var sampleRuns: Int { divided(layer.batch, by: samplesPerPass) }
   /// Output rows of a tile.
-  public var tileRows: Int { min(layer.outputHeight, stripsPerTile * mapping.setWidth) }
-  /// Input rows that a tile takes.
-  public var tileInputRows: Int { tiles == 1 ? layer.inputHeight : layer.inputRows(forOutputRows: tileRows) }
+  public var tileRows: Int { min(layer.outputHeight, cut.strips * mapping.setWidth) }
   /// m: filters whose psums are in the array and in the buffer at a time.
-  public var filtersInFlight: Int { mapping.psumsPerColumn * mapping.sets }
+  public var filtersInFlight: Int { mapping.psumsPerColumn * mapping.sets * accumulationsAtATime }
 
-  /// Words of the buffer that a tile takes: its psums, and for each copy its results and its input.
-  public func bufferNeeds(_ architecture: Architecture) -> BufferNeeds {
-    let maps = FeatureMapSizes(layer, architecture)
-    let groups = mapping.psumGroupsPerStrip(architecture) * stripsPerTile * samplesPerPass
+  /// Whether sums of several filter passes wait in the buffer at the same time.
+  public var interleavesFilters: Bool { channelParts > 1 }
+  private var accumulationsAtATime: Int { interleavesFilters ? cut.filterPasses : 1 }
+}
+
+// What the parts of the maps are.
+extension Schedule {
+  /// Input rows of a part.
+  func inputRows(_ maps: LayerMaps) -> Int {
+    maps.takesRows ? layer.inputRows(forOutputRows: tileRows) : maps.input.rows
+  }
+
+  private var groupsPerPass: Int { mapping.layerGroups * mapping.groups }
+
+  /// Vectors of the input that a part takes at most.
+  private func inputVectors(_ maps: LayerMaps) -> Int {
+    let (group, tile) = (groupsPerPass * layer.channelsPerGroup, mapping.channelGroups * mapping.channels)
+    let isDivided = groupsPerPass == 1 && channelParts > 1
+    return vectors(
+      isDivided ? cut.channelPasses * tile : cut.groupPasses * group,
+      isAligned: group % maps.lanes == 0 && (!isDivided || tile % maps.lanes == 0), maps.input, maps)
+  }
+
+  /// Vectors of the output that a part makes or adds to at most.
+  private func outputVectors(_ maps: LayerMaps) -> Int {
+    let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
+    let isDivided = groupsPerPass == 1 && filterParts > 1
+    return vectors(
+      isDivided ? cut.filterPasses * tile : cut.groupPasses * group,
+      isAligned: group % maps.lanes == 0 && (!isDivided || tile % maps.lanes == 0), maps.output, maps)
+  }
+
+  /// Vectors of so many neighbouring channels.
+  private func vectors(_ channels: Int, isAligned: Bool, _ map: LayerMaps.Map, _ maps: LayerMaps) -> Int {
+    min(map.vectors, divided(channels, by: maps.lanes) + (isAligned || channels >= map.channels ? 0 : 1))
+  }
+
+  /// Whether parts of the output begin with a vector of their own, so that each can lie by itself.
+  func keepsOutputVectors(_ maps: LayerMaps) -> Bool {
+    (groupParts == 1 || groupsPerPass * layer.filtersPerGroup % maps.lanes == 0)
+      && (filterParts == 1 || cut.filterPasses * mapping.filterTiles * mapping.filters % maps.lanes == 0)
+  }
+
+  /// Parts of the input that come for each part of the rows.
+  private var inputPartsPerRows: Int { groupParts * (channelParts > 1 ? filterParts * channelParts : 1) }
+
+  /// How often parts of the input come, over the whole layer.
+  func inputLoads(_ maps: LayerMaps) -> Int {
+    if !maps.takesRows && inputPartsPerRows == 1 { return 1 }
+    return layer.batch * rowParts * inputPartsPerRows
+  }
+
+  /// How often parts of the output go.
+  var outputStores: Int { layer.batch * rowParts * groupParts * filterParts }
+
+  /// Words that come for a part of the rows of a sample.
+  func loadedWords(_ maps: LayerMaps) -> Int {
+    let parts = groupParts * channelParts
+    let vectors = min(parts * inputVectors(maps), maps.input.vectors + parts - 1)
+    return maps.input.words(rows: inputRows(maps), vectors: channelParts > 1 ? filterParts * vectors : vectors)
+  }
+
+  /// Words of the buffer that the tiles take.
+  public func bufferNeeds(_ maps: LayerMaps, _ architecture: Architecture) -> BufferNeeds {
+    let groups = mapping.psumGroupsPerStrip(architecture) * cut.strips * samplesPerPass
     return BufferNeeds(
-      psums: mapping.accumulatingPasses > 1 ? groups : 0, output: maps.outputWords(rows: tileRows) * samplesPerPass,
-      input: maps.inputWords(rows: tileInputRows) * samplesPerPass, copies: tiles == 1 ? 1 : copies)
+      psums: mapping.accumulatingPasses > 1 ? groups * accumulationsAtATime : 0,
+      output: maps.output.words(rows: tileRows, vectors: outputVectors(maps)),
+      outputCopies: maps.storesOutput ? min(copies, outputStores) : 0,
+      input: maps.input.words(rows: inputRows(maps), vectors: inputVectors(maps)),
+      inputCopies: maps.loadsInput ? min(copies, inputLoads(maps)) : 0)
   }
 }
 
@@ -47,48 +118,4 @@ extension LayerShape {
   public func inputRows(forOutputRows rows: Int) -> Int {
     min(inputHeight, (rows - 1) * stride.vertical + (filterHeight - 1) * dilation.vertical + 1)
   }
-}
-
-/// Words of the buffer that a tile takes.
-public struct BufferNeeds: Hashable, Sendable {
-  public let psums, output, input: Int
-  public let copies: Int
-
-  public var words: Int { psums + copies * (output + input) }
-
-  /// Whether an empty buffer has room, where each part begins with a bank of its own as long as there are enough.
-  public func fit(_ architecture: Architecture) -> Bool {
-    var start = 0
-    func place(_ part: Int) -> Bool {
-      guard part > 0 else { return true }
-      let aligned = divided(start, by: architecture.bufferDepth) * architecture.bufferDepth
-      let end = aligned + divided(part, by: architecture.bufferDepth) * architecture.bufferDepth
-      start = end <= architecture.bufferWords ? end : start + part
-      return start <= architecture.bufferWords
-    }
-    guard place(psums) else { return false }
-    for part in [output, input] {
-      for _ in 0..<copies where !place(part) { return false }
-    }
-    return true
-  }
-}
-
-/// Words and bytes of a layer's feature maps, which lie as vectors of channels, each row from a word of the buffer on.
-struct FeatureMapSizes {
-  let inputVectors, outputVectors: Int
-  let inputRowWords, outputRowWords: Int
-  /// Activations of a word of the buffer.
-  let activationsPerWord: Int
-
-  init(_ layer: LayerShape, _ architecture: Architecture) {
-    inputVectors = divided(layer.inputChannels, by: architecture.lanes)
-    outputVectors = divided(layer.outputChannels, by: architecture.lanes)
-    inputRowWords = divided(layer.inputWidth, by: architecture.vectorsPerWord)
-    outputRowWords = divided(layer.outputWidth, by: architecture.vectorsPerWord)
-    activationsPerWord = architecture.vectorsPerWord * architecture.lanes
-  }
-
-  func inputWords(rows: Int) -> Int { inputVectors * rows * inputRowWords }
-  func outputWords(rows: Int) -> Int { outputVectors * rows * outputRowWords }
 }

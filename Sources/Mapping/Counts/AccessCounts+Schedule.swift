@@ -10,7 +10,7 @@ extension AccessCounts {
     let tiles = LayerTile.tiles(of: mapping.layer, rows: schedule.tileRows)
     let sample = LayerCounts(mapping, outputChannels: outputChannels, architecture).counts(tiles)
     self = sample * schedule.layer.batch
-    let totals = LayerTotals(schedule, architecture)
+    let totals = LayerTotals(schedule, LayerMaps(schedule.layer, architecture))
     let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
     (self[.loadWrites], self[.loadBeats]) = (totals.loads / activationsPerWord, totals.loads / activationsPerBeat)
@@ -20,7 +20,7 @@ extension AccessCounts {
 
 extension Mapping {
   /// The same for one sample.
-  fileprivate var single: Mapping {
+  public var single: Mapping {
     Mapping(
       layer: layer.single, filters: filters, channels: channels, groups: groups, setWidth: setWidth,
       channelGroups: channelGroups, filterRows: filterRows, filterTiles: filterTiles, layerGroups: layerGroups)

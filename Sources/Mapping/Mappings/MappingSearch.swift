@@ -50,36 +50,45 @@ public struct MappingSearch: Sendable {
 
   /// The best mapping with its tiles, and the proof.
   func certified(_ layer: LayerShape) throws(MappingError) -> (schedule: Schedule, certificate: Certificate) {
-    let search = try search(layer, certifies: true) { _ in true }
+    let search = try search(layer, certifies: true)
     let (schedule, score) = search.best!
     return (schedule, search.record.certificate(best: score.value))
   }
 
-  /// All mappings worth a thought that the hardware can carry out, in a fixed order.
+  /// Makes sure that there is a mapping for the whole accelerator, whatever room its buffer has.
   ///
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
-  public func mappings(for layer: LayerShape) throws(MappingError) -> [Mapping] {
-    try check(layer)
-    let all = MappingCandidates(layer: layer, architecture: architecture, surroundings: surroundings).all()
-    guard surroundings == .accelerator else { return all }
-    let kept = all.filter { $0.keepsVectors(architecture) && $0.channelsPerPass <= architecture.channelTable }
-    guard !kept.isEmpty else { throw failure(layer, SearchRecord()) }
-    return kept
+  public func check(_ layer: LayerShape) throws(MappingError) {
+    _ = try search(layer, certifies: false, hasRoom: { _ in true })
+  }
+
+  /// The best mapping with its tiles for maps of which some may be in the buffer already.
+  ///
+  /// - Parameters:
+  ///   - layer: all samples of it; see `LayerShape.fillingVectors(lanes:)`.
+  ///   - hasRoom: whether the buffer has room for tiles.
+  /// - Throws: `MappingError` that names the limit which no mapping keeps.
+  public func schedule(
+    for layer: LayerShape, _ maps: LayerMaps, hasRoom: @escaping (BufferNeeds) -> Bool
+  ) throws(MappingError) -> Schedule {
+    try search(layer, maps, certifies: false, hasRoom: hasRoom).best!.schedule
   }
 
   private func search(
-    _ layer: LayerShape, certifies: Bool, where fits: @escaping (Mapping) -> Bool
+    _ layer: LayerShape, _ maps: LayerMaps? = nil, certifies: Bool, where fits: @escaping (Mapping) -> Bool = { _ in true },
+    hasRoom: ((BufferNeeds) -> Bool)? = nil
   ) throws(MappingError) -> BranchAndBound {
-    try check(layer)
+    try checkSizes(of: layer)
+    let space = SearchSpace(layer, maps ?? LayerMaps(layer, architecture), architecture, surroundings)
     var search = BranchAndBound(
-      SearchSpace(layer, architecture, surroundings), objective, energy, certifies: certifies, where: fits)
+      space, objective, energy, certifies: certifies, where: fits, hasRoom: hasRoom ?? { $0.fit(architecture) })
     search.run()
     guard search.best != nil else { throw failure(layer, search.record) }
     return search
   }
 
   /// The limits within which a PE has work at all.
-  private func check(_ layer: LayerShape) throws(MappingError) {
+  private func checkSizes(of layer: LayerShape) throws(MappingError) {
     guard layer.filterWidth <= architecture.ifmapScratchpad else {
       throw MappingError(
         "a filter row of \(layer.filterWidth) values does not fit the ifmap scratchpad of "
@@ -103,7 +112,8 @@ public struct MappingSearch: Sendable {
     if let room = record.leastRoom {
       return MappingError(
         "the buffer of \(architecture.bufferWords) words has no room for a tile of the layer: the smallest one takes "
-          + "\(room.words) (\(room.input) of input, \(room.output) of output, \(room.psums) of psums)")
+          + "\(room.words) (\(room.input * room.inputCopies) of input, \(room.output * room.outputCopies) of output, "
+          + "\(room.psums) of psums)")
     }
     if record.met(.caller) { return MappingError("no mapping of \(layer) meets what is asked of it") }
     if record.met(.channelTable) {

@@ -10,15 +10,17 @@ struct BranchAndBound {
   private let energy: EnergyTable
   private let certifies: Bool
   private let fits: (Mapping) -> Bool
+  private let hasRoom: (BufferNeeds) -> Bool
 
   private(set) var best: (schedule: Schedule, score: Score)?
   private(set) var record = SearchRecord()
 
   init(
     _ space: SearchSpace, _ objective: Objective, _ energy: EnergyTable, certifies: Bool,
-    where fits: @escaping (Mapping) -> Bool
+    where fits: @escaping (Mapping) -> Bool, hasRoom: @escaping (BufferNeeds) -> Bool
   ) {
     self.space = space
+    self.hasRoom = hasRoom
     bounds = SearchBounds(space)
     cycles = CycleModel(architecture: space.architecture, surroundings: space.surroundings)
     (self.objective, self.energy, self.certifies, self.fits) = (objective, energy, certifies, fits)
@@ -59,11 +61,6 @@ struct BranchAndBound {
           record.exclude(.width, bound, certifies ? space.candidates(tile, height, width: width) : 0)
           continue
         }
-        if space.surroundings == .accelerator, !mayFit(width: width) {
-          record.noteRoom(smallestNeeds(width: width))
-          record.exclude(.width, .buffer, certifies ? space.candidates(tile, height, width: width) : 0)
-          continue
-        }
         search(tile, units, height, width: width)
       }
     }
@@ -74,7 +71,6 @@ struct BranchAndBound {
     _ tile: PETile, _ units: TileUnits, _ height: SearchSpace.SetHeight, width: Int
   ) {
     let sets = height.setsDown * (architecture.columns / width)
-    let tilings = space.tilings(width: width)
     for filterTiles in stride(from: min(sets, divided(layer.filtersPerGroup, by: tile.filters)), to: 0, by: -1) {
       let groups = min(sets / filterTiles, divided(layer.groups, by: tile.groups))
       for layerGroups in stride(from: groups, to: 0, by: -1) {
@@ -82,10 +78,11 @@ struct BranchAndBound {
           layer: layer, filters: tile.filters, channels: tile.channels, groups: tile.groups, setWidth: width,
           channelGroups: height.channelGroups, filterRows: height.filterRows, filterTiles: filterTiles,
           layerGroups: layerGroups)
+        let tilings = certifies ? space.tilings(of: mapping) : 0
         // In one tile a mapping does the least.
         let whole = Schedule(
           mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: mapping.strips, copies: 1)
-        var totals = LayerTotals(whole, architecture)
+        var totals = LayerTotals(whole, space.maps)
         totals.loads = min(totals.loads, bounds.minimumLoads)
         let bound = lowerBound(totals, units)
         if isExcluded(bound) {
@@ -109,25 +106,55 @@ struct BranchAndBound {
         Schedule(mapping, samplesPerPass: layer.batch, stripsPerTile: mapping.strips, copies: 1), units)
     }
     for strips in stride(from: mapping.strips, to: 0, by: -1) {
-      for copies in strips == mapping.strips ? [1] : [2, 1] {
-        let schedule = Schedule(
-          mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: strips, copies: copies)
-        let needs = schedule.bufferNeeds(architecture)
-        if needs.fit(architecture) {
-          evaluate(schedule, units)
-        } else {
-          record.noteRoom(needs)
-          record.exclude(.tiling, .buffer, 1)
+      let cuts = TileCut.all(strips: strips, of: mapping)
+      let isWhole = strips == mapping.strips && layer.batch == 1
+      let bound = lowerBound(mapping, strips: strips, units)
+      guard !isExcluded(bound) else {
+        record.exclude(.tiling, bound, 2 * cuts.count - (isWhole ? 1 : 0))
+        continue
+      }
+      for cut in cuts {
+        for copies in [2, 1] {
+          let schedule = Schedule(mapping, samplesPerPass: space.samplesPerPass, cut: cut, copies: copies)
+          if copies == 2 && isWhole && schedule.tiles == 1 { continue }
+          evaluateIfItFits(schedule, units)
         }
       }
     }
   }
 
+  /// What tiles of so many strips cost at least: loads and stores all beside the work, and as few as there may be.
+  private func lowerBound(_ mapping: Mapping, strips: Int, _ units: TileUnits) -> SearchRecord.Bound {
+    let schedule = Schedule(mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: strips, copies: 1)
+    var totals = LayerTotals(schedule, space.maps)
+    totals.loads = min(totals.loads, bounds.minimumLoads)
+    var bound = lowerBound(totals, units)
+    let compute = cycles.compute(schedule, units)
+    if compute > bound.cycles {
+      let accesses = totals.accesses(units, architecture, space.surroundings)
+      bound = SearchRecord.Bound(
+        score: Score(
+          objective, cycles: compute, energy: energy.energy(of: accesses).total, memory: accesses.memory.total),
+        cycles: compute, reason: objective.reason ?? .passes)
+    }
+    return bound
+  }
+
+  private mutating func evaluateIfItFits(_ schedule: Schedule, _ units: TileUnits) {
+    guard schedule.keepsOutputVectors(space.maps) else { return record.exclude(.tiling, .outputVectors, 1) }
+    let needs = schedule.bufferNeeds(space.maps, architecture)
+    guard hasRoom(needs) else {
+      record.noteRoom(needs)
+      return record.exclude(.tiling, .buffer, 1)
+    }
+    evaluate(schedule, units)
+  }
+
   private mutating func evaluate(_ schedule: Schedule, _ units: TileUnits) {
     record.evaluated += 1
-    let accesses = LayerTotals(schedule, architecture).accesses(units, architecture, space.surroundings)
+    let accesses = LayerTotals(schedule, space.maps).accesses(units, architecture, space.surroundings)
     let score = Score(
-      objective, cycles: cycles.cycles(schedule, units).total, energy: energy.energy(of: accesses).total,
+      objective, cycles: cycles.cycles(schedule, space.maps, units).total, energy: energy.energy(of: accesses).total,
       memory: accesses.memory.total)
     if best == nil || score < best!.score { best = (schedule, score) }
   }
@@ -138,7 +165,7 @@ struct BranchAndBound {
     let cycles = cycles.lowerBound(totals, units)
     let score = Score(
       objective, cycles: cycles.cycles, energy: energy.energy(of: accesses).total, memory: accesses.memory.total)
-    return SearchRecord.Bound(score: score, reason: objective.reason ?? cycles.resource)
+    return SearchRecord.Bound(score: score, cycles: cycles.cycles, reason: objective.reason ?? cycles.resource)
   }
 
   private func isExcluded(_ bound: SearchRecord.Bound) -> Bool { best.map { !(bound.score < $0.score) } ?? false }
@@ -165,23 +192,13 @@ struct BranchAndBound {
 }
 
 extension BranchAndBound {
-  /// Room for the maps of a single strip, as if there were no psums.
-  private func smallestNeeds(width: Int) -> BufferNeeds {
-    let maps = FeatureMapSizes(layer, architecture)
-    let rows = width == layer.outputHeight ? layer.inputHeight : layer.inputRows(forOutputRows: width)
-    return BufferNeeds(
-      psums: 0, output: maps.outputWords(rows: width) * space.samplesPerPass,
-      input: maps.inputWords(rows: rows) * space.samplesPerPass, copies: 1)
-  }
-
-  private func mayFit(width: Int) -> Bool { smallestNeeds(width: width).words <= architecture.bufferWords }
-
   /// What the smallest tiles of a mapping need, if there is no room for them.
   private func neededInVain(_ mapping: Mapping) -> BufferNeeds? {
     guard space.surroundings == .accelerator else { return nil }
-    let needs = Schedule(mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: 1, copies: 1)
-      .bufferNeeds(architecture)
-    return needs.words <= architecture.bufferWords ? nil : needs
+    let smallest = [TileCut.smallest, TileCut(strips: 1, of: mapping)].map {
+      Schedule(mapping, samplesPerPass: space.samplesPerPass, cut: $0, copies: 1)
+    }.filter { $0.keepsOutputVectors(space.maps) }.map { $0.bufferNeeds(space.maps, architecture) }
+    return smallest.contains(where: hasRoom) ? nil : smallest.min { $0.words < $1.words }
   }
 }
 

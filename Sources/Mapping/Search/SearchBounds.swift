@@ -12,15 +12,17 @@ struct SearchBounds {
 
   init(_ space: SearchSpace) {
     self.space = space
-    let layer = space.layer
-    let maps = FeatureMapSizes(layer, space.architecture)
+    let (layer, maps) = (space.layer, space.maps)
     // Some tiling loads the fewest rows: with strides beyond the filter, many small tiles may leave rows out.
-    let rows = (1...layer.outputHeight).map { rows in
-      let tiles = divided(layer.outputHeight, by: rows)
-      return tiles == 1 ? layer.inputHeight : tiles * layer.inputRows(forOutputRows: rows)
-    }
-    minimumLoads = layer.batch * maps.inputWords(rows: rows.min()!) * maps.activationsPerWord
-    stores = layer.batch * maps.outputWords(rows: layer.outputHeight) * maps.activationsPerWord
+    let rows = (1...layer.outputHeight).map {
+      divided(layer.outputHeight, by: $0) * layer.inputRows(forOutputRows: $0)
+    }.min()!
+    let inParts = maps.loadsInput && maps.takesRows
+    let words = maps.input.words(rows: inParts ? layer.batch * rows : maps.input.rows, vectors: maps.input.vectors)
+    minimumLoads = maps.loadsInput || maps.loadsWhole ? words * maps.activationsPerWord : 0
+    stores =
+      maps.storesOutput
+      ? maps.output.words(rows: maps.output.rows, vectors: maps.output.vectors) * maps.activationsPerWord : 0
   }
 
   private var layer: LayerShape { space.layer }

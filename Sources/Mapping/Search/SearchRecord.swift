@@ -7,9 +7,11 @@ enum SearchReason: String, CaseIterable {
   case weights = "weights from DRAM"
   case reads = "reads of DRAM"
   case writes = "writes to DRAM"
+  case passes = "passes with what nothing hides"
   case energy, energyDelay, dramTraffic
   case vectors = "channels lie in whole vectors"
   case channelTable = "the channel table holds a pass's channels"
+  case outputVectors = "parts of the output lie in whole vectors"
   case buffer = "the buffer holds a tile"
   case caller = "the caller's condition"
 }
@@ -19,6 +21,7 @@ struct SearchRecord {
   /// What no candidate below a node is better than, and which quantity says so.
   struct Bound {
     let score: Score
+    let cycles: Int
     let reason: SearchReason
   }
 

@@ -6,9 +6,12 @@ struct SearchSpace {
   let layer: LayerShape
   let architecture: Architecture
   let surroundings: MappingSearch.Surroundings
+  let maps: LayerMaps
 
-  init(_ layer: LayerShape, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings) {
-    (self.layer, self.architecture, self.surroundings) = (layer, architecture, surroundings)
+  init(
+    _ layer: LayerShape, _ maps: LayerMaps, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
+  ) {
+    (self.layer, self.maps, self.architecture, self.surroundings) = (layer, maps, architecture, surroundings)
   }
 
   /// Whether a PE takes several groups of one channel rather than several channels.
@@ -50,29 +53,43 @@ struct SearchSpace {
 
   var widths: [Int] { Array((1...min(layer.outputHeight, architecture.columns)).reversed()) }
 
-  /// Candidates below a set of this height and width.
+  /// Candidates below a set of this height and width: pairs (t, groups) whose product is at most the number of sets, each
+  /// with all its tilings.
   func candidates(_ tile: PETile, _ height: SetHeight, width: Int) -> Int {
-    pairCount(
-      sets: height.setsDown * (architecture.columns / width), tiles: divided(layer.filtersPerGroup, by: tile.filters),
-      groups: divided(layer.groups, by: tile.groups)) * tilings(width: width)
+    let sets = height.setsDown * (architecture.columns / width)
+    let pieces = divided(layer.filtersPerGroup, by: tile.filters)
+    let groups = divided(layer.groups, by: tile.groups)
+    let channelPasses = divided(divided(layer.channelsPerGroup, by: tile.channels), by: height.channelGroups)
+    var count = 0
+    for filterTiles in 1...min(sets, pieces) {
+      let filterPasses = divided(pieces, by: filterTiles)
+      for layerGroups in 1...min(sets / filterTiles, groups) {
+        count += tilings(
+          width: width, groupPasses: divided(groups, by: layerGroups), filterPasses: filterPasses,
+          channelPasses: channelPasses)
+      }
+    }
+    return count
   }
 
   func candidates(_ tile: PETile, _ height: SetHeight) -> Int {
     widths.reduce(0) { $0 + candidates(tile, height, width: $1) }
   }
 
-  /// Ways to cut a layer into tiles of whole strips: for each number of strips one or two copies in the buffer, where
-  /// one tile is all, one. A testbench has all rows there at once.
-  func tilings(width: Int) -> Int {
-    surroundings == .accelerator ? 2 * divided(layer.outputHeight, by: width) - 1 : 1
+  /// Ways to cut a mapping into tiles: for each number of strips all cuts, each with one or two copies in the buffer, but
+  /// where one tile is all. A testbench has everything there at once.
+  private func tilings(width: Int, groupPasses: Int, filterPasses: Int, channelPasses: Int) -> Int {
+    guard surroundings == .accelerator else { return 1 }
+    let cuts = TileCut.count(groupPasses: groupPasses, filterPasses: filterPasses, channelPasses: channelPasses)
+    return 2 * divided(layer.outputHeight, by: width) * cuts - (layer.batch == 1 ? 1 : 0)
+  }
+
+  func tilings(of mapping: Mapping) -> Int {
+    tilings(
+      width: mapping.setWidth, groupPasses: mapping.groupPasses, filterPasses: mapping.filterPasses,
+      channelPasses: mapping.channelPasses)
   }
 
   /// Samples that a pass works through.
   var samplesPerPass: Int { surroundings == .accelerator ? 1 : layer.batch }
-}
-
-/// Pairs (t, groups) whose product is at most the number of sets.
-private func pairCount(sets: Int, tiles: Int, groups: Int) -> Int {
-  guard groups > 1 else { return min(sets, tiles) }
-  return (1...min(sets, tiles)).reduce(0) { $0 + min(sets / $1, groups) }
 }

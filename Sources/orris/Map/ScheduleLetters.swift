@@ -12,8 +12,9 @@ struct ScheduleLetters: Encodable {
   let filterRows: Int
   let activePEs: Int
   let passes: Int
-  /// Tiles of a sample, output rows of a tile, and tiles for which the buffer has room.
-  let tiles, tileRows, copies: Int
+  /// Tiles of a sample, output rows of a tile, passes of a tile over groups, filters and channels, and parts of a map for
+  /// which the buffer has room.
+  let tiles, tileRows, tileGroupPasses, tileFilterPasses, tileChannelPasses, copies: Int
 
   init(_ schedule: Schedule) {
     let mapping = schedule.mapping
@@ -22,5 +23,7 @@ struct ScheduleLetters: Encodable {
     (r, t, groups) = (mapping.channelGroups, mapping.sets, mapping.layerGroups)
     (filterRows, activePEs, passes) = (mapping.filterRows, mapping.activePEs, mapping.passes)
     (tiles, tileRows, copies) = (schedule.tiles, schedule.tileRows, schedule.copies)
+    (tileGroupPasses, tileFilterPasses) = (schedule.cut.groupPasses, schedule.cut.filterPasses)
+    tileChannelPasses = schedule.cut.channelPasses
   }
 }

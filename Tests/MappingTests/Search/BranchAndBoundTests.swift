@@ -91,8 +91,8 @@ import Testing
     #expect(try message(layer) { $0.ifmapScratchpad = 2 } == "a filter row of 3 values does not fit the ifmap scratchpad of 2 words")
     #expect(try message(layer) { $0.filterScratchpad = 2 } == "a filter row of 3 weights does not fit the filter scratchpad of 2 words")
     #expect(
-      try message(layer) { $0.bufferDepth = 32 }
-        == "the buffer of 512 words has no room for a tile of the layer: the smallest one takes 896 (672 of input, 224 of "
-        + "output, 0 of psums)")
+      try message(layer) { $0.bufferDepth = 16; $0.bufferBanks = 4 }
+        == "the buffer of 64 words has no room for a tile of the layer: the smallest one takes 110 (42 of input, 14 of "
+        + "output, 54 of psums)")
   }
 }

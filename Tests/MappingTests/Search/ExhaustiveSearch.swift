@@ -42,9 +42,24 @@ struct ExhaustiveSearch {
       return consider(
         Schedule(mapping, samplesPerPass: mapping.layer.batch, stripsPerTile: mapping.strips, copies: 1), search)
     }
+    // All groups, filters and channels at once; or some filters and channels of some groups. Of the sizes that give the
+    // same number of parts, the smallest one.
+    func sizes(_ total: Int) -> Set<Int> { Set((1...total).map { divided(total, by: $0) }) }
+    var cuts = [(mapping.groupPasses, mapping.filterPasses, mapping.channelPasses)]
+    for filters in sizes(mapping.filterPasses) {
+      for channels in sizes(mapping.channelPasses)
+      where mapping.groupPasses > 1 || filters < mapping.filterPasses || channels < mapping.channelPasses {
+        cuts.append((1, filters, channels))
+      }
+    }
     for strips in 1...mapping.strips {
-      for copies in 1...(strips == mapping.strips ? 1 : 2) {
-        consider(Schedule(mapping, stripsPerTile: strips, copies: copies), search)
+      for (groups, filters, channels) in cuts {
+        let cut = TileCut(strips: strips, groupPasses: groups, filterPasses: filters, channelPasses: channels)
+        for copies in 1...2 {
+          let schedule = Schedule(mapping, cut: cut, copies: copies)
+          if copies == 2 && schedule.tiles * mapping.layer.batch == 1 { continue }
+          consider(schedule, search)
+        }
       }
     }
   }
@@ -53,8 +68,9 @@ struct ExhaustiveSearch {
     candidates += 1
     let (mapping, architecture) = (schedule.mapping, search.architecture)
     if search.surroundings == .accelerator {
+      let maps = LayerMaps(mapping.layer, architecture)
       guard mapping.keepsVectors(architecture), mapping.channelsPerPass <= architecture.channelTable,
-        schedule.bufferNeeds(architecture).fit(architecture)
+        schedule.keepsOutputVectors(maps), schedule.bufferNeeds(maps, architecture).fit(architecture)
       else { return }
     }
     let cost = LayerCost(schedule, architecture, within: search.surroundings, search.energy)

@@ -1,0 +1,55 @@
+import Accelerator
+import Network
+
+/// How a layer's feature maps lie in the buffer and in DRAM, and which of them come from there or go there.
+public struct LayerMaps: Hashable, Sendable {
+  /// `vectors * rows` rows of vectors, each of whole words of the buffer.
+  public struct Map: Hashable, Sendable {
+    /// Of all samples.
+    public let rows: Int
+    public let channels, vectors: Int
+    public let rowWords: Int
+
+    public init(rows: Int, channels: Int, vectors: Int, rowWords: Int) {
+      (self.rows, self.channels, self.vectors, self.rowWords) = (rows, channels, vectors, rowWords)
+    }
+
+    func words(rows: Int, vectors: Int) -> Int { rows * vectors * rowWords }
+  }
+
+  public let input, output: Map
+  /// Whether some rows of a sample can be in the buffer by themselves.
+  public let takesRows: Bool
+  /// Whether the input comes from DRAM in parts, and the output goes there.
+  public let loadsInput, storesOutput: Bool
+  /// Whether the input comes from DRAM at once, before everything.
+  public let loadsWhole: Bool
+  /// Activations of a word of the buffer.
+  let activationsPerWord: Int
+  let lanes: Int
+
+  public init(
+    input: Map, output: Map, takesRows: Bool, loadsInput: Bool, storesOutput: Bool, loadsWhole: Bool = false,
+    _ architecture: Architecture
+  ) {
+    precondition(!(loadsInput && loadsWhole), "the input comes in parts or as a whole")
+    self.loadsWhole = loadsWhole
+    (self.input, self.output, self.takesRows) = (input, output, takesRows)
+    (self.loadsInput, self.storesOutput) = (loadsInput, storesOutput)
+    lanes = architecture.lanes
+    activationsPerWord = architecture.vectorsPerWord * lanes
+  }
+
+  /// Of a layer by itself, from DRAM to DRAM.
+  public init(_ layer: LayerShape, _ architecture: Architecture) {
+    func map(rows: Int, columns: Int, channels: Int) -> Map {
+      Map(
+        rows: layer.batch * rows, channels: channels, vectors: divided(channels, by: architecture.lanes),
+        rowWords: divided(columns, by: architecture.vectorsPerWord))
+    }
+    self.init(
+      input: map(rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels),
+      output: map(rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels),
+      takesRows: true, loadsInput: true, storesOutput: true, architecture)
+  }
+}
