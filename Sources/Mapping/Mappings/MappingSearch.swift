@@ -16,6 +16,8 @@ public struct MappingSearch: Sendable {
   public let surroundings: Surroundings
   public let objective: Objective
   public let energy: EnergyTable
+  /// What of the cycles is looked at.
+  var scope = CycleModel.Scope.all
 
   public init(
     _ architecture: Architecture, within surroundings: Surroundings = .testbench, objective: Objective = .cycles,
@@ -81,7 +83,7 @@ public struct MappingSearch: Sendable {
     try checkSizes(of: layer)
     let space = SearchSpace(layer, maps ?? LayerMaps(layer, architecture), architecture, surroundings)
     var search = BranchAndBound(
-      space, objective, energy, certifies: certifies, where: fits, hasRoom: hasRoom ?? { $0.fit(architecture) })
+      space, objective, energy, scope, certifies: certifies, where: fits, hasRoom: hasRoom ?? { $0.fit(architecture) })
     search.run()
     guard search.best != nil else { throw failure(layer, search.record) }
     return search

@@ -16,13 +16,13 @@ struct BranchAndBound {
   private(set) var record = SearchRecord()
 
   init(
-    _ space: SearchSpace, _ objective: Objective, _ energy: EnergyTable, certifies: Bool,
+    _ space: SearchSpace, _ objective: Objective, _ energy: EnergyTable, _ scope: CycleModel.Scope, certifies: Bool,
     where fits: @escaping (Mapping) -> Bool, hasRoom: @escaping (BufferNeeds) -> Bool
   ) {
     self.space = space
     self.hasRoom = hasRoom
     bounds = SearchBounds(space)
-    cycles = CycleModel(architecture: space.architecture, surroundings: space.surroundings)
+    cycles = CycleModel(architecture: space.architecture, surroundings: space.surroundings, scope: scope)
     (self.objective, self.energy, self.certifies, self.fits) = (objective, energy, certifies, fits)
   }
 

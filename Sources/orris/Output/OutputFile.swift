@@ -1,6 +1,6 @@
 import Foundation
 
-/// A single file that another part of the program writes.
+/// A single file.
 enum OutputFile {
   /// Finds out whether a file can be written, so that this is known before long work begins. Leaves nothing.
   static func check(_ path: String) throws(OutputError) {
@@ -17,5 +17,14 @@ enum OutputFile {
     }
     close(descriptor)
     unlink(probe.path)
+  }
+
+  /// Writes a file, or leaves what stands there.
+  static func write(_ text: String, to path: String) throws(OutputError) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw OutputError(path: path, problem: "this file cannot be written: \(error.localizedDescription)")
+    }
   }
 }

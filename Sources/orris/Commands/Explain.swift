@@ -1,0 +1,51 @@
+import Accelerator
+import ArgumentParser
+import Foundation
+import Mapping
+import Network
+
+struct Explain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell where the cycles of each layer go, limit by limit.",
+    usage: """
+      orris explain (--layers <table.csv> | --network <model.tflite>) [--layer <name> ...] \
+      [--preset <name> | --architecture <file.json>] [--rows <n> ...] [-o <page.html>]
+      """,
+    discussion: """
+      The seven steps of Eyexam: the layer, the dataflow, the number of PEs, the shape of the array, its storage, the average \
+      bandwidth, and stalls. Each has a bound in cycles, found by a search over all mappings, and what it costs beyond the \
+      step before. The page has a roofline, the causes of each layer, the array and the energy by level.
+      """)
+
+  @OptionGroup var source: LayerOptions
+  @Option(
+    name: .customLong("layer"), parsing: .upToNextOption,
+    help: ArgumentHelp("Explain only the layers of these names.", valueName: "name"))
+  var names: [String] = []
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write a page.", valueName: "page.html"),
+    completion: .file(extensions: ["html"]))
+  var output: String?
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func run() async throws {
+    let architecture = try options.resolved(for: .accelerator)
+    let table = try source.table()
+    let unknown = names.filter { name in !table.layers.contains { $0.name == name } }
+    guard unknown.isEmpty else {
+      throw CommandFailure(
+        .badInput,
+        "\(table.name): there is no layer \(unknown.joined(separator: ", ")); the layers are "
+          + table.layers.map(\.name).joined(separator: ", "))
+    }
+    if let output { try OutputFile.check(output) }
+    let layers = table.layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
+      source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
+    }
+    let search = MappingSearch(architecture, within: .accelerator)
+    let report = try await ExplainReport(layers, network: table.name, search)
+    if let output { try OutputFile.write(report.html, to: output) }
+    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+  }
+}

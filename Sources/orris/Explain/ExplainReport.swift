@@ -1,0 +1,100 @@
+import Accelerator
+import Mapping
+import Network
+
+/// Where the cycles of a network's layers go.
+struct ExplainReport: Encodable {
+  struct Step: Encodable {
+    let step: LayerExplanation.Step
+    /// The fewest cycles with the limits up to this one, and what this one adds.
+    let cycles, cost: Int
+  }
+
+  struct Layer: Encodable {
+    let name: String
+    let macs: Int
+    let steps: [Step]
+    /// What the predicted cycles are spent on.
+    let cyclesByCause: CycleBreakdown
+    let utilization: Double
+    let mapping: ScheduleLetters
+    /// MACs a cycle, and MACs for each byte over the bus to DRAM.
+    let macsPerCycle, intensity: Double
+    let accesses: Accesses
+    let energy: Energy
+    /// By row and column.
+    let activePEs: [[Bool]]
+  }
+
+  let network: String
+  let architecture: Architecture
+  let layers: [Layer]
+  /// Of all layers together.
+  let steps: [Step]
+  let cycles: Int
+  let utilization: Double
+  /// For each PE, by row and column, the part of all cycles in which it has MACs.
+  let busyPEs: [[Double]]
+
+  /// Maps and explains all layers.
+  ///
+  /// - Throws: `CommandFailure` with every layer that has no mapping, and why.
+  init(_ layers: [NamedLayer], network: String, _ search: MappingSearch) async throws {
+    let progress = Progress("explaining", total: max(1, Set(layers.map(\.shape)).count))
+    defer { progress.finish() }
+    let results = await search.solutions(for: layers.map(\.shape)) { done, _ in progress.update(done) }
+    var (rows, problems): ([Layer], [String]) = ([], [])
+    for (layer, result) in zip(layers, results) {
+      switch result {
+      case .success(let solution):
+        let explanation = try LayerExplanation(solution, search.architecture)
+        rows.append(Layer(layer.name, solution, explanation, search.architecture))
+      case .failure(let error): problems.append("\(network), layer \(layer.name): \(error)")
+      }
+    }
+    guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
+    self.init(network, rows, search.architecture)
+  }
+
+  private init(_ network: String, _ layers: [Layer], _ architecture: Architecture) {
+    (self.network, self.layers, self.architecture) = (network, layers, architecture)
+    steps = LayerExplanation.Step.allCases.indices.map { index in
+      Step(
+        step: LayerExplanation.Step.allCases[index], cycles: layers.reduce(0) { $0 + $1.steps[index].cycles },
+        cost: layers.reduce(0) { $0 + $1.steps[index].cost })
+    }
+    let cycles = layers.reduce(0) { $0 + $1.cyclesByCause.total }
+    self.cycles = cycles
+    utilization = fraction(layers.reduce(0) { $0 + $1.macs }, cycles, architecture)
+    busyPEs = (0..<architecture.rows).map { row in
+      (0..<architecture.columns).map { column in
+        let busy = layers.reduce(0) { $0 + ($1.activePEs[row][column] ? $1.busyCycles : 0) }
+        return Double(busy) / Double(max(1, cycles))
+      }
+    }
+  }
+}
+
+extension ExplainReport.Layer {
+  fileprivate init(
+    _ name: String, _ solution: MappedLayer, _ explanation: LayerExplanation, _ architecture: Architecture
+  ) {
+    self.name = name
+    macs = solution.layer.macs
+    steps = LayerExplanation.Step.allCases.map {
+      ExplainReport.Step(step: $0, cycles: explanation.cycles($0), cost: explanation.cost($0))
+    }
+    cyclesByCause = solution.cycles
+    utilization = fraction(macs, solution.cycles.total, architecture)
+    mapping = ScheduleLetters(solution.schedule)
+    macsPerCycle = Double(macs) / Double(solution.cycles.total)
+    let memory = solution.accesses.memory
+    let bits = (memory.ifmap + memory.ofmap) * architecture.storageBits + memory.filter * architecture.weightStorageBits
+    intensity = Double(macs) / Double(max(1, bits / 8))
+    (accesses, energy) = (solution.accesses, solution.energy)
+    activePEs = Placement(solution.mapping.single, architecture).elements.map { $0.map { $0 != nil } }
+  }
+
+  /// Cycles in which the PEs at work have MACs.
+  fileprivate var busyCycles: Int { cyclesByCause.macs + cyclesByCause.fragmentation }
+}
