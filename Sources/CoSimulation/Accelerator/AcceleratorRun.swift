@@ -43,6 +43,17 @@ public struct AcceleratorRun {
   public func infer<Element: TensorElement & FixedWidthInteger & Sendable>(
     _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
   ) throws -> Inference<Element> {
+    try execute(input, progress: progress)
+    let map = network.memoryMap
+    var tensors: [Int: Tensor<Element>] = [:]
+    for place in map.tensors { if let index = place.operatorIndex { tensors[index] = try read(place) } }
+    return Inference(tensors: tensors, output: try read(map.output), counters: try session.counters())
+  }
+
+  /// Runs the program that stands in memory.
+  func execute<Element: TensorElement & FixedWidthInteger & Sendable>(
+    _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
+  ) throws {
     let map = network.memoryMap
     session.forget(map.input.bytes, at: map.input.offset)
     for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
@@ -53,9 +64,6 @@ public struct AcceleratorRun {
       throw RunError.stopped(
         "\(error) at instruction \(instruction), \(network.instructions.indices.contains(instruction) ? "\(network.instructions[instruction])" : "none")")
     }
-    var tensors: [Int: Tensor<Element>] = [:]
-    for place in map.tensors { if let index = place.operatorIndex { tensors[index] = try read(place) } }
-    return Inference(tensors: tensors, output: try read(map.output), counters: try session.counters())
   }
 
   /// Bytes that have gone over the bus into a tensor's region since the last inference began.

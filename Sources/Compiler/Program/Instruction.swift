@@ -37,6 +37,12 @@ public enum Instruction: Hashable, Sendable {
     return UInt64(opcode.rawValue) << 56 | UInt64(a) << 32 | UInt64(b)
   }
 
+  /// As it lies in DRAM.
+  public var bytes: [UInt8] {
+    let encoded = encoded
+    return (0..<8).map { UInt8(truncatingIfNeeded: encoded >> (8 * $0)) }
+  }
+
   /// The instruction of these 64 bits; nil where they are none. Values of registers come back signed.
   public init?(encoded: UInt64) {
     let (a, b) = (Int(encoded >> 32 & 0xFF_FFFF), UInt32(truncatingIfNeeded: encoded))

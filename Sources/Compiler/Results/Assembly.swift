@@ -93,9 +93,7 @@ struct Assembly {
       + Program.blocksAhead * Program.blockBytes
     var result = self
     let start = result.place(bytes, .program, name, alignment: Program.blockBytes)
-    var words = instructions.flatMap { instruction in
-      (0..<8).map { UInt8(truncatingIfNeeded: instruction.encoded >> (8 * $0)) }
-    }
+    var words = instructions.flatMap(\.bytes)
     words += repeatElement(0, count: bytes - words.count)
     result.segments.append(CompiledNetwork.Segment(offset: start, bytes: words))
     let limit = 1 << 32
