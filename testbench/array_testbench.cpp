@@ -84,6 +84,9 @@ class Testbench {
       if (!clock()) return failedAssertion;
     }
     model.configuration_write = 0;
+    model.configuration_commit = 1;
+    if (!clock()) return failedAssertion;
+    model.configuration_commit = 0;
     // The array hands a write on through one register.
     return clock() && clock() ? done : failedAssertion;
   }

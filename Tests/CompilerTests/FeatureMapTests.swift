@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct FeatureMapTests {
   @Test func mapsLieAsVectorsOfChannelsInRowsOfWholeWords() {
-    let map = FeatureMap(rows: 2, columns: 3, channels: 5, .edge)
+    var architecture = Architecture.edge
+    architecture.ifmapBusWords = 4
+    let map = FeatureMap(rows: 2, columns: 3, channels: 5, architecture)
     #expect(map.vectors == 2 && map.pitch == 4 && map.words == 4 && map.bytes == 64)
     let bytes = map.packed((0..<30).map { Int8($0) }, zeroPoint: -7)
     // Row 1, column 2, channel 4: the second vector of channels, with zero points beside it.

@@ -8,14 +8,17 @@ import Testing
 @Suite struct ProgramTests {
   @Test func instructionsComeBackFromTheirBits() {
     let instructions: [Instruction] =
-      [.end, .load, .store, .pass, .vector, .configure(row: 12, column: 14, data: .max)]
+      [
+        .end, .load, .store, .pass, .vector, .commit(exchangesTargets: false), .commit(exchangesTargets: true),
+        .configure(row: 12, column: 14, data: .max),
+      ]
       + ProgramRegister.allCases.map { .set($0, -1 - $0.rawValue) }
       + ProgramTable.allCases.map { .table($0, entry: 4095, data: 0x8000_0001) }
       + ProgramEngine.allCases.map { .wait($0, count: 70_000) }
     for instruction in instructions { #expect(Instruction(encoded: instruction.encoded) == instruction) }
     #expect(Instruction(encoded: 0) == nil)
     #expect(Instruction(encoded: 2 << 56 | 200 << 32) == nil)
-    #expect(Instruction.set(.ifmapFirstRow, -2).encoded == 0x02_000011_FFFF_FFFE as UInt64)
+    #expect(Instruction.set(.ifmapFirstRow, -2).encoded == 0x02_000013_FFFF_FFFE as UInt64)
   }
 
   @Test func compilingTwiceGivesTheSameBytes() throws {

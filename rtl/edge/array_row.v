@@ -8,12 +8,13 @@ module array_row (
   input  wire               clock,
   input  wire               reset,
   input  wire [4:0]         shape_last_filter,
-  input  wire [3:0]         shape_last_window,
-  input  wire [3:0]         shape_slide,
+  input  wire [4:0]         shape_last_window,
+  input  wire [4:0]         shape_slide,
   input  wire [15:0]        shape_last_column,
   input  wire [15:0]        shape_last_row,
-  input  wire [3:0]         shape_last_span,
+  input  wire [4:0]         shape_last_span,
   input  wire               write,
+  input  wire               commit,
   input  wire [3:0]         column,
   input  wire [31:0]        data,
   input  wire               ifmap_valid,
@@ -23,7 +24,11 @@ module array_row (
   input  wire signed [8:0]  ifmap_payload_payload_words_1,
   input  wire signed [8:0]  ifmap_payload_payload_words_2,
   input  wire signed [8:0]  ifmap_payload_payload_words_3,
-  input  wire [1:0]         ifmap_payload_payload_last_index,
+  input  wire signed [8:0]  ifmap_payload_payload_words_4,
+  input  wire signed [8:0]  ifmap_payload_payload_words_5,
+  input  wire signed [8:0]  ifmap_payload_payload_words_6,
+  input  wire signed [8:0]  ifmap_payload_payload_words_7,
+  input  wire [2:0]         ifmap_payload_payload_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire [4:0]         filter_payload_tag,
@@ -31,7 +36,11 @@ module array_row (
   input  wire signed [7:0]  filter_payload_payload_words_1,
   input  wire signed [7:0]  filter_payload_payload_words_2,
   input  wire signed [7:0]  filter_payload_payload_words_3,
-  input  wire [1:0]         filter_payload_payload_last_index,
+  input  wire signed [7:0]  filter_payload_payload_words_4,
+  input  wire signed [7:0]  filter_payload_payload_words_5,
+  input  wire signed [7:0]  filter_payload_payload_words_6,
+  input  wire signed [7:0]  filter_payload_payload_words_7,
+  input  wire [2:0]         filter_payload_payload_last_index,
   input  wire               psum_valid,
   output wire               psum_ready,
   input  wire [4:0]         psum_payload_tag,
@@ -171,244 +180,426 @@ module array_row (
   output reg  [3:0]         activity_psums_climbed
 );
 
-  reg  [4:0]         ifmap_tags_0;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_1;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_2;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_3;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_4;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_5;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_6;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_7;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_8;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_9;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_10;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_11;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_12;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_13;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_0;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_1;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_2;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_3;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_4;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_5;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_6;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_7;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_8;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_9;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_10;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_11;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_12;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_13;  // ArrayRow.swift:55
-  reg  [4:0]         psum_tags_0;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_1;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_2;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_3;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_4;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_5;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_6;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_7;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_8;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_9;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_10;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_11;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_12;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_13;  // ArrayRow.swift:56
-  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:58
-  reg                settings_0_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:58
-  reg                settings_1_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:58
-  reg                settings_2_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:58
-  reg                settings_3_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_4_psum_source;  // ArrayRow.swift:58
-  reg                settings_4_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_5_psum_source;  // ArrayRow.swift:58
-  reg                settings_5_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_6_psum_source;  // ArrayRow.swift:58
-  reg                settings_6_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_7_psum_source;  // ArrayRow.swift:58
-  reg                settings_7_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_8_psum_source;  // ArrayRow.swift:58
-  reg                settings_8_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_9_psum_source;  // ArrayRow.swift:58
-  reg                settings_9_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_10_psum_source;  // ArrayRow.swift:58
-  reg                settings_10_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_11_psum_source;  // ArrayRow.swift:58
-  reg                settings_11_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_12_psum_source;  // ArrayRow.swift:58
-  reg                settings_12_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_13_psum_source;  // ArrayRow.swift:58
-  reg                settings_13_to_network;  // ArrayRow.swift:58
+  reg  [4:0]         prepared_0_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_0_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_0_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_0_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_0_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_1_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_1_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_2_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_2_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_3_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_3_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_4_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_4_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_5_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_5_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_6_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_6_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_7_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_7_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_8_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_8_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_9_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_9_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_10_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_10_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_11_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_11_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_12_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_12_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_13_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_13_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         held_0_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_0_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_0_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_0_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_0_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_1_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_1_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_2_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_2_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_3_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_3_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_4_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_4_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_5_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_5_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_6_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_6_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_7_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_7_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_8_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_8_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_9_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_9_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_10_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_10_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_11_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_11_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_12_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_12_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_13_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_13_settings_to_network;  // ArrayRow.swift:57
   wire               ifmap_bus_outputs_0_valid;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_0_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_0_payload_last_index;
   wire               ifmap_bus_outputs_1_valid;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_1_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_1_payload_last_index;
   wire               ifmap_bus_outputs_2_valid;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_2_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_2_payload_last_index;
   wire               ifmap_bus_outputs_3_valid;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_3_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_3_payload_last_index;
   wire               ifmap_bus_outputs_4_valid;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_4_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_4_payload_last_index;
   wire               ifmap_bus_outputs_5_valid;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_5_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_5_payload_last_index;
   wire               ifmap_bus_outputs_6_valid;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_6_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_6_payload_last_index;
   wire               ifmap_bus_outputs_7_valid;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_7_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_7_payload_last_index;
   wire               ifmap_bus_outputs_8_valid;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_8_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_8_payload_last_index;
   wire               ifmap_bus_outputs_9_valid;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_9_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_9_payload_last_index;
   wire               ifmap_bus_outputs_10_valid;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_10_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_10_payload_last_index;
   wire               ifmap_bus_outputs_11_valid;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_11_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_11_payload_last_index;
   wire               ifmap_bus_outputs_12_valid;
   wire signed [8:0]  ifmap_bus_outputs_12_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_12_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_12_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_12_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_12_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_12_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_12_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_12_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_12_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_12_payload_last_index;
   wire               ifmap_bus_outputs_13_valid;
   wire signed [8:0]  ifmap_bus_outputs_13_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_13_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_13_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_13_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_13_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_13_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_13_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_13_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_13_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_13_payload_last_index;
   wire               filter_bus_outputs_0_valid;
   wire signed [7:0]  filter_bus_outputs_0_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_0_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_0_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_0_payload_words_3;
-  wire [1:0]         filter_bus_outputs_0_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_0_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_0_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_0_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_0_payload_words_7;
+  wire [2:0]         filter_bus_outputs_0_payload_last_index;
   wire               filter_bus_outputs_1_valid;
   wire signed [7:0]  filter_bus_outputs_1_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_1_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_1_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_1_payload_words_3;
-  wire [1:0]         filter_bus_outputs_1_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_1_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_1_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_1_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_1_payload_words_7;
+  wire [2:0]         filter_bus_outputs_1_payload_last_index;
   wire               filter_bus_outputs_2_valid;
   wire signed [7:0]  filter_bus_outputs_2_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_2_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_2_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_2_payload_words_3;
-  wire [1:0]         filter_bus_outputs_2_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_2_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_2_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_2_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_2_payload_words_7;
+  wire [2:0]         filter_bus_outputs_2_payload_last_index;
   wire               filter_bus_outputs_3_valid;
   wire signed [7:0]  filter_bus_outputs_3_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_3_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_3_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_3_payload_words_3;
-  wire [1:0]         filter_bus_outputs_3_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_3_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_3_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_3_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_3_payload_words_7;
+  wire [2:0]         filter_bus_outputs_3_payload_last_index;
   wire               filter_bus_outputs_4_valid;
   wire signed [7:0]  filter_bus_outputs_4_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_4_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_4_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_4_payload_words_3;
-  wire [1:0]         filter_bus_outputs_4_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_4_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_4_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_4_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_4_payload_words_7;
+  wire [2:0]         filter_bus_outputs_4_payload_last_index;
   wire               filter_bus_outputs_5_valid;
   wire signed [7:0]  filter_bus_outputs_5_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_5_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_5_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_5_payload_words_3;
-  wire [1:0]         filter_bus_outputs_5_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_5_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_5_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_5_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_5_payload_words_7;
+  wire [2:0]         filter_bus_outputs_5_payload_last_index;
   wire               filter_bus_outputs_6_valid;
   wire signed [7:0]  filter_bus_outputs_6_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_6_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_6_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_6_payload_words_3;
-  wire [1:0]         filter_bus_outputs_6_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_6_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_6_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_6_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_6_payload_words_7;
+  wire [2:0]         filter_bus_outputs_6_payload_last_index;
   wire               filter_bus_outputs_7_valid;
   wire signed [7:0]  filter_bus_outputs_7_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_7_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_7_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_7_payload_words_3;
-  wire [1:0]         filter_bus_outputs_7_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_7_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_7_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_7_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_7_payload_words_7;
+  wire [2:0]         filter_bus_outputs_7_payload_last_index;
   wire               filter_bus_outputs_8_valid;
   wire signed [7:0]  filter_bus_outputs_8_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_8_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_8_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_8_payload_words_3;
-  wire [1:0]         filter_bus_outputs_8_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_8_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_8_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_8_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_8_payload_words_7;
+  wire [2:0]         filter_bus_outputs_8_payload_last_index;
   wire               filter_bus_outputs_9_valid;
   wire signed [7:0]  filter_bus_outputs_9_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_9_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_9_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_9_payload_words_3;
-  wire [1:0]         filter_bus_outputs_9_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_9_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_9_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_9_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_9_payload_words_7;
+  wire [2:0]         filter_bus_outputs_9_payload_last_index;
   wire               filter_bus_outputs_10_valid;
   wire signed [7:0]  filter_bus_outputs_10_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_10_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_10_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_10_payload_words_3;
-  wire [1:0]         filter_bus_outputs_10_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_10_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_10_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_10_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_10_payload_words_7;
+  wire [2:0]         filter_bus_outputs_10_payload_last_index;
   wire               filter_bus_outputs_11_valid;
   wire signed [7:0]  filter_bus_outputs_11_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_11_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_11_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_11_payload_words_3;
-  wire [1:0]         filter_bus_outputs_11_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_11_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_11_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_11_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_11_payload_words_7;
+  wire [2:0]         filter_bus_outputs_11_payload_last_index;
   wire               filter_bus_outputs_12_valid;
   wire signed [7:0]  filter_bus_outputs_12_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_12_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_12_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_12_payload_words_3;
-  wire [1:0]         filter_bus_outputs_12_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_12_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_12_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_12_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_12_payload_words_7;
+  wire [2:0]         filter_bus_outputs_12_payload_last_index;
   wire               filter_bus_outputs_13_valid;
   wire signed [7:0]  filter_bus_outputs_13_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_13_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_13_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_13_payload_words_3;
-  wire [1:0]         filter_bus_outputs_13_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_13_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_13_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_13_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_13_payload_words_7;
+  wire [2:0]         filter_bus_outputs_13_payload_last_index;
   wire               psum_bus_outputs_0_valid;
   wire signed [31:0] psum_bus_outputs_0_payload_words_0;
   wire signed [31:0] psum_bus_outputs_0_payload_words_1;
@@ -742,27 +933,35 @@ module array_row (
     .input_payload_payload_words_1    (ifmap_payload_payload_words_1),
     .input_payload_payload_words_2    (ifmap_payload_payload_words_2),
     .input_payload_payload_words_3    (ifmap_payload_payload_words_3),
+    .input_payload_payload_words_4    (ifmap_payload_payload_words_4),
+    .input_payload_payload_words_5    (ifmap_payload_payload_words_5),
+    .input_payload_payload_words_6    (ifmap_payload_payload_words_6),
+    .input_payload_payload_words_7    (ifmap_payload_payload_words_7),
     .input_payload_payload_last_index (ifmap_payload_payload_last_index),
-    .identifiers_0                    (ifmap_tags_0),
-    .identifiers_1                    (ifmap_tags_1),
-    .identifiers_2                    (ifmap_tags_2),
-    .identifiers_3                    (ifmap_tags_3),
-    .identifiers_4                    (ifmap_tags_4),
-    .identifiers_5                    (ifmap_tags_5),
-    .identifiers_6                    (ifmap_tags_6),
-    .identifiers_7                    (ifmap_tags_7),
-    .identifiers_8                    (ifmap_tags_8),
-    .identifiers_9                    (ifmap_tags_9),
-    .identifiers_10                   (ifmap_tags_10),
-    .identifiers_11                   (ifmap_tags_11),
-    .identifiers_12                   (ifmap_tags_12),
-    .identifiers_13                   (ifmap_tags_13),
+    .identifiers_0                    (held_0_tags_ifmap),
+    .identifiers_1                    (held_1_tags_ifmap),
+    .identifiers_2                    (held_2_tags_ifmap),
+    .identifiers_3                    (held_3_tags_ifmap),
+    .identifiers_4                    (held_4_tags_ifmap),
+    .identifiers_5                    (held_5_tags_ifmap),
+    .identifiers_6                    (held_6_tags_ifmap),
+    .identifiers_7                    (held_7_tags_ifmap),
+    .identifiers_8                    (held_8_tags_ifmap),
+    .identifiers_9                    (held_9_tags_ifmap),
+    .identifiers_10                   (held_10_tags_ifmap),
+    .identifiers_11                   (held_11_tags_ifmap),
+    .identifiers_12                   (held_12_tags_ifmap),
+    .identifiers_13                   (held_13_tags_ifmap),
     .outputs_0_valid                  (ifmap_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_ifmap_ready),
     .outputs_0_payload_words_0        (ifmap_bus_outputs_0_payload_words_0),
     .outputs_0_payload_words_1        (ifmap_bus_outputs_0_payload_words_1),
     .outputs_0_payload_words_2        (ifmap_bus_outputs_0_payload_words_2),
     .outputs_0_payload_words_3        (ifmap_bus_outputs_0_payload_words_3),
+    .outputs_0_payload_words_4        (ifmap_bus_outputs_0_payload_words_4),
+    .outputs_0_payload_words_5        (ifmap_bus_outputs_0_payload_words_5),
+    .outputs_0_payload_words_6        (ifmap_bus_outputs_0_payload_words_6),
+    .outputs_0_payload_words_7        (ifmap_bus_outputs_0_payload_words_7),
     .outputs_0_payload_last_index     (ifmap_bus_outputs_0_payload_last_index),
     .outputs_1_valid                  (ifmap_bus_outputs_1_valid),
     .outputs_1_ready                  (elements_1_ifmap_ready),
@@ -770,6 +969,10 @@ module array_row (
     .outputs_1_payload_words_1        (ifmap_bus_outputs_1_payload_words_1),
     .outputs_1_payload_words_2        (ifmap_bus_outputs_1_payload_words_2),
     .outputs_1_payload_words_3        (ifmap_bus_outputs_1_payload_words_3),
+    .outputs_1_payload_words_4        (ifmap_bus_outputs_1_payload_words_4),
+    .outputs_1_payload_words_5        (ifmap_bus_outputs_1_payload_words_5),
+    .outputs_1_payload_words_6        (ifmap_bus_outputs_1_payload_words_6),
+    .outputs_1_payload_words_7        (ifmap_bus_outputs_1_payload_words_7),
     .outputs_1_payload_last_index     (ifmap_bus_outputs_1_payload_last_index),
     .outputs_2_valid                  (ifmap_bus_outputs_2_valid),
     .outputs_2_ready                  (elements_2_ifmap_ready),
@@ -777,6 +980,10 @@ module array_row (
     .outputs_2_payload_words_1        (ifmap_bus_outputs_2_payload_words_1),
     .outputs_2_payload_words_2        (ifmap_bus_outputs_2_payload_words_2),
     .outputs_2_payload_words_3        (ifmap_bus_outputs_2_payload_words_3),
+    .outputs_2_payload_words_4        (ifmap_bus_outputs_2_payload_words_4),
+    .outputs_2_payload_words_5        (ifmap_bus_outputs_2_payload_words_5),
+    .outputs_2_payload_words_6        (ifmap_bus_outputs_2_payload_words_6),
+    .outputs_2_payload_words_7        (ifmap_bus_outputs_2_payload_words_7),
     .outputs_2_payload_last_index     (ifmap_bus_outputs_2_payload_last_index),
     .outputs_3_valid                  (ifmap_bus_outputs_3_valid),
     .outputs_3_ready                  (elements_3_ifmap_ready),
@@ -784,6 +991,10 @@ module array_row (
     .outputs_3_payload_words_1        (ifmap_bus_outputs_3_payload_words_1),
     .outputs_3_payload_words_2        (ifmap_bus_outputs_3_payload_words_2),
     .outputs_3_payload_words_3        (ifmap_bus_outputs_3_payload_words_3),
+    .outputs_3_payload_words_4        (ifmap_bus_outputs_3_payload_words_4),
+    .outputs_3_payload_words_5        (ifmap_bus_outputs_3_payload_words_5),
+    .outputs_3_payload_words_6        (ifmap_bus_outputs_3_payload_words_6),
+    .outputs_3_payload_words_7        (ifmap_bus_outputs_3_payload_words_7),
     .outputs_3_payload_last_index     (ifmap_bus_outputs_3_payload_last_index),
     .outputs_4_valid                  (ifmap_bus_outputs_4_valid),
     .outputs_4_ready                  (elements_4_ifmap_ready),
@@ -791,6 +1002,10 @@ module array_row (
     .outputs_4_payload_words_1        (ifmap_bus_outputs_4_payload_words_1),
     .outputs_4_payload_words_2        (ifmap_bus_outputs_4_payload_words_2),
     .outputs_4_payload_words_3        (ifmap_bus_outputs_4_payload_words_3),
+    .outputs_4_payload_words_4        (ifmap_bus_outputs_4_payload_words_4),
+    .outputs_4_payload_words_5        (ifmap_bus_outputs_4_payload_words_5),
+    .outputs_4_payload_words_6        (ifmap_bus_outputs_4_payload_words_6),
+    .outputs_4_payload_words_7        (ifmap_bus_outputs_4_payload_words_7),
     .outputs_4_payload_last_index     (ifmap_bus_outputs_4_payload_last_index),
     .outputs_5_valid                  (ifmap_bus_outputs_5_valid),
     .outputs_5_ready                  (elements_5_ifmap_ready),
@@ -798,6 +1013,10 @@ module array_row (
     .outputs_5_payload_words_1        (ifmap_bus_outputs_5_payload_words_1),
     .outputs_5_payload_words_2        (ifmap_bus_outputs_5_payload_words_2),
     .outputs_5_payload_words_3        (ifmap_bus_outputs_5_payload_words_3),
+    .outputs_5_payload_words_4        (ifmap_bus_outputs_5_payload_words_4),
+    .outputs_5_payload_words_5        (ifmap_bus_outputs_5_payload_words_5),
+    .outputs_5_payload_words_6        (ifmap_bus_outputs_5_payload_words_6),
+    .outputs_5_payload_words_7        (ifmap_bus_outputs_5_payload_words_7),
     .outputs_5_payload_last_index     (ifmap_bus_outputs_5_payload_last_index),
     .outputs_6_valid                  (ifmap_bus_outputs_6_valid),
     .outputs_6_ready                  (elements_6_ifmap_ready),
@@ -805,6 +1024,10 @@ module array_row (
     .outputs_6_payload_words_1        (ifmap_bus_outputs_6_payload_words_1),
     .outputs_6_payload_words_2        (ifmap_bus_outputs_6_payload_words_2),
     .outputs_6_payload_words_3        (ifmap_bus_outputs_6_payload_words_3),
+    .outputs_6_payload_words_4        (ifmap_bus_outputs_6_payload_words_4),
+    .outputs_6_payload_words_5        (ifmap_bus_outputs_6_payload_words_5),
+    .outputs_6_payload_words_6        (ifmap_bus_outputs_6_payload_words_6),
+    .outputs_6_payload_words_7        (ifmap_bus_outputs_6_payload_words_7),
     .outputs_6_payload_last_index     (ifmap_bus_outputs_6_payload_last_index),
     .outputs_7_valid                  (ifmap_bus_outputs_7_valid),
     .outputs_7_ready                  (elements_7_ifmap_ready),
@@ -812,6 +1035,10 @@ module array_row (
     .outputs_7_payload_words_1        (ifmap_bus_outputs_7_payload_words_1),
     .outputs_7_payload_words_2        (ifmap_bus_outputs_7_payload_words_2),
     .outputs_7_payload_words_3        (ifmap_bus_outputs_7_payload_words_3),
+    .outputs_7_payload_words_4        (ifmap_bus_outputs_7_payload_words_4),
+    .outputs_7_payload_words_5        (ifmap_bus_outputs_7_payload_words_5),
+    .outputs_7_payload_words_6        (ifmap_bus_outputs_7_payload_words_6),
+    .outputs_7_payload_words_7        (ifmap_bus_outputs_7_payload_words_7),
     .outputs_7_payload_last_index     (ifmap_bus_outputs_7_payload_last_index),
     .outputs_8_valid                  (ifmap_bus_outputs_8_valid),
     .outputs_8_ready                  (elements_8_ifmap_ready),
@@ -819,6 +1046,10 @@ module array_row (
     .outputs_8_payload_words_1        (ifmap_bus_outputs_8_payload_words_1),
     .outputs_8_payload_words_2        (ifmap_bus_outputs_8_payload_words_2),
     .outputs_8_payload_words_3        (ifmap_bus_outputs_8_payload_words_3),
+    .outputs_8_payload_words_4        (ifmap_bus_outputs_8_payload_words_4),
+    .outputs_8_payload_words_5        (ifmap_bus_outputs_8_payload_words_5),
+    .outputs_8_payload_words_6        (ifmap_bus_outputs_8_payload_words_6),
+    .outputs_8_payload_words_7        (ifmap_bus_outputs_8_payload_words_7),
     .outputs_8_payload_last_index     (ifmap_bus_outputs_8_payload_last_index),
     .outputs_9_valid                  (ifmap_bus_outputs_9_valid),
     .outputs_9_ready                  (elements_9_ifmap_ready),
@@ -826,6 +1057,10 @@ module array_row (
     .outputs_9_payload_words_1        (ifmap_bus_outputs_9_payload_words_1),
     .outputs_9_payload_words_2        (ifmap_bus_outputs_9_payload_words_2),
     .outputs_9_payload_words_3        (ifmap_bus_outputs_9_payload_words_3),
+    .outputs_9_payload_words_4        (ifmap_bus_outputs_9_payload_words_4),
+    .outputs_9_payload_words_5        (ifmap_bus_outputs_9_payload_words_5),
+    .outputs_9_payload_words_6        (ifmap_bus_outputs_9_payload_words_6),
+    .outputs_9_payload_words_7        (ifmap_bus_outputs_9_payload_words_7),
     .outputs_9_payload_last_index     (ifmap_bus_outputs_9_payload_last_index),
     .outputs_10_valid                 (ifmap_bus_outputs_10_valid),
     .outputs_10_ready                 (elements_10_ifmap_ready),
@@ -833,6 +1068,10 @@ module array_row (
     .outputs_10_payload_words_1       (ifmap_bus_outputs_10_payload_words_1),
     .outputs_10_payload_words_2       (ifmap_bus_outputs_10_payload_words_2),
     .outputs_10_payload_words_3       (ifmap_bus_outputs_10_payload_words_3),
+    .outputs_10_payload_words_4       (ifmap_bus_outputs_10_payload_words_4),
+    .outputs_10_payload_words_5       (ifmap_bus_outputs_10_payload_words_5),
+    .outputs_10_payload_words_6       (ifmap_bus_outputs_10_payload_words_6),
+    .outputs_10_payload_words_7       (ifmap_bus_outputs_10_payload_words_7),
     .outputs_10_payload_last_index    (ifmap_bus_outputs_10_payload_last_index),
     .outputs_11_valid                 (ifmap_bus_outputs_11_valid),
     .outputs_11_ready                 (elements_11_ifmap_ready),
@@ -840,6 +1079,10 @@ module array_row (
     .outputs_11_payload_words_1       (ifmap_bus_outputs_11_payload_words_1),
     .outputs_11_payload_words_2       (ifmap_bus_outputs_11_payload_words_2),
     .outputs_11_payload_words_3       (ifmap_bus_outputs_11_payload_words_3),
+    .outputs_11_payload_words_4       (ifmap_bus_outputs_11_payload_words_4),
+    .outputs_11_payload_words_5       (ifmap_bus_outputs_11_payload_words_5),
+    .outputs_11_payload_words_6       (ifmap_bus_outputs_11_payload_words_6),
+    .outputs_11_payload_words_7       (ifmap_bus_outputs_11_payload_words_7),
     .outputs_11_payload_last_index    (ifmap_bus_outputs_11_payload_last_index),
     .outputs_12_valid                 (ifmap_bus_outputs_12_valid),
     .outputs_12_ready                 (elements_12_ifmap_ready),
@@ -847,6 +1090,10 @@ module array_row (
     .outputs_12_payload_words_1       (ifmap_bus_outputs_12_payload_words_1),
     .outputs_12_payload_words_2       (ifmap_bus_outputs_12_payload_words_2),
     .outputs_12_payload_words_3       (ifmap_bus_outputs_12_payload_words_3),
+    .outputs_12_payload_words_4       (ifmap_bus_outputs_12_payload_words_4),
+    .outputs_12_payload_words_5       (ifmap_bus_outputs_12_payload_words_5),
+    .outputs_12_payload_words_6       (ifmap_bus_outputs_12_payload_words_6),
+    .outputs_12_payload_words_7       (ifmap_bus_outputs_12_payload_words_7),
     .outputs_12_payload_last_index    (ifmap_bus_outputs_12_payload_last_index),
     .outputs_13_valid                 (ifmap_bus_outputs_13_valid),
     .outputs_13_ready                 (elements_13_ifmap_ready),
@@ -854,6 +1101,10 @@ module array_row (
     .outputs_13_payload_words_1       (ifmap_bus_outputs_13_payload_words_1),
     .outputs_13_payload_words_2       (ifmap_bus_outputs_13_payload_words_2),
     .outputs_13_payload_words_3       (ifmap_bus_outputs_13_payload_words_3),
+    .outputs_13_payload_words_4       (ifmap_bus_outputs_13_payload_words_4),
+    .outputs_13_payload_words_5       (ifmap_bus_outputs_13_payload_words_5),
+    .outputs_13_payload_words_6       (ifmap_bus_outputs_13_payload_words_6),
+    .outputs_13_payload_words_7       (ifmap_bus_outputs_13_payload_words_7),
     .outputs_13_payload_last_index    (ifmap_bus_outputs_13_payload_last_index)
   );
 
@@ -867,27 +1118,35 @@ module array_row (
     .input_payload_payload_words_1    (filter_payload_payload_words_1),
     .input_payload_payload_words_2    (filter_payload_payload_words_2),
     .input_payload_payload_words_3    (filter_payload_payload_words_3),
+    .input_payload_payload_words_4    (filter_payload_payload_words_4),
+    .input_payload_payload_words_5    (filter_payload_payload_words_5),
+    .input_payload_payload_words_6    (filter_payload_payload_words_6),
+    .input_payload_payload_words_7    (filter_payload_payload_words_7),
     .input_payload_payload_last_index (filter_payload_payload_last_index),
-    .identifiers_0                    (filter_tags_0),
-    .identifiers_1                    (filter_tags_1),
-    .identifiers_2                    (filter_tags_2),
-    .identifiers_3                    (filter_tags_3),
-    .identifiers_4                    (filter_tags_4),
-    .identifiers_5                    (filter_tags_5),
-    .identifiers_6                    (filter_tags_6),
-    .identifiers_7                    (filter_tags_7),
-    .identifiers_8                    (filter_tags_8),
-    .identifiers_9                    (filter_tags_9),
-    .identifiers_10                   (filter_tags_10),
-    .identifiers_11                   (filter_tags_11),
-    .identifiers_12                   (filter_tags_12),
-    .identifiers_13                   (filter_tags_13),
+    .identifiers_0                    (held_0_tags_filter),
+    .identifiers_1                    (held_1_tags_filter),
+    .identifiers_2                    (held_2_tags_filter),
+    .identifiers_3                    (held_3_tags_filter),
+    .identifiers_4                    (held_4_tags_filter),
+    .identifiers_5                    (held_5_tags_filter),
+    .identifiers_6                    (held_6_tags_filter),
+    .identifiers_7                    (held_7_tags_filter),
+    .identifiers_8                    (held_8_tags_filter),
+    .identifiers_9                    (held_9_tags_filter),
+    .identifiers_10                   (held_10_tags_filter),
+    .identifiers_11                   (held_11_tags_filter),
+    .identifiers_12                   (held_12_tags_filter),
+    .identifiers_13                   (held_13_tags_filter),
     .outputs_0_valid                  (filter_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_filter_ready),
     .outputs_0_payload_words_0        (filter_bus_outputs_0_payload_words_0),
     .outputs_0_payload_words_1        (filter_bus_outputs_0_payload_words_1),
     .outputs_0_payload_words_2        (filter_bus_outputs_0_payload_words_2),
     .outputs_0_payload_words_3        (filter_bus_outputs_0_payload_words_3),
+    .outputs_0_payload_words_4        (filter_bus_outputs_0_payload_words_4),
+    .outputs_0_payload_words_5        (filter_bus_outputs_0_payload_words_5),
+    .outputs_0_payload_words_6        (filter_bus_outputs_0_payload_words_6),
+    .outputs_0_payload_words_7        (filter_bus_outputs_0_payload_words_7),
     .outputs_0_payload_last_index     (filter_bus_outputs_0_payload_last_index),
     .outputs_1_valid                  (filter_bus_outputs_1_valid),
     .outputs_1_ready                  (elements_1_filter_ready),
@@ -895,6 +1154,10 @@ module array_row (
     .outputs_1_payload_words_1        (filter_bus_outputs_1_payload_words_1),
     .outputs_1_payload_words_2        (filter_bus_outputs_1_payload_words_2),
     .outputs_1_payload_words_3        (filter_bus_outputs_1_payload_words_3),
+    .outputs_1_payload_words_4        (filter_bus_outputs_1_payload_words_4),
+    .outputs_1_payload_words_5        (filter_bus_outputs_1_payload_words_5),
+    .outputs_1_payload_words_6        (filter_bus_outputs_1_payload_words_6),
+    .outputs_1_payload_words_7        (filter_bus_outputs_1_payload_words_7),
     .outputs_1_payload_last_index     (filter_bus_outputs_1_payload_last_index),
     .outputs_2_valid                  (filter_bus_outputs_2_valid),
     .outputs_2_ready                  (elements_2_filter_ready),
@@ -902,6 +1165,10 @@ module array_row (
     .outputs_2_payload_words_1        (filter_bus_outputs_2_payload_words_1),
     .outputs_2_payload_words_2        (filter_bus_outputs_2_payload_words_2),
     .outputs_2_payload_words_3        (filter_bus_outputs_2_payload_words_3),
+    .outputs_2_payload_words_4        (filter_bus_outputs_2_payload_words_4),
+    .outputs_2_payload_words_5        (filter_bus_outputs_2_payload_words_5),
+    .outputs_2_payload_words_6        (filter_bus_outputs_2_payload_words_6),
+    .outputs_2_payload_words_7        (filter_bus_outputs_2_payload_words_7),
     .outputs_2_payload_last_index     (filter_bus_outputs_2_payload_last_index),
     .outputs_3_valid                  (filter_bus_outputs_3_valid),
     .outputs_3_ready                  (elements_3_filter_ready),
@@ -909,6 +1176,10 @@ module array_row (
     .outputs_3_payload_words_1        (filter_bus_outputs_3_payload_words_1),
     .outputs_3_payload_words_2        (filter_bus_outputs_3_payload_words_2),
     .outputs_3_payload_words_3        (filter_bus_outputs_3_payload_words_3),
+    .outputs_3_payload_words_4        (filter_bus_outputs_3_payload_words_4),
+    .outputs_3_payload_words_5        (filter_bus_outputs_3_payload_words_5),
+    .outputs_3_payload_words_6        (filter_bus_outputs_3_payload_words_6),
+    .outputs_3_payload_words_7        (filter_bus_outputs_3_payload_words_7),
     .outputs_3_payload_last_index     (filter_bus_outputs_3_payload_last_index),
     .outputs_4_valid                  (filter_bus_outputs_4_valid),
     .outputs_4_ready                  (elements_4_filter_ready),
@@ -916,6 +1187,10 @@ module array_row (
     .outputs_4_payload_words_1        (filter_bus_outputs_4_payload_words_1),
     .outputs_4_payload_words_2        (filter_bus_outputs_4_payload_words_2),
     .outputs_4_payload_words_3        (filter_bus_outputs_4_payload_words_3),
+    .outputs_4_payload_words_4        (filter_bus_outputs_4_payload_words_4),
+    .outputs_4_payload_words_5        (filter_bus_outputs_4_payload_words_5),
+    .outputs_4_payload_words_6        (filter_bus_outputs_4_payload_words_6),
+    .outputs_4_payload_words_7        (filter_bus_outputs_4_payload_words_7),
     .outputs_4_payload_last_index     (filter_bus_outputs_4_payload_last_index),
     .outputs_5_valid                  (filter_bus_outputs_5_valid),
     .outputs_5_ready                  (elements_5_filter_ready),
@@ -923,6 +1198,10 @@ module array_row (
     .outputs_5_payload_words_1        (filter_bus_outputs_5_payload_words_1),
     .outputs_5_payload_words_2        (filter_bus_outputs_5_payload_words_2),
     .outputs_5_payload_words_3        (filter_bus_outputs_5_payload_words_3),
+    .outputs_5_payload_words_4        (filter_bus_outputs_5_payload_words_4),
+    .outputs_5_payload_words_5        (filter_bus_outputs_5_payload_words_5),
+    .outputs_5_payload_words_6        (filter_bus_outputs_5_payload_words_6),
+    .outputs_5_payload_words_7        (filter_bus_outputs_5_payload_words_7),
     .outputs_5_payload_last_index     (filter_bus_outputs_5_payload_last_index),
     .outputs_6_valid                  (filter_bus_outputs_6_valid),
     .outputs_6_ready                  (elements_6_filter_ready),
@@ -930,6 +1209,10 @@ module array_row (
     .outputs_6_payload_words_1        (filter_bus_outputs_6_payload_words_1),
     .outputs_6_payload_words_2        (filter_bus_outputs_6_payload_words_2),
     .outputs_6_payload_words_3        (filter_bus_outputs_6_payload_words_3),
+    .outputs_6_payload_words_4        (filter_bus_outputs_6_payload_words_4),
+    .outputs_6_payload_words_5        (filter_bus_outputs_6_payload_words_5),
+    .outputs_6_payload_words_6        (filter_bus_outputs_6_payload_words_6),
+    .outputs_6_payload_words_7        (filter_bus_outputs_6_payload_words_7),
     .outputs_6_payload_last_index     (filter_bus_outputs_6_payload_last_index),
     .outputs_7_valid                  (filter_bus_outputs_7_valid),
     .outputs_7_ready                  (elements_7_filter_ready),
@@ -937,6 +1220,10 @@ module array_row (
     .outputs_7_payload_words_1        (filter_bus_outputs_7_payload_words_1),
     .outputs_7_payload_words_2        (filter_bus_outputs_7_payload_words_2),
     .outputs_7_payload_words_3        (filter_bus_outputs_7_payload_words_3),
+    .outputs_7_payload_words_4        (filter_bus_outputs_7_payload_words_4),
+    .outputs_7_payload_words_5        (filter_bus_outputs_7_payload_words_5),
+    .outputs_7_payload_words_6        (filter_bus_outputs_7_payload_words_6),
+    .outputs_7_payload_words_7        (filter_bus_outputs_7_payload_words_7),
     .outputs_7_payload_last_index     (filter_bus_outputs_7_payload_last_index),
     .outputs_8_valid                  (filter_bus_outputs_8_valid),
     .outputs_8_ready                  (elements_8_filter_ready),
@@ -944,6 +1231,10 @@ module array_row (
     .outputs_8_payload_words_1        (filter_bus_outputs_8_payload_words_1),
     .outputs_8_payload_words_2        (filter_bus_outputs_8_payload_words_2),
     .outputs_8_payload_words_3        (filter_bus_outputs_8_payload_words_3),
+    .outputs_8_payload_words_4        (filter_bus_outputs_8_payload_words_4),
+    .outputs_8_payload_words_5        (filter_bus_outputs_8_payload_words_5),
+    .outputs_8_payload_words_6        (filter_bus_outputs_8_payload_words_6),
+    .outputs_8_payload_words_7        (filter_bus_outputs_8_payload_words_7),
     .outputs_8_payload_last_index     (filter_bus_outputs_8_payload_last_index),
     .outputs_9_valid                  (filter_bus_outputs_9_valid),
     .outputs_9_ready                  (elements_9_filter_ready),
@@ -951,6 +1242,10 @@ module array_row (
     .outputs_9_payload_words_1        (filter_bus_outputs_9_payload_words_1),
     .outputs_9_payload_words_2        (filter_bus_outputs_9_payload_words_2),
     .outputs_9_payload_words_3        (filter_bus_outputs_9_payload_words_3),
+    .outputs_9_payload_words_4        (filter_bus_outputs_9_payload_words_4),
+    .outputs_9_payload_words_5        (filter_bus_outputs_9_payload_words_5),
+    .outputs_9_payload_words_6        (filter_bus_outputs_9_payload_words_6),
+    .outputs_9_payload_words_7        (filter_bus_outputs_9_payload_words_7),
     .outputs_9_payload_last_index     (filter_bus_outputs_9_payload_last_index),
     .outputs_10_valid                 (filter_bus_outputs_10_valid),
     .outputs_10_ready                 (elements_10_filter_ready),
@@ -958,6 +1253,10 @@ module array_row (
     .outputs_10_payload_words_1       (filter_bus_outputs_10_payload_words_1),
     .outputs_10_payload_words_2       (filter_bus_outputs_10_payload_words_2),
     .outputs_10_payload_words_3       (filter_bus_outputs_10_payload_words_3),
+    .outputs_10_payload_words_4       (filter_bus_outputs_10_payload_words_4),
+    .outputs_10_payload_words_5       (filter_bus_outputs_10_payload_words_5),
+    .outputs_10_payload_words_6       (filter_bus_outputs_10_payload_words_6),
+    .outputs_10_payload_words_7       (filter_bus_outputs_10_payload_words_7),
     .outputs_10_payload_last_index    (filter_bus_outputs_10_payload_last_index),
     .outputs_11_valid                 (filter_bus_outputs_11_valid),
     .outputs_11_ready                 (elements_11_filter_ready),
@@ -965,6 +1264,10 @@ module array_row (
     .outputs_11_payload_words_1       (filter_bus_outputs_11_payload_words_1),
     .outputs_11_payload_words_2       (filter_bus_outputs_11_payload_words_2),
     .outputs_11_payload_words_3       (filter_bus_outputs_11_payload_words_3),
+    .outputs_11_payload_words_4       (filter_bus_outputs_11_payload_words_4),
+    .outputs_11_payload_words_5       (filter_bus_outputs_11_payload_words_5),
+    .outputs_11_payload_words_6       (filter_bus_outputs_11_payload_words_6),
+    .outputs_11_payload_words_7       (filter_bus_outputs_11_payload_words_7),
     .outputs_11_payload_last_index    (filter_bus_outputs_11_payload_last_index),
     .outputs_12_valid                 (filter_bus_outputs_12_valid),
     .outputs_12_ready                 (elements_12_filter_ready),
@@ -972,6 +1275,10 @@ module array_row (
     .outputs_12_payload_words_1       (filter_bus_outputs_12_payload_words_1),
     .outputs_12_payload_words_2       (filter_bus_outputs_12_payload_words_2),
     .outputs_12_payload_words_3       (filter_bus_outputs_12_payload_words_3),
+    .outputs_12_payload_words_4       (filter_bus_outputs_12_payload_words_4),
+    .outputs_12_payload_words_5       (filter_bus_outputs_12_payload_words_5),
+    .outputs_12_payload_words_6       (filter_bus_outputs_12_payload_words_6),
+    .outputs_12_payload_words_7       (filter_bus_outputs_12_payload_words_7),
     .outputs_12_payload_last_index    (filter_bus_outputs_12_payload_last_index),
     .outputs_13_valid                 (filter_bus_outputs_13_valid),
     .outputs_13_ready                 (elements_13_filter_ready),
@@ -979,6 +1286,10 @@ module array_row (
     .outputs_13_payload_words_1       (filter_bus_outputs_13_payload_words_1),
     .outputs_13_payload_words_2       (filter_bus_outputs_13_payload_words_2),
     .outputs_13_payload_words_3       (filter_bus_outputs_13_payload_words_3),
+    .outputs_13_payload_words_4       (filter_bus_outputs_13_payload_words_4),
+    .outputs_13_payload_words_5       (filter_bus_outputs_13_payload_words_5),
+    .outputs_13_payload_words_6       (filter_bus_outputs_13_payload_words_6),
+    .outputs_13_payload_words_7       (filter_bus_outputs_13_payload_words_7),
     .outputs_13_payload_last_index    (filter_bus_outputs_13_payload_last_index)
   );
 
@@ -993,20 +1304,20 @@ module array_row (
     .input_payload_payload_words_2    (psum_payload_payload_words_2),
     .input_payload_payload_words_3    (psum_payload_payload_words_3),
     .input_payload_payload_last_index (psum_payload_payload_last_index),
-    .identifiers_0                    (psum_tags_0),
-    .identifiers_1                    (psum_tags_1),
-    .identifiers_2                    (psum_tags_2),
-    .identifiers_3                    (psum_tags_3),
-    .identifiers_4                    (psum_tags_4),
-    .identifiers_5                    (psum_tags_5),
-    .identifiers_6                    (psum_tags_6),
-    .identifiers_7                    (psum_tags_7),
-    .identifiers_8                    (psum_tags_8),
-    .identifiers_9                    (psum_tags_9),
-    .identifiers_10                   (psum_tags_10),
-    .identifiers_11                   (psum_tags_11),
-    .identifiers_12                   (psum_tags_12),
-    .identifiers_13                   (psum_tags_13),
+    .identifiers_0                    (held_0_tags_psum),
+    .identifiers_1                    (held_1_tags_psum),
+    .identifiers_2                    (held_2_tags_psum),
+    .identifiers_3                    (held_3_tags_psum),
+    .identifiers_4                    (held_4_tags_psum),
+    .identifiers_5                    (held_5_tags_psum),
+    .identifiers_6                    (held_6_tags_psum),
+    .identifiers_7                    (held_7_tags_psum),
+    .identifiers_8                    (held_8_tags_psum),
+    .identifiers_9                    (held_9_tags_psum),
+    .identifiers_10                   (held_10_tags_psum),
+    .identifiers_11                   (held_11_tags_psum),
+    .identifiers_12                   (held_12_tags_psum),
+    .identifiers_13                   (held_13_tags_psum),
     .outputs_0_valid                  (psum_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_psum_ready),
     .outputs_0_payload_words_0        (psum_bus_outputs_0_payload_words_0),
@@ -1116,14 +1427,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_0_psum_source),
-    .settings_to_network       (settings_0_to_network),
+    .settings_psum_source      (held_0_settings_psum_source),
+    .settings_to_network       (held_0_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_0_valid),
     .ifmap_ready               (elements_0_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_0_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_0_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_0_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_0_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_0_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_0_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_0_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_0_payload_last_index),
     .filter_valid              (filter_bus_outputs_0_valid),
     .filter_ready              (elements_0_filter_ready),
@@ -1131,6 +1446,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_0_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_0_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_0_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_0_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_0_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_0_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_0_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_0_payload_last_index),
     .psum_valid                (psum_bus_outputs_0_valid),
     .psum_ready                (elements_0_psum_ready),
@@ -1172,14 +1491,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_1_psum_source),
-    .settings_to_network       (settings_1_to_network),
+    .settings_psum_source      (held_1_settings_psum_source),
+    .settings_to_network       (held_1_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_1_valid),
     .ifmap_ready               (elements_1_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_1_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_1_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_1_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_1_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_1_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_1_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_1_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_1_payload_last_index),
     .filter_valid              (filter_bus_outputs_1_valid),
     .filter_ready              (elements_1_filter_ready),
@@ -1187,6 +1510,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_1_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_1_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_1_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_1_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_1_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_1_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_1_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_1_payload_last_index),
     .psum_valid                (psum_bus_outputs_1_valid),
     .psum_ready                (elements_1_psum_ready),
@@ -1228,14 +1555,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_2_psum_source),
-    .settings_to_network       (settings_2_to_network),
+    .settings_psum_source      (held_2_settings_psum_source),
+    .settings_to_network       (held_2_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_2_valid),
     .ifmap_ready               (elements_2_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_2_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_2_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_2_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_2_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_2_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_2_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_2_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_2_payload_last_index),
     .filter_valid              (filter_bus_outputs_2_valid),
     .filter_ready              (elements_2_filter_ready),
@@ -1243,6 +1574,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_2_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_2_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_2_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_2_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_2_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_2_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_2_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_2_payload_last_index),
     .psum_valid                (psum_bus_outputs_2_valid),
     .psum_ready                (elements_2_psum_ready),
@@ -1284,14 +1619,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_3_psum_source),
-    .settings_to_network       (settings_3_to_network),
+    .settings_psum_source      (held_3_settings_psum_source),
+    .settings_to_network       (held_3_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_3_valid),
     .ifmap_ready               (elements_3_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_3_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_3_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_3_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_3_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_3_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_3_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_3_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_3_payload_last_index),
     .filter_valid              (filter_bus_outputs_3_valid),
     .filter_ready              (elements_3_filter_ready),
@@ -1299,6 +1638,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_3_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_3_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_3_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_3_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_3_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_3_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_3_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_3_payload_last_index),
     .psum_valid                (psum_bus_outputs_3_valid),
     .psum_ready                (elements_3_psum_ready),
@@ -1340,14 +1683,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_4_psum_source),
-    .settings_to_network       (settings_4_to_network),
+    .settings_psum_source      (held_4_settings_psum_source),
+    .settings_to_network       (held_4_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_4_valid),
     .ifmap_ready               (elements_4_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_4_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_4_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_4_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_4_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_4_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_4_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_4_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_4_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_4_payload_last_index),
     .filter_valid              (filter_bus_outputs_4_valid),
     .filter_ready              (elements_4_filter_ready),
@@ -1355,6 +1702,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_4_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_4_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_4_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_4_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_4_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_4_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_4_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_4_payload_last_index),
     .psum_valid                (psum_bus_outputs_4_valid),
     .psum_ready                (elements_4_psum_ready),
@@ -1396,14 +1747,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_5_psum_source),
-    .settings_to_network       (settings_5_to_network),
+    .settings_psum_source      (held_5_settings_psum_source),
+    .settings_to_network       (held_5_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_5_valid),
     .ifmap_ready               (elements_5_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_5_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_5_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_5_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_5_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_5_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_5_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_5_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_5_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_5_payload_last_index),
     .filter_valid              (filter_bus_outputs_5_valid),
     .filter_ready              (elements_5_filter_ready),
@@ -1411,6 +1766,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_5_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_5_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_5_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_5_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_5_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_5_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_5_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_5_payload_last_index),
     .psum_valid                (psum_bus_outputs_5_valid),
     .psum_ready                (elements_5_psum_ready),
@@ -1452,14 +1811,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_6_psum_source),
-    .settings_to_network       (settings_6_to_network),
+    .settings_psum_source      (held_6_settings_psum_source),
+    .settings_to_network       (held_6_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_6_valid),
     .ifmap_ready               (elements_6_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_6_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_6_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_6_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_6_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_6_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_6_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_6_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_6_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_6_payload_last_index),
     .filter_valid              (filter_bus_outputs_6_valid),
     .filter_ready              (elements_6_filter_ready),
@@ -1467,6 +1830,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_6_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_6_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_6_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_6_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_6_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_6_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_6_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_6_payload_last_index),
     .psum_valid                (psum_bus_outputs_6_valid),
     .psum_ready                (elements_6_psum_ready),
@@ -1508,14 +1875,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_7_psum_source),
-    .settings_to_network       (settings_7_to_network),
+    .settings_psum_source      (held_7_settings_psum_source),
+    .settings_to_network       (held_7_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_7_valid),
     .ifmap_ready               (elements_7_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_7_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_7_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_7_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_7_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_7_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_7_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_7_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_7_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_7_payload_last_index),
     .filter_valid              (filter_bus_outputs_7_valid),
     .filter_ready              (elements_7_filter_ready),
@@ -1523,6 +1894,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_7_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_7_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_7_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_7_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_7_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_7_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_7_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_7_payload_last_index),
     .psum_valid                (psum_bus_outputs_7_valid),
     .psum_ready                (elements_7_psum_ready),
@@ -1564,14 +1939,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_8_psum_source),
-    .settings_to_network       (settings_8_to_network),
+    .settings_psum_source      (held_8_settings_psum_source),
+    .settings_to_network       (held_8_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_8_valid),
     .ifmap_ready               (elements_8_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_8_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_8_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_8_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_8_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_8_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_8_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_8_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_8_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_8_payload_last_index),
     .filter_valid              (filter_bus_outputs_8_valid),
     .filter_ready              (elements_8_filter_ready),
@@ -1579,6 +1958,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_8_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_8_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_8_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_8_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_8_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_8_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_8_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_8_payload_last_index),
     .psum_valid                (psum_bus_outputs_8_valid),
     .psum_ready                (elements_8_psum_ready),
@@ -1620,14 +2003,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_9_psum_source),
-    .settings_to_network       (settings_9_to_network),
+    .settings_psum_source      (held_9_settings_psum_source),
+    .settings_to_network       (held_9_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_9_valid),
     .ifmap_ready               (elements_9_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_9_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_9_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_9_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_9_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_9_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_9_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_9_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_9_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_9_payload_last_index),
     .filter_valid              (filter_bus_outputs_9_valid),
     .filter_ready              (elements_9_filter_ready),
@@ -1635,6 +2022,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_9_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_9_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_9_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_9_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_9_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_9_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_9_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_9_payload_last_index),
     .psum_valid                (psum_bus_outputs_9_valid),
     .psum_ready                (elements_9_psum_ready),
@@ -1676,14 +2067,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_10_psum_source),
-    .settings_to_network       (settings_10_to_network),
+    .settings_psum_source      (held_10_settings_psum_source),
+    .settings_to_network       (held_10_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_10_valid),
     .ifmap_ready               (elements_10_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_10_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_10_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_10_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_10_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_10_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_10_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_10_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_10_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_10_payload_last_index),
     .filter_valid              (filter_bus_outputs_10_valid),
     .filter_ready              (elements_10_filter_ready),
@@ -1691,6 +2086,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_10_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_10_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_10_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_10_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_10_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_10_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_10_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_10_payload_last_index),
     .psum_valid                (psum_bus_outputs_10_valid),
     .psum_ready                (elements_10_psum_ready),
@@ -1732,14 +2131,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_11_psum_source),
-    .settings_to_network       (settings_11_to_network),
+    .settings_psum_source      (held_11_settings_psum_source),
+    .settings_to_network       (held_11_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_11_valid),
     .ifmap_ready               (elements_11_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_11_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_11_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_11_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_11_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_11_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_11_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_11_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_11_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_11_payload_last_index),
     .filter_valid              (filter_bus_outputs_11_valid),
     .filter_ready              (elements_11_filter_ready),
@@ -1747,6 +2150,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_11_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_11_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_11_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_11_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_11_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_11_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_11_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_11_payload_last_index),
     .psum_valid                (psum_bus_outputs_11_valid),
     .psum_ready                (elements_11_psum_ready),
@@ -1788,14 +2195,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_12_psum_source),
-    .settings_to_network       (settings_12_to_network),
+    .settings_psum_source      (held_12_settings_psum_source),
+    .settings_to_network       (held_12_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_12_valid),
     .ifmap_ready               (elements_12_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_12_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_12_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_12_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_12_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_12_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_12_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_12_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_12_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_12_payload_last_index),
     .filter_valid              (filter_bus_outputs_12_valid),
     .filter_ready              (elements_12_filter_ready),
@@ -1803,6 +2214,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_12_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_12_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_12_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_12_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_12_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_12_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_12_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_12_payload_last_index),
     .psum_valid                (psum_bus_outputs_12_valid),
     .psum_ready                (elements_12_psum_ready),
@@ -1844,14 +2259,18 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_13_psum_source),
-    .settings_to_network       (settings_13_to_network),
+    .settings_psum_source      (held_13_settings_psum_source),
+    .settings_to_network       (held_13_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_13_valid),
     .ifmap_ready               (elements_13_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_13_payload_words_0),
     .ifmap_payload_words_1     (ifmap_bus_outputs_13_payload_words_1),
     .ifmap_payload_words_2     (ifmap_bus_outputs_13_payload_words_2),
     .ifmap_payload_words_3     (ifmap_bus_outputs_13_payload_words_3),
+    .ifmap_payload_words_4     (ifmap_bus_outputs_13_payload_words_4),
+    .ifmap_payload_words_5     (ifmap_bus_outputs_13_payload_words_5),
+    .ifmap_payload_words_6     (ifmap_bus_outputs_13_payload_words_6),
+    .ifmap_payload_words_7     (ifmap_bus_outputs_13_payload_words_7),
     .ifmap_payload_last_index  (ifmap_bus_outputs_13_payload_last_index),
     .filter_valid              (filter_bus_outputs_13_valid),
     .filter_ready              (elements_13_filter_ready),
@@ -1859,6 +2278,10 @@ module array_row (
     .filter_payload_words_1    (filter_bus_outputs_13_payload_words_1),
     .filter_payload_words_2    (filter_bus_outputs_13_payload_words_2),
     .filter_payload_words_3    (filter_bus_outputs_13_payload_words_3),
+    .filter_payload_words_4    (filter_bus_outputs_13_payload_words_4),
+    .filter_payload_words_5    (filter_bus_outputs_13_payload_words_5),
+    .filter_payload_words_6    (filter_bus_outputs_13_payload_words_6),
+    .filter_payload_words_7    (filter_bus_outputs_13_payload_words_7),
     .filter_payload_last_index (filter_bus_outputs_13_payload_last_index),
     .psum_valid                (psum_bus_outputs_13_valid),
     .psum_ready                (elements_13_psum_ready),
@@ -2008,212 +2431,310 @@ module array_row (
     1'b0,
     {1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}}
     + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_macs_done} + {1'b0, elements_5_activity_macs_done}}
     + {1'b0, {1'b0, elements_6_activity_macs_done} + {1'b0, elements_7_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_macs_done} + {1'b0, elements_9_activity_macs_done}}
     + {1'b0, {1'b0, elements_10_activity_macs_done} + {1'b0, elements_11_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}}
     + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_macs_gated} + {1'b0, elements_5_activity_macs_gated}}
     + {1'b0, {1'b0, elements_6_activity_macs_gated} + {1'b0, elements_7_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_macs_gated} + {1'b0, elements_9_activity_macs_gated}}
     + {1'b0, {1'b0, elements_10_activity_macs_gated} + {1'b0, elements_11_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_ifmap_reads} + {1'b0, elements_5_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_6_activity_ifmap_reads} + {1'b0, elements_7_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_ifmap_reads} + {1'b0, elements_9_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_10_activity_ifmap_reads} + {1'b0, elements_11_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_ifmap_writes} + {1'b0, elements_5_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_6_activity_ifmap_writes} + {1'b0, elements_7_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_ifmap_writes} + {1'b0, elements_9_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_10_activity_ifmap_writes} + {1'b0, elements_11_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}}
     + {1'b0, {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_filter_writes} + {1'b0, elements_5_activity_filter_writes}}
     + {1'b0, {1'b0, elements_6_activity_filter_writes} + {1'b0, elements_7_activity_filter_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [2:0] activity_filter_writes_extended_3 = {
     1'b0, {1'b0, elements_10_activity_filter_writes} + {1'b0, elements_11_activity_filter_writes}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_4 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_filter_writes} + {1'b0, elements_9_activity_filter_writes}}
     + activity_filter_writes_extended_3
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}}
     + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_psum_writes} + {1'b0, elements_5_activity_psum_writes}}
     + {1'b0, {1'b0, elements_6_activity_psum_writes} + {1'b0, elements_7_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_psum_writes} + {1'b0, elements_9_activity_psum_writes}}
     + {1'b0, {1'b0, elements_10_activity_psum_writes} + {1'b0, elements_11_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}}
     + {1'b0, {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_psums_climbed} + {1'b0, elements_5_activity_psums_climbed}}
     + {1'b0, {1'b0, elements_6_activity_psums_climbed} + {1'b0, elements_7_activity_psums_climbed}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [2:0] activity_psums_climbed_extended_3 = {
     1'b0, {1'b0, elements_10_activity_psums_climbed} + {1'b0, elements_11_activity_psums_climbed}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_4 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_psums_climbed} + {1'b0, elements_9_activity_psums_climbed}}
     + activity_psums_climbed_extended_3
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
 
   always @(posedge clock) begin
     if (write && column == 4'd0) begin
-      ifmap_tags_0 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_0 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_0 <= data[14:10];  // ArrayRow.swift:78
-      settings_0_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_0_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_0_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_0_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_0_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_0_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_0_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_0_tags_ifmap <= prepared_0_tags_ifmap;  // ArrayRow.swift:75
+      held_0_tags_filter <= prepared_0_tags_filter;  // ArrayRow.swift:75
+      held_0_tags_psum <= prepared_0_tags_psum;  // ArrayRow.swift:75
+      held_0_settings_psum_source <= prepared_0_settings_psum_source;  // ArrayRow.swift:75
+      held_0_settings_to_network <= prepared_0_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd1) begin
-      ifmap_tags_1 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_1 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_1 <= data[14:10];  // ArrayRow.swift:78
-      settings_1_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_1_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_1_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_1_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_1_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_1_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_1_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_1_tags_ifmap <= prepared_1_tags_ifmap;  // ArrayRow.swift:75
+      held_1_tags_filter <= prepared_1_tags_filter;  // ArrayRow.swift:75
+      held_1_tags_psum <= prepared_1_tags_psum;  // ArrayRow.swift:75
+      held_1_settings_psum_source <= prepared_1_settings_psum_source;  // ArrayRow.swift:75
+      held_1_settings_to_network <= prepared_1_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd2) begin
-      ifmap_tags_2 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_2 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_2 <= data[14:10];  // ArrayRow.swift:78
-      settings_2_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_2_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_2_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_2_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_2_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_2_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_2_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_2_tags_ifmap <= prepared_2_tags_ifmap;  // ArrayRow.swift:75
+      held_2_tags_filter <= prepared_2_tags_filter;  // ArrayRow.swift:75
+      held_2_tags_psum <= prepared_2_tags_psum;  // ArrayRow.swift:75
+      held_2_settings_psum_source <= prepared_2_settings_psum_source;  // ArrayRow.swift:75
+      held_2_settings_to_network <= prepared_2_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd3) begin
-      ifmap_tags_3 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_3 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_3 <= data[14:10];  // ArrayRow.swift:78
-      settings_3_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_3_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_3_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_3_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_3_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_3_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_3_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_3_tags_ifmap <= prepared_3_tags_ifmap;  // ArrayRow.swift:75
+      held_3_tags_filter <= prepared_3_tags_filter;  // ArrayRow.swift:75
+      held_3_tags_psum <= prepared_3_tags_psum;  // ArrayRow.swift:75
+      held_3_settings_psum_source <= prepared_3_settings_psum_source;  // ArrayRow.swift:75
+      held_3_settings_to_network <= prepared_3_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd4) begin
-      ifmap_tags_4 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_4 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_4 <= data[14:10];  // ArrayRow.swift:78
-      settings_4_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_4_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_4_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_4_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_4_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_4_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_4_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_4_tags_ifmap <= prepared_4_tags_ifmap;  // ArrayRow.swift:75
+      held_4_tags_filter <= prepared_4_tags_filter;  // ArrayRow.swift:75
+      held_4_tags_psum <= prepared_4_tags_psum;  // ArrayRow.swift:75
+      held_4_settings_psum_source <= prepared_4_settings_psum_source;  // ArrayRow.swift:75
+      held_4_settings_to_network <= prepared_4_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd5) begin
-      ifmap_tags_5 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_5 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_5 <= data[14:10];  // ArrayRow.swift:78
-      settings_5_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_5_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_5_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_5_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_5_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_5_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_5_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_5_tags_ifmap <= prepared_5_tags_ifmap;  // ArrayRow.swift:75
+      held_5_tags_filter <= prepared_5_tags_filter;  // ArrayRow.swift:75
+      held_5_tags_psum <= prepared_5_tags_psum;  // ArrayRow.swift:75
+      held_5_settings_psum_source <= prepared_5_settings_psum_source;  // ArrayRow.swift:75
+      held_5_settings_to_network <= prepared_5_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd6) begin
-      ifmap_tags_6 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_6 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_6 <= data[14:10];  // ArrayRow.swift:78
-      settings_6_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_6_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_6_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_6_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_6_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_6_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_6_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_6_tags_ifmap <= prepared_6_tags_ifmap;  // ArrayRow.swift:75
+      held_6_tags_filter <= prepared_6_tags_filter;  // ArrayRow.swift:75
+      held_6_tags_psum <= prepared_6_tags_psum;  // ArrayRow.swift:75
+      held_6_settings_psum_source <= prepared_6_settings_psum_source;  // ArrayRow.swift:75
+      held_6_settings_to_network <= prepared_6_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd7) begin
-      ifmap_tags_7 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_7 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_7 <= data[14:10];  // ArrayRow.swift:78
-      settings_7_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_7_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_7_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_7_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_7_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_7_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_7_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_7_tags_ifmap <= prepared_7_tags_ifmap;  // ArrayRow.swift:75
+      held_7_tags_filter <= prepared_7_tags_filter;  // ArrayRow.swift:75
+      held_7_tags_psum <= prepared_7_tags_psum;  // ArrayRow.swift:75
+      held_7_settings_psum_source <= prepared_7_settings_psum_source;  // ArrayRow.swift:75
+      held_7_settings_to_network <= prepared_7_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd8) begin
-      ifmap_tags_8 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_8 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_8 <= data[14:10];  // ArrayRow.swift:78
-      settings_8_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_8_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_8_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_8_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_8_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_8_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_8_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_8_tags_ifmap <= prepared_8_tags_ifmap;  // ArrayRow.swift:75
+      held_8_tags_filter <= prepared_8_tags_filter;  // ArrayRow.swift:75
+      held_8_tags_psum <= prepared_8_tags_psum;  // ArrayRow.swift:75
+      held_8_settings_psum_source <= prepared_8_settings_psum_source;  // ArrayRow.swift:75
+      held_8_settings_to_network <= prepared_8_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd9) begin
-      ifmap_tags_9 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_9 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_9 <= data[14:10];  // ArrayRow.swift:78
-      settings_9_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_9_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_9_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_9_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_9_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_9_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_9_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_9_tags_ifmap <= prepared_9_tags_ifmap;  // ArrayRow.swift:75
+      held_9_tags_filter <= prepared_9_tags_filter;  // ArrayRow.swift:75
+      held_9_tags_psum <= prepared_9_tags_psum;  // ArrayRow.swift:75
+      held_9_settings_psum_source <= prepared_9_settings_psum_source;  // ArrayRow.swift:75
+      held_9_settings_to_network <= prepared_9_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd10) begin
-      ifmap_tags_10 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_10 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_10 <= data[14:10];  // ArrayRow.swift:78
-      settings_10_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_10_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_10_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_10_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_10_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_10_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_10_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_10_tags_ifmap <= prepared_10_tags_ifmap;  // ArrayRow.swift:75
+      held_10_tags_filter <= prepared_10_tags_filter;  // ArrayRow.swift:75
+      held_10_tags_psum <= prepared_10_tags_psum;  // ArrayRow.swift:75
+      held_10_settings_psum_source <= prepared_10_settings_psum_source;  // ArrayRow.swift:75
+      held_10_settings_to_network <= prepared_10_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd11) begin
-      ifmap_tags_11 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_11 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_11 <= data[14:10];  // ArrayRow.swift:78
-      settings_11_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_11_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_11_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_11_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_11_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_11_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_11_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_11_tags_ifmap <= prepared_11_tags_ifmap;  // ArrayRow.swift:75
+      held_11_tags_filter <= prepared_11_tags_filter;  // ArrayRow.swift:75
+      held_11_tags_psum <= prepared_11_tags_psum;  // ArrayRow.swift:75
+      held_11_settings_psum_source <= prepared_11_settings_psum_source;  // ArrayRow.swift:75
+      held_11_settings_to_network <= prepared_11_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd12) begin
-      ifmap_tags_12 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_12 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_12 <= data[14:10];  // ArrayRow.swift:78
-      settings_12_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_12_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_12_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_12_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_12_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_12_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_12_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_12_tags_ifmap <= prepared_12_tags_ifmap;  // ArrayRow.swift:75
+      held_12_tags_filter <= prepared_12_tags_filter;  // ArrayRow.swift:75
+      held_12_tags_psum <= prepared_12_tags_psum;  // ArrayRow.swift:75
+      held_12_settings_psum_source <= prepared_12_settings_psum_source;  // ArrayRow.swift:75
+      held_12_settings_to_network <= prepared_12_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd13) begin
-      ifmap_tags_13 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_13 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_13 <= data[14:10];  // ArrayRow.swift:78
-      settings_13_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_13_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_13_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_13_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_13_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_13_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_13_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_13_tags_ifmap <= prepared_13_tags_ifmap;  // ArrayRow.swift:75
+      held_13_tags_filter <= prepared_13_tags_filter;  // ArrayRow.swift:75
+      held_13_tags_psum <= prepared_13_tags_psum;  // ArrayRow.swift:75
+      held_13_settings_psum_source <= prepared_13_settings_psum_source;  // ArrayRow.swift:75
+      held_13_settings_to_network <= prepared_13_settings_to_network;  // ArrayRow.swift:75
     end
     activity_macs_done <= activity_macs_done_extended
         + activity_macs_done_extended_2
@@ -2229,35 +2750,35 @@ module array_row (
         + {
             2'd0,
             {1'b0, elements_12_activity_ifmap_reads} + {1'b0, elements_13_activity_ifmap_reads}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_ifmap_writes <= activity_ifmap_writes_extended
         + activity_ifmap_writes_extended_2
         + activity_ifmap_writes_extended_3
         + {
             2'd0,
             {1'b0, elements_12_activity_ifmap_writes} + {1'b0, elements_13_activity_ifmap_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_filter_writes <= activity_filter_writes_extended
         + activity_filter_writes_extended_2
         + activity_filter_writes_extended_4
         + {
             2'd0,
             {1'b0, elements_12_activity_filter_writes} + {1'b0, elements_13_activity_filter_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_psum_writes <= activity_psum_writes_extended
         + activity_psum_writes_extended_2
         + activity_psum_writes_extended_3
         + {
             2'd0,
             {1'b0, elements_12_activity_psum_writes} + {1'b0, elements_13_activity_psum_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_psums_climbed <= activity_psums_climbed_extended
         + activity_psums_climbed_extended_2
         + activity_psums_climbed_extended_4
         + {
             2'd0,
             {1'b0, elements_12_activity_psums_climbed} + {1'b0, elements_13_activity_psums_climbed}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     if (reset) begin
       activity_macs_done <= 4'd0;
       activity_macs_gated <= 4'd0;

@@ -9,10 +9,10 @@ module buffer_reader_2 (
   input  wire         reset,
   input  wire         request_valid,
   output wire         request_ready,
-  input  wire [14:0]  request_payload,
+  input  wire [13:0]  request_payload,
   output wire         response_valid,
   input  wire         response_ready,
-  output wire [31:0]  response_payload,
+  output wire [63:0]  response_payload,
   output wire [15:0]  wants,
   output wire [8:0]   access_address,
   output wire         access_write,
@@ -39,26 +39,26 @@ module buffer_reader_2 (
 );
 
   wire        requests_output_valid;
-  wire [14:0] requests_output_payload;
+  wire [13:0] requests_output_payload;
   wire        responses_input_ready;
   reg  [2:0]  due;  // BufferReader.swift:49
   reg         coming;  // BufferReader.swift:53
   reg  [3:0]  bank;  // BufferReader.swift:54
-  reg  [1:0]  part;  // BufferReader.swift:78
+  reg         part;  // BufferReader.swift:78
 
   wire has_place = due != 3'd4;  // BufferReader.swift:50
   wire [15:0] wants_packed = {
-    requests_output_payload[14:11] == 4'd15, requests_output_payload[14:11] == 4'd14,
-    requests_output_payload[14:11] == 4'd13, requests_output_payload[14:11] == 4'd12,
-    requests_output_payload[14:11] == 4'd11, requests_output_payload[14:11] == 4'd10,
-    requests_output_payload[14:11] == 4'd9, requests_output_payload[14:11] == 4'd8,
-    requests_output_payload[14:11] == 4'd7, requests_output_payload[14:11] == 4'd6,
-    requests_output_payload[14:11] == 4'd5, requests_output_payload[14:11] == 4'd4,
-    requests_output_payload[14:11] == 4'd3, requests_output_payload[14:11] == 4'd2,
-    requests_output_payload[14:11] == 4'd1, requests_output_payload[14:11] == 4'd0
+    requests_output_payload[13:10] == 4'd15, requests_output_payload[13:10] == 4'd14,
+    requests_output_payload[13:10] == 4'd13, requests_output_payload[13:10] == 4'd12,
+    requests_output_payload[13:10] == 4'd11, requests_output_payload[13:10] == 4'd10,
+    requests_output_payload[13:10] == 4'd9, requests_output_payload[13:10] == 4'd8,
+    requests_output_payload[13:10] == 4'd7, requests_output_payload[13:10] == 4'd6,
+    requests_output_payload[13:10] == 4'd5, requests_output_payload[13:10] == 4'd4,
+    requests_output_payload[13:10] == 4'd3, requests_output_payload[13:10] == 4'd2,
+    requests_output_payload[13:10] == 4'd1, requests_output_payload[13:10] == 4'd0
   };  // BufferReader.swift:58
   assign wants = requests_output_valid && has_place ? wants_packed : 16'd0;
-  assign access_address = requests_output_payload[10:2];  // BufferReader.swift:59
+  assign access_address = requests_output_payload[9:1];  // BufferReader.swift:59
   assign access_write = 1'b0;  // BufferReader.swift:60
   assign access_data = 128'd0;  // BufferReader.swift:61
   assign access_mask = 16'd0;  // BufferReader.swift:62
@@ -89,7 +89,7 @@ module buffer_reader_2 (
 
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w15_d2 requests (
+  fifo_w14_d2 requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -100,24 +100,12 @@ module buffer_reader_2 (
     .output_payload (requests_output_payload)
   );
 
-  reg [31:0] responses_input_payload_selected;  // BufferReader.swift:81
-
-  always @* begin
-    case (part)
-      2'd0: responses_input_payload_selected = word[31:0];
-      2'd1: responses_input_payload_selected = word[63:32];
-      2'd2: responses_input_payload_selected = word[95:64];
-      2'd3: responses_input_payload_selected = word[127:96];
-      default: responses_input_payload_selected = 32'd0;
-    endcase
-  end
-
-  fifo_w32_d4 responses (
+  fifo_w64_d4 responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),
     .input_ready    (responses_input_ready),
-    .input_payload  (responses_input_payload_selected),
+    .input_payload  (part ? word[127:64] : word[63:0]),
     .output_valid   (response_valid),
     .output_ready   (response_ready),
     .output_payload (response_payload)
@@ -126,7 +114,7 @@ module buffer_reader_2 (
   always @(posedge clock) begin
     coming <= goes;  // BufferReader.swift:64
     if (goes) begin
-      bank <= requests_output_payload[14:11];  // BufferReader.swift:65
+      bank <= requests_output_payload[13:10];  // BufferReader.swift:65
     end
     if (goes && !(response_valid && response_ready)) begin
       due <= due + 3'd1;  // BufferReader.swift:66
@@ -134,7 +122,7 @@ module buffer_reader_2 (
       due <= due - 3'd1;  // BufferReader.swift:67
     end
     if (goes) begin
-      part <= requests_output_payload[1:0];  // BufferReader.swift:79
+      part <= requests_output_payload[0];  // BufferReader.swift:79
     end
     if (reset) begin
       due <= 3'd0;

@@ -16,7 +16,7 @@ module chunk_dispatch (
   input  wire [7:0]   chunk_payload_zero,
   input  wire         chunk_payload_is_last,
   input  wire [12:0]  chunk_payload_last_row_word,
-  input  wire [1:0]   chunk_payload_last_row_vector,
+  input  wire         chunk_payload_last_row_vector,
   input  wire         raw_valid,
   output wire         raw_ready,
   input  wire [127:0] raw_payload,
@@ -45,7 +45,7 @@ module chunk_dispatch (
   wire [7:0]  chunks_output_payload_zero_unused;
   wire        chunks_output_payload_is_last;
   wire [12:0] chunks_output_payload_last_row_word_unused;
-  wire [1:0]  chunks_output_payload_last_row_vector_unused;
+  wire        chunks_output_payload_last_row_vector_unused;
   wire        requests_input_ready;
   wire        beats_input_ready;
   wire        unacknowledged_input_ready;
@@ -76,7 +76,7 @@ module chunk_dispatch (
       : index == chunks_output_ready_difference;  // ChunkDispatch.swift:121
   wire chunks_output_ready = goes && chunks_output_ready_choice;  // ChunkDispatch.swift:122
 
-  fifo_w84_d4 chunks (
+  fifo_w83_d4 chunks (
     .clock                          (clock),
     .reset                          (reset),
     .input_valid                    (chunk_valid),

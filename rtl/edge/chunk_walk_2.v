@@ -18,7 +18,7 @@ module chunk_walk_2 (
   input  wire [1:0]  transfer_payload_format,
   input  wire [7:0]  transfer_payload_zero,
   input  wire [12:0] transfer_payload_last_row_word,
-  input  wire [1:0]  transfer_payload_last_row_vector,
+  input  wire        transfer_payload_last_row_vector,
   output wire        chunk_valid,
   input  wire        chunk_ready,
   output wire [31:0] chunk_payload_memory,
@@ -28,7 +28,7 @@ module chunk_walk_2 (
   output wire [7:0]  chunk_payload_zero,
   output wire        chunk_payload_is_last,
   output wire [12:0] chunk_payload_last_row_word,
-  output wire [1:0]  chunk_payload_last_row_vector
+  output wire        chunk_payload_last_row_vector
 );
 
   reg        busy;  // ChunkWalk.swift:20
@@ -42,7 +42,7 @@ module chunk_walk_2 (
   reg [1:0]  current_format;  // ChunkWalk.swift:21
   reg [7:0]  current_zero;  // ChunkWalk.swift:21
   reg [12:0] current_last_row_word;  // ChunkWalk.swift:21
-  reg [1:0]  current_last_row_vector;  // ChunkWalk.swift:21
+  reg        current_last_row_vector;  // ChunkWalk.swift:21
   reg [31:0] memory;  // ChunkWalk.swift:22
   reg [12:0] buffer;  // ChunkWalk.swift:23
 
@@ -98,7 +98,7 @@ module chunk_walk_2 (
   reg [7:0]  chunk_was_zero;  // Stream+Rules.swift:30
   reg        chunk_was_is_last;  // Stream+Rules.swift:30
   reg [12:0] chunk_was_last_row_word;  // Stream+Rules.swift:30
-  reg [1:0]  chunk_was_last_row_vector;  // Stream+Rules.swift:30
+  reg        chunk_was_last_row_vector;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     chunk_was_stalled <= chunk_valid && !chunk_ready;  // ChunkWalk.swift:53
@@ -115,11 +115,11 @@ module chunk_walk_2 (
     end
   end
 
-  wire [83:0] chunk_stable_packed = {
+  wire [82:0] chunk_stable_packed = {
     chunk_was_memory, chunk_was_buffer, chunk_was_last_word, chunk_was_format, chunk_was_zero,
     chunk_was_is_last, chunk_was_last_row_word, chunk_was_last_row_vector
   };  // ChunkWalk.swift:53
-  wire [83:0] chunk_stable_packed_2 = {
+  wire [82:0] chunk_stable_packed_2 = {
     chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
     chunk_payload_zero, chunk_payload_is_last, chunk_payload_last_row_word,
     chunk_payload_last_row_vector

@@ -127,7 +127,7 @@ module code_packer (
     queue_first_3[10:3], queue_first_2[10:3], queue_first_1[10:3], queue_first_0[10:3]
   };  // CodePacker.swift:54
 
-  fifo_w144_d2_2 buffer (
+  fifo_w144_d2 buffer (
     .clock                (clock),
     .reset                (reset),
     .input_valid          (buffer_input_valid),

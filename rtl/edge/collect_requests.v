@@ -15,6 +15,7 @@ module collect_requests (
   input  wire        pass_valid,
   output wire        pass_ready,
   input  wire        pass_payload,
+  input  wire        column_write_bank,
   input  wire        column_write_write,
   input  wire [7:0]  column_write_index,
   input  wire [31:0] column_write_data,
@@ -33,14 +34,14 @@ module collect_requests (
   wire        walk_step_payload_is_last_unused;
   wire        walk_current_unused;
   wire        walk_ends_strip_unused;
-  wire [15:0] positions_read_data;
+  wire [31:0] positions_data;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         looked;  // CollectRequests.swift:34
 
   wire advance = !looked || results_input_ready;  // CollectRequests.swift:35
-  assign output_valid = results_output_valid;  // CollectRequests.swift:50
-  assign busy = walk_step_valid || looked || results_output_valid;  // CollectRequests.swift:51
+  assign output_valid = results_output_valid;  // CollectRequests.swift:48
+  assign busy = walk_step_valid || looked || results_output_valid;  // CollectRequests.swift:49
 
   psum_walk_2 walk (
     .clock                      (clock),
@@ -64,15 +65,16 @@ module collect_requests (
     .ends_strip                 (walk_ends_strip_unused)
   );
 
-  ram_1r1w_168x16 positions (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (column_write_write),
-    .write_address (column_write_index),
-    .write_data    (column_write_data[31:16]),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_step_payload_target),
-    .read_data     (positions_read_data)
+  target_table_2 positions (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (column_write_bank),
+    .table_write_write (column_write_write),
+    .table_write_index (column_write_index),
+    .table_write_data  (column_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_step_payload_target),
+    .data              (positions_data)
   );
 
   fifo_w8_d2 results (
@@ -80,8 +82,8 @@ module collect_requests (
     .reset                 (reset),
     .input_valid           (looked),
     .input_ready           (results_input_ready),
-    .input_payload_row     (positions_read_data[3:0]),
-    .input_payload_column  (positions_read_data[11:8]),
+    .input_payload_row     (positions_data[19:16]),
+    .input_payload_column  (positions_data[27:24]),
     .output_valid          (results_output_valid),
     .output_ready          (output_ready),
     .output_payload_row    (output_payload_row),
@@ -92,14 +94,12 @@ module collect_requests (
     if (reset) begin
       looked <= 1'b0;
     end else if (advance) begin
-      looked <= walk_step_valid;  // CollectRequests.swift:46
+      looked <= walk_step_valid;  // CollectRequests.swift:44
     end
   end
 
   // Read by nothing else.
-  wire unused = &{
-      1'b0, column_write_data[15:0], positions_read_data[7:4], positions_read_data[15:12]
-    };
+  wire unused = &{1'b0, positions_data[15:0], positions_data[23:20], positions_data[31:28]};
 endmodule
 
 `default_nettype wire

@@ -9,21 +9,27 @@ module compute_core (
   input  wire              reset,
   input  wire              clear,
   input  wire              configuration_write,
+  input  wire              configuration_commit,
   input  wire [3:0]        configuration_row,
   input  wire [3:0]        configuration_column,
   input  wire [31:0]       configuration_data,
+  input  wire              tables_filter_target_bank,
   input  wire              tables_filter_target_write,
   input  wire [7:0]        tables_filter_target_index,
   input  wire [31:0]       tables_filter_target_data,
+  input  wire              tables_ifmap_target_bank,
   input  wire              tables_ifmap_target_write,
   input  wire [7:0]        tables_ifmap_target_index,
   input  wire [31:0]       tables_ifmap_target_data,
+  input  wire              tables_ifmap_place_bank,
   input  wire              tables_ifmap_place_write,
   input  wire [7:0]        tables_ifmap_place_index,
   input  wire [31:0]       tables_ifmap_place_data,
+  input  wire              tables_column_bank,
   input  wire              tables_column_write,
   input  wire [7:0]        tables_column_index,
   input  wire [31:0]       tables_column_data,
+  input  wire              tables_column_place_bank,
   input  wire              tables_column_place_write,
   input  wire [7:0]        tables_column_place_index,
   input  wire [31:0]       tables_column_place_data,
@@ -35,24 +41,24 @@ module compute_core (
   input  wire [7:0]        settings_ifmap_layer_last_target,
   input  wire [15:0]       settings_ifmap_layer_last_outer,
   input  wire [15:0]       settings_ifmap_layer_last_inner,
-  input  wire [3:0]        settings_ifmap_layer_last_vector,
-  input  wire [1:0]        settings_ifmap_layer_last_lane,
+  input  wire [4:0]        settings_ifmap_layer_last_vector,
+  input  wire [2:0]        settings_ifmap_layer_last_lane,
   input  wire [15:0]       settings_ifmap_layer_outer_step,
   input  wire [15:0]       settings_ifmap_layer_inner_step,
   input  wire [15:0]       settings_ifmap_layer_first_column,
   input  wire [15:0]       settings_ifmap_layer_rows,
   input  wire [15:0]       settings_ifmap_layer_columns,
   input  wire [15:0]       settings_ifmap_layer_vectors,
-  input  wire [14:0]       settings_ifmap_layer_row_pitch,
-  input  wire [14:0]       settings_ifmap_layer_vector_pitch,
+  input  wire [13:0]       settings_ifmap_layer_row_pitch,
+  input  wire [13:0]       settings_ifmap_layer_vector_pitch,
   input  wire [15:0]       settings_ifmap_layer_strip_rows,
   input  wire [7:0]        settings_ifmap_layer_zero,
-  input  wire [14:0]       settings_ifmap_pass_base,
+  input  wire [13:0]       settings_ifmap_pass_base,
   input  wire [15:0]       settings_ifmap_pass_first_row,
   input  wire [15:0]       settings_ifmap_pass_first_channel,
   input  wire [7:0]        settings_filter_layer_last_target,
   input  wire [7:0]        settings_filter_layer_last_group,
-  input  wire [1:0]        settings_filter_layer_last_index,
+  input  wire [2:0]        settings_filter_layer_last_index,
   input  wire [31:0]       settings_filter_pass_memory,
   input  wire [23:0]       settings_filter_pass_last_beat,
   input  wire [15:0]       settings_psum_layer_last_strip,
@@ -63,35 +69,35 @@ module compute_core (
   input  wire              settings_psum_enters,
   input  wire [12:0]       settings_psum_input_base,
   input  wire              settings_psum_input_is_stored,
-  input  wire [14:0]       settings_ofmap_layer_row_pitch,
-  input  wire [14:0]       settings_ofmap_layer_vector_pitch,
+  input  wire [13:0]       settings_ofmap_layer_row_pitch,
+  input  wire [13:0]       settings_ofmap_layer_vector_pitch,
   input  wire [15:0]       settings_ofmap_layer_strip_rows,
   input  wire [15:0]       settings_ofmap_layer_rows,
   input  wire [15:0]       settings_ofmap_layer_vectors,
   input  wire [15:0]       settings_ofmap_layer_channel_base,
   input  wire              settings_collector_pass_is_result,
   input  wire [12:0]       settings_collector_pass_psum_output,
-  input  wire [14:0]       settings_collector_pass_base,
+  input  wire [13:0]       settings_collector_pass_base,
   input  wire [15:0]       settings_collector_pass_first_row,
   input  wire [15:0]       settings_collector_pass_first_channel,
   input  wire signed [7:0] settings_outputs_zero,
   input  wire signed [7:0] settings_outputs_minimum,
   input  wire signed [7:0] settings_outputs_maximum,
   input  wire [2:0]        settings_vector_operation,
-  input  wire [14:0]       settings_vector_walk_a_base,
-  input  wire [14:0]       settings_vector_walk_a_window_column,
-  input  wire [14:0]       settings_vector_walk_a_window_row,
-  input  wire [14:0]       settings_vector_walk_a_column,
-  input  wire [14:0]       settings_vector_walk_a_row,
-  input  wire [14:0]       settings_vector_walk_a_vector,
-  input  wire [14:0]       settings_vector_walk_b_base,
-  input  wire [14:0]       settings_vector_walk_b_column,
-  input  wire [14:0]       settings_vector_walk_b_row,
-  input  wire [14:0]       settings_vector_walk_b_vector,
-  input  wire [14:0]       settings_vector_walk_result_base,
-  input  wire [14:0]       settings_vector_walk_result_column,
-  input  wire [14:0]       settings_vector_walk_result_row,
-  input  wire [14:0]       settings_vector_walk_result_vector,
+  input  wire [13:0]       settings_vector_walk_a_base,
+  input  wire [13:0]       settings_vector_walk_a_window_column,
+  input  wire [13:0]       settings_vector_walk_a_window_row,
+  input  wire [13:0]       settings_vector_walk_a_column,
+  input  wire [13:0]       settings_vector_walk_a_row,
+  input  wire [13:0]       settings_vector_walk_a_vector,
+  input  wire [13:0]       settings_vector_walk_b_base,
+  input  wire [13:0]       settings_vector_walk_b_column,
+  input  wire [13:0]       settings_vector_walk_b_row,
+  input  wire [13:0]       settings_vector_walk_b_vector,
+  input  wire [13:0]       settings_vector_walk_result_base,
+  input  wire [13:0]       settings_vector_walk_result_column,
+  input  wire [13:0]       settings_vector_walk_result_row,
+  input  wire [13:0]       settings_vector_walk_result_vector,
   input  wire [15:0]       settings_vector_walk_last_window_column,
   input  wire [15:0]       settings_vector_walk_last_window_row,
   input  wire [15:0]       settings_vector_walk_last_column,
@@ -103,8 +109,8 @@ module compute_core (
   input  wire [15:0]       settings_vector_operands_rounding,
   input  wire              settings_vector_operands_broadcasts_a,
   input  wire              settings_vector_operands_broadcasts_b,
-  input  wire [6:0]        settings_vector_input_entry,
-  input  wire [6:0]        settings_vector_result_entry,
+  input  wire [5:0]        settings_vector_input_entry,
+  input  wire [5:0]        settings_vector_result_entry,
   input  wire              pass_valid,
   output wire              pass_ready,
   input  wire              pass_payload,
@@ -145,8 +151,8 @@ module compute_core (
   output wire              events_filter_group,
   output wire              events_psum_in_group,
   output wire              events_psum_out_group,
-  output wire [2:0]        events_ifmap_words,
-  output wire [2:0]        events_filter_words,
+  output wire [3:0]        events_ifmap_words,
+  output wire [3:0]        events_filter_words,
   output wire [2:0]        events_psum_in_words,
   output wire [2:0]        events_psum_out_words,
   output wire              events_waits_for_ifmap,
@@ -168,10 +174,10 @@ module compute_core (
 
   wire               array_ifmap_valid;
   wire               array_ifmap_ready;
-  wire [1:0]         array_ifmap_payload_group_last_index;
+  wire [2:0]         array_ifmap_payload_group_last_index;
   wire               array_filter_valid;
   wire               array_filter_ready;
-  wire [1:0]         array_filter_payload_group_last_index;
+  wire [2:0]         array_filter_payload_group_last_index;
   wire               array_psum_valid;
   wire               array_psum_ready;
   wire [1:0]         array_psum_payload_group_last_index;
@@ -185,13 +191,13 @@ module compute_core (
   wire [1:0]         array_output_payload_last_index;
   wire               buffer_ifmap_read_request_ready;
   wire               buffer_ifmap_read_response_valid;
-  wire [31:0]        buffer_ifmap_read_response_payload;
+  wire [63:0]        buffer_ifmap_read_response_payload;
   wire               buffer_psum_read_request_ready;
   wire               buffer_psum_read_response_valid;
   wire [127:0]       buffer_psum_read_response_payload;
   wire               buffer_vector_read_request_ready;
   wire               buffer_vector_read_response_valid;
-  wire [31:0]        buffer_vector_read_response_payload;
+  wire [63:0]        buffer_vector_read_response_payload;
   wire               buffer_psum_write_input_ready;
   wire               buffer_psum_write_written;
   wire               buffer_psum_write_written_last;
@@ -199,7 +205,7 @@ module compute_core (
   wire               buffer_result_write_written_last;
   wire               ifmap_pass_ready;
   wire               ifmap_request_valid;
-  wire [14:0]        ifmap_request_payload;
+  wire [13:0]        ifmap_request_payload;
   wire               ifmap_response_ready;
   wire [3:0]         ifmap_output_payload_row;
   wire [4:0]         ifmap_output_payload_column;
@@ -207,6 +213,10 @@ module compute_core (
   wire signed [7:0]  ifmap_output_payload_group_words_1;
   wire signed [7:0]  ifmap_output_payload_group_words_2;
   wire signed [7:0]  ifmap_output_payload_group_words_3;
+  wire signed [7:0]  ifmap_output_payload_group_words_4;
+  wire signed [7:0]  ifmap_output_payload_group_words_5;
+  wire signed [7:0]  ifmap_output_payload_group_words_6;
+  wire signed [7:0]  ifmap_output_payload_group_words_7;
   wire               ifmap_busy;
   wire               filter_pass_ready;
   wire [3:0]         filter_output_payload_row;
@@ -215,6 +225,10 @@ module compute_core (
   wire signed [7:0]  filter_output_payload_group_words_1;
   wire signed [7:0]  filter_output_payload_group_words_2;
   wire signed [7:0]  filter_output_payload_group_words_3;
+  wire signed [7:0]  filter_output_payload_group_words_4;
+  wire signed [7:0]  filter_output_payload_group_words_5;
+  wire signed [7:0]  filter_output_payload_group_words_6;
+  wire signed [7:0]  filter_output_payload_group_words_7;
   wire               filter_busy;
   wire               psum_pass_ready;
   wire               psum_request_valid;
@@ -236,9 +250,9 @@ module compute_core (
   wire               collector_result_valid;
   wire               collector_result_payload_place_is_result_unused;
   wire [12:0]        collector_result_payload_place_word_unused;
-  wire [14:0]        collector_result_payload_place_address;
-  wire [1:0]         collector_result_payload_place_first_lane;
-  wire [6:0]         collector_result_payload_place_entry;
+  wire [13:0]        collector_result_payload_place_address;
+  wire [2:0]         collector_result_payload_place_first_lane;
+  wire [5:0]         collector_result_payload_place_entry;
   wire               collector_result_payload_place_is_dropped;
   wire               collector_result_payload_place_is_last;
   wire signed [31:0] collector_result_payload_group_words_0;
@@ -254,16 +268,16 @@ module compute_core (
   wire               collector_busy;
   wire               post_results_ready;
   wire               post_read_request_valid;
-  wire [14:0]        post_read_request_payload;
+  wire [13:0]        post_read_request_payload;
   wire               post_read_response_ready;
   wire               post_output_valid;
-  wire [14:0]        post_output_payload_address;
-  wire [31:0]        post_output_payload_data;
-  wire [3:0]         post_output_payload_mask;
+  wire [13:0]        post_output_payload_address;
+  wire [63:0]        post_output_payload_data;
+  wire [7:0]         post_output_payload_mask;
   wire               post_output_payload_is_last;
   wire               ifmap_passes_input_ready;
   wire               ifmap_passes_output_valid;
-  wire [14:0]        ifmap_passes_output_payload_base;
+  wire [13:0]        ifmap_passes_output_payload_base;
   wire [15:0]        ifmap_passes_output_payload_first_row;
   wire [15:0]        ifmap_passes_output_payload_first_channel;
   wire               filter_passes_input_ready;
@@ -281,7 +295,7 @@ module compute_core (
   wire               collector_passes_output_valid;
   wire               collector_passes_output_payload_is_result;
   wire [12:0]        collector_passes_output_payload_psum_output;
-  wire [14:0]        collector_passes_output_payload_base;
+  wire [13:0]        collector_passes_output_payload_base;
   wire [15:0]        collector_passes_output_payload_first_row;
   wire [15:0]        collector_passes_output_payload_first_channel;
   reg                vector_runs;  // ComputeCore.swift:164
@@ -306,11 +320,11 @@ module compute_core (
   assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:180
   assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:181
   assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready
-      ? {1'b0, array_ifmap_payload_group_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:182
+      ? {1'b0, array_ifmap_payload_group_last_index} + 4'd1
+      : 4'd0;  // ComputeCore.swift:182
   assign events_filter_words = array_filter_valid && array_filter_ready
-      ? {1'b0, array_filter_payload_group_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:183
+      ? {1'b0, array_filter_payload_group_last_index} + 4'd1
+      : 4'd0;  // ComputeCore.swift:183
   assign events_psum_in_words = array_psum_valid && array_psum_ready
       ? {1'b0, array_psum_payload_group_last_index} + 3'd1
       : 3'd0;  // ComputeCore.swift:184
@@ -331,6 +345,7 @@ module compute_core (
     .clock                           (clock),
     .reset                           (reset),
     .configuration_write             (configuration_write),
+    .configuration_commit            (configuration_commit),
     .configuration_row               (configuration_row),
     .configuration_column            (configuration_column),
     .configuration_data              (configuration_data),
@@ -342,6 +357,10 @@ module compute_core (
     .ifmap_payload_group_words_1     (ifmap_output_payload_group_words_1),
     .ifmap_payload_group_words_2     (ifmap_output_payload_group_words_2),
     .ifmap_payload_group_words_3     (ifmap_output_payload_group_words_3),
+    .ifmap_payload_group_words_4     (ifmap_output_payload_group_words_4),
+    .ifmap_payload_group_words_5     (ifmap_output_payload_group_words_5),
+    .ifmap_payload_group_words_6     (ifmap_output_payload_group_words_6),
+    .ifmap_payload_group_words_7     (ifmap_output_payload_group_words_7),
     .ifmap_payload_group_last_index  (array_ifmap_payload_group_last_index),
     .filter_valid                    (array_filter_valid),
     .filter_ready                    (array_filter_ready),
@@ -351,6 +370,10 @@ module compute_core (
     .filter_payload_group_words_1    (filter_output_payload_group_words_1),
     .filter_payload_group_words_2    (filter_output_payload_group_words_2),
     .filter_payload_group_words_3    (filter_output_payload_group_words_3),
+    .filter_payload_group_words_4    (filter_output_payload_group_words_4),
+    .filter_payload_group_words_5    (filter_output_payload_group_words_5),
+    .filter_payload_group_words_6    (filter_output_payload_group_words_6),
+    .filter_payload_group_words_7    (filter_output_payload_group_words_7),
     .filter_payload_group_last_index (array_filter_payload_group_last_index),
     .psum_valid                      (array_psum_valid),
     .psum_ready                      (array_psum_ready),
@@ -382,12 +405,9 @@ module compute_core (
     .activity_psums_climbed          (events_activity_psums_climbed)
   );
 
-  wire [127:0] buffer_result_write_input_payload_data = {4{post_output_payload_data}};
   wire [15:0] buffer_result_write_input_payload_mask = {
-    post_output_payload_address[1:0] == 2'd3 ? post_output_payload_mask : 4'd0,
-    post_output_payload_address[1:0] == 2'd2 ? post_output_payload_mask : 4'd0,
-    post_output_payload_address[1:0] == 2'd1 ? post_output_payload_mask : 4'd0,
-    post_output_payload_address[1:0] == 2'd0 ? post_output_payload_mask : 4'd0
+    post_output_payload_address[0] ? post_output_payload_mask : 8'd0,
+    post_output_payload_address[0] ? 8'd0 : post_output_payload_mask
   };  // ComputeCore.swift:153
 
   global_buffer buffer (
@@ -431,8 +451,8 @@ module compute_core (
     .psum_write_written_last            (buffer_psum_write_written_last),
     .result_write_input_valid           (post_output_valid),
     .result_write_input_ready           (buffer_result_write_input_ready),
-    .result_write_input_payload_address (post_output_payload_address[14:2]),
-    .result_write_input_payload_data    (buffer_result_write_input_payload_data),
+    .result_write_input_payload_address (post_output_payload_address[13:1]),
+    .result_write_input_payload_data    ({2{post_output_payload_data}}),
     .result_write_input_payload_mask    (buffer_result_write_input_payload_mask),
     .result_write_input_payload_is_last (post_output_payload_is_last),
     .result_write_written               (events_result_write),
@@ -471,9 +491,11 @@ module compute_core (
     .pass_payload_base               (ifmap_passes_output_payload_base),
     .pass_payload_first_row          (ifmap_passes_output_payload_first_row),
     .pass_payload_first_channel      (ifmap_passes_output_payload_first_channel),
+    .target_write_bank               (tables_ifmap_target_bank),
     .target_write_write              (tables_ifmap_target_write),
     .target_write_index              (tables_ifmap_target_index),
     .target_write_data               (tables_ifmap_target_data),
+    .place_write_bank                (tables_ifmap_place_bank),
     .place_write_write               (tables_ifmap_place_write),
     .place_write_index               (tables_ifmap_place_index),
     .place_write_data                (tables_ifmap_place_data),
@@ -491,6 +513,10 @@ module compute_core (
     .output_payload_group_words_1    (ifmap_output_payload_group_words_1),
     .output_payload_group_words_2    (ifmap_output_payload_group_words_2),
     .output_payload_group_words_3    (ifmap_output_payload_group_words_3),
+    .output_payload_group_words_4    (ifmap_output_payload_group_words_4),
+    .output_payload_group_words_5    (ifmap_output_payload_group_words_5),
+    .output_payload_group_words_6    (ifmap_output_payload_group_words_6),
+    .output_payload_group_words_7    (ifmap_output_payload_group_words_7),
     .output_payload_group_last_index (array_ifmap_payload_group_last_index),
     .busy                            (ifmap_busy)
   );
@@ -505,6 +531,7 @@ module compute_core (
     .pass_ready                      (filter_pass_ready),
     .pass_payload_memory             (filter_passes_output_payload_memory),
     .pass_payload_last_beat          (filter_passes_output_payload_last_beat),
+    .target_write_bank               (tables_filter_target_bank),
     .target_write_write              (tables_filter_target_write),
     .target_write_index              (tables_filter_target_index),
     .target_write_data               (tables_filter_target_data),
@@ -523,6 +550,10 @@ module compute_core (
     .output_payload_group_words_1    (filter_output_payload_group_words_1),
     .output_payload_group_words_2    (filter_output_payload_group_words_2),
     .output_payload_group_words_3    (filter_output_payload_group_words_3),
+    .output_payload_group_words_4    (filter_output_payload_group_words_4),
+    .output_payload_group_words_5    (filter_output_payload_group_words_5),
+    .output_payload_group_words_6    (filter_output_payload_group_words_6),
+    .output_payload_group_words_7    (filter_output_payload_group_words_7),
     .output_payload_group_last_index (array_filter_payload_group_last_index),
     .busy                            (filter_busy)
   );
@@ -539,6 +570,7 @@ module compute_core (
     .pass_ready                      (psum_pass_ready),
     .pass_payload_base               (psum_passes_output_payload_base),
     .pass_payload_is_stored          (psum_passes_output_payload_is_stored),
+    .column_write_bank               (tables_column_bank),
     .column_write_write              (tables_column_write),
     .column_write_index              (tables_column_index),
     .column_write_data               (tables_column_data),
@@ -573,6 +605,7 @@ module compute_core (
     .pass_valid            (request_passes_output_valid),
     .pass_ready            (requests_pass_ready),
     .pass_payload          (request_passes_output_payload),
+    .column_write_bank     (tables_column_bank),
     .column_write_write    (tables_column_write),
     .column_write_index    (tables_column_index),
     .column_write_data     (tables_column_data),
@@ -604,6 +637,7 @@ module compute_core (
     .pass_payload_base               (collector_passes_output_payload_base),
     .pass_payload_first_row          (collector_passes_output_payload_first_row),
     .pass_payload_first_channel      (collector_passes_output_payload_first_channel),
+    .place_write_bank                (tables_column_place_bank),
     .place_write_write               (tables_column_place_write),
     .place_write_index               (tables_column_place_index),
     .place_write_data                (tables_column_place_data),
@@ -703,7 +737,7 @@ module compute_core (
     .output_payload_is_last         (post_output_payload_is_last)
   );
 
-  fifo_w47_d2_3 ifmap_passes (
+  fifo_w46_d2 ifmap_passes (
     .clock                        (clock),
     .reset                        (reset),
     .input_valid                  (goes),
@@ -731,7 +765,7 @@ module compute_core (
     .output_payload_last_beat (filter_passes_output_payload_last_beat)
   );
 
-  fifo_w14_d2 psum_passes (
+  fifo_w14_d2_2 psum_passes (
     .clock                    (clock),
     .reset                    (reset),
     .input_valid              (goes && settings_psum_enters),
@@ -755,7 +789,7 @@ module compute_core (
     .output_payload (request_passes_output_payload)
   );
 
-  fifo_w61_d2 collector_passes (
+  fifo_w60_d2 collector_passes (
     .clock                        (clock),
     .reset                        (reset),
     .input_valid                  (goes),

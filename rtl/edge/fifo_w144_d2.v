@@ -5,107 +5,51 @@
 `default_nettype none
 
 module fifo_w144_d2 (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [31:0] input_payload_memory,
-  input  wire [31:0] input_payload_memory_stride,
-  input  wire [12:0] input_payload_buffer,
-  input  wire [12:0] input_payload_buffer_stride,
-  input  wire [12:0] input_payload_last_word,
-  input  wire [15:0] input_payload_last_chunk,
-  input  wire [1:0]  input_payload_format,
-  input  wire [7:0]  input_payload_zero,
-  input  wire [12:0] input_payload_last_row_word,
-  input  wire [1:0]  input_payload_last_row_vector,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [31:0] output_payload_memory,
-  output wire [31:0] output_payload_memory_stride,
-  output wire [12:0] output_payload_buffer,
-  output wire [12:0] output_payload_buffer_stride,
-  output wire [12:0] output_payload_last_word,
-  output wire [15:0] output_payload_last_chunk,
-  output wire [1:0]  output_payload_format,
-  output wire [7:0]  output_payload_zero,
-  output wire [12:0] output_payload_last_row_word,
-  output wire [1:0]  output_payload_last_row_vector
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [127:0] input_payload_bits,
+  input  wire         input_payload_last,
+  input  wire [14:0]  input_payload_index,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [127:0] output_payload_bits,
+  output wire         output_payload_last,
+  output wire [14:0]  output_payload_index
 );
 
-  reg [31:0] word_0_memory;  // FIFO+Registers.swift:8
-  reg        occupied_1;  // FIFO+Registers.swift:9
-  reg [31:0] word_1_memory;  // FIFO+Registers.swift:8
-  reg [31:0] word_0_memory_stride;  // FIFO+Registers.swift:8
-  reg [31:0] word_1_memory_stride;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_buffer;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_buffer;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_buffer_stride;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_buffer_stride;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_last_word;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_last_word;  // FIFO+Registers.swift:8
-  reg [15:0] word_0_last_chunk;  // FIFO+Registers.swift:8
-  reg [15:0] word_1_last_chunk;  // FIFO+Registers.swift:8
-  reg [1:0]  word_0_format;  // FIFO+Registers.swift:8
-  reg [1:0]  word_1_format;  // FIFO+Registers.swift:8
-  reg [7:0]  word_0_zero;  // FIFO+Registers.swift:8
-  reg [7:0]  word_1_zero;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_last_row_word;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_last_row_word;  // FIFO+Registers.swift:8
-  reg [1:0]  word_0_last_row_vector;  // FIFO+Registers.swift:8
-  reg [1:0]  word_1_last_row_vector;  // FIFO+Registers.swift:8
-  reg        occupied_0;  // FIFO+Registers.swift:9
+  reg [127:0] word_0_bits;  // FIFO+Registers.swift:8
+  reg         occupied_1;  // FIFO+Registers.swift:9
+  reg [127:0] word_1_bits;  // FIFO+Registers.swift:8
+  reg         word_0_last;  // FIFO+Registers.swift:8
+  reg         word_1_last;  // FIFO+Registers.swift:8
+  reg [14:0]  word_0_index;  // FIFO+Registers.swift:8
+  reg [14:0]  word_1_index;  // FIFO+Registers.swift:8
+  reg         occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_memory = word_0_memory;  // FIFO+Registers.swift:21
-  assign output_payload_memory_stride = word_0_memory_stride;  // FIFO+Registers.swift:21
-  assign output_payload_buffer = word_0_buffer;  // FIFO+Registers.swift:21
-  assign output_payload_buffer_stride = word_0_buffer_stride;  // FIFO+Registers.swift:21
-  assign output_payload_last_word = word_0_last_word;  // FIFO+Registers.swift:21
-  assign output_payload_last_chunk = word_0_last_chunk;  // FIFO+Registers.swift:21
-  assign output_payload_format = word_0_format;  // FIFO+Registers.swift:21
-  assign output_payload_zero = word_0_zero;  // FIFO+Registers.swift:21
-  assign output_payload_last_row_word = word_0_last_row_word;  // FIFO+Registers.swift:21
-  assign output_payload_last_row_vector = word_0_last_row_vector;  // FIFO+Registers.swift:21
+  assign output_payload_bits = word_0_bits;  // FIFO+Registers.swift:21
+  assign output_payload_last = word_0_last;  // FIFO+Registers.swift:21
+  assign output_payload_index = word_0_index;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_memory <= occupied_1 ? word_1_memory : input_payload_memory;
-      word_0_memory_stride <= occupied_1 ? word_1_memory_stride : input_payload_memory_stride;
-      word_0_buffer <= occupied_1 ? word_1_buffer : input_payload_buffer;
-      word_0_buffer_stride <= occupied_1 ? word_1_buffer_stride : input_payload_buffer_stride;
-      word_0_last_word <= occupied_1 ? word_1_last_word : input_payload_last_word;
-      word_0_last_chunk <= occupied_1 ? word_1_last_chunk : input_payload_last_chunk;
-      word_0_format <= occupied_1 ? word_1_format : input_payload_format;
-      word_0_zero <= occupied_1 ? word_1_zero : input_payload_zero;  // FIFO+Registers.swift:36
-      word_0_last_row_word <= occupied_1 ? word_1_last_row_word : input_payload_last_row_word;
-      word_0_last_row_vector <= occupied_1 ? word_1_last_row_vector : input_payload_last_row_vector;
+      word_0_bits <= occupied_1 ? word_1_bits : input_payload_bits;  // FIFO+Registers.swift:36
+      word_0_last <= occupied_1 ? word_1_last : input_payload_last;  // FIFO+Registers.swift:36
+      word_0_index <= occupied_1 ? word_1_index : input_payload_index;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
-      word_0_memory <= input_payload_memory;  // FIFO+Registers.swift:37
-      word_0_memory_stride <= input_payload_memory_stride;  // FIFO+Registers.swift:37
-      word_0_buffer <= input_payload_buffer;  // FIFO+Registers.swift:37
-      word_0_buffer_stride <= input_payload_buffer_stride;  // FIFO+Registers.swift:37
-      word_0_last_word <= input_payload_last_word;  // FIFO+Registers.swift:37
-      word_0_last_chunk <= input_payload_last_chunk;  // FIFO+Registers.swift:37
-      word_0_format <= input_payload_format;  // FIFO+Registers.swift:37
-      word_0_zero <= input_payload_zero;  // FIFO+Registers.swift:37
-      word_0_last_row_word <= input_payload_last_row_word;  // FIFO+Registers.swift:37
-      word_0_last_row_vector <= input_payload_last_row_vector;  // FIFO+Registers.swift:37
+      word_0_bits <= input_payload_bits;  // FIFO+Registers.swift:37
+      word_0_last <= input_payload_last;  // FIFO+Registers.swift:37
+      word_0_index <= input_payload_index;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_memory <= input_payload_memory;  // FIFO+Registers.swift:39
-      word_1_memory_stride <= input_payload_memory_stride;  // FIFO+Registers.swift:39
-      word_1_buffer <= input_payload_buffer;  // FIFO+Registers.swift:39
-      word_1_buffer_stride <= input_payload_buffer_stride;  // FIFO+Registers.swift:39
-      word_1_last_word <= input_payload_last_word;  // FIFO+Registers.swift:39
-      word_1_last_chunk <= input_payload_last_chunk;  // FIFO+Registers.swift:39
-      word_1_format <= input_payload_format;  // FIFO+Registers.swift:39
-      word_1_zero <= input_payload_zero;  // FIFO+Registers.swift:39
-      word_1_last_row_word <= input_payload_last_row_word;  // FIFO+Registers.swift:39
-      word_1_last_row_vector <= input_payload_last_row_vector;  // FIFO+Registers.swift:39
+      word_1_bits <= input_payload_bits;  // FIFO+Registers.swift:39
+      word_1_last <= input_payload_last;  // FIFO+Registers.swift:39
+      word_1_index <= input_payload_index;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -121,79 +65,33 @@ module fifo_w144_d2 (
   end
 
 `ifdef FORMAL
-  reg        input_was_stalled;  // Stream+Rules.swift:29
-  reg [31:0] input_was_memory;  // Stream+Rules.swift:30
-  reg [31:0] input_was_memory_stride;  // Stream+Rules.swift:30
-  reg [12:0] input_was_buffer;  // Stream+Rules.swift:30
-  reg [12:0] input_was_buffer_stride;  // Stream+Rules.swift:30
-  reg [12:0] input_was_last_word;  // Stream+Rules.swift:30
-  reg [15:0] input_was_last_chunk;  // Stream+Rules.swift:30
-  reg [1:0]  input_was_format;  // Stream+Rules.swift:30
-  reg [7:0]  input_was_zero;  // Stream+Rules.swift:30
-  reg [12:0] input_was_last_row_word;  // Stream+Rules.swift:30
-  reg [1:0]  input_was_last_row_vector;  // Stream+Rules.swift:30
-  reg        output_was_stalled;  // Stream+Rules.swift:29
-  reg [31:0] output_was_memory;  // Stream+Rules.swift:30
-  reg [31:0] output_was_memory_stride;  // Stream+Rules.swift:30
-  reg [12:0] output_was_buffer;  // Stream+Rules.swift:30
-  reg [12:0] output_was_buffer_stride;  // Stream+Rules.swift:30
-  reg [12:0] output_was_last_word;  // Stream+Rules.swift:30
-  reg [15:0] output_was_last_chunk;  // Stream+Rules.swift:30
-  reg [1:0]  output_was_format;  // Stream+Rules.swift:30
-  reg [7:0]  output_was_zero;  // Stream+Rules.swift:30
-  reg [12:0] output_was_last_row_word;  // Stream+Rules.swift:30
-  reg [1:0]  output_was_last_row_vector;  // Stream+Rules.swift:30
+  reg         input_was_stalled;  // Stream+Rules.swift:29
+  reg [127:0] input_was_bits;  // Stream+Rules.swift:30
+  reg         input_was_last;  // Stream+Rules.swift:30
+  reg [14:0]  input_was_index;  // Stream+Rules.swift:30
+  reg         output_was_stalled;  // Stream+Rules.swift:29
+  reg [127:0] output_was_bits;  // Stream+Rules.swift:30
+  reg         output_was_last;  // Stream+Rules.swift:30
+  reg [14:0]  output_was_index;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_memory <= input_payload_memory;  // FIFO.swift:59
-    input_was_memory_stride <= input_payload_memory_stride;  // FIFO.swift:59
-    input_was_buffer <= input_payload_buffer;  // FIFO.swift:59
-    input_was_buffer_stride <= input_payload_buffer_stride;  // FIFO.swift:59
-    input_was_last_word <= input_payload_last_word;  // FIFO.swift:59
-    input_was_last_chunk <= input_payload_last_chunk;  // FIFO.swift:59
-    input_was_format <= input_payload_format;  // FIFO.swift:59
-    input_was_zero <= input_payload_zero;  // FIFO.swift:59
-    input_was_last_row_word <= input_payload_last_row_word;  // FIFO.swift:59
-    input_was_last_row_vector <= input_payload_last_row_vector;  // FIFO.swift:59
+    input_was_bits <= input_payload_bits;  // FIFO.swift:59
+    input_was_last <= input_payload_last;  // FIFO.swift:59
+    input_was_index <= input_payload_index;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_memory <= output_payload_memory;  // FIFO.swift:60
-    output_was_memory_stride <= output_payload_memory_stride;  // FIFO.swift:60
-    output_was_buffer <= output_payload_buffer;  // FIFO.swift:60
-    output_was_buffer_stride <= output_payload_buffer_stride;  // FIFO.swift:60
-    output_was_last_word <= output_payload_last_word;  // FIFO.swift:60
-    output_was_last_chunk <= output_payload_last_chunk;  // FIFO.swift:60
-    output_was_format <= output_payload_format;  // FIFO.swift:60
-    output_was_zero <= output_payload_zero;  // FIFO.swift:60
-    output_was_last_row_word <= output_payload_last_row_word;  // FIFO.swift:60
-    output_was_last_row_vector <= output_payload_last_row_vector;  // FIFO.swift:60
+    output_was_bits <= output_payload_bits;  // FIFO.swift:60
+    output_was_last <= output_payload_last;  // FIFO.swift:60
+    output_was_index <= output_payload_index;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end
   end
 
-  wire [143:0] input_stable_packed = {
-    input_was_memory, input_was_memory_stride, input_was_buffer, input_was_buffer_stride,
-    input_was_last_word, input_was_last_chunk, input_was_format, input_was_zero,
-    input_was_last_row_word, input_was_last_row_vector
-  };  // FIFO.swift:59
-  wire [143:0] input_stable_packed_2 = {
-    input_payload_memory, input_payload_memory_stride, input_payload_buffer,
-    input_payload_buffer_stride, input_payload_last_word, input_payload_last_chunk,
-    input_payload_format, input_payload_zero, input_payload_last_row_word,
-    input_payload_last_row_vector
-  };  // FIFO.swift:59
+  wire [143:0] input_stable_packed = {input_payload_bits, input_payload_last, input_payload_index};
   wire [143:0] output_stable_packed = {
-    output_was_memory, output_was_memory_stride, output_was_buffer, output_was_buffer_stride,
-    output_was_last_word, output_was_last_chunk, output_was_format, output_was_zero,
-    output_was_last_row_word, output_was_last_row_vector
-  };  // FIFO.swift:60
-  wire [143:0] output_stable_packed_2 = {
-    output_payload_memory, output_payload_memory_stride, output_payload_buffer,
-    output_payload_buffer_stride, output_payload_last_word, output_payload_last_chunk,
-    output_payload_format, output_payload_zero, output_payload_last_row_word,
-    output_payload_last_row_vector
+    output_payload_bits, output_payload_last, output_payload_index
   };  // FIFO.swift:60
 
   always @(posedge clock) begin
@@ -202,10 +100,12 @@ module fifo_w144_d2 (
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
-          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:59
+          || (input_valid
+            && {input_was_bits, input_was_last, input_was_index} == input_stable_packed));
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
-          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:60
+          || (output_valid
+            && {output_was_bits, output_was_last, output_was_index} == output_stable_packed));
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

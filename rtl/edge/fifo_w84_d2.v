@@ -5,91 +5,117 @@
 `default_nettype none
 
 module fifo_w84_d2 (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [31:0] input_payload_memory,
-  input  wire [12:0] input_payload_buffer,
-  input  wire [12:0] input_payload_last_word,
-  input  wire [1:0]  input_payload_format,
-  input  wire [7:0]  input_payload_zero,
-  input  wire        input_payload_is_last,
-  input  wire [12:0] input_payload_last_row_word,
-  input  wire [1:0]  input_payload_last_row_vector,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [31:0] output_payload_memory,
-  output wire [12:0] output_payload_buffer,
-  output wire [12:0] output_payload_last_word,
-  output wire [1:0]  output_payload_format,
-  output wire [7:0]  output_payload_zero,
-  output wire        output_payload_is_last,
-  output wire [12:0] output_payload_last_row_word,
-  output wire [1:0]  output_payload_last_row_vector
+  input  wire              clock,
+  input  wire              reset,
+  input  wire              input_valid,
+  output wire              input_ready,
+  input  wire [3:0]        input_payload_row,
+  input  wire [4:0]        input_payload_column,
+  input  wire signed [8:0] input_payload_group_words_0,
+  input  wire signed [8:0] input_payload_group_words_1,
+  input  wire signed [8:0] input_payload_group_words_2,
+  input  wire signed [8:0] input_payload_group_words_3,
+  input  wire signed [8:0] input_payload_group_words_4,
+  input  wire signed [8:0] input_payload_group_words_5,
+  input  wire signed [8:0] input_payload_group_words_6,
+  input  wire signed [8:0] input_payload_group_words_7,
+  input  wire [2:0]        input_payload_group_last_index,
+  output wire              output_valid,
+  input  wire              output_ready,
+  output wire [3:0]        output_payload_row,
+  output wire [4:0]        output_payload_column,
+  output wire signed [8:0] output_payload_group_words_0,
+  output wire signed [8:0] output_payload_group_words_1,
+  output wire signed [8:0] output_payload_group_words_2,
+  output wire signed [8:0] output_payload_group_words_3,
+  output wire signed [8:0] output_payload_group_words_4,
+  output wire signed [8:0] output_payload_group_words_5,
+  output wire signed [8:0] output_payload_group_words_6,
+  output wire signed [8:0] output_payload_group_words_7,
+  output wire [2:0]        output_payload_group_last_index
 );
 
-  reg [31:0] word_0_memory;  // FIFO+Registers.swift:8
-  reg        occupied_1;  // FIFO+Registers.swift:9
-  reg [31:0] word_1_memory;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_buffer;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_buffer;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_last_word;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_last_word;  // FIFO+Registers.swift:8
-  reg [1:0]  word_0_format;  // FIFO+Registers.swift:8
-  reg [1:0]  word_1_format;  // FIFO+Registers.swift:8
-  reg [7:0]  word_0_zero;  // FIFO+Registers.swift:8
-  reg [7:0]  word_1_zero;  // FIFO+Registers.swift:8
-  reg        word_0_is_last;  // FIFO+Registers.swift:8
-  reg        word_1_is_last;  // FIFO+Registers.swift:8
-  reg [12:0] word_0_last_row_word;  // FIFO+Registers.swift:8
-  reg [12:0] word_1_last_row_word;  // FIFO+Registers.swift:8
-  reg [1:0]  word_0_last_row_vector;  // FIFO+Registers.swift:8
-  reg [1:0]  word_1_last_row_vector;  // FIFO+Registers.swift:8
-  reg        occupied_0;  // FIFO+Registers.swift:9
+  reg [3:0]        word_0_row;  // FIFO+Registers.swift:8
+  reg              occupied_1;  // FIFO+Registers.swift:9
+  reg [3:0]        word_1_row;  // FIFO+Registers.swift:8
+  reg [4:0]        word_0_column;  // FIFO+Registers.swift:8
+  reg [4:0]        word_1_column;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_0;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_1;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_2;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_3;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_3;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_4;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_4;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_5;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_5;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_6;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_6;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_0_group_words_7;  // FIFO+Registers.swift:8
+  reg signed [8:0] word_1_group_words_7;  // FIFO+Registers.swift:8
+  reg [2:0]        word_0_group_last_index;  // FIFO+Registers.swift:8
+  reg [2:0]        word_1_group_last_index;  // FIFO+Registers.swift:8
+  reg              occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_memory = word_0_memory;  // FIFO+Registers.swift:21
-  assign output_payload_buffer = word_0_buffer;  // FIFO+Registers.swift:21
-  assign output_payload_last_word = word_0_last_word;  // FIFO+Registers.swift:21
-  assign output_payload_format = word_0_format;  // FIFO+Registers.swift:21
-  assign output_payload_zero = word_0_zero;  // FIFO+Registers.swift:21
-  assign output_payload_is_last = word_0_is_last;  // FIFO+Registers.swift:21
-  assign output_payload_last_row_word = word_0_last_row_word;  // FIFO+Registers.swift:21
-  assign output_payload_last_row_vector = word_0_last_row_vector;  // FIFO+Registers.swift:21
+  assign output_payload_row = word_0_row;  // FIFO+Registers.swift:21
+  assign output_payload_column = word_0_column;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_0 = word_0_group_words_0;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_1 = word_0_group_words_1;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_2 = word_0_group_words_2;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_3 = word_0_group_words_3;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_4 = word_0_group_words_4;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_5 = word_0_group_words_5;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_6 = word_0_group_words_6;  // FIFO+Registers.swift:21
+  assign output_payload_group_words_7 = word_0_group_words_7;  // FIFO+Registers.swift:21
+  assign output_payload_group_last_index = word_0_group_last_index;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_memory <= occupied_1 ? word_1_memory : input_payload_memory;
-      word_0_buffer <= occupied_1 ? word_1_buffer : input_payload_buffer;
-      word_0_last_word <= occupied_1 ? word_1_last_word : input_payload_last_word;
-      word_0_format <= occupied_1 ? word_1_format : input_payload_format;
-      word_0_zero <= occupied_1 ? word_1_zero : input_payload_zero;  // FIFO+Registers.swift:36
-      word_0_is_last <= occupied_1 ? word_1_is_last : input_payload_is_last;
-      word_0_last_row_word <= occupied_1 ? word_1_last_row_word : input_payload_last_row_word;
-      word_0_last_row_vector <= occupied_1 ? word_1_last_row_vector : input_payload_last_row_vector;
+      word_0_row <= occupied_1 ? word_1_row : input_payload_row;  // FIFO+Registers.swift:36
+      word_0_column <= occupied_1 ? word_1_column : input_payload_column;
+      word_0_group_words_0 <= occupied_1 ? word_1_group_words_0 : input_payload_group_words_0;
+      word_0_group_words_1 <= occupied_1 ? word_1_group_words_1 : input_payload_group_words_1;
+      word_0_group_words_2 <= occupied_1 ? word_1_group_words_2 : input_payload_group_words_2;
+      word_0_group_words_3 <= occupied_1 ? word_1_group_words_3 : input_payload_group_words_3;
+      word_0_group_words_4 <= occupied_1 ? word_1_group_words_4 : input_payload_group_words_4;
+      word_0_group_words_5 <= occupied_1 ? word_1_group_words_5 : input_payload_group_words_5;
+      word_0_group_words_6 <= occupied_1 ? word_1_group_words_6 : input_payload_group_words_6;
+      word_0_group_words_7 <= occupied_1 ? word_1_group_words_7 : input_payload_group_words_7;
+      word_0_group_last_index <= occupied_1
+          ? word_1_group_last_index
+          : input_payload_group_last_index;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
-      word_0_memory <= input_payload_memory;  // FIFO+Registers.swift:37
-      word_0_buffer <= input_payload_buffer;  // FIFO+Registers.swift:37
-      word_0_last_word <= input_payload_last_word;  // FIFO+Registers.swift:37
-      word_0_format <= input_payload_format;  // FIFO+Registers.swift:37
-      word_0_zero <= input_payload_zero;  // FIFO+Registers.swift:37
-      word_0_is_last <= input_payload_is_last;  // FIFO+Registers.swift:37
-      word_0_last_row_word <= input_payload_last_row_word;  // FIFO+Registers.swift:37
-      word_0_last_row_vector <= input_payload_last_row_vector;  // FIFO+Registers.swift:37
+      word_0_row <= input_payload_row;  // FIFO+Registers.swift:37
+      word_0_column <= input_payload_column;  // FIFO+Registers.swift:37
+      word_0_group_words_0 <= input_payload_group_words_0;  // FIFO+Registers.swift:37
+      word_0_group_words_1 <= input_payload_group_words_1;  // FIFO+Registers.swift:37
+      word_0_group_words_2 <= input_payload_group_words_2;  // FIFO+Registers.swift:37
+      word_0_group_words_3 <= input_payload_group_words_3;  // FIFO+Registers.swift:37
+      word_0_group_words_4 <= input_payload_group_words_4;  // FIFO+Registers.swift:37
+      word_0_group_words_5 <= input_payload_group_words_5;  // FIFO+Registers.swift:37
+      word_0_group_words_6 <= input_payload_group_words_6;  // FIFO+Registers.swift:37
+      word_0_group_words_7 <= input_payload_group_words_7;  // FIFO+Registers.swift:37
+      word_0_group_last_index <= input_payload_group_last_index;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_memory <= input_payload_memory;  // FIFO+Registers.swift:39
-      word_1_buffer <= input_payload_buffer;  // FIFO+Registers.swift:39
-      word_1_last_word <= input_payload_last_word;  // FIFO+Registers.swift:39
-      word_1_format <= input_payload_format;  // FIFO+Registers.swift:39
-      word_1_zero <= input_payload_zero;  // FIFO+Registers.swift:39
-      word_1_is_last <= input_payload_is_last;  // FIFO+Registers.swift:39
-      word_1_last_row_word <= input_payload_last_row_word;  // FIFO+Registers.swift:39
-      word_1_last_row_vector <= input_payload_last_row_vector;  // FIFO+Registers.swift:39
+      word_1_row <= input_payload_row;  // FIFO+Registers.swift:39
+      word_1_column <= input_payload_column;  // FIFO+Registers.swift:39
+      word_1_group_words_0 <= input_payload_group_words_0;  // FIFO+Registers.swift:39
+      word_1_group_words_1 <= input_payload_group_words_1;  // FIFO+Registers.swift:39
+      word_1_group_words_2 <= input_payload_group_words_2;  // FIFO+Registers.swift:39
+      word_1_group_words_3 <= input_payload_group_words_3;  // FIFO+Registers.swift:39
+      word_1_group_words_4 <= input_payload_group_words_4;  // FIFO+Registers.swift:39
+      word_1_group_words_5 <= input_payload_group_words_5;  // FIFO+Registers.swift:39
+      word_1_group_words_6 <= input_payload_group_words_6;  // FIFO+Registers.swift:39
+      word_1_group_words_7 <= input_payload_group_words_7;  // FIFO+Registers.swift:39
+      word_1_group_last_index <= input_payload_group_last_index;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -105,44 +131,56 @@ module fifo_w84_d2 (
   end
 
 `ifdef FORMAL
-  reg        input_was_stalled;  // Stream+Rules.swift:29
-  reg [31:0] input_was_memory;  // Stream+Rules.swift:30
-  reg [12:0] input_was_buffer;  // Stream+Rules.swift:30
-  reg [12:0] input_was_last_word;  // Stream+Rules.swift:30
-  reg [1:0]  input_was_format;  // Stream+Rules.swift:30
-  reg [7:0]  input_was_zero;  // Stream+Rules.swift:30
-  reg        input_was_is_last;  // Stream+Rules.swift:30
-  reg [12:0] input_was_last_row_word;  // Stream+Rules.swift:30
-  reg [1:0]  input_was_last_row_vector;  // Stream+Rules.swift:30
-  reg        output_was_stalled;  // Stream+Rules.swift:29
-  reg [31:0] output_was_memory;  // Stream+Rules.swift:30
-  reg [12:0] output_was_buffer;  // Stream+Rules.swift:30
-  reg [12:0] output_was_last_word;  // Stream+Rules.swift:30
-  reg [1:0]  output_was_format;  // Stream+Rules.swift:30
-  reg [7:0]  output_was_zero;  // Stream+Rules.swift:30
-  reg        output_was_is_last;  // Stream+Rules.swift:30
-  reg [12:0] output_was_last_row_word;  // Stream+Rules.swift:30
-  reg [1:0]  output_was_last_row_vector;  // Stream+Rules.swift:30
+  reg              input_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]        input_was_row;  // Stream+Rules.swift:30
+  reg [4:0]        input_was_column;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_3;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_4;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_5;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_6;  // Stream+Rules.swift:30
+  reg signed [8:0] input_was_group_words_7;  // Stream+Rules.swift:30
+  reg [2:0]        input_was_group_last_index;  // Stream+Rules.swift:30
+  reg              output_was_stalled;  // Stream+Rules.swift:29
+  reg [3:0]        output_was_row;  // Stream+Rules.swift:30
+  reg [4:0]        output_was_column;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_0;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_1;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_2;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_3;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_4;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_5;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_6;  // Stream+Rules.swift:30
+  reg signed [8:0] output_was_group_words_7;  // Stream+Rules.swift:30
+  reg [2:0]        output_was_group_last_index;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_memory <= input_payload_memory;  // FIFO.swift:59
-    input_was_buffer <= input_payload_buffer;  // FIFO.swift:59
-    input_was_last_word <= input_payload_last_word;  // FIFO.swift:59
-    input_was_format <= input_payload_format;  // FIFO.swift:59
-    input_was_zero <= input_payload_zero;  // FIFO.swift:59
-    input_was_is_last <= input_payload_is_last;  // FIFO.swift:59
-    input_was_last_row_word <= input_payload_last_row_word;  // FIFO.swift:59
-    input_was_last_row_vector <= input_payload_last_row_vector;  // FIFO.swift:59
+    input_was_row <= input_payload_row;  // FIFO.swift:59
+    input_was_column <= input_payload_column;  // FIFO.swift:59
+    input_was_group_words_0 <= input_payload_group_words_0;  // FIFO.swift:59
+    input_was_group_words_1 <= input_payload_group_words_1;  // FIFO.swift:59
+    input_was_group_words_2 <= input_payload_group_words_2;  // FIFO.swift:59
+    input_was_group_words_3 <= input_payload_group_words_3;  // FIFO.swift:59
+    input_was_group_words_4 <= input_payload_group_words_4;  // FIFO.swift:59
+    input_was_group_words_5 <= input_payload_group_words_5;  // FIFO.swift:59
+    input_was_group_words_6 <= input_payload_group_words_6;  // FIFO.swift:59
+    input_was_group_words_7 <= input_payload_group_words_7;  // FIFO.swift:59
+    input_was_group_last_index <= input_payload_group_last_index;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_memory <= output_payload_memory;  // FIFO.swift:60
-    output_was_buffer <= output_payload_buffer;  // FIFO.swift:60
-    output_was_last_word <= output_payload_last_word;  // FIFO.swift:60
-    output_was_format <= output_payload_format;  // FIFO.swift:60
-    output_was_zero <= output_payload_zero;  // FIFO.swift:60
-    output_was_is_last <= output_payload_is_last;  // FIFO.swift:60
-    output_was_last_row_word <= output_payload_last_row_word;  // FIFO.swift:60
-    output_was_last_row_vector <= output_payload_last_row_vector;  // FIFO.swift:60
+    output_was_row <= output_payload_row;  // FIFO.swift:60
+    output_was_column <= output_payload_column;  // FIFO.swift:60
+    output_was_group_words_0 <= output_payload_group_words_0;  // FIFO.swift:60
+    output_was_group_words_1 <= output_payload_group_words_1;  // FIFO.swift:60
+    output_was_group_words_2 <= output_payload_group_words_2;  // FIFO.swift:60
+    output_was_group_words_3 <= output_payload_group_words_3;  // FIFO.swift:60
+    output_was_group_words_4 <= output_payload_group_words_4;  // FIFO.swift:60
+    output_was_group_words_5 <= output_payload_group_words_5;  // FIFO.swift:60
+    output_was_group_words_6 <= output_payload_group_words_6;  // FIFO.swift:60
+    output_was_group_words_7 <= output_payload_group_words_7;  // FIFO.swift:60
+    output_was_group_last_index <= output_payload_group_last_index;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
@@ -150,22 +188,28 @@ module fifo_w84_d2 (
   end
 
   wire [83:0] input_stable_packed = {
-    input_was_memory, input_was_buffer, input_was_last_word, input_was_format, input_was_zero,
-    input_was_is_last, input_was_last_row_word, input_was_last_row_vector
+    input_was_row, input_was_column, input_was_group_words_0, input_was_group_words_1,
+    input_was_group_words_2, input_was_group_words_3, input_was_group_words_4,
+    input_was_group_words_5, input_was_group_words_6, input_was_group_words_7,
+    input_was_group_last_index
   };  // FIFO.swift:59
   wire [83:0] input_stable_packed_2 = {
-    input_payload_memory, input_payload_buffer, input_payload_last_word, input_payload_format,
-    input_payload_zero, input_payload_is_last, input_payload_last_row_word,
-    input_payload_last_row_vector
+    input_payload_row, input_payload_column, input_payload_group_words_0,
+    input_payload_group_words_1, input_payload_group_words_2, input_payload_group_words_3,
+    input_payload_group_words_4, input_payload_group_words_5, input_payload_group_words_6,
+    input_payload_group_words_7, input_payload_group_last_index
   };  // FIFO.swift:59
   wire [83:0] output_stable_packed = {
-    output_was_memory, output_was_buffer, output_was_last_word, output_was_format, output_was_zero,
-    output_was_is_last, output_was_last_row_word, output_was_last_row_vector
+    output_was_row, output_was_column, output_was_group_words_0, output_was_group_words_1,
+    output_was_group_words_2, output_was_group_words_3, output_was_group_words_4,
+    output_was_group_words_5, output_was_group_words_6, output_was_group_words_7,
+    output_was_group_last_index
   };  // FIFO.swift:60
   wire [83:0] output_stable_packed_2 = {
-    output_payload_memory, output_payload_buffer, output_payload_last_word, output_payload_format,
-    output_payload_zero, output_payload_is_last, output_payload_last_row_word,
-    output_payload_last_row_vector
+    output_payload_row, output_payload_column, output_payload_group_words_0,
+    output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+    output_payload_group_words_4, output_payload_group_words_5, output_payload_group_words_6,
+    output_payload_group_words_7, output_payload_group_last_index
   };  // FIFO.swift:60
 
   always @(posedge clock) begin

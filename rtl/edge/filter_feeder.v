@@ -9,11 +9,12 @@ module filter_feeder (
   input  wire              reset,
   input  wire [7:0]        layer_last_target,
   input  wire [7:0]        layer_last_group,
-  input  wire [1:0]        layer_last_index,
+  input  wire [2:0]        layer_last_index,
   input  wire              pass_valid,
   output wire              pass_ready,
   input  wire [31:0]       pass_payload_memory,
   input  wire [23:0]       pass_payload_last_beat,
+  input  wire              target_write_bank,
   input  wire              target_write_write,
   input  wire [7:0]        target_write_index,
   input  wire [31:0]       target_write_data,
@@ -32,7 +33,11 @@ module filter_feeder (
   output wire signed [7:0] output_payload_group_words_1,
   output wire signed [7:0] output_payload_group_words_2,
   output wire signed [7:0] output_payload_group_words_3,
-  output wire [1:0]        output_payload_group_last_index,
+  output wire signed [7:0] output_payload_group_words_4,
+  output wire signed [7:0] output_payload_group_words_5,
+  output wire signed [7:0] output_payload_group_words_6,
+  output wire signed [7:0] output_payload_group_words_7,
+  output wire [2:0]        output_payload_group_last_index,
   output wire              busy
 );
 
@@ -43,13 +48,13 @@ module filter_feeder (
   wire [7:0]  nest_indices_1;
   wire [1:0]  nest_last;
   wire [1:0]  nest_first_unused;
-  wire [15:0] targets_read_data;
+  wire [15:0] targets_data;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         looked;  // FilterFeeder.swift:47
   reg         is_last_group;  // FilterFeeder.swift:48
   reg         ends_pass;  // FilterFeeder.swift:49
-  reg  [1:0]  slot;  // FilterFeeder.swift:83
+  reg         slot;  // FilterFeeder.swift:81
 
   assign pass_ready = request_ready && waiting_input_ready;  // FilterFeeder.swift:56
   assign request_valid = pass_valid && waiting_input_ready;  // FilterFeeder.swift:57
@@ -58,22 +63,11 @@ module filter_feeder (
   wire goes = looked && data_valid && results_input_ready;  // FilterFeeder.swift:51
   wire advance = !looked || goes;  // FilterFeeder.swift:52
   wire steps = waiting_output_valid && advance;  // FilterFeeder.swift:53
-  wire is_last_slot = slot == 2'd3;  // FilterFeeder.swift:84
-  assign data_ready = goes && (ends_pass || is_last_slot);  // FilterFeeder.swift:92
-  reg [31:0] group;  // FilterFeeder.swift:87
-
-  always @* begin
-    case (slot)
-      2'd0: group = data_payload[31:0];
-      2'd1: group = data_payload[63:32];
-      2'd2: group = data_payload[95:64];
-      2'd3: group = data_payload[127:96];
-      default: group = 32'd0;
-    endcase
-  end
-
-  assign busy = waiting_output_valid || looked || results_output_valid;  // FilterFeeder.swift:78
-  assign output_valid = results_output_valid;  // FilterFeeder.swift:79
+  wire is_last_slot = slot;  // FilterFeeder.swift:82
+  assign data_ready = goes && (ends_pass || is_last_slot);  // FilterFeeder.swift:90
+  wire [63:0] group = slot ? data_payload[127:64] : data_payload[63:0];  // FilterFeeder.swift:85
+  assign busy = waiting_output_valid || looked || results_output_valid;  // FilterFeeder.swift:76
+  assign output_valid = results_output_valid;  // FilterFeeder.swift:77
 
   fifo_w1_d4 waiting (
     .clock          (clock),
@@ -99,29 +93,34 @@ module filter_feeder (
     .first     (nest_first_unused)
   );
 
-  ram_1r1w_168x16 targets (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (target_write_write),
-    .write_address (target_write_index),
-    .write_data    (target_write_data[15:0]),
-    .read_enable   (steps),
-    .read_address  (nest_indices_0),
-    .read_data     (targets_read_data)
+  target_table targets (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (target_write_bank),
+    .table_write_write (target_write_write),
+    .table_write_index (target_write_index),
+    .table_write_data  (target_write_data),
+    .read              (steps),
+    .index             (nest_indices_0),
+    .data              (targets_data)
   );
 
-  fifo_w43_d2_3 results (
+  fifo_w76_d2_2 results (
     .clock                           (clock),
     .reset                           (reset),
     .input_valid                     (goes),
     .input_ready                     (results_input_ready),
-    .input_payload_row               (targets_read_data[3:0]),
-    .input_payload_column            (targets_read_data[12:8]),
+    .input_payload_row               (targets_data[3:0]),
+    .input_payload_column            (targets_data[12:8]),
     .input_payload_group_words_0     (group[7:0]),
     .input_payload_group_words_1     (group[15:8]),
     .input_payload_group_words_2     (group[23:16]),
     .input_payload_group_words_3     (group[31:24]),
-    .input_payload_group_last_index  (is_last_group ? layer_last_index : 2'd3),
+    .input_payload_group_words_4     (group[39:32]),
+    .input_payload_group_words_5     (group[47:40]),
+    .input_payload_group_words_6     (group[55:48]),
+    .input_payload_group_words_7     (group[63:56]),
+    .input_payload_group_last_index  (is_last_group ? layer_last_index : 3'd7),
     .output_valid                    (results_output_valid),
     .output_ready                    (output_ready),
     .output_payload_row              (output_payload_row),
@@ -130,31 +129,32 @@ module filter_feeder (
     .output_payload_group_words_1    (output_payload_group_words_1),
     .output_payload_group_words_2    (output_payload_group_words_2),
     .output_payload_group_words_3    (output_payload_group_words_3),
+    .output_payload_group_words_4    (output_payload_group_words_4),
+    .output_payload_group_words_5    (output_payload_group_words_5),
+    .output_payload_group_words_6    (output_payload_group_words_6),
+    .output_payload_group_words_7    (output_payload_group_words_7),
     .output_payload_group_last_index (output_payload_group_last_index)
   );
 
   always @(posedge clock) begin
     if (advance) begin
-      looked <= waiting_output_valid;  // FilterFeeder.swift:72
+      looked <= waiting_output_valid;  // FilterFeeder.swift:70
     end
     if (steps) begin
-      is_last_group <= nest_indices_1 == layer_last_group;  // FilterFeeder.swift:74
-      ends_pass <= nest_last[1];  // FilterFeeder.swift:75
+      is_last_group <= nest_indices_1 == layer_last_group;  // FilterFeeder.swift:72
+      ends_pass <= nest_last[1];  // FilterFeeder.swift:73
     end
     if (goes) begin
-      slot <= ends_pass || is_last_slot ? 2'd0 : slot + 2'd1;  // FilterFeeder.swift:91
+      slot <= ends_pass || is_last_slot ? 1'b0 : slot + 1'b1;  // FilterFeeder.swift:89
     end
     if (reset) begin
       looked <= 1'b0;
-      slot <= 2'd0;
+      slot <= 1'b0;
     end
   end
 
   // Read by nothing else.
-  wire unused = &{
-      1'b0, target_write_data[31:16], nest_last[0], targets_read_data[7:4],
-      targets_read_data[15:13]
-    };
+  wire unused = &{1'b0, nest_last[0], targets_data[7:4], targets_data[15:13]};
 endmodule
 
 `default_nettype wire

@@ -15,7 +15,11 @@ module filter_y_bus (
   input  wire signed [7:0] input_payload_payload_payload_words_1,
   input  wire signed [7:0] input_payload_payload_payload_words_2,
   input  wire signed [7:0] input_payload_payload_payload_words_3,
-  input  wire [1:0]        input_payload_payload_payload_last_index,
+  input  wire signed [7:0] input_payload_payload_payload_words_4,
+  input  wire signed [7:0] input_payload_payload_payload_words_5,
+  input  wire signed [7:0] input_payload_payload_payload_words_6,
+  input  wire signed [7:0] input_payload_payload_payload_words_7,
+  input  wire [2:0]        input_payload_payload_payload_last_index,
   input  wire [3:0]        identifiers_0,
   input  wire [3:0]        identifiers_1,
   input  wire [3:0]        identifiers_2,
@@ -35,7 +39,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_0_payload_payload_words_1,
   output wire signed [7:0] outputs_0_payload_payload_words_2,
   output wire signed [7:0] outputs_0_payload_payload_words_3,
-  output wire [1:0]        outputs_0_payload_payload_last_index,
+  output wire signed [7:0] outputs_0_payload_payload_words_4,
+  output wire signed [7:0] outputs_0_payload_payload_words_5,
+  output wire signed [7:0] outputs_0_payload_payload_words_6,
+  output wire signed [7:0] outputs_0_payload_payload_words_7,
+  output wire [2:0]        outputs_0_payload_payload_last_index,
   output wire              outputs_1_valid,
   input  wire              outputs_1_ready,
   output wire [4:0]        outputs_1_payload_tag,
@@ -43,7 +51,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_1_payload_payload_words_1,
   output wire signed [7:0] outputs_1_payload_payload_words_2,
   output wire signed [7:0] outputs_1_payload_payload_words_3,
-  output wire [1:0]        outputs_1_payload_payload_last_index,
+  output wire signed [7:0] outputs_1_payload_payload_words_4,
+  output wire signed [7:0] outputs_1_payload_payload_words_5,
+  output wire signed [7:0] outputs_1_payload_payload_words_6,
+  output wire signed [7:0] outputs_1_payload_payload_words_7,
+  output wire [2:0]        outputs_1_payload_payload_last_index,
   output wire              outputs_2_valid,
   input  wire              outputs_2_ready,
   output wire [4:0]        outputs_2_payload_tag,
@@ -51,7 +63,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_2_payload_payload_words_1,
   output wire signed [7:0] outputs_2_payload_payload_words_2,
   output wire signed [7:0] outputs_2_payload_payload_words_3,
-  output wire [1:0]        outputs_2_payload_payload_last_index,
+  output wire signed [7:0] outputs_2_payload_payload_words_4,
+  output wire signed [7:0] outputs_2_payload_payload_words_5,
+  output wire signed [7:0] outputs_2_payload_payload_words_6,
+  output wire signed [7:0] outputs_2_payload_payload_words_7,
+  output wire [2:0]        outputs_2_payload_payload_last_index,
   output wire              outputs_3_valid,
   input  wire              outputs_3_ready,
   output wire [4:0]        outputs_3_payload_tag,
@@ -59,7 +75,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_3_payload_payload_words_1,
   output wire signed [7:0] outputs_3_payload_payload_words_2,
   output wire signed [7:0] outputs_3_payload_payload_words_3,
-  output wire [1:0]        outputs_3_payload_payload_last_index,
+  output wire signed [7:0] outputs_3_payload_payload_words_4,
+  output wire signed [7:0] outputs_3_payload_payload_words_5,
+  output wire signed [7:0] outputs_3_payload_payload_words_6,
+  output wire signed [7:0] outputs_3_payload_payload_words_7,
+  output wire [2:0]        outputs_3_payload_payload_last_index,
   output wire              outputs_4_valid,
   input  wire              outputs_4_ready,
   output wire [4:0]        outputs_4_payload_tag,
@@ -67,7 +87,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_4_payload_payload_words_1,
   output wire signed [7:0] outputs_4_payload_payload_words_2,
   output wire signed [7:0] outputs_4_payload_payload_words_3,
-  output wire [1:0]        outputs_4_payload_payload_last_index,
+  output wire signed [7:0] outputs_4_payload_payload_words_4,
+  output wire signed [7:0] outputs_4_payload_payload_words_5,
+  output wire signed [7:0] outputs_4_payload_payload_words_6,
+  output wire signed [7:0] outputs_4_payload_payload_words_7,
+  output wire [2:0]        outputs_4_payload_payload_last_index,
   output wire              outputs_5_valid,
   input  wire              outputs_5_ready,
   output wire [4:0]        outputs_5_payload_tag,
@@ -75,7 +99,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_5_payload_payload_words_1,
   output wire signed [7:0] outputs_5_payload_payload_words_2,
   output wire signed [7:0] outputs_5_payload_payload_words_3,
-  output wire [1:0]        outputs_5_payload_payload_last_index,
+  output wire signed [7:0] outputs_5_payload_payload_words_4,
+  output wire signed [7:0] outputs_5_payload_payload_words_5,
+  output wire signed [7:0] outputs_5_payload_payload_words_6,
+  output wire signed [7:0] outputs_5_payload_payload_words_7,
+  output wire [2:0]        outputs_5_payload_payload_last_index,
   output wire              outputs_6_valid,
   input  wire              outputs_6_ready,
   output wire [4:0]        outputs_6_payload_tag,
@@ -83,7 +111,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_6_payload_payload_words_1,
   output wire signed [7:0] outputs_6_payload_payload_words_2,
   output wire signed [7:0] outputs_6_payload_payload_words_3,
-  output wire [1:0]        outputs_6_payload_payload_last_index,
+  output wire signed [7:0] outputs_6_payload_payload_words_4,
+  output wire signed [7:0] outputs_6_payload_payload_words_5,
+  output wire signed [7:0] outputs_6_payload_payload_words_6,
+  output wire signed [7:0] outputs_6_payload_payload_words_7,
+  output wire [2:0]        outputs_6_payload_payload_last_index,
   output wire              outputs_7_valid,
   input  wire              outputs_7_ready,
   output wire [4:0]        outputs_7_payload_tag,
@@ -91,7 +123,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_7_payload_payload_words_1,
   output wire signed [7:0] outputs_7_payload_payload_words_2,
   output wire signed [7:0] outputs_7_payload_payload_words_3,
-  output wire [1:0]        outputs_7_payload_payload_last_index,
+  output wire signed [7:0] outputs_7_payload_payload_words_4,
+  output wire signed [7:0] outputs_7_payload_payload_words_5,
+  output wire signed [7:0] outputs_7_payload_payload_words_6,
+  output wire signed [7:0] outputs_7_payload_payload_words_7,
+  output wire [2:0]        outputs_7_payload_payload_last_index,
   output wire              outputs_8_valid,
   input  wire              outputs_8_ready,
   output wire [4:0]        outputs_8_payload_tag,
@@ -99,7 +135,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_8_payload_payload_words_1,
   output wire signed [7:0] outputs_8_payload_payload_words_2,
   output wire signed [7:0] outputs_8_payload_payload_words_3,
-  output wire [1:0]        outputs_8_payload_payload_last_index,
+  output wire signed [7:0] outputs_8_payload_payload_words_4,
+  output wire signed [7:0] outputs_8_payload_payload_words_5,
+  output wire signed [7:0] outputs_8_payload_payload_words_6,
+  output wire signed [7:0] outputs_8_payload_payload_words_7,
+  output wire [2:0]        outputs_8_payload_payload_last_index,
   output wire              outputs_9_valid,
   input  wire              outputs_9_ready,
   output wire [4:0]        outputs_9_payload_tag,
@@ -107,7 +147,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_9_payload_payload_words_1,
   output wire signed [7:0] outputs_9_payload_payload_words_2,
   output wire signed [7:0] outputs_9_payload_payload_words_3,
-  output wire [1:0]        outputs_9_payload_payload_last_index,
+  output wire signed [7:0] outputs_9_payload_payload_words_4,
+  output wire signed [7:0] outputs_9_payload_payload_words_5,
+  output wire signed [7:0] outputs_9_payload_payload_words_6,
+  output wire signed [7:0] outputs_9_payload_payload_words_7,
+  output wire [2:0]        outputs_9_payload_payload_last_index,
   output wire              outputs_10_valid,
   input  wire              outputs_10_ready,
   output wire [4:0]        outputs_10_payload_tag,
@@ -115,7 +159,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_10_payload_payload_words_1,
   output wire signed [7:0] outputs_10_payload_payload_words_2,
   output wire signed [7:0] outputs_10_payload_payload_words_3,
-  output wire [1:0]        outputs_10_payload_payload_last_index,
+  output wire signed [7:0] outputs_10_payload_payload_words_4,
+  output wire signed [7:0] outputs_10_payload_payload_words_5,
+  output wire signed [7:0] outputs_10_payload_payload_words_6,
+  output wire signed [7:0] outputs_10_payload_payload_words_7,
+  output wire [2:0]        outputs_10_payload_payload_last_index,
   output wire              outputs_11_valid,
   input  wire              outputs_11_ready,
   output wire [4:0]        outputs_11_payload_tag,
@@ -123,7 +171,11 @@ module filter_y_bus (
   output wire signed [7:0] outputs_11_payload_payload_words_1,
   output wire signed [7:0] outputs_11_payload_payload_words_2,
   output wire signed [7:0] outputs_11_payload_payload_words_3,
-  output wire [1:0]        outputs_11_payload_payload_last_index
+  output wire signed [7:0] outputs_11_payload_payload_words_4,
+  output wire signed [7:0] outputs_11_payload_payload_words_5,
+  output wire signed [7:0] outputs_11_payload_payload_words_6,
+  output wire signed [7:0] outputs_11_payload_payload_words_7,
+  output wire [2:0]        outputs_11_payload_payload_last_index
 );
 
   wire              buffer_output_valid;
@@ -133,7 +185,11 @@ module filter_y_bus (
   wire signed [7:0] buffer_output_payload_payload_payload_words_1;
   wire signed [7:0] buffer_output_payload_payload_payload_words_2;
   wire signed [7:0] buffer_output_payload_payload_payload_words_3;
-  wire [1:0]        buffer_output_payload_payload_payload_last_index;
+  wire signed [7:0] buffer_output_payload_payload_payload_words_4;
+  wire signed [7:0] buffer_output_payload_payload_payload_words_5;
+  wire signed [7:0] buffer_output_payload_payload_payload_words_6;
+  wire signed [7:0] buffer_output_payload_payload_payload_words_7;
+  wire [2:0]        buffer_output_payload_payload_payload_last_index;
 
   wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
@@ -160,6 +216,10 @@ module filter_y_bus (
   assign outputs_0_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_0_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_0_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_0_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_0_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_0_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_0_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_0_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
   assign outputs_1_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -167,6 +227,10 @@ module filter_y_bus (
   assign outputs_1_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_1_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_1_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_1_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_1_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_1_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_1_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_1_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
   assign outputs_2_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -174,6 +238,10 @@ module filter_y_bus (
   assign outputs_2_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_2_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_2_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_2_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_2_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_2_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_2_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_2_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
   assign outputs_3_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -181,6 +249,10 @@ module filter_y_bus (
   assign outputs_3_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_3_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_3_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_3_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_3_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_3_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_3_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_3_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_4_valid = buffer_output_valid && match_4 && taken;  // MulticastBus.swift:47
   assign outputs_4_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -188,6 +260,10 @@ module filter_y_bus (
   assign outputs_4_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_4_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_4_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_4_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_4_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_4_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_4_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_4_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_5_valid = buffer_output_valid && match_5 && taken;  // MulticastBus.swift:47
   assign outputs_5_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -195,6 +271,10 @@ module filter_y_bus (
   assign outputs_5_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_5_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_5_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_5_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_5_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_5_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_5_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_5_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_6_valid = buffer_output_valid && match_6 && taken;  // MulticastBus.swift:47
   assign outputs_6_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -202,6 +282,10 @@ module filter_y_bus (
   assign outputs_6_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_6_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_6_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_6_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_6_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_6_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_6_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_6_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_7_valid = buffer_output_valid && match_7 && taken;  // MulticastBus.swift:47
   assign outputs_7_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -209,6 +293,10 @@ module filter_y_bus (
   assign outputs_7_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_7_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_7_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_7_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_7_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_7_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_7_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_7_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_8_valid = buffer_output_valid && match_8 && taken;  // MulticastBus.swift:47
   assign outputs_8_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -216,6 +304,10 @@ module filter_y_bus (
   assign outputs_8_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_8_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_8_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_8_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_8_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_8_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_8_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_8_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_9_valid = buffer_output_valid && match_9 && taken;  // MulticastBus.swift:47
   assign outputs_9_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -223,6 +315,10 @@ module filter_y_bus (
   assign outputs_9_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_9_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_9_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_9_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_9_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_9_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_9_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_9_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_10_valid = buffer_output_valid && match_10 && taken;  // MulticastBus.swift:47
   assign outputs_10_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -230,6 +326,10 @@ module filter_y_bus (
   assign outputs_10_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_10_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_10_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_10_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_10_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_10_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_10_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_10_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_11_valid = buffer_output_valid && match_11 && taken;  // MulticastBus.swift:47
   assign outputs_11_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
@@ -237,9 +337,13 @@ module filter_y_bus (
   assign outputs_11_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
   assign outputs_11_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
   assign outputs_11_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_11_payload_payload_words_4 = buffer_output_payload_payload_payload_words_4;
+  assign outputs_11_payload_payload_words_5 = buffer_output_payload_payload_payload_words_5;
+  assign outputs_11_payload_payload_words_6 = buffer_output_payload_payload_payload_words_6;
+  assign outputs_11_payload_payload_words_7 = buffer_output_payload_payload_payload_words_7;
   assign outputs_11_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
 
-  fifo_w43_d2 buffer (
+  fifo_w76_d2 buffer (
     .clock                                     (clock),
     .reset                                     (reset),
     .input_valid                               (input_valid),
@@ -250,6 +354,10 @@ module filter_y_bus (
     .input_payload_payload_payload_words_1     (input_payload_payload_payload_words_1),
     .input_payload_payload_payload_words_2     (input_payload_payload_payload_words_2),
     .input_payload_payload_payload_words_3     (input_payload_payload_payload_words_3),
+    .input_payload_payload_payload_words_4     (input_payload_payload_payload_words_4),
+    .input_payload_payload_payload_words_5     (input_payload_payload_payload_words_5),
+    .input_payload_payload_payload_words_6     (input_payload_payload_payload_words_6),
+    .input_payload_payload_payload_words_7     (input_payload_payload_payload_words_7),
     .input_payload_payload_payload_last_index  (input_payload_payload_payload_last_index),
     .output_valid                              (buffer_output_valid),
     .output_ready                              (taken),
@@ -259,6 +367,10 @@ module filter_y_bus (
     .output_payload_payload_payload_words_1    (buffer_output_payload_payload_payload_words_1),
     .output_payload_payload_payload_words_2    (buffer_output_payload_payload_payload_words_2),
     .output_payload_payload_payload_words_3    (buffer_output_payload_payload_payload_words_3),
+    .output_payload_payload_payload_words_4    (buffer_output_payload_payload_payload_words_4),
+    .output_payload_payload_payload_words_5    (buffer_output_payload_payload_payload_words_5),
+    .output_payload_payload_payload_words_6    (buffer_output_payload_payload_payload_words_6),
+    .output_payload_payload_payload_words_7    (buffer_output_payload_payload_payload_words_7),
     .output_payload_payload_payload_last_index (buffer_output_payload_payload_payload_last_index)
   );
 

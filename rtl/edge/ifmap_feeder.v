@@ -11,35 +11,37 @@ module ifmap_feeder (
   input  wire [7:0]        layer_last_target,
   input  wire [15:0]       layer_last_outer,
   input  wire [15:0]       layer_last_inner,
-  input  wire [3:0]        layer_last_vector,
-  input  wire [1:0]        layer_last_lane,
+  input  wire [4:0]        layer_last_vector,
+  input  wire [2:0]        layer_last_lane,
   input  wire [15:0]       layer_outer_step,
   input  wire [15:0]       layer_inner_step,
   input  wire [15:0]       layer_first_column,
   input  wire [15:0]       layer_rows,
   input  wire [15:0]       layer_columns,
   input  wire [15:0]       layer_vectors,
-  input  wire [14:0]       layer_row_pitch,
-  input  wire [14:0]       layer_vector_pitch,
+  input  wire [13:0]       layer_row_pitch,
+  input  wire [13:0]       layer_vector_pitch,
   input  wire [15:0]       layer_strip_rows,
   input  wire [7:0]        layer_zero,
   input  wire              pass_valid,
   output wire              pass_ready,
-  input  wire [14:0]       pass_payload_base,
+  input  wire [13:0]       pass_payload_base,
   input  wire [15:0]       pass_payload_first_row,
   input  wire [15:0]       pass_payload_first_channel,
+  input  wire              target_write_bank,
   input  wire              target_write_write,
   input  wire [7:0]        target_write_index,
   input  wire [31:0]       target_write_data,
+  input  wire              place_write_bank,
   input  wire              place_write_write,
   input  wire [7:0]        place_write_index,
   input  wire [31:0]       place_write_data,
   output wire              request_valid,
   input  wire              request_ready,
-  output wire [14:0]       request_payload,
+  output wire [13:0]       request_payload,
   input  wire              response_valid,
   output wire              response_ready,
-  input  wire [31:0]       response_payload,
+  input  wire [63:0]       response_payload,
   output wire              output_valid,
   input  wire              output_ready,
   output wire [3:0]        output_payload_row,
@@ -48,57 +50,61 @@ module ifmap_feeder (
   output wire signed [7:0] output_payload_group_words_1,
   output wire signed [7:0] output_payload_group_words_2,
   output wire signed [7:0] output_payload_group_words_3,
-  output wire [1:0]        output_payload_group_last_index,
+  output wire signed [7:0] output_payload_group_words_4,
+  output wire signed [7:0] output_payload_group_words_5,
+  output wire signed [7:0] output_payload_group_words_6,
+  output wire signed [7:0] output_payload_group_words_7,
+  output wire [2:0]        output_payload_group_last_index,
   output wire              busy
 );
 
   wire        walk_step_valid;
   wire [15:0] walk_step_payload_row;
   wire [15:0] walk_step_payload_column;
-  wire [3:0]  walk_step_payload_vector;
+  wire [4:0]  walk_step_payload_vector;
   wire        walk_step_payload_group;
   wire        walk_step_payload_is_last_group;
-  wire [14:0] walk_step_payload_base;
+  wire [13:0] walk_step_payload_base;
   wire [15:0] walk_step_payload_first_channel;
   wire [7:0]  walk_target;
-  wire [15:0] targets_read_data;
-  wire [31:0] places_read_data;
+  wire [15:0] targets_data;
+  wire [31:0] places_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
   wire [3:0]  deliveries_output_payload_row_tag;
   wire [4:0]  deliveries_output_payload_column_tag;
-  wire [1:0]  deliveries_output_payload_first_lane;
-  wire [1:0]  deliveries_output_payload_last_index;
+  wire [2:0]  deliveries_output_payload_first_lane;
+  wire [2:0]  deliveries_output_payload_last_index;
   wire        deliveries_output_payload_is_padding;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         looked;  // IfmapFeeder.swift:51
   reg         addressed;  // IfmapFeeder.swift:51
   reg         multiplied;  // IfmapFeeder.swift:52
-  reg  [15:0] step_row;  // IfmapFeeder.swift:82
-  reg  [15:0] step_column;  // IfmapFeeder.swift:82
-  reg  [3:0]  step_vector;  // IfmapFeeder.swift:82
-  reg         step_group;  // IfmapFeeder.swift:82
-  reg         step_is_last_group;  // IfmapFeeder.swift:82
-  reg  [14:0] step_base;  // IfmapFeeder.swift:82
-  reg  [15:0] step_first_channel;  // IfmapFeeder.swift:82
-  reg  [15:0] place_row;  // IfmapFeeder.swift:86
-  reg  [15:0] place_column;  // IfmapFeeder.swift:86
-  reg  [15:0] place_vector;  // IfmapFeeder.swift:86
-  reg  [14:0] place_base;  // IfmapFeeder.swift:86
-  reg  [3:0]  place_delivery_row_tag;  // IfmapFeeder.swift:86
-  reg  [4:0]  place_delivery_column_tag;  // IfmapFeeder.swift:86
-  reg  [1:0]  place_delivery_first_lane;  // IfmapFeeder.swift:86
-  reg  [1:0]  place_delivery_last_index;  // IfmapFeeder.swift:86
-  reg         place_delivery_is_padding;  // IfmapFeeder.swift:86
-  reg  [14:0] row_offset;  // IfmapFeeder.swift:89
-  reg  [14:0] vector_offset;  // IfmapFeeder.swift:90
-  reg  [14:0] start;  // IfmapFeeder.swift:91
-  reg  [3:0]  delivery_row_tag;  // IfmapFeeder.swift:92
-  reg  [4:0]  delivery_column_tag;  // IfmapFeeder.swift:92
-  reg  [1:0]  delivery_first_lane;  // IfmapFeeder.swift:92
-  reg  [1:0]  delivery_last_index;  // IfmapFeeder.swift:92
-  reg         delivery_is_padding;  // IfmapFeeder.swift:92
+  reg  [15:0] step_row;  // IfmapFeeder.swift:80
+  reg  [15:0] step_column;  // IfmapFeeder.swift:80
+  reg  [4:0]  step_vector;  // IfmapFeeder.swift:80
+  reg         step_group;  // IfmapFeeder.swift:80
+  reg         step_is_last_group;  // IfmapFeeder.swift:80
+  reg  [13:0] step_base;  // IfmapFeeder.swift:80
+  reg  [15:0] step_first_channel;  // IfmapFeeder.swift:80
+  reg  [15:0] place_row;  // IfmapFeeder.swift:84
+  reg  [15:0] place_column;  // IfmapFeeder.swift:84
+  reg  [15:0] place_vector;  // IfmapFeeder.swift:84
+  reg  [13:0] place_base;  // IfmapFeeder.swift:84
+  reg  [3:0]  place_delivery_row_tag;  // IfmapFeeder.swift:84
+  reg  [4:0]  place_delivery_column_tag;  // IfmapFeeder.swift:84
+  reg  [2:0]  place_delivery_first_lane;  // IfmapFeeder.swift:84
+  reg  [2:0]  place_delivery_last_index;  // IfmapFeeder.swift:84
+  reg         place_delivery_is_padding;  // IfmapFeeder.swift:84
+  reg  [13:0] row_offset;  // IfmapFeeder.swift:87
+  reg  [13:0] vector_offset;  // IfmapFeeder.swift:88
+  reg  [13:0] start;  // IfmapFeeder.swift:89
+  reg  [3:0]  delivery_row_tag;  // IfmapFeeder.swift:90
+  reg  [4:0]  delivery_column_tag;  // IfmapFeeder.swift:90
+  reg  [2:0]  delivery_first_lane;  // IfmapFeeder.swift:90
+  reg  [2:0]  delivery_last_index;  // IfmapFeeder.swift:90
+  reg         delivery_is_padding;  // IfmapFeeder.swift:90
 
   assign busy = walk_step_valid
       || looked
@@ -106,16 +112,16 @@ module ifmap_feeder (
       || multiplied
       || deliveries_output_valid
       || results_output_valid;  // IfmapFeeder.swift:63
-  wire [15:0] channel = step_first_channel + places_read_data[31:16];  // IfmapFeeder.swift:115
+  wire [15:0] channel = step_first_channel + places_data[31:16];  // IfmapFeeder.swift:113
   wire room = deliveries_input_ready && (delivery_is_padding || request_ready);
-  wire advance = !multiplied || room;  // IfmapFeeder.swift:138
+  wire advance = !multiplied || room;  // IfmapFeeder.swift:136
   assign request_valid = multiplied && !delivery_is_padding && deliveries_input_ready;
-  assign request_payload = row_offset + vector_offset + start;  // IfmapFeeder.swift:140
-  wire is_there = deliveries_output_payload_is_padding || response_valid;  // IfmapFeeder.swift:147
+  assign request_payload = row_offset + vector_offset + start;  // IfmapFeeder.swift:138
+  wire is_there = deliveries_output_payload_is_padding || response_valid;  // IfmapFeeder.swift:145
   assign response_ready = deliveries_output_valid
       && results_input_ready
-      && !deliveries_output_payload_is_padding;  // IfmapFeeder.swift:156
-  assign output_valid = results_output_valid;  // IfmapFeeder.swift:165
+      && !deliveries_output_payload_is_padding;  // IfmapFeeder.swift:154
+  assign output_valid = results_output_valid;  // IfmapFeeder.swift:163
 
   ifmap_walk walk (
     .clock                      (clock),
@@ -153,29 +159,31 @@ module ifmap_feeder (
     .target                     (walk_target)
   );
 
-  ram_1r1w_168x16 targets (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (target_write_write),
-    .write_address (target_write_index),
-    .write_data    (target_write_data[15:0]),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_target),
-    .read_data     (targets_read_data)
+  target_table targets (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (target_write_bank),
+    .table_write_write (target_write_write),
+    .table_write_index (target_write_index),
+    .table_write_data  (target_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_target),
+    .data              (targets_data)
   );
 
-  ram_1r1w_168x32 places (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (place_write_write),
-    .write_address (place_write_index),
-    .write_data    (place_write_data),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_target),
-    .read_data     (places_read_data)
+  target_table_2 places (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (place_write_bank),
+    .table_write_write (place_write_write),
+    .table_write_index (place_write_index),
+    .table_write_data  (place_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_target),
+    .data              (places_data)
   );
 
-  fifo_w14_d8 deliveries (
+  fifo_w16_d8 deliveries (
     .clock                     (clock),
     .reset                     (reset),
     .input_valid               (multiplied && room),
@@ -194,68 +202,160 @@ module ifmap_feeder (
     .output_payload_is_padding (deliveries_output_payload_is_padding)
   );
 
-  reg signed [7:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:162
+  reg signed [7:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
 
   always @* begin
     case (deliveries_output_payload_first_lane)
-      2'd0: results_input_payload_group_words_0_selected = response_payload[7:0];
-      2'd1: results_input_payload_group_words_0_selected = response_payload[15:8];
-      2'd2: results_input_payload_group_words_0_selected = response_payload[23:16];
-      2'd3: results_input_payload_group_words_0_selected = response_payload[31:24];
+      3'd0: results_input_payload_group_words_0_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_0_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_0_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_0_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_0_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_0_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_0_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_0_selected = response_payload[63:56];
       default: results_input_payload_group_words_0_selected = 8'd0;
     endcase
   end
 
   wire signed [7:0] results_input_payload_group_words_0 = deliveries_output_payload_is_padding
       ? layer_zero
-      : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:162
-  reg signed [7:0] results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:162
+      : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
 
   always @* begin
-    case (deliveries_output_payload_first_lane + 2'd1)
-      2'd0: results_input_payload_group_words_1_selected = response_payload[7:0];
-      2'd1: results_input_payload_group_words_1_selected = response_payload[15:8];
-      2'd2: results_input_payload_group_words_1_selected = response_payload[23:16];
-      2'd3: results_input_payload_group_words_1_selected = response_payload[31:24];
+    case (deliveries_output_payload_first_lane + 3'd1)
+      3'd0: results_input_payload_group_words_1_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_1_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_1_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_1_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_1_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_1_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_1_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_1_selected = response_payload[63:56];
       default: results_input_payload_group_words_1_selected = 8'd0;
     endcase
   end
 
   wire signed [7:0] results_input_payload_group_words_1 = deliveries_output_payload_is_padding
       ? layer_zero
-      : results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:162
-  reg signed [7:0] results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:162
+      : results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
 
   always @* begin
-    case (deliveries_output_payload_first_lane + 2'd2)
-      2'd0: results_input_payload_group_words_2_selected = response_payload[7:0];
-      2'd1: results_input_payload_group_words_2_selected = response_payload[15:8];
-      2'd2: results_input_payload_group_words_2_selected = response_payload[23:16];
-      2'd3: results_input_payload_group_words_2_selected = response_payload[31:24];
+    case (deliveries_output_payload_first_lane + 3'd2)
+      3'd0: results_input_payload_group_words_2_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_2_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_2_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_2_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_2_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_2_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_2_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_2_selected = response_payload[63:56];
       default: results_input_payload_group_words_2_selected = 8'd0;
     endcase
   end
 
   wire signed [7:0] results_input_payload_group_words_2 = deliveries_output_payload_is_padding
       ? layer_zero
-      : results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:162
-  reg signed [7:0] results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:162
+      : results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
 
   always @* begin
-    case (deliveries_output_payload_first_lane + 2'd3)
-      2'd0: results_input_payload_group_words_3_selected = response_payload[7:0];
-      2'd1: results_input_payload_group_words_3_selected = response_payload[15:8];
-      2'd2: results_input_payload_group_words_3_selected = response_payload[23:16];
-      2'd3: results_input_payload_group_words_3_selected = response_payload[31:24];
+    case (deliveries_output_payload_first_lane + 3'd3)
+      3'd0: results_input_payload_group_words_3_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_3_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_3_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_3_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_3_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_3_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_3_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_3_selected = response_payload[63:56];
       default: results_input_payload_group_words_3_selected = 8'd0;
     endcase
   end
 
   wire signed [7:0] results_input_payload_group_words_3 = deliveries_output_payload_is_padding
       ? layer_zero
-      : results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:162
+      : results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_4_selected;  // IfmapFeeder.swift:160
 
-  fifo_w43_d2_3 results (
+  always @* begin
+    case (deliveries_output_payload_first_lane + 3'd4)
+      3'd0: results_input_payload_group_words_4_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_4_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_4_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_4_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_4_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_4_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_4_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_4_selected = response_payload[63:56];
+      default: results_input_payload_group_words_4_selected = 8'd0;
+    endcase
+  end
+
+  wire signed [7:0] results_input_payload_group_words_4 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_4_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_5_selected;  // IfmapFeeder.swift:160
+
+  always @* begin
+    case (deliveries_output_payload_first_lane + 3'd5)
+      3'd0: results_input_payload_group_words_5_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_5_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_5_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_5_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_5_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_5_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_5_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_5_selected = response_payload[63:56];
+      default: results_input_payload_group_words_5_selected = 8'd0;
+    endcase
+  end
+
+  wire signed [7:0] results_input_payload_group_words_5 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_5_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_6_selected;  // IfmapFeeder.swift:160
+
+  always @* begin
+    case (deliveries_output_payload_first_lane + 3'd6)
+      3'd0: results_input_payload_group_words_6_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_6_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_6_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_6_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_6_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_6_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_6_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_6_selected = response_payload[63:56];
+      default: results_input_payload_group_words_6_selected = 8'd0;
+    endcase
+  end
+
+  wire signed [7:0] results_input_payload_group_words_6 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_6_selected;  // IfmapFeeder.swift:160
+  reg signed [7:0] results_input_payload_group_words_7_selected;  // IfmapFeeder.swift:160
+
+  always @* begin
+    case (deliveries_output_payload_first_lane + 3'd7)
+      3'd0: results_input_payload_group_words_7_selected = response_payload[7:0];
+      3'd1: results_input_payload_group_words_7_selected = response_payload[15:8];
+      3'd2: results_input_payload_group_words_7_selected = response_payload[23:16];
+      3'd3: results_input_payload_group_words_7_selected = response_payload[31:24];
+      3'd4: results_input_payload_group_words_7_selected = response_payload[39:32];
+      3'd5: results_input_payload_group_words_7_selected = response_payload[47:40];
+      3'd6: results_input_payload_group_words_7_selected = response_payload[55:48];
+      3'd7: results_input_payload_group_words_7_selected = response_payload[63:56];
+      default: results_input_payload_group_words_7_selected = 8'd0;
+    endcase
+  end
+
+  wire signed [7:0] results_input_payload_group_words_7 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_7_selected;  // IfmapFeeder.swift:160
+
+  fifo_w76_d2_2 results (
     .clock                           (clock),
     .reset                           (reset),
     .input_valid                     (deliveries_output_valid && is_there),
@@ -266,6 +366,10 @@ module ifmap_feeder (
     .input_payload_group_words_1     (results_input_payload_group_words_1),
     .input_payload_group_words_2     (results_input_payload_group_words_2),
     .input_payload_group_words_3     (results_input_payload_group_words_3),
+    .input_payload_group_words_4     (results_input_payload_group_words_4),
+    .input_payload_group_words_5     (results_input_payload_group_words_5),
+    .input_payload_group_words_6     (results_input_payload_group_words_6),
+    .input_payload_group_words_7     (results_input_payload_group_words_7),
     .input_payload_group_last_index  (deliveries_output_payload_last_index),
     .output_valid                    (results_output_valid),
     .output_ready                    (output_ready),
@@ -275,6 +379,10 @@ module ifmap_feeder (
     .output_payload_group_words_1    (output_payload_group_words_1),
     .output_payload_group_words_2    (output_payload_group_words_2),
     .output_payload_group_words_3    (output_payload_group_words_3),
+    .output_payload_group_words_4    (output_payload_group_words_4),
+    .output_payload_group_words_5    (output_payload_group_words_5),
+    .output_payload_group_words_6    (output_payload_group_words_6),
+    .output_payload_group_words_7    (output_payload_group_words_7),
     .output_payload_group_last_index (output_payload_group_last_index)
   );
 
@@ -285,36 +393,36 @@ module ifmap_feeder (
       multiplied <= addressed;  // IfmapFeeder.swift:61
     end
     if (advance && walk_step_valid) begin
-      step_row <= walk_step_payload_row;  // IfmapFeeder.swift:83
-      step_column <= walk_step_payload_column;  // IfmapFeeder.swift:83
-      step_vector <= walk_step_payload_vector;  // IfmapFeeder.swift:83
-      step_group <= walk_step_payload_group;  // IfmapFeeder.swift:83
-      step_is_last_group <= walk_step_payload_is_last_group;  // IfmapFeeder.swift:83
-      step_base <= walk_step_payload_base;  // IfmapFeeder.swift:83
-      step_first_channel <= walk_step_payload_first_channel;  // IfmapFeeder.swift:83
+      step_row <= walk_step_payload_row;  // IfmapFeeder.swift:81
+      step_column <= walk_step_payload_column;  // IfmapFeeder.swift:81
+      step_vector <= walk_step_payload_vector;  // IfmapFeeder.swift:81
+      step_group <= walk_step_payload_group;  // IfmapFeeder.swift:81
+      step_is_last_group <= walk_step_payload_is_last_group;  // IfmapFeeder.swift:81
+      step_base <= walk_step_payload_base;  // IfmapFeeder.swift:81
+      step_first_channel <= walk_step_payload_first_channel;  // IfmapFeeder.swift:81
     end
     if (advance && looked) begin
-      place_row <= step_row + places_read_data[15:0];  // IfmapFeeder.swift:87
-      place_column <= step_column;  // IfmapFeeder.swift:87
-      place_vector <= (channel >> 2) + {12'd0, step_vector};  // IfmapFeeder.swift:87
-      place_base <= step_base;  // IfmapFeeder.swift:87
-      place_delivery_row_tag <= targets_read_data[3:0];  // IfmapFeeder.swift:87
-      place_delivery_column_tag <= targets_read_data[12:8];  // IfmapFeeder.swift:87
-      place_delivery_first_lane <= channel[1:0];  // IfmapFeeder.swift:87
-      place_delivery_last_index <= step_is_last_group ? layer_last_lane : 2'd3;
-      place_delivery_is_padding <= 1'b0;  // IfmapFeeder.swift:87
+      place_row <= step_row + places_data[15:0];  // IfmapFeeder.swift:85
+      place_column <= step_column;  // IfmapFeeder.swift:85
+      place_vector <= (channel >> 3) + {11'd0, step_vector};  // IfmapFeeder.swift:85
+      place_base <= step_base;  // IfmapFeeder.swift:85
+      place_delivery_row_tag <= targets_data[3:0];  // IfmapFeeder.swift:85
+      place_delivery_column_tag <= targets_data[12:8];  // IfmapFeeder.swift:85
+      place_delivery_first_lane <= channel[2:0];  // IfmapFeeder.swift:85
+      place_delivery_last_index <= step_is_last_group ? layer_last_lane : 3'd7;
+      place_delivery_is_padding <= 1'b0;  // IfmapFeeder.swift:85
     end
     if (advance && addressed) begin
-      row_offset <= place_row[14:0] * layer_row_pitch;  // IfmapFeeder.swift:96
-      vector_offset <= place_vector[14:0] * layer_vector_pitch;  // IfmapFeeder.swift:97
-      start <= place_base + place_column[14:0];  // IfmapFeeder.swift:98
-      delivery_row_tag <= place_delivery_row_tag;  // IfmapFeeder.swift:99
-      delivery_column_tag <= place_delivery_column_tag;  // IfmapFeeder.swift:100
-      delivery_first_lane <= place_delivery_first_lane;  // IfmapFeeder.swift:101
-      delivery_last_index <= place_delivery_last_index;  // IfmapFeeder.swift:102
+      row_offset <= place_row[13:0] * layer_row_pitch;  // IfmapFeeder.swift:94
+      vector_offset <= place_vector[13:0] * layer_vector_pitch;  // IfmapFeeder.swift:95
+      start <= place_base + place_column[13:0];  // IfmapFeeder.swift:96
+      delivery_row_tag <= place_delivery_row_tag;  // IfmapFeeder.swift:97
+      delivery_column_tag <= place_delivery_column_tag;  // IfmapFeeder.swift:98
+      delivery_first_lane <= place_delivery_first_lane;  // IfmapFeeder.swift:99
+      delivery_last_index <= place_delivery_last_index;  // IfmapFeeder.swift:100
       delivery_is_padding <= !(place_row < layer_rows
             && place_column < layer_columns
-            && place_vector < layer_vectors);  // IfmapFeeder.swift:104
+            && place_vector < layer_vectors);  // IfmapFeeder.swift:102
     end
     if (reset) begin
       looked <= 1'b0;
@@ -325,8 +433,7 @@ module ifmap_feeder (
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, target_write_data[31:16], targets_read_data[7:4], targets_read_data[15:13], step_group,
-      place_delivery_is_padding
+      1'b0, targets_data[7:4], targets_data[15:13], step_group, place_delivery_is_padding
     };
 endmodule
 

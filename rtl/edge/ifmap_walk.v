@@ -11,31 +11,31 @@ module ifmap_walk (
   input  wire [7:0]  layer_last_target,
   input  wire [15:0] layer_last_outer,
   input  wire [15:0] layer_last_inner,
-  input  wire [3:0]  layer_last_vector,
-  input  wire [1:0]  layer_last_lane,
+  input  wire [4:0]  layer_last_vector,
+  input  wire [2:0]  layer_last_lane,
   input  wire [15:0] layer_outer_step,
   input  wire [15:0] layer_inner_step,
   input  wire [15:0] layer_first_column,
   input  wire [15:0] layer_rows,
   input  wire [15:0] layer_columns,
   input  wire [15:0] layer_vectors,
-  input  wire [14:0] layer_row_pitch,
-  input  wire [14:0] layer_vector_pitch,
+  input  wire [13:0] layer_row_pitch,
+  input  wire [13:0] layer_vector_pitch,
   input  wire [15:0] layer_strip_rows,
   input  wire [7:0]  layer_zero,
   input  wire        pass_valid,
   output wire        pass_ready,
-  input  wire [14:0] pass_payload_base,
+  input  wire [13:0] pass_payload_base,
   input  wire [15:0] pass_payload_first_row,
   input  wire [15:0] pass_payload_first_channel,
   output wire        step_valid,
   input  wire        step_ready,
   output wire [15:0] step_payload_row,
   output wire [15:0] step_payload_column,
-  output wire [3:0]  step_payload_vector,
+  output wire [4:0]  step_payload_vector,
   output wire        step_payload_group,
   output wire        step_payload_is_last_group,
-  output wire [14:0] step_payload_base,
+  output wire [13:0] step_payload_base,
   output wire [15:0] step_payload_first_channel,
   output wire [7:0]  target
 );
@@ -47,7 +47,7 @@ module ifmap_walk (
   wire [5:0]  nest_last;
   wire [5:0]  nest_first_unused;
   reg         busy;  // IfmapWalk.swift:40
-  reg  [14:0] current_base;  // IfmapWalk.swift:68
+  reg  [13:0] current_base;  // IfmapWalk.swift:68
   reg  [15:0] current_first_row;  // IfmapWalk.swift:68
   reg  [15:0] current_first_channel;  // IfmapWalk.swift:68
   reg  [15:0] row;  // IfmapWalk.swift:65
@@ -58,7 +58,7 @@ module ifmap_walk (
   wire ends = step_valid && step_ready && nest_last[5];  // IfmapWalk.swift:41
   assign pass_ready = !busy || ends;  // IfmapWalk.swift:54
   assign step_payload_group = nest_indices_1;  // IfmapWalk.swift:58
-  wire [2:0] step_payload_is_last_group_shifted = {1'b0, layer_last_lane} >> 2;
+  wire [3:0] step_payload_is_last_group_shifted = {1'b0, layer_last_lane} >> 3;
   assign step_payload_is_last_group = nest_indices_1 == step_payload_is_last_group_shifted[0];
   wire [15:0] next_outer = outer_column + layer_outer_step;  // IfmapWalk.swift:69
   assign step_payload_row = row;  // IfmapWalk.swift:89
@@ -66,7 +66,7 @@ module ifmap_walk (
   assign step_payload_base = current_base;  // IfmapWalk.swift:91
   assign step_payload_first_channel = current_first_channel;  // IfmapWalk.swift:92
 
-  loop_nest_8x1x4x16x16x16 nest (
+  loop_nest_8x1x5x16x16x16 nest (
     .clock     (clock),
     .reset     (reset),
     .clear     (1'b0),
@@ -120,17 +120,17 @@ module ifmap_walk (
   // Read by nothing else.
   wire unused = &{
       1'b0, layer_rows, layer_columns, layer_vectors, layer_row_pitch, layer_vector_pitch,
-      layer_zero, nest_last[1:0], current_first_row, step_payload_is_last_group_shifted[2:1]
+      layer_zero, nest_last[1:0], current_first_row, step_payload_is_last_group_shifted[3:1]
     };
 
 `ifdef FORMAL
   reg        step_was_stalled;  // Stream+Rules.swift:29
   reg [15:0] step_was_row;  // Stream+Rules.swift:30
   reg [15:0] step_was_column;  // Stream+Rules.swift:30
-  reg [3:0]  step_was_vector;  // Stream+Rules.swift:30
+  reg [4:0]  step_was_vector;  // Stream+Rules.swift:30
   reg        step_was_group;  // Stream+Rules.swift:30
   reg        step_was_is_last_group;  // Stream+Rules.swift:30
-  reg [14:0] step_was_base;  // Stream+Rules.swift:30
+  reg [13:0] step_was_base;  // Stream+Rules.swift:30
   reg [15:0] step_was_first_channel;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin

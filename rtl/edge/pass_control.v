@@ -8,11 +8,11 @@ module pass_control (
   input  wire        clock,
   input  wire        reset,
   input  wire [4:0]  shape_last_filter,
-  input  wire [3:0]  shape_last_window,
-  input  wire [3:0]  shape_slide,
+  input  wire [4:0]  shape_last_window,
+  input  wire [4:0]  shape_slide,
   input  wire [15:0] shape_last_column,
   input  wire [15:0] shape_last_row,
-  input  wire [3:0]  shape_last_span,
+  input  wire [4:0]  shape_last_span,
   input  wire        advance,
   input  wire        ifmap_available,
   output wire        ifmap_read,
@@ -34,10 +34,10 @@ module pass_control (
 );
 
   reg [4:0]  filter_index;  // PassControl.swift:42
-  reg [3:0]  window_index;  // PassControl.swift:45
+  reg [4:0]  window_index;  // PassControl.swift:45
   reg [15:0] column_index;  // PassControl.swift:46
   reg [15:0] row_index;  // PassControl.swift:47
-  reg [3:0]  span_index;  // PassControl.swift:43
+  reg [4:0]  span_index;  // PassControl.swift:43
   reg [4:0]  psum_index;  // PassControl.swift:44
 
   wire issues = advance && ifmap_available && filter_available;  // PassControl.swift:51
@@ -68,23 +68,23 @@ module pass_control (
   always @(posedge clock) begin
     if (reset) begin
       filter_index <= 5'd0;
-      window_index <= 4'd0;
+      window_index <= 5'd0;
       column_index <= 16'd0;
       row_index <= 16'd0;
-      span_index <= 4'd0;
+      span_index <= 5'd0;
       psum_index <= 5'd0;
     end else begin
       if (issues) begin
         filter_index <= is_last_filter ? 5'd0 : filter_index + 5'd1;  // PassControl.swift:83
       end
       if (ends_value) begin
-        span_index <= is_last_of_span ? 4'd0 : span_index + 4'd1;  // PassControl.swift:84
+        span_index <= is_last_of_span ? 5'd0 : span_index + 5'd1;  // PassControl.swift:84
       end
       if (issues) begin
         psum_index <= is_last_filter && is_last_of_span ? 5'd0 : psum_index + 5'd1;
       end
       if (ends_value) begin
-        window_index <= is_last_window ? 4'd0 : window_index + 4'd1;  // PassControl.swift:86
+        window_index <= is_last_window ? 5'd0 : window_index + 5'd1;  // PassControl.swift:86
       end
       if (ends_column) begin
         column_index <= is_last_column ? 16'd0 : column_index + 16'd1;  // PassControl.swift:87

@@ -8,6 +8,7 @@ module processing_array (
   input  wire               clock,
   input  wire               reset,
   input  wire               configuration_write,
+  input  wire               configuration_commit,
   input  wire [3:0]         configuration_row,
   input  wire [3:0]         configuration_column,
   input  wire [31:0]        configuration_data,
@@ -19,7 +20,11 @@ module processing_array (
   input  wire signed [7:0]  ifmap_payload_group_words_1,
   input  wire signed [7:0]  ifmap_payload_group_words_2,
   input  wire signed [7:0]  ifmap_payload_group_words_3,
-  input  wire [1:0]         ifmap_payload_group_last_index,
+  input  wire signed [7:0]  ifmap_payload_group_words_4,
+  input  wire signed [7:0]  ifmap_payload_group_words_5,
+  input  wire signed [7:0]  ifmap_payload_group_words_6,
+  input  wire signed [7:0]  ifmap_payload_group_words_7,
+  input  wire [2:0]         ifmap_payload_group_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire [3:0]         filter_payload_row,
@@ -28,7 +33,11 @@ module processing_array (
   input  wire signed [7:0]  filter_payload_group_words_1,
   input  wire signed [7:0]  filter_payload_group_words_2,
   input  wire signed [7:0]  filter_payload_group_words_3,
-  input  wire [1:0]         filter_payload_group_last_index,
+  input  wire signed [7:0]  filter_payload_group_words_4,
+  input  wire signed [7:0]  filter_payload_group_words_5,
+  input  wire signed [7:0]  filter_payload_group_words_6,
+  input  wire signed [7:0]  filter_payload_group_words_7,
+  input  wire [2:0]         filter_payload_group_last_index,
   input  wire               psum_valid,
   output wire               psum_ready,
   input  wire [3:0]         psum_payload_row,
@@ -59,53 +68,97 @@ module processing_array (
   output reg  [47:0]        activity_psums_climbed
 );
 
-  reg                writing_write;  // ConfigurationWrite.swift:30
-  reg  [3:0]         writing_row;  // ConfigurationWrite.swift:28
-  reg  [3:0]         writing_column;  // ConfigurationWrite.swift:28
-  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:28
+  reg                writing_write;  // ConfigurationWrite.swift:32
+  reg                writing_commit;  // ConfigurationWrite.swift:32
+  reg  [3:0]         writing_row;  // ConfigurationWrite.swift:30
+  reg  [3:0]         writing_column;  // ConfigurationWrite.swift:30
+  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:30
+  reg  [4:0]         prepared_shape_last_filter;  // ProcessingArray.swift:63
+  reg  [4:0]         prepared_shape_last_window;  // ProcessingArray.swift:63
+  reg  [4:0]         prepared_shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_row;  // ProcessingArray.swift:63
+  reg  [4:0]         prepared_shape_last_span;  // ProcessingArray.swift:63
   reg  [4:0]         shape_last_filter;  // ProcessingArray.swift:63
-  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
-  reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
+  reg  [4:0]         shape_last_window;  // ProcessingArray.swift:63
+  reg  [4:0]         shape_slide;  // ProcessingArray.swift:63
   reg  [15:0]        shape_last_column;  // ProcessingArray.swift:63
   reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
-  reg  [3:0]         shape_last_span;  // ProcessingArray.swift:63
+  reg  [4:0]         shape_last_span;  // ProcessingArray.swift:63
+  reg  signed [7:0]  prepared_zero_point;  // ProcessingArray.swift:64
   reg  signed [7:0]  zero_point;  // ProcessingArray.swift:64
-  reg  [3:0]         ifmap_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_11;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_11;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_11;  // ProcessingArray.swift:65
+  reg  [3:0]         prepared_tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_0_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_0_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_psum;  // ProcessingArray.swift:67
   reg  [7:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
   reg  [7:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
   reg  [7:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
@@ -120,7 +173,11 @@ module processing_array (
   wire signed [8:0]  subtractor_output_payload_group_words_1;
   wire signed [8:0]  subtractor_output_payload_group_words_2;
   wire signed [8:0]  subtractor_output_payload_group_words_3;
-  wire [1:0]         subtractor_output_payload_group_last_index;
+  wire signed [8:0]  subtractor_output_payload_group_words_4;
+  wire signed [8:0]  subtractor_output_payload_group_words_5;
+  wire signed [8:0]  subtractor_output_payload_group_words_6;
+  wire signed [8:0]  subtractor_output_payload_group_words_7;
+  wire [2:0]         subtractor_output_payload_group_last_index;
   wire               ifmap_bus_input_ready;
   wire               ifmap_bus_outputs_0_valid;
   wire [4:0]         ifmap_bus_outputs_0_payload_tag;
@@ -128,168 +185,264 @@ module processing_array (
   wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_0_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_0_payload_payload_last_index;
   wire               ifmap_bus_outputs_1_valid;
   wire [4:0]         ifmap_bus_outputs_1_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_1_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_1_payload_payload_last_index;
   wire               ifmap_bus_outputs_2_valid;
   wire [4:0]         ifmap_bus_outputs_2_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_2_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_2_payload_payload_last_index;
   wire               ifmap_bus_outputs_3_valid;
   wire [4:0]         ifmap_bus_outputs_3_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_3_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_3_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_3_payload_payload_last_index;
   wire               ifmap_bus_outputs_4_valid;
   wire [4:0]         ifmap_bus_outputs_4_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_4_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_4_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_4_payload_payload_last_index;
   wire               ifmap_bus_outputs_5_valid;
   wire [4:0]         ifmap_bus_outputs_5_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_5_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_5_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_5_payload_payload_last_index;
   wire               ifmap_bus_outputs_6_valid;
   wire [4:0]         ifmap_bus_outputs_6_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_6_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_6_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_6_payload_payload_last_index;
   wire               ifmap_bus_outputs_7_valid;
   wire [4:0]         ifmap_bus_outputs_7_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_7_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_7_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_7_payload_payload_last_index;
   wire               ifmap_bus_outputs_8_valid;
   wire [4:0]         ifmap_bus_outputs_8_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_8_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_8_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_8_payload_payload_last_index;
   wire               ifmap_bus_outputs_9_valid;
   wire [4:0]         ifmap_bus_outputs_9_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_9_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_9_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_9_payload_payload_last_index;
   wire               ifmap_bus_outputs_10_valid;
   wire [4:0]         ifmap_bus_outputs_10_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_10_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_10_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_10_payload_payload_last_index;
   wire               ifmap_bus_outputs_11_valid;
   wire [4:0]         ifmap_bus_outputs_11_payload_tag;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_0;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_1;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_2;
   wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_11_payload_payload_last_index;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_4;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_5;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_6;
+  wire signed [8:0]  ifmap_bus_outputs_11_payload_payload_words_7;
+  wire [2:0]         ifmap_bus_outputs_11_payload_payload_last_index;
   wire               filter_bus_outputs_0_valid;
   wire [4:0]         filter_bus_outputs_0_payload_tag;
   wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_0_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_0_payload_payload_last_index;
   wire               filter_bus_outputs_1_valid;
   wire [4:0]         filter_bus_outputs_1_payload_tag;
   wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_1_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_1_payload_payload_last_index;
   wire               filter_bus_outputs_2_valid;
   wire [4:0]         filter_bus_outputs_2_payload_tag;
   wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_2_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_2_payload_payload_last_index;
   wire               filter_bus_outputs_3_valid;
   wire [4:0]         filter_bus_outputs_3_payload_tag;
   wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_3_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_3_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_3_payload_payload_last_index;
   wire               filter_bus_outputs_4_valid;
   wire [4:0]         filter_bus_outputs_4_payload_tag;
   wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_4_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_4_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_4_payload_payload_last_index;
   wire               filter_bus_outputs_5_valid;
   wire [4:0]         filter_bus_outputs_5_payload_tag;
   wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_5_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_5_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_5_payload_payload_last_index;
   wire               filter_bus_outputs_6_valid;
   wire [4:0]         filter_bus_outputs_6_payload_tag;
   wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_6_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_6_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_6_payload_payload_last_index;
   wire               filter_bus_outputs_7_valid;
   wire [4:0]         filter_bus_outputs_7_payload_tag;
   wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_7_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_7_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_7_payload_payload_last_index;
   wire               filter_bus_outputs_8_valid;
   wire [4:0]         filter_bus_outputs_8_payload_tag;
   wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_8_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_8_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_8_payload_payload_last_index;
   wire               filter_bus_outputs_9_valid;
   wire [4:0]         filter_bus_outputs_9_payload_tag;
   wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_9_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_9_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_9_payload_payload_last_index;
   wire               filter_bus_outputs_10_valid;
   wire [4:0]         filter_bus_outputs_10_payload_tag;
   wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_10_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_10_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_10_payload_payload_last_index;
   wire               filter_bus_outputs_11_valid;
   wire [4:0]         filter_bus_outputs_11_payload_tag;
   wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_0;
   wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_1;
   wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_2;
   wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_3;
-  wire [1:0]         filter_bus_outputs_11_payload_payload_last_index;
+  wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_4;
+  wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_5;
+  wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_6;
+  wire signed [7:0]  filter_bus_outputs_11_payload_payload_words_7;
+  wire [2:0]         filter_bus_outputs_11_payload_payload_last_index;
   wire               psum_bus_outputs_0_valid;
   wire [4:0]         psum_bus_outputs_0_payload_tag;
   wire signed [31:0] psum_bus_outputs_0_payload_payload_words_0;
@@ -1298,6 +1451,10 @@ module processing_array (
     .input_payload_group_words_1     (ifmap_payload_group_words_1),
     .input_payload_group_words_2     (ifmap_payload_group_words_2),
     .input_payload_group_words_3     (ifmap_payload_group_words_3),
+    .input_payload_group_words_4     (ifmap_payload_group_words_4),
+    .input_payload_group_words_5     (ifmap_payload_group_words_5),
+    .input_payload_group_words_6     (ifmap_payload_group_words_6),
+    .input_payload_group_words_7     (ifmap_payload_group_words_7),
     .input_payload_group_last_index  (ifmap_payload_group_last_index),
     .zero_point                      (zero_point),
     .output_valid                    (subtractor_output_valid),
@@ -1308,6 +1465,10 @@ module processing_array (
     .output_payload_group_words_1    (subtractor_output_payload_group_words_1),
     .output_payload_group_words_2    (subtractor_output_payload_group_words_2),
     .output_payload_group_words_3    (subtractor_output_payload_group_words_3),
+    .output_payload_group_words_4    (subtractor_output_payload_group_words_4),
+    .output_payload_group_words_5    (subtractor_output_payload_group_words_5),
+    .output_payload_group_words_6    (subtractor_output_payload_group_words_6),
+    .output_payload_group_words_7    (subtractor_output_payload_group_words_7),
     .output_payload_group_last_index (subtractor_output_payload_group_last_index)
   );
 
@@ -1322,19 +1483,23 @@ module processing_array (
     .input_payload_payload_payload_words_1    (subtractor_output_payload_group_words_1),
     .input_payload_payload_payload_words_2    (subtractor_output_payload_group_words_2),
     .input_payload_payload_payload_words_3    (subtractor_output_payload_group_words_3),
+    .input_payload_payload_payload_words_4    (subtractor_output_payload_group_words_4),
+    .input_payload_payload_payload_words_5    (subtractor_output_payload_group_words_5),
+    .input_payload_payload_payload_words_6    (subtractor_output_payload_group_words_6),
+    .input_payload_payload_payload_words_7    (subtractor_output_payload_group_words_7),
     .input_payload_payload_payload_last_index (subtractor_output_payload_group_last_index),
-    .identifiers_0                            (ifmap_tags_0),
-    .identifiers_1                            (ifmap_tags_1),
-    .identifiers_2                            (ifmap_tags_2),
-    .identifiers_3                            (ifmap_tags_3),
-    .identifiers_4                            (ifmap_tags_4),
-    .identifiers_5                            (ifmap_tags_5),
-    .identifiers_6                            (ifmap_tags_6),
-    .identifiers_7                            (ifmap_tags_7),
-    .identifiers_8                            (ifmap_tags_8),
-    .identifiers_9                            (ifmap_tags_9),
-    .identifiers_10                           (ifmap_tags_10),
-    .identifiers_11                           (ifmap_tags_11),
+    .identifiers_0                            (tags_0_ifmap),
+    .identifiers_1                            (tags_1_ifmap),
+    .identifiers_2                            (tags_2_ifmap),
+    .identifiers_3                            (tags_3_ifmap),
+    .identifiers_4                            (tags_4_ifmap),
+    .identifiers_5                            (tags_5_ifmap),
+    .identifiers_6                            (tags_6_ifmap),
+    .identifiers_7                            (tags_7_ifmap),
+    .identifiers_8                            (tags_8_ifmap),
+    .identifiers_9                            (tags_9_ifmap),
+    .identifiers_10                           (tags_10_ifmap),
+    .identifiers_11                           (tags_11_ifmap),
     .outputs_0_valid                          (ifmap_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_ifmap_ready),
     .outputs_0_payload_tag                    (ifmap_bus_outputs_0_payload_tag),
@@ -1342,6 +1507,10 @@ module processing_array (
     .outputs_0_payload_payload_words_1        (ifmap_bus_outputs_0_payload_payload_words_1),
     .outputs_0_payload_payload_words_2        (ifmap_bus_outputs_0_payload_payload_words_2),
     .outputs_0_payload_payload_words_3        (ifmap_bus_outputs_0_payload_payload_words_3),
+    .outputs_0_payload_payload_words_4        (ifmap_bus_outputs_0_payload_payload_words_4),
+    .outputs_0_payload_payload_words_5        (ifmap_bus_outputs_0_payload_payload_words_5),
+    .outputs_0_payload_payload_words_6        (ifmap_bus_outputs_0_payload_payload_words_6),
+    .outputs_0_payload_payload_words_7        (ifmap_bus_outputs_0_payload_payload_words_7),
     .outputs_0_payload_payload_last_index     (ifmap_bus_outputs_0_payload_payload_last_index),
     .outputs_1_valid                          (ifmap_bus_outputs_1_valid),
     .outputs_1_ready                          (row_1_ifmap_ready),
@@ -1350,6 +1519,10 @@ module processing_array (
     .outputs_1_payload_payload_words_1        (ifmap_bus_outputs_1_payload_payload_words_1),
     .outputs_1_payload_payload_words_2        (ifmap_bus_outputs_1_payload_payload_words_2),
     .outputs_1_payload_payload_words_3        (ifmap_bus_outputs_1_payload_payload_words_3),
+    .outputs_1_payload_payload_words_4        (ifmap_bus_outputs_1_payload_payload_words_4),
+    .outputs_1_payload_payload_words_5        (ifmap_bus_outputs_1_payload_payload_words_5),
+    .outputs_1_payload_payload_words_6        (ifmap_bus_outputs_1_payload_payload_words_6),
+    .outputs_1_payload_payload_words_7        (ifmap_bus_outputs_1_payload_payload_words_7),
     .outputs_1_payload_payload_last_index     (ifmap_bus_outputs_1_payload_payload_last_index),
     .outputs_2_valid                          (ifmap_bus_outputs_2_valid),
     .outputs_2_ready                          (row_2_ifmap_ready),
@@ -1358,6 +1531,10 @@ module processing_array (
     .outputs_2_payload_payload_words_1        (ifmap_bus_outputs_2_payload_payload_words_1),
     .outputs_2_payload_payload_words_2        (ifmap_bus_outputs_2_payload_payload_words_2),
     .outputs_2_payload_payload_words_3        (ifmap_bus_outputs_2_payload_payload_words_3),
+    .outputs_2_payload_payload_words_4        (ifmap_bus_outputs_2_payload_payload_words_4),
+    .outputs_2_payload_payload_words_5        (ifmap_bus_outputs_2_payload_payload_words_5),
+    .outputs_2_payload_payload_words_6        (ifmap_bus_outputs_2_payload_payload_words_6),
+    .outputs_2_payload_payload_words_7        (ifmap_bus_outputs_2_payload_payload_words_7),
     .outputs_2_payload_payload_last_index     (ifmap_bus_outputs_2_payload_payload_last_index),
     .outputs_3_valid                          (ifmap_bus_outputs_3_valid),
     .outputs_3_ready                          (row_3_ifmap_ready),
@@ -1366,6 +1543,10 @@ module processing_array (
     .outputs_3_payload_payload_words_1        (ifmap_bus_outputs_3_payload_payload_words_1),
     .outputs_3_payload_payload_words_2        (ifmap_bus_outputs_3_payload_payload_words_2),
     .outputs_3_payload_payload_words_3        (ifmap_bus_outputs_3_payload_payload_words_3),
+    .outputs_3_payload_payload_words_4        (ifmap_bus_outputs_3_payload_payload_words_4),
+    .outputs_3_payload_payload_words_5        (ifmap_bus_outputs_3_payload_payload_words_5),
+    .outputs_3_payload_payload_words_6        (ifmap_bus_outputs_3_payload_payload_words_6),
+    .outputs_3_payload_payload_words_7        (ifmap_bus_outputs_3_payload_payload_words_7),
     .outputs_3_payload_payload_last_index     (ifmap_bus_outputs_3_payload_payload_last_index),
     .outputs_4_valid                          (ifmap_bus_outputs_4_valid),
     .outputs_4_ready                          (row_4_ifmap_ready),
@@ -1374,6 +1555,10 @@ module processing_array (
     .outputs_4_payload_payload_words_1        (ifmap_bus_outputs_4_payload_payload_words_1),
     .outputs_4_payload_payload_words_2        (ifmap_bus_outputs_4_payload_payload_words_2),
     .outputs_4_payload_payload_words_3        (ifmap_bus_outputs_4_payload_payload_words_3),
+    .outputs_4_payload_payload_words_4        (ifmap_bus_outputs_4_payload_payload_words_4),
+    .outputs_4_payload_payload_words_5        (ifmap_bus_outputs_4_payload_payload_words_5),
+    .outputs_4_payload_payload_words_6        (ifmap_bus_outputs_4_payload_payload_words_6),
+    .outputs_4_payload_payload_words_7        (ifmap_bus_outputs_4_payload_payload_words_7),
     .outputs_4_payload_payload_last_index     (ifmap_bus_outputs_4_payload_payload_last_index),
     .outputs_5_valid                          (ifmap_bus_outputs_5_valid),
     .outputs_5_ready                          (row_5_ifmap_ready),
@@ -1382,6 +1567,10 @@ module processing_array (
     .outputs_5_payload_payload_words_1        (ifmap_bus_outputs_5_payload_payload_words_1),
     .outputs_5_payload_payload_words_2        (ifmap_bus_outputs_5_payload_payload_words_2),
     .outputs_5_payload_payload_words_3        (ifmap_bus_outputs_5_payload_payload_words_3),
+    .outputs_5_payload_payload_words_4        (ifmap_bus_outputs_5_payload_payload_words_4),
+    .outputs_5_payload_payload_words_5        (ifmap_bus_outputs_5_payload_payload_words_5),
+    .outputs_5_payload_payload_words_6        (ifmap_bus_outputs_5_payload_payload_words_6),
+    .outputs_5_payload_payload_words_7        (ifmap_bus_outputs_5_payload_payload_words_7),
     .outputs_5_payload_payload_last_index     (ifmap_bus_outputs_5_payload_payload_last_index),
     .outputs_6_valid                          (ifmap_bus_outputs_6_valid),
     .outputs_6_ready                          (row_6_ifmap_ready),
@@ -1390,6 +1579,10 @@ module processing_array (
     .outputs_6_payload_payload_words_1        (ifmap_bus_outputs_6_payload_payload_words_1),
     .outputs_6_payload_payload_words_2        (ifmap_bus_outputs_6_payload_payload_words_2),
     .outputs_6_payload_payload_words_3        (ifmap_bus_outputs_6_payload_payload_words_3),
+    .outputs_6_payload_payload_words_4        (ifmap_bus_outputs_6_payload_payload_words_4),
+    .outputs_6_payload_payload_words_5        (ifmap_bus_outputs_6_payload_payload_words_5),
+    .outputs_6_payload_payload_words_6        (ifmap_bus_outputs_6_payload_payload_words_6),
+    .outputs_6_payload_payload_words_7        (ifmap_bus_outputs_6_payload_payload_words_7),
     .outputs_6_payload_payload_last_index     (ifmap_bus_outputs_6_payload_payload_last_index),
     .outputs_7_valid                          (ifmap_bus_outputs_7_valid),
     .outputs_7_ready                          (row_7_ifmap_ready),
@@ -1398,6 +1591,10 @@ module processing_array (
     .outputs_7_payload_payload_words_1        (ifmap_bus_outputs_7_payload_payload_words_1),
     .outputs_7_payload_payload_words_2        (ifmap_bus_outputs_7_payload_payload_words_2),
     .outputs_7_payload_payload_words_3        (ifmap_bus_outputs_7_payload_payload_words_3),
+    .outputs_7_payload_payload_words_4        (ifmap_bus_outputs_7_payload_payload_words_4),
+    .outputs_7_payload_payload_words_5        (ifmap_bus_outputs_7_payload_payload_words_5),
+    .outputs_7_payload_payload_words_6        (ifmap_bus_outputs_7_payload_payload_words_6),
+    .outputs_7_payload_payload_words_7        (ifmap_bus_outputs_7_payload_payload_words_7),
     .outputs_7_payload_payload_last_index     (ifmap_bus_outputs_7_payload_payload_last_index),
     .outputs_8_valid                          (ifmap_bus_outputs_8_valid),
     .outputs_8_ready                          (row_8_ifmap_ready),
@@ -1406,6 +1603,10 @@ module processing_array (
     .outputs_8_payload_payload_words_1        (ifmap_bus_outputs_8_payload_payload_words_1),
     .outputs_8_payload_payload_words_2        (ifmap_bus_outputs_8_payload_payload_words_2),
     .outputs_8_payload_payload_words_3        (ifmap_bus_outputs_8_payload_payload_words_3),
+    .outputs_8_payload_payload_words_4        (ifmap_bus_outputs_8_payload_payload_words_4),
+    .outputs_8_payload_payload_words_5        (ifmap_bus_outputs_8_payload_payload_words_5),
+    .outputs_8_payload_payload_words_6        (ifmap_bus_outputs_8_payload_payload_words_6),
+    .outputs_8_payload_payload_words_7        (ifmap_bus_outputs_8_payload_payload_words_7),
     .outputs_8_payload_payload_last_index     (ifmap_bus_outputs_8_payload_payload_last_index),
     .outputs_9_valid                          (ifmap_bus_outputs_9_valid),
     .outputs_9_ready                          (row_9_ifmap_ready),
@@ -1414,6 +1615,10 @@ module processing_array (
     .outputs_9_payload_payload_words_1        (ifmap_bus_outputs_9_payload_payload_words_1),
     .outputs_9_payload_payload_words_2        (ifmap_bus_outputs_9_payload_payload_words_2),
     .outputs_9_payload_payload_words_3        (ifmap_bus_outputs_9_payload_payload_words_3),
+    .outputs_9_payload_payload_words_4        (ifmap_bus_outputs_9_payload_payload_words_4),
+    .outputs_9_payload_payload_words_5        (ifmap_bus_outputs_9_payload_payload_words_5),
+    .outputs_9_payload_payload_words_6        (ifmap_bus_outputs_9_payload_payload_words_6),
+    .outputs_9_payload_payload_words_7        (ifmap_bus_outputs_9_payload_payload_words_7),
     .outputs_9_payload_payload_last_index     (ifmap_bus_outputs_9_payload_payload_last_index),
     .outputs_10_valid                         (ifmap_bus_outputs_10_valid),
     .outputs_10_ready                         (row_10_ifmap_ready),
@@ -1422,6 +1627,10 @@ module processing_array (
     .outputs_10_payload_payload_words_1       (ifmap_bus_outputs_10_payload_payload_words_1),
     .outputs_10_payload_payload_words_2       (ifmap_bus_outputs_10_payload_payload_words_2),
     .outputs_10_payload_payload_words_3       (ifmap_bus_outputs_10_payload_payload_words_3),
+    .outputs_10_payload_payload_words_4       (ifmap_bus_outputs_10_payload_payload_words_4),
+    .outputs_10_payload_payload_words_5       (ifmap_bus_outputs_10_payload_payload_words_5),
+    .outputs_10_payload_payload_words_6       (ifmap_bus_outputs_10_payload_payload_words_6),
+    .outputs_10_payload_payload_words_7       (ifmap_bus_outputs_10_payload_payload_words_7),
     .outputs_10_payload_payload_last_index    (ifmap_bus_outputs_10_payload_payload_last_index),
     .outputs_11_valid                         (ifmap_bus_outputs_11_valid),
     .outputs_11_ready                         (row_11_ifmap_ready),
@@ -1430,6 +1639,10 @@ module processing_array (
     .outputs_11_payload_payload_words_1       (ifmap_bus_outputs_11_payload_payload_words_1),
     .outputs_11_payload_payload_words_2       (ifmap_bus_outputs_11_payload_payload_words_2),
     .outputs_11_payload_payload_words_3       (ifmap_bus_outputs_11_payload_payload_words_3),
+    .outputs_11_payload_payload_words_4       (ifmap_bus_outputs_11_payload_payload_words_4),
+    .outputs_11_payload_payload_words_5       (ifmap_bus_outputs_11_payload_payload_words_5),
+    .outputs_11_payload_payload_words_6       (ifmap_bus_outputs_11_payload_payload_words_6),
+    .outputs_11_payload_payload_words_7       (ifmap_bus_outputs_11_payload_payload_words_7),
     .outputs_11_payload_payload_last_index    (ifmap_bus_outputs_11_payload_payload_last_index)
   );
 
@@ -1444,19 +1657,23 @@ module processing_array (
     .input_payload_payload_payload_words_1    (filter_payload_group_words_1),
     .input_payload_payload_payload_words_2    (filter_payload_group_words_2),
     .input_payload_payload_payload_words_3    (filter_payload_group_words_3),
+    .input_payload_payload_payload_words_4    (filter_payload_group_words_4),
+    .input_payload_payload_payload_words_5    (filter_payload_group_words_5),
+    .input_payload_payload_payload_words_6    (filter_payload_group_words_6),
+    .input_payload_payload_payload_words_7    (filter_payload_group_words_7),
     .input_payload_payload_payload_last_index (filter_payload_group_last_index),
-    .identifiers_0                            (filter_tags_0),
-    .identifiers_1                            (filter_tags_1),
-    .identifiers_2                            (filter_tags_2),
-    .identifiers_3                            (filter_tags_3),
-    .identifiers_4                            (filter_tags_4),
-    .identifiers_5                            (filter_tags_5),
-    .identifiers_6                            (filter_tags_6),
-    .identifiers_7                            (filter_tags_7),
-    .identifiers_8                            (filter_tags_8),
-    .identifiers_9                            (filter_tags_9),
-    .identifiers_10                           (filter_tags_10),
-    .identifiers_11                           (filter_tags_11),
+    .identifiers_0                            (tags_0_filter),
+    .identifiers_1                            (tags_1_filter),
+    .identifiers_2                            (tags_2_filter),
+    .identifiers_3                            (tags_3_filter),
+    .identifiers_4                            (tags_4_filter),
+    .identifiers_5                            (tags_5_filter),
+    .identifiers_6                            (tags_6_filter),
+    .identifiers_7                            (tags_7_filter),
+    .identifiers_8                            (tags_8_filter),
+    .identifiers_9                            (tags_9_filter),
+    .identifiers_10                           (tags_10_filter),
+    .identifiers_11                           (tags_11_filter),
     .outputs_0_valid                          (filter_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_filter_ready),
     .outputs_0_payload_tag                    (filter_bus_outputs_0_payload_tag),
@@ -1464,6 +1681,10 @@ module processing_array (
     .outputs_0_payload_payload_words_1        (filter_bus_outputs_0_payload_payload_words_1),
     .outputs_0_payload_payload_words_2        (filter_bus_outputs_0_payload_payload_words_2),
     .outputs_0_payload_payload_words_3        (filter_bus_outputs_0_payload_payload_words_3),
+    .outputs_0_payload_payload_words_4        (filter_bus_outputs_0_payload_payload_words_4),
+    .outputs_0_payload_payload_words_5        (filter_bus_outputs_0_payload_payload_words_5),
+    .outputs_0_payload_payload_words_6        (filter_bus_outputs_0_payload_payload_words_6),
+    .outputs_0_payload_payload_words_7        (filter_bus_outputs_0_payload_payload_words_7),
     .outputs_0_payload_payload_last_index     (filter_bus_outputs_0_payload_payload_last_index),
     .outputs_1_valid                          (filter_bus_outputs_1_valid),
     .outputs_1_ready                          (row_1_filter_ready),
@@ -1472,6 +1693,10 @@ module processing_array (
     .outputs_1_payload_payload_words_1        (filter_bus_outputs_1_payload_payload_words_1),
     .outputs_1_payload_payload_words_2        (filter_bus_outputs_1_payload_payload_words_2),
     .outputs_1_payload_payload_words_3        (filter_bus_outputs_1_payload_payload_words_3),
+    .outputs_1_payload_payload_words_4        (filter_bus_outputs_1_payload_payload_words_4),
+    .outputs_1_payload_payload_words_5        (filter_bus_outputs_1_payload_payload_words_5),
+    .outputs_1_payload_payload_words_6        (filter_bus_outputs_1_payload_payload_words_6),
+    .outputs_1_payload_payload_words_7        (filter_bus_outputs_1_payload_payload_words_7),
     .outputs_1_payload_payload_last_index     (filter_bus_outputs_1_payload_payload_last_index),
     .outputs_2_valid                          (filter_bus_outputs_2_valid),
     .outputs_2_ready                          (row_2_filter_ready),
@@ -1480,6 +1705,10 @@ module processing_array (
     .outputs_2_payload_payload_words_1        (filter_bus_outputs_2_payload_payload_words_1),
     .outputs_2_payload_payload_words_2        (filter_bus_outputs_2_payload_payload_words_2),
     .outputs_2_payload_payload_words_3        (filter_bus_outputs_2_payload_payload_words_3),
+    .outputs_2_payload_payload_words_4        (filter_bus_outputs_2_payload_payload_words_4),
+    .outputs_2_payload_payload_words_5        (filter_bus_outputs_2_payload_payload_words_5),
+    .outputs_2_payload_payload_words_6        (filter_bus_outputs_2_payload_payload_words_6),
+    .outputs_2_payload_payload_words_7        (filter_bus_outputs_2_payload_payload_words_7),
     .outputs_2_payload_payload_last_index     (filter_bus_outputs_2_payload_payload_last_index),
     .outputs_3_valid                          (filter_bus_outputs_3_valid),
     .outputs_3_ready                          (row_3_filter_ready),
@@ -1488,6 +1717,10 @@ module processing_array (
     .outputs_3_payload_payload_words_1        (filter_bus_outputs_3_payload_payload_words_1),
     .outputs_3_payload_payload_words_2        (filter_bus_outputs_3_payload_payload_words_2),
     .outputs_3_payload_payload_words_3        (filter_bus_outputs_3_payload_payload_words_3),
+    .outputs_3_payload_payload_words_4        (filter_bus_outputs_3_payload_payload_words_4),
+    .outputs_3_payload_payload_words_5        (filter_bus_outputs_3_payload_payload_words_5),
+    .outputs_3_payload_payload_words_6        (filter_bus_outputs_3_payload_payload_words_6),
+    .outputs_3_payload_payload_words_7        (filter_bus_outputs_3_payload_payload_words_7),
     .outputs_3_payload_payload_last_index     (filter_bus_outputs_3_payload_payload_last_index),
     .outputs_4_valid                          (filter_bus_outputs_4_valid),
     .outputs_4_ready                          (row_4_filter_ready),
@@ -1496,6 +1729,10 @@ module processing_array (
     .outputs_4_payload_payload_words_1        (filter_bus_outputs_4_payload_payload_words_1),
     .outputs_4_payload_payload_words_2        (filter_bus_outputs_4_payload_payload_words_2),
     .outputs_4_payload_payload_words_3        (filter_bus_outputs_4_payload_payload_words_3),
+    .outputs_4_payload_payload_words_4        (filter_bus_outputs_4_payload_payload_words_4),
+    .outputs_4_payload_payload_words_5        (filter_bus_outputs_4_payload_payload_words_5),
+    .outputs_4_payload_payload_words_6        (filter_bus_outputs_4_payload_payload_words_6),
+    .outputs_4_payload_payload_words_7        (filter_bus_outputs_4_payload_payload_words_7),
     .outputs_4_payload_payload_last_index     (filter_bus_outputs_4_payload_payload_last_index),
     .outputs_5_valid                          (filter_bus_outputs_5_valid),
     .outputs_5_ready                          (row_5_filter_ready),
@@ -1504,6 +1741,10 @@ module processing_array (
     .outputs_5_payload_payload_words_1        (filter_bus_outputs_5_payload_payload_words_1),
     .outputs_5_payload_payload_words_2        (filter_bus_outputs_5_payload_payload_words_2),
     .outputs_5_payload_payload_words_3        (filter_bus_outputs_5_payload_payload_words_3),
+    .outputs_5_payload_payload_words_4        (filter_bus_outputs_5_payload_payload_words_4),
+    .outputs_5_payload_payload_words_5        (filter_bus_outputs_5_payload_payload_words_5),
+    .outputs_5_payload_payload_words_6        (filter_bus_outputs_5_payload_payload_words_6),
+    .outputs_5_payload_payload_words_7        (filter_bus_outputs_5_payload_payload_words_7),
     .outputs_5_payload_payload_last_index     (filter_bus_outputs_5_payload_payload_last_index),
     .outputs_6_valid                          (filter_bus_outputs_6_valid),
     .outputs_6_ready                          (row_6_filter_ready),
@@ -1512,6 +1753,10 @@ module processing_array (
     .outputs_6_payload_payload_words_1        (filter_bus_outputs_6_payload_payload_words_1),
     .outputs_6_payload_payload_words_2        (filter_bus_outputs_6_payload_payload_words_2),
     .outputs_6_payload_payload_words_3        (filter_bus_outputs_6_payload_payload_words_3),
+    .outputs_6_payload_payload_words_4        (filter_bus_outputs_6_payload_payload_words_4),
+    .outputs_6_payload_payload_words_5        (filter_bus_outputs_6_payload_payload_words_5),
+    .outputs_6_payload_payload_words_6        (filter_bus_outputs_6_payload_payload_words_6),
+    .outputs_6_payload_payload_words_7        (filter_bus_outputs_6_payload_payload_words_7),
     .outputs_6_payload_payload_last_index     (filter_bus_outputs_6_payload_payload_last_index),
     .outputs_7_valid                          (filter_bus_outputs_7_valid),
     .outputs_7_ready                          (row_7_filter_ready),
@@ -1520,6 +1765,10 @@ module processing_array (
     .outputs_7_payload_payload_words_1        (filter_bus_outputs_7_payload_payload_words_1),
     .outputs_7_payload_payload_words_2        (filter_bus_outputs_7_payload_payload_words_2),
     .outputs_7_payload_payload_words_3        (filter_bus_outputs_7_payload_payload_words_3),
+    .outputs_7_payload_payload_words_4        (filter_bus_outputs_7_payload_payload_words_4),
+    .outputs_7_payload_payload_words_5        (filter_bus_outputs_7_payload_payload_words_5),
+    .outputs_7_payload_payload_words_6        (filter_bus_outputs_7_payload_payload_words_6),
+    .outputs_7_payload_payload_words_7        (filter_bus_outputs_7_payload_payload_words_7),
     .outputs_7_payload_payload_last_index     (filter_bus_outputs_7_payload_payload_last_index),
     .outputs_8_valid                          (filter_bus_outputs_8_valid),
     .outputs_8_ready                          (row_8_filter_ready),
@@ -1528,6 +1777,10 @@ module processing_array (
     .outputs_8_payload_payload_words_1        (filter_bus_outputs_8_payload_payload_words_1),
     .outputs_8_payload_payload_words_2        (filter_bus_outputs_8_payload_payload_words_2),
     .outputs_8_payload_payload_words_3        (filter_bus_outputs_8_payload_payload_words_3),
+    .outputs_8_payload_payload_words_4        (filter_bus_outputs_8_payload_payload_words_4),
+    .outputs_8_payload_payload_words_5        (filter_bus_outputs_8_payload_payload_words_5),
+    .outputs_8_payload_payload_words_6        (filter_bus_outputs_8_payload_payload_words_6),
+    .outputs_8_payload_payload_words_7        (filter_bus_outputs_8_payload_payload_words_7),
     .outputs_8_payload_payload_last_index     (filter_bus_outputs_8_payload_payload_last_index),
     .outputs_9_valid                          (filter_bus_outputs_9_valid),
     .outputs_9_ready                          (row_9_filter_ready),
@@ -1536,6 +1789,10 @@ module processing_array (
     .outputs_9_payload_payload_words_1        (filter_bus_outputs_9_payload_payload_words_1),
     .outputs_9_payload_payload_words_2        (filter_bus_outputs_9_payload_payload_words_2),
     .outputs_9_payload_payload_words_3        (filter_bus_outputs_9_payload_payload_words_3),
+    .outputs_9_payload_payload_words_4        (filter_bus_outputs_9_payload_payload_words_4),
+    .outputs_9_payload_payload_words_5        (filter_bus_outputs_9_payload_payload_words_5),
+    .outputs_9_payload_payload_words_6        (filter_bus_outputs_9_payload_payload_words_6),
+    .outputs_9_payload_payload_words_7        (filter_bus_outputs_9_payload_payload_words_7),
     .outputs_9_payload_payload_last_index     (filter_bus_outputs_9_payload_payload_last_index),
     .outputs_10_valid                         (filter_bus_outputs_10_valid),
     .outputs_10_ready                         (row_10_filter_ready),
@@ -1544,6 +1801,10 @@ module processing_array (
     .outputs_10_payload_payload_words_1       (filter_bus_outputs_10_payload_payload_words_1),
     .outputs_10_payload_payload_words_2       (filter_bus_outputs_10_payload_payload_words_2),
     .outputs_10_payload_payload_words_3       (filter_bus_outputs_10_payload_payload_words_3),
+    .outputs_10_payload_payload_words_4       (filter_bus_outputs_10_payload_payload_words_4),
+    .outputs_10_payload_payload_words_5       (filter_bus_outputs_10_payload_payload_words_5),
+    .outputs_10_payload_payload_words_6       (filter_bus_outputs_10_payload_payload_words_6),
+    .outputs_10_payload_payload_words_7       (filter_bus_outputs_10_payload_payload_words_7),
     .outputs_10_payload_payload_last_index    (filter_bus_outputs_10_payload_payload_last_index),
     .outputs_11_valid                         (filter_bus_outputs_11_valid),
     .outputs_11_ready                         (row_11_filter_ready),
@@ -1552,6 +1813,10 @@ module processing_array (
     .outputs_11_payload_payload_words_1       (filter_bus_outputs_11_payload_payload_words_1),
     .outputs_11_payload_payload_words_2       (filter_bus_outputs_11_payload_payload_words_2),
     .outputs_11_payload_payload_words_3       (filter_bus_outputs_11_payload_payload_words_3),
+    .outputs_11_payload_payload_words_4       (filter_bus_outputs_11_payload_payload_words_4),
+    .outputs_11_payload_payload_words_5       (filter_bus_outputs_11_payload_payload_words_5),
+    .outputs_11_payload_payload_words_6       (filter_bus_outputs_11_payload_payload_words_6),
+    .outputs_11_payload_payload_words_7       (filter_bus_outputs_11_payload_payload_words_7),
     .outputs_11_payload_payload_last_index    (filter_bus_outputs_11_payload_payload_last_index)
   );
 
@@ -1567,18 +1832,18 @@ module processing_array (
     .input_payload_payload_payload_words_2    (psum_payload_group_words_2),
     .input_payload_payload_payload_words_3    (psum_payload_group_words_3),
     .input_payload_payload_payload_last_index (psum_payload_group_last_index),
-    .identifiers_0                            (psum_tags_0),
-    .identifiers_1                            (psum_tags_1),
-    .identifiers_2                            (psum_tags_2),
-    .identifiers_3                            (psum_tags_3),
-    .identifiers_4                            (psum_tags_4),
-    .identifiers_5                            (psum_tags_5),
-    .identifiers_6                            (psum_tags_6),
-    .identifiers_7                            (psum_tags_7),
-    .identifiers_8                            (psum_tags_8),
-    .identifiers_9                            (psum_tags_9),
-    .identifiers_10                           (psum_tags_10),
-    .identifiers_11                           (psum_tags_11),
+    .identifiers_0                            (tags_0_psum),
+    .identifiers_1                            (tags_1_psum),
+    .identifiers_2                            (tags_2_psum),
+    .identifiers_3                            (tags_3_psum),
+    .identifiers_4                            (tags_4_psum),
+    .identifiers_5                            (tags_5_psum),
+    .identifiers_6                            (tags_6_psum),
+    .identifiers_7                            (tags_7_psum),
+    .identifiers_8                            (tags_8_psum),
+    .identifiers_9                            (tags_9_psum),
+    .identifiers_10                           (tags_10_psum),
+    .identifiers_11                           (tags_11_psum),
     .outputs_0_valid                          (psum_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_psum_ready),
     .outputs_0_payload_tag                    (psum_bus_outputs_0_payload_tag),
@@ -1687,6 +1952,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd0),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_0_valid),
@@ -1696,6 +1962,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_0_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_0_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_0_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_0_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_0_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_0_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_0_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_0_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_0_valid),
     .filter_ready                      (row_0_filter_ready),
@@ -1704,6 +1974,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_0_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_0_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_0_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_0_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_0_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_0_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_0_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_0_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_0_valid),
     .psum_ready                        (row_0_psum_ready),
@@ -1854,6 +2128,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd1),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_1_valid),
@@ -1863,6 +2138,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_1_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_1_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_1_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_1_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_1_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_1_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_1_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_1_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_1_valid),
     .filter_ready                      (row_1_filter_ready),
@@ -1871,6 +2150,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_1_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_1_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_1_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_1_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_1_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_1_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_1_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_1_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_1_valid),
     .psum_ready                        (row_1_psum_ready),
@@ -2021,6 +2304,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd2),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_2_valid),
@@ -2030,6 +2314,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_2_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_2_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_2_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_2_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_2_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_2_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_2_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_2_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_2_valid),
     .filter_ready                      (row_2_filter_ready),
@@ -2038,6 +2326,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_2_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_2_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_2_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_2_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_2_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_2_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_2_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_2_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_2_valid),
     .psum_ready                        (row_2_psum_ready),
@@ -2188,6 +2480,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd3),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_3_valid),
@@ -2197,6 +2490,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_3_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_3_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_3_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_3_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_3_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_3_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_3_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_3_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_3_valid),
     .filter_ready                      (row_3_filter_ready),
@@ -2205,6 +2502,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_3_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_3_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_3_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_3_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_3_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_3_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_3_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_3_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_3_valid),
     .psum_ready                        (row_3_psum_ready),
@@ -2355,6 +2656,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd4),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_4_valid),
@@ -2364,6 +2666,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_4_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_4_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_4_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_4_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_4_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_4_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_4_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_4_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_4_valid),
     .filter_ready                      (row_4_filter_ready),
@@ -2372,6 +2678,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_4_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_4_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_4_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_4_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_4_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_4_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_4_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_4_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_4_valid),
     .psum_ready                        (row_4_psum_ready),
@@ -2522,6 +2832,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd5),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_5_valid),
@@ -2531,6 +2842,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_5_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_5_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_5_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_5_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_5_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_5_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_5_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_5_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_5_valid),
     .filter_ready                      (row_5_filter_ready),
@@ -2539,6 +2854,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_5_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_5_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_5_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_5_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_5_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_5_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_5_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_5_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_5_valid),
     .psum_ready                        (row_5_psum_ready),
@@ -2689,6 +3008,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd6),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_6_valid),
@@ -2698,6 +3018,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_6_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_6_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_6_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_6_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_6_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_6_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_6_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_6_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_6_valid),
     .filter_ready                      (row_6_filter_ready),
@@ -2706,6 +3030,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_6_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_6_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_6_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_6_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_6_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_6_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_6_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_6_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_6_valid),
     .psum_ready                        (row_6_psum_ready),
@@ -2856,6 +3184,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd7),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_7_valid),
@@ -2865,6 +3194,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_7_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_7_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_7_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_7_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_7_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_7_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_7_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_7_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_7_valid),
     .filter_ready                      (row_7_filter_ready),
@@ -2873,6 +3206,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_7_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_7_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_7_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_7_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_7_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_7_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_7_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_7_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_7_valid),
     .psum_ready                        (row_7_psum_ready),
@@ -3023,6 +3360,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd8),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_8_valid),
@@ -3032,6 +3370,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_8_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_8_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_8_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_8_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_8_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_8_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_8_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_8_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_8_valid),
     .filter_ready                      (row_8_filter_ready),
@@ -3040,6 +3382,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_8_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_8_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_8_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_8_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_8_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_8_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_8_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_8_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_8_valid),
     .psum_ready                        (row_8_psum_ready),
@@ -3190,6 +3536,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd9),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_9_valid),
@@ -3199,6 +3546,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_9_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_9_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_9_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_9_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_9_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_9_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_9_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_9_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_9_valid),
     .filter_ready                      (row_9_filter_ready),
@@ -3207,6 +3558,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_9_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_9_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_9_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_9_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_9_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_9_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_9_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_9_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_9_valid),
     .psum_ready                        (row_9_psum_ready),
@@ -3357,6 +3712,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd10),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_10_valid),
@@ -3366,6 +3722,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_10_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_10_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_10_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_10_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_10_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_10_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_10_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_10_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_10_valid),
     .filter_ready                      (row_10_filter_ready),
@@ -3374,6 +3734,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_10_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_10_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_10_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_10_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_10_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_10_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_10_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_10_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_10_valid),
     .psum_ready                        (row_10_psum_ready),
@@ -3524,6 +3888,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 4'd11),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_11_valid),
@@ -3533,6 +3898,10 @@ module processing_array (
     .ifmap_payload_payload_words_1     (ifmap_bus_outputs_11_payload_payload_words_1),
     .ifmap_payload_payload_words_2     (ifmap_bus_outputs_11_payload_payload_words_2),
     .ifmap_payload_payload_words_3     (ifmap_bus_outputs_11_payload_payload_words_3),
+    .ifmap_payload_payload_words_4     (ifmap_bus_outputs_11_payload_payload_words_4),
+    .ifmap_payload_payload_words_5     (ifmap_bus_outputs_11_payload_payload_words_5),
+    .ifmap_payload_payload_words_6     (ifmap_bus_outputs_11_payload_payload_words_6),
+    .ifmap_payload_payload_words_7     (ifmap_bus_outputs_11_payload_payload_words_7),
     .ifmap_payload_payload_last_index  (ifmap_bus_outputs_11_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_11_valid),
     .filter_ready                      (row_11_filter_ready),
@@ -3541,6 +3910,10 @@ module processing_array (
     .filter_payload_payload_words_1    (filter_bus_outputs_11_payload_payload_words_1),
     .filter_payload_payload_words_2    (filter_bus_outputs_11_payload_payload_words_2),
     .filter_payload_payload_words_3    (filter_bus_outputs_11_payload_payload_words_3),
+    .filter_payload_payload_words_4    (filter_bus_outputs_11_payload_payload_words_4),
+    .filter_payload_payload_words_5    (filter_bus_outputs_11_payload_payload_words_5),
+    .filter_payload_payload_words_6    (filter_bus_outputs_11_payload_payload_words_6),
+    .filter_payload_payload_words_7    (filter_bus_outputs_11_payload_payload_words_7),
     .filter_payload_payload_last_index (filter_bus_outputs_11_payload_payload_last_index),
     .psum_valid                        (psum_bus_outputs_11_valid),
     .psum_ready                        (row_11_psum_ready),
@@ -3821,7 +4194,7 @@ module processing_array (
     1'b0,
     {1'b0, {1'b0, row_0_activity_macs_done} + {1'b0, row_1_activity_macs_done}}
     + {1'b0, {1'b0, row_2_activity_macs_done} + {1'b0, row_3_activity_macs_done}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_macs_done_extended_2 = {
     1'b0,
     activity_in_cycle_macs_done_extended
@@ -3830,12 +4203,12 @@ module processing_array (
         {1'b0, {1'b0, row_4_activity_macs_done} + {1'b0, row_5_activity_macs_done}}
         + {1'b0, {1'b0, row_6_activity_macs_done} + {1'b0, row_7_activity_macs_done}}
       }
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_macs_gated_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_macs_gated} + {1'b0, row_1_activity_macs_gated}}
     + {1'b0, {1'b0, row_2_activity_macs_gated} + {1'b0, row_3_activity_macs_gated}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_macs_gated_extended_2 = {
     1'b0,
     activity_in_cycle_macs_gated_extended
@@ -3844,212 +4217,258 @@ module processing_array (
         {1'b0, {1'b0, row_4_activity_macs_gated} + {1'b0, row_5_activity_macs_gated}}
         + {1'b0, {1'b0, row_6_activity_macs_gated} + {1'b0, row_7_activity_macs_gated}}
       }
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_reads_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_ifmap_reads} + {1'b0, row_1_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_2_activity_ifmap_reads} + {1'b0, row_3_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_reads_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_ifmap_reads} + {1'b0, row_5_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_6_activity_ifmap_reads} + {1'b0, row_7_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_ifmap_reads_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_ifmap_reads} + {1'b0, row_9_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_10_activity_ifmap_reads} + {1'b0, row_11_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_ifmap_writes} + {1'b0, row_1_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_2_activity_ifmap_writes} + {1'b0, row_3_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_ifmap_writes} + {1'b0, row_5_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_6_activity_ifmap_writes} + {1'b0, row_7_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_ifmap_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_ifmap_writes} + {1'b0, row_9_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_10_activity_ifmap_writes} + {1'b0, row_11_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_filter_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_filter_writes} + {1'b0, row_1_activity_filter_writes}}
     + {1'b0, {1'b0, row_2_activity_filter_writes} + {1'b0, row_3_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_filter_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_filter_writes} + {1'b0, row_5_activity_filter_writes}}
     + {1'b0, {1'b0, row_6_activity_filter_writes} + {1'b0, row_7_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_filter_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_filter_writes} + {1'b0, row_9_activity_filter_writes}}
     + {1'b0, {1'b0, row_10_activity_filter_writes} + {1'b0, row_11_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psum_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_psum_writes} + {1'b0, row_1_activity_psum_writes}}
     + {1'b0, {1'b0, row_2_activity_psum_writes} + {1'b0, row_3_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psum_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_psum_writes} + {1'b0, row_5_activity_psum_writes}}
     + {1'b0, {1'b0, row_6_activity_psum_writes} + {1'b0, row_7_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_psum_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_psum_writes} + {1'b0, row_9_activity_psum_writes}}
     + {1'b0, {1'b0, row_10_activity_psum_writes} + {1'b0, row_11_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psums_climbed_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_psums_climbed} + {1'b0, row_1_activity_psums_climbed}}
     + {1'b0, {1'b0, row_2_activity_psums_climbed} + {1'b0, row_3_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psums_climbed_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_psums_climbed} + {1'b0, row_5_activity_psums_climbed}}
     + {1'b0, {1'b0, row_6_activity_psums_climbed} + {1'b0, row_7_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_psums_climbed_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_psums_climbed} + {1'b0, row_9_activity_psums_climbed}}
     + {1'b0, {1'b0, row_10_activity_psums_climbed} + {1'b0, row_11_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:79
-    writing_row <= configuration_row;  // ProcessingArray.swift:79
-    writing_column <= configuration_column;  // ProcessingArray.swift:79
-    writing_data <= configuration_data;  // ProcessingArray.swift:79
+    writing_write <= configuration_write;  // ProcessingArray.swift:82
+    writing_commit <= configuration_commit;  // ProcessingArray.swift:82
+    writing_row <= configuration_row;  // ProcessingArray.swift:82
+    writing_column <= configuration_column;  // ProcessingArray.swift:82
+    writing_data <= configuration_data;  // ProcessingArray.swift:82
     if (writing_write && writing_row == 4'd0 && writing_column == 4'd14) begin
-      ifmap_tags_0 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_0 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_0 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_0_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_0_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_0_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd1 && writing_column == 4'd14) begin
-      ifmap_tags_1 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_1 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_1 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_1_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_1_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_1_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd2 && writing_column == 4'd14) begin
-      ifmap_tags_2 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_2 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_2 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_2_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_2_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_2_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd3 && writing_column == 4'd14) begin
-      ifmap_tags_3 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_3 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_3 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_3_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_3_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_3_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd4 && writing_column == 4'd14) begin
-      ifmap_tags_4 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_4 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_4 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_4_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_4_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_4_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd5 && writing_column == 4'd14) begin
-      ifmap_tags_5 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_5 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_5 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_5_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_5_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_5_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd6 && writing_column == 4'd14) begin
-      ifmap_tags_6 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_6 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_6 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_6_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_6_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_6_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd7 && writing_column == 4'd14) begin
-      ifmap_tags_7 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_7 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_7 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_7_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_7_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_7_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd8 && writing_column == 4'd14) begin
-      ifmap_tags_8 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_8 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_8 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_8_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_8_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_8_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd9 && writing_column == 4'd14) begin
-      ifmap_tags_9 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_9 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_9 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_9_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_9_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_9_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd10 && writing_column == 4'd14) begin
-      ifmap_tags_10 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_10 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_10 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_10_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_10_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_10_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd11 && writing_column == 4'd14) begin
-      ifmap_tags_11 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_11 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_11 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_11_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_11_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_11_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd12) begin
       if (writing_column == 4'd0) begin
-        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:106
+        prepared_shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_last_window <= writing_data[4:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_slide <= writing_data[4:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd7) begin
-        shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_last_span <= writing_data[4:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:99
+        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:108
       end
+    end
+    if (writing_commit) begin
+      shape_last_filter <= prepared_shape_last_filter;  // ProcessingArray.swift:92
+      shape_last_window <= prepared_shape_last_window;  // ProcessingArray.swift:92
+      shape_slide <= prepared_shape_slide;  // ProcessingArray.swift:92
+      shape_last_column <= prepared_shape_last_column;  // ProcessingArray.swift:92
+      shape_last_row <= prepared_shape_last_row;  // ProcessingArray.swift:92
+      shape_last_span <= prepared_shape_last_span;  // ProcessingArray.swift:92
+      zero_point <= prepared_zero_point;  // ProcessingArray.swift:93
+      tags_0_ifmap <= prepared_tags_0_ifmap;  // ProcessingArray.swift:94
+      tags_0_filter <= prepared_tags_0_filter;  // ProcessingArray.swift:94
+      tags_0_psum <= prepared_tags_0_psum;  // ProcessingArray.swift:94
+      tags_1_ifmap <= prepared_tags_1_ifmap;  // ProcessingArray.swift:94
+      tags_1_filter <= prepared_tags_1_filter;  // ProcessingArray.swift:94
+      tags_1_psum <= prepared_tags_1_psum;  // ProcessingArray.swift:94
+      tags_2_ifmap <= prepared_tags_2_ifmap;  // ProcessingArray.swift:94
+      tags_2_filter <= prepared_tags_2_filter;  // ProcessingArray.swift:94
+      tags_2_psum <= prepared_tags_2_psum;  // ProcessingArray.swift:94
+      tags_3_ifmap <= prepared_tags_3_ifmap;  // ProcessingArray.swift:94
+      tags_3_filter <= prepared_tags_3_filter;  // ProcessingArray.swift:94
+      tags_3_psum <= prepared_tags_3_psum;  // ProcessingArray.swift:94
+      tags_4_ifmap <= prepared_tags_4_ifmap;  // ProcessingArray.swift:94
+      tags_4_filter <= prepared_tags_4_filter;  // ProcessingArray.swift:94
+      tags_4_psum <= prepared_tags_4_psum;  // ProcessingArray.swift:94
+      tags_5_ifmap <= prepared_tags_5_ifmap;  // ProcessingArray.swift:94
+      tags_5_filter <= prepared_tags_5_filter;  // ProcessingArray.swift:94
+      tags_5_psum <= prepared_tags_5_psum;  // ProcessingArray.swift:94
+      tags_6_ifmap <= prepared_tags_6_ifmap;  // ProcessingArray.swift:94
+      tags_6_filter <= prepared_tags_6_filter;  // ProcessingArray.swift:94
+      tags_6_psum <= prepared_tags_6_psum;  // ProcessingArray.swift:94
+      tags_7_ifmap <= prepared_tags_7_ifmap;  // ProcessingArray.swift:94
+      tags_7_filter <= prepared_tags_7_filter;  // ProcessingArray.swift:94
+      tags_7_psum <= prepared_tags_7_psum;  // ProcessingArray.swift:94
+      tags_8_ifmap <= prepared_tags_8_ifmap;  // ProcessingArray.swift:94
+      tags_8_filter <= prepared_tags_8_filter;  // ProcessingArray.swift:94
+      tags_8_psum <= prepared_tags_8_psum;  // ProcessingArray.swift:94
+      tags_9_ifmap <= prepared_tags_9_ifmap;  // ProcessingArray.swift:94
+      tags_9_filter <= prepared_tags_9_filter;  // ProcessingArray.swift:94
+      tags_9_psum <= prepared_tags_9_psum;  // ProcessingArray.swift:94
+      tags_10_ifmap <= prepared_tags_10_ifmap;  // ProcessingArray.swift:94
+      tags_10_filter <= prepared_tags_10_filter;  // ProcessingArray.swift:94
+      tags_10_psum <= prepared_tags_10_psum;  // ProcessingArray.swift:94
+      tags_11_ifmap <= prepared_tags_11_ifmap;  // ProcessingArray.swift:94
+      tags_11_filter <= prepared_tags_11_filter;  // ProcessingArray.swift:94
+      tags_11_psum <= prepared_tags_11_psum;  // ProcessingArray.swift:94
     end
     activity_in_cycle_macs_done <= activity_in_cycle_macs_done_extended_2
         + {
             2'd0,
             {1'b0, {1'b0, row_8_activity_macs_done} + {1'b0, row_9_activity_macs_done}}
             + {1'b0, {1'b0, row_10_activity_macs_done} + {1'b0, row_11_activity_macs_done}}
-          };  // ProcessingArray.swift:171
+          };  // ProcessingArray.swift:180
     activity_in_cycle_macs_gated <= activity_in_cycle_macs_gated_extended_2
         + {
             2'd0,
             {1'b0, {1'b0, row_8_activity_macs_gated} + {1'b0, row_9_activity_macs_gated}}
             + {1'b0, {1'b0, row_10_activity_macs_gated} + {1'b0, row_11_activity_macs_gated}}
-          };  // ProcessingArray.swift:171
+          };  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_reads <= {
             1'b0, activity_in_cycle_ifmap_reads_extended + activity_in_cycle_ifmap_reads_extended_2
           }
-        + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_writes <= {
             1'b0,
             activity_in_cycle_ifmap_writes_extended + activity_in_cycle_ifmap_writes_extended_2
           }
-        + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_filter_writes <= {
             1'b0,
             activity_in_cycle_filter_writes_extended + activity_in_cycle_filter_writes_extended_2
           }
-        + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_psum_writes <= {
             1'b0, activity_in_cycle_psum_writes_extended + activity_in_cycle_psum_writes_extended_2
           }
-        + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_psums_climbed <= {
             1'b0,
             activity_in_cycle_psums_climbed_extended + activity_in_cycle_psums_climbed_extended_2
           }
-        + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:180
     activity_macs_done <= clear_counters
         ? 48'd0
-        : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:172
+        : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:181
     activity_macs_gated <= clear_counters
         ? 48'd0
-        : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:172
+        : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:181
     activity_ifmap_reads <= clear_counters
         ? 48'd0
         : activity_ifmap_reads + {40'd0, activity_in_cycle_ifmap_reads};
@@ -4074,6 +4493,7 @@ module processing_array (
       activity_psum_writes <= 48'd0;
       activity_psums_climbed <= 48'd0;
       writing_write <= 1'b0;
+      writing_commit <= 1'b0;
       activity_in_cycle_macs_done <= 8'd0;
       activity_in_cycle_macs_gated <= 8'd0;
       activity_in_cycle_ifmap_reads <= 8'd0;

@@ -9,11 +9,11 @@ module processing_element (
   input  wire               clock,
   input  wire               reset,
   input  wire [4:0]         shape_last_filter,
-  input  wire [3:0]         shape_last_window,
-  input  wire [3:0]         shape_slide,
+  input  wire [4:0]         shape_last_window,
+  input  wire [4:0]         shape_slide,
   input  wire [15:0]        shape_last_column,
   input  wire [15:0]        shape_last_row,
-  input  wire [3:0]         shape_last_span,
+  input  wire [4:0]         shape_last_span,
   input  wire [1:0]         settings_psum_source,
   input  wire               settings_to_network,
   input  wire               ifmap_valid,
@@ -22,14 +22,22 @@ module processing_element (
   input  wire signed [8:0]  ifmap_payload_words_1,
   input  wire signed [8:0]  ifmap_payload_words_2,
   input  wire signed [8:0]  ifmap_payload_words_3,
-  input  wire [1:0]         ifmap_payload_last_index,
+  input  wire signed [8:0]  ifmap_payload_words_4,
+  input  wire signed [8:0]  ifmap_payload_words_5,
+  input  wire signed [8:0]  ifmap_payload_words_6,
+  input  wire signed [8:0]  ifmap_payload_words_7,
+  input  wire [2:0]         ifmap_payload_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire signed [7:0]  filter_payload_words_0,
   input  wire signed [7:0]  filter_payload_words_1,
   input  wire signed [7:0]  filter_payload_words_2,
   input  wire signed [7:0]  filter_payload_words_3,
-  input  wire [1:0]         filter_payload_last_index,
+  input  wire signed [7:0]  filter_payload_words_4,
+  input  wire signed [7:0]  filter_payload_words_5,
+  input  wire signed [7:0]  filter_payload_words_6,
+  input  wire signed [7:0]  filter_payload_words_7,
+  input  wire [2:0]         filter_payload_last_index,
   input  wire               psum_valid,
   output wire               psum_ready,
   input  wire signed [31:0] psum_payload_words_0,
@@ -66,13 +74,21 @@ module processing_element (
   wire signed [8:0]  ifmap_fifo_output_payload_words_1;
   wire signed [8:0]  ifmap_fifo_output_payload_words_2;
   wire signed [8:0]  ifmap_fifo_output_payload_words_3;
-  wire [1:0]         ifmap_fifo_output_payload_last_index;
+  wire signed [8:0]  ifmap_fifo_output_payload_words_4;
+  wire signed [8:0]  ifmap_fifo_output_payload_words_5;
+  wire signed [8:0]  ifmap_fifo_output_payload_words_6;
+  wire signed [8:0]  ifmap_fifo_output_payload_words_7;
+  wire [2:0]         ifmap_fifo_output_payload_last_index;
   wire               filter_fifo_output_valid;
   wire signed [7:0]  filter_fifo_output_payload_words_0;
   wire signed [7:0]  filter_fifo_output_payload_words_1;
   wire signed [7:0]  filter_fifo_output_payload_words_2;
   wire signed [7:0]  filter_fifo_output_payload_words_3;
-  wire [1:0]         filter_fifo_output_payload_last_index;
+  wire signed [7:0]  filter_fifo_output_payload_words_4;
+  wire signed [7:0]  filter_fifo_output_payload_words_5;
+  wire signed [7:0]  filter_fifo_output_payload_words_6;
+  wire signed [7:0]  filter_fifo_output_payload_words_7;
+  wire [2:0]         filter_fifo_output_payload_last_index;
   wire               psum_fifo_output_valid;
   wire signed [31:0] psum_fifo_output_payload_words_0;
   wire signed [31:0] psum_fifo_output_payload_words_1;
@@ -140,7 +156,7 @@ module processing_element (
   assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
   assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
 
-  fifo_w38_d2 ifmap_fifo (
+  fifo_w75_d2 ifmap_fifo (
     .clock                     (clock),
     .reset                     (reset),
     .input_valid               (ifmap_valid),
@@ -149,6 +165,10 @@ module processing_element (
     .input_payload_words_1     (ifmap_payload_words_1),
     .input_payload_words_2     (ifmap_payload_words_2),
     .input_payload_words_3     (ifmap_payload_words_3),
+    .input_payload_words_4     (ifmap_payload_words_4),
+    .input_payload_words_5     (ifmap_payload_words_5),
+    .input_payload_words_6     (ifmap_payload_words_6),
+    .input_payload_words_7     (ifmap_payload_words_7),
     .input_payload_last_index  (ifmap_payload_last_index),
     .output_valid              (ifmap_fifo_output_valid),
     .output_ready              (ifmap_serializer_input_ready),
@@ -156,10 +176,14 @@ module processing_element (
     .output_payload_words_1    (ifmap_fifo_output_payload_words_1),
     .output_payload_words_2    (ifmap_fifo_output_payload_words_2),
     .output_payload_words_3    (ifmap_fifo_output_payload_words_3),
+    .output_payload_words_4    (ifmap_fifo_output_payload_words_4),
+    .output_payload_words_5    (ifmap_fifo_output_payload_words_5),
+    .output_payload_words_6    (ifmap_fifo_output_payload_words_6),
+    .output_payload_words_7    (ifmap_fifo_output_payload_words_7),
     .output_payload_last_index (ifmap_fifo_output_payload_last_index)
   );
 
-  fifo_w34_d2_2 filter_fifo (
+  fifo_w67_d2 filter_fifo (
     .clock                     (clock),
     .reset                     (reset),
     .input_valid               (filter_valid),
@@ -168,6 +192,10 @@ module processing_element (
     .input_payload_words_1     (filter_payload_words_1),
     .input_payload_words_2     (filter_payload_words_2),
     .input_payload_words_3     (filter_payload_words_3),
+    .input_payload_words_4     (filter_payload_words_4),
+    .input_payload_words_5     (filter_payload_words_5),
+    .input_payload_words_6     (filter_payload_words_6),
+    .input_payload_words_7     (filter_payload_words_7),
     .input_payload_last_index  (filter_payload_last_index),
     .output_valid              (filter_fifo_output_valid),
     .output_ready              (filter_serializer_input_ready),
@@ -175,6 +203,10 @@ module processing_element (
     .output_payload_words_1    (filter_fifo_output_payload_words_1),
     .output_payload_words_2    (filter_fifo_output_payload_words_2),
     .output_payload_words_3    (filter_fifo_output_payload_words_3),
+    .output_payload_words_4    (filter_fifo_output_payload_words_4),
+    .output_payload_words_5    (filter_fifo_output_payload_words_5),
+    .output_payload_words_6    (filter_fifo_output_payload_words_6),
+    .output_payload_words_7    (filter_fifo_output_payload_words_7),
     .output_payload_last_index (filter_fifo_output_payload_last_index)
   );
 
@@ -225,6 +257,10 @@ module processing_element (
     .input_payload_words_1    (ifmap_fifo_output_payload_words_1),
     .input_payload_words_2    (ifmap_fifo_output_payload_words_2),
     .input_payload_words_3    (ifmap_fifo_output_payload_words_3),
+    .input_payload_words_4    (ifmap_fifo_output_payload_words_4),
+    .input_payload_words_5    (ifmap_fifo_output_payload_words_5),
+    .input_payload_words_6    (ifmap_fifo_output_payload_words_6),
+    .input_payload_words_7    (ifmap_fifo_output_payload_words_7),
     .input_payload_last_index (ifmap_fifo_output_payload_last_index),
     .output_valid             (ifmap_scratchpad_fill_valid),
     .output_ready             (ifmap_scratchpad_fill_ready),
@@ -240,6 +276,10 @@ module processing_element (
     .input_payload_words_1    (filter_fifo_output_payload_words_1),
     .input_payload_words_2    (filter_fifo_output_payload_words_2),
     .input_payload_words_3    (filter_fifo_output_payload_words_3),
+    .input_payload_words_4    (filter_fifo_output_payload_words_4),
+    .input_payload_words_5    (filter_fifo_output_payload_words_5),
+    .input_payload_words_6    (filter_fifo_output_payload_words_6),
+    .input_payload_words_7    (filter_fifo_output_payload_words_7),
     .input_payload_last_index (filter_fifo_output_payload_last_index),
     .output_valid             (filter_scratchpad_fill_valid),
     .output_ready             (filter_scratchpad_fill_ready),
@@ -277,7 +317,7 @@ module processing_element (
     .output_payload_last_index (packer_output_payload_last_index)
   );
 
-  walk_buffer_12x9 ifmap_scratchpad (
+  walk_buffer_24x9 ifmap_scratchpad (
     .clock        (clock),
     .reset        (reset),
     .fill_valid   (ifmap_scratchpad_fill_valid),

@@ -16,7 +16,7 @@ module psum_walk_3 (
   output wire        pass_ready,
   input  wire        pass_payload_is_result,
   input  wire [12:0] pass_payload_psum_output,
-  input  wire [14:0] pass_payload_base,
+  input  wire [13:0] pass_payload_base,
   input  wire [15:0] pass_payload_first_row,
   input  wire [15:0] pass_payload_first_channel,
   output wire        step_valid,
@@ -28,7 +28,7 @@ module psum_walk_3 (
   output wire        step_payload_is_last,
   output wire        current_is_result,
   output wire [12:0] current_psum_output,
-  output wire [14:0] current_base,
+  output wire [13:0] current_base,
   output wire [15:0] current_first_row,
   output wire [15:0] current_first_channel,
   output wire        ends_strip
@@ -41,7 +41,7 @@ module psum_walk_3 (
   reg         busy;  // PsumWalk.swift:31
   reg         held_is_result;  // PsumWalk.swift:32
   reg  [12:0] held_psum_output;  // PsumWalk.swift:32
-  reg  [14:0] held_base;  // PsumWalk.swift:32
+  reg  [13:0] held_base;  // PsumWalk.swift:32
   reg  [15:0] held_first_row;  // PsumWalk.swift:32
   reg  [15:0] held_first_channel;  // PsumWalk.swift:32
 

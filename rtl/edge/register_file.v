@@ -249,11 +249,11 @@ module register_file (
     end
     if (read_addresses_output_payload[11:2] == 10'd2) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'hED3B0294;  // RegisterFile.swift:138
+      read_answers_input_payload_data = 32'hCA6C8D1D;  // RegisterFile.swift:138
     end
     if (read_addresses_output_payload[11:2] == 10'd3) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'hFEE3637A;  // RegisterFile.swift:138
+      read_answers_input_payload_data = 32'h948C6011;  // RegisterFile.swift:138
     end
     if (read_addresses_output_payload[11:2] == 10'd4) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137

@@ -15,25 +15,32 @@ module sequencer (
   input  wire [31:0] instruction_payload_b,
   output wire        stop,
   input  wire        fetch_idle,
+  output wire        commits,
   output wire        set_write,
   output wire [7:0]  set_index,
   output wire [31:0] set_data,
   output wire        configuration_write,
+  output wire        configuration_commit,
   output wire [3:0]  configuration_row,
   output wire [3:0]  configuration_column,
   output wire [31:0] configuration_data,
+  output wire        tables_filter_target_bank,
   output wire        tables_filter_target_write,
   output wire [7:0]  tables_filter_target_index,
   output wire [31:0] tables_filter_target_data,
+  output wire        tables_ifmap_target_bank,
   output wire        tables_ifmap_target_write,
   output wire [7:0]  tables_ifmap_target_index,
   output wire [31:0] tables_ifmap_target_data,
+  output wire        tables_ifmap_place_bank,
   output wire        tables_ifmap_place_write,
   output wire [7:0]  tables_ifmap_place_index,
   output wire [31:0] tables_ifmap_place_data,
+  output wire        tables_column_bank,
   output wire        tables_column_write,
   output wire [7:0]  tables_column_index,
   output wire [31:0] tables_column_data,
+  output wire        tables_column_place_bank,
   output wire        tables_column_place_write,
   output wire [7:0]  tables_column_place_index,
   output wire [31:0] tables_column_place_data,
@@ -76,8 +83,8 @@ module sequencer (
   localparam [2:0] PHASE_FAILING = 3'd3;
   localparam [2:0] PHASE_FAILED = 3'd4;
 
-  reg  [2:0]  phase;  // Sequencer.swift:64
-  reg  [31:0] counter;  // Sequencer.swift:65
+  reg  [2:0]  phase;  // Sequencer.swift:66
+  reg  [31:0] counter;  // Sequencer.swift:67
   wire [31:0] loads_completed;
   wire        loads_idle;
   wire [31:0] stores_completed;
@@ -88,16 +95,19 @@ module sequencer (
   wire        execution_ends;
   wire        execution_fails;
   wire [7:0]  execution_failure;
+  wire        execution_commits;
+  reg         bank;  // Sequencer.swift:125
 
-  assign clear = start && phase == PHASE_IDLE;  // Sequencer.swift:70
-  assign running = phase == PHASE_RUNNING || phase == PHASE_DRAINING;  // Sequencer.swift:71
-  assign stop = phase == PHASE_DRAINING;  // Sequencer.swift:72
-  assign halt = phase == PHASE_FAILING || phase == PHASE_FAILED;  // Sequencer.swift:73
-  wire enabled = phase == PHASE_RUNNING;  // Sequencer.swift:122
-  assign instruction_ready = execution_done && enabled;  // Sequencer.swift:127
-  wire compute_idle = computes_idle && array_idle && vector_idle;  // Sequencer.swift:123
-  assign set_index = instruction_payload_a[7:0];  // Sequencer.swift:135
-  assign set_data = instruction_payload_b;  // Sequencer.swift:136
+  assign clear = start && phase == PHASE_IDLE;  // Sequencer.swift:72
+  assign running = phase == PHASE_RUNNING || phase == PHASE_DRAINING;  // Sequencer.swift:73
+  assign stop = phase == PHASE_DRAINING;  // Sequencer.swift:74
+  assign halt = phase == PHASE_FAILING || phase == PHASE_FAILED;  // Sequencer.swift:75
+  wire enabled = phase == PHASE_RUNNING;  // Sequencer.swift:124
+  assign instruction_ready = execution_done && enabled;  // Sequencer.swift:130
+  wire compute_idle = computes_idle && array_idle && vector_idle;  // Sequencer.swift:126
+  assign commits = execution_commits;  // Sequencer.swift:139
+  assign set_index = instruction_payload_a[7:0];  // Sequencer.swift:141
+  assign set_data = instruction_payload_b;  // Sequencer.swift:142
 
   engine_count loads (
     .clock     (clock),
@@ -144,23 +154,31 @@ module sequencer (
     .compute_idle               (compute_idle),
     .vector_idle                (vector_idle),
     .everything_idle            (compute_idle && loads_idle && stores_idle),
+    .bank                       (bank),
+    .commits                    (execution_commits),
     .set_write                  (set_write),
     .configuration_write        (configuration_write),
+    .configuration_commit       (configuration_commit),
     .configuration_row          (configuration_row),
     .configuration_column       (configuration_column),
     .configuration_data         (configuration_data),
+    .tables_filter_target_bank  (tables_filter_target_bank),
     .tables_filter_target_write (tables_filter_target_write),
     .tables_filter_target_index (tables_filter_target_index),
     .tables_filter_target_data  (tables_filter_target_data),
+    .tables_ifmap_target_bank   (tables_ifmap_target_bank),
     .tables_ifmap_target_write  (tables_ifmap_target_write),
     .tables_ifmap_target_index  (tables_ifmap_target_index),
     .tables_ifmap_target_data   (tables_ifmap_target_data),
+    .tables_ifmap_place_bank    (tables_ifmap_place_bank),
     .tables_ifmap_place_write   (tables_ifmap_place_write),
     .tables_ifmap_place_index   (tables_ifmap_place_index),
     .tables_ifmap_place_data    (tables_ifmap_place_data),
+    .tables_column_bank         (tables_column_bank),
     .tables_column_write        (tables_column_write),
     .tables_column_index        (tables_column_index),
     .tables_column_data         (tables_column_data),
+    .tables_column_place_bank   (tables_column_place_bank),
     .tables_column_place_write  (tables_column_place_write),
     .tables_column_place_index  (tables_column_place_index),
     .tables_column_place_data   (tables_column_place_data),
@@ -190,49 +208,53 @@ module sequencer (
       error_argument <= 32'd0;
       phase <= PHASE_IDLE;
       counter <= 32'd0;
+      bank <= 1'b0;
     end else begin
-      finished <= 1'b0;  // Sequencer.swift:80
-      failed <= 1'b0;  // Sequencer.swift:81
+      finished <= 1'b0;  // Sequencer.swift:82
+      failed <= 1'b0;  // Sequencer.swift:83
       case (phase)
         PHASE_IDLE: begin
           if (start) begin
-            phase <= PHASE_RUNNING;  // Sequencer.swift:86
-            counter <= 32'd0;  // Sequencer.swift:87
-            error_code <= 8'd0;  // Sequencer.swift:88
-            error_argument <= 32'd0;  // Sequencer.swift:89
+            phase <= PHASE_RUNNING;  // Sequencer.swift:88
+            counter <= 32'd0;  // Sequencer.swift:89
+            error_code <= 8'd0;  // Sequencer.swift:90
+            error_argument <= 32'd0;  // Sequencer.swift:91
           end
         end
         PHASE_RUNNING: begin
           if (fault || execution_fails) begin
-            phase <= PHASE_FAILING;  // Sequencer.swift:116
-            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:117
-            error_argument <= counter;  // Sequencer.swift:118
+            phase <= PHASE_FAILING;  // Sequencer.swift:118
+            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:119
+            error_argument <= counter;  // Sequencer.swift:120
           end else if (instruction_valid && instruction_ready) begin
-            counter <= counter + 32'd1;  // Sequencer.swift:94
+            counter <= counter + 32'd1;  // Sequencer.swift:96
             if (execution_ends) begin
-              phase <= PHASE_DRAINING;  // Sequencer.swift:95
+              phase <= PHASE_DRAINING;  // Sequencer.swift:97
             end
           end
         end
         PHASE_DRAINING: begin
           if (fault) begin
-            phase <= PHASE_FAILING;  // Sequencer.swift:116
-            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:117
-            error_argument <= counter;  // Sequencer.swift:118
+            phase <= PHASE_FAILING;  // Sequencer.swift:118
+            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:119
+            error_argument <= counter;  // Sequencer.swift:120
           end else if (fetch_idle) begin
-            phase <= PHASE_IDLE;  // Sequencer.swift:100
-            finished <= 1'b1;  // Sequencer.swift:101
+            phase <= PHASE_IDLE;  // Sequencer.swift:102
+            finished <= 1'b1;  // Sequencer.swift:103
           end
         end
         PHASE_FAILING: begin
           if (bus_idle) begin
-            phase <= PHASE_FAILED;  // Sequencer.swift:105
-            failed <= 1'b1;  // Sequencer.swift:106
+            phase <= PHASE_FAILED;  // Sequencer.swift:107
+            failed <= 1'b1;  // Sequencer.swift:108
           end
         end
-        PHASE_FAILED: phase <= PHASE_FAILED;  // Sequencer.swift:110
+        PHASE_FAILED: phase <= PHASE_FAILED;  // Sequencer.swift:112
         default: ;
       endcase
+      if (execution_commits && instruction_payload_b[0]) begin
+        bank <= !bank;  // Sequencer.swift:137
+      end
     end
   end
 endmodule

@@ -18,7 +18,7 @@ module store_engine (
   input  wire [1:0]   transfer_payload_format,
   input  wire [7:0]   transfer_payload_zero,
   input  wire [12:0]  transfer_payload_last_row_word,
-  input  wire [1:0]   transfer_payload_last_row_vector,
+  input  wire         transfer_payload_last_row_vector,
   output wire         read_valid,
   input  wire         read_ready,
   output wire [12:0]  read_payload,
@@ -47,7 +47,7 @@ module store_engine (
   wire [1:0]   queue_output_payload_format;
   wire [7:0]   queue_output_payload_zero;
   wire [12:0]  queue_output_payload_last_row_word;
-  wire [1:0]   queue_output_payload_last_row_vector;
+  wire         queue_output_payload_last_row_vector;
   wire         walk_transfer_ready;
   wire         walk_chunk_valid;
   wire [31:0]  walk_chunk_payload_memory;
@@ -57,7 +57,7 @@ module store_engine (
   wire [7:0]   walk_chunk_payload_zero;
   wire         walk_chunk_payload_is_last;
   wire [12:0]  walk_chunk_payload_last_row_word;
-  wire [1:0]   walk_chunk_payload_last_row_vector;
+  wire         walk_chunk_payload_last_row_vector;
   wire         chunks_input_ready;
   wire         chunks_output_valid;
   wire [31:0]  chunks_output_payload_memory_unused;
@@ -67,7 +67,7 @@ module store_engine (
   wire [7:0]   chunks_output_payload_zero_unused;
   wire         chunks_output_payload_is_last_unused;
   wire [12:0]  chunks_output_payload_last_row_word_unused;
-  wire [1:0]   chunks_output_payload_last_row_vector_unused;
+  wire         chunks_output_payload_last_row_vector_unused;
   wire         dispatch_chunk_ready;
   wire         dispatch_raw_ready;
   wire         dispatch_code_ready;
@@ -95,7 +95,7 @@ module store_engine (
   wire [7:0]   compression_routes_output_payload_zero;
   wire         compression_routes_output_payload_is_last_unused;
   wire [12:0]  compression_routes_output_payload_last_row_word;
-  wire [1:0]   compression_routes_output_payload_last_row_vector;
+  wire         compression_routes_output_payload_last_row_vector;
   reg  [12:0]  index;  // StoreEngine.swift:65
   reg  [12:0]  row_index;  // StoreEngine.swift:101
   reg  [12:0]  word_index;  // StoreEngine.swift:97
@@ -120,7 +120,7 @@ module store_engine (
       && (is_coded ? compression_encoder_words_ready : splitter_input_ready);
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid || dispatch_busy;
 
-  fifo_w144_d2 queue (
+  fifo_w143_d2 queue (
     .clock                          (clock),
     .reset                          (reset),
     .input_valid                    (transfer_valid),
@@ -176,7 +176,7 @@ module store_engine (
     .chunk_payload_last_row_vector    (walk_chunk_payload_last_row_vector)
   );
 
-  fifo_w84_d2 chunks (
+  fifo_w83_d2 chunks (
     .clock                          (clock),
     .reset                          (reset),
     .input_valid                    (goes),
@@ -247,17 +247,11 @@ module store_engine (
     .output_payload (splitter_output_payload)
   );
 
-  wire [31:0] compression_encoder_words_payload_packed = {4{compression_routes_output_payload_zero}};
+  wire [63:0] compression_encoder_words_payload_packed = {8{compression_routes_output_payload_zero}};
   wire [127:0] compression_encoder_words_payload = {
-    ends_row && compression_routes_output_payload_last_row_vector < 2'd3
+    ends_row && compression_routes_output_payload_last_row_vector < 1'b1
     ? compression_encoder_words_payload_packed
-    : words_payload[127:96],
-    ends_row && compression_routes_output_payload_last_row_vector < 2'd2
-    ? compression_encoder_words_payload_packed
-    : words_payload[95:64],
-    ends_row && compression_routes_output_payload_last_row_vector < 2'd1
-    ? compression_encoder_words_payload_packed
-    : words_payload[63:32], words_payload[31:0]
+    : words_payload[127:64], words_payload[63:0]
   };  // StoreEngine.swift:110
 
   chunk_encoder compression_encoder (
@@ -297,7 +291,7 @@ module store_engine (
     .output_payload_last_word (compression_settings_output_payload_last_word)
   );
 
-  fifo_w84_d4 compression_routes (
+  fifo_w83_d4 compression_routes (
     .clock                          (clock),
     .reset                          (reset),
     .input_valid                    (goes),

@@ -19,27 +19,35 @@ module vector_operands (
   input  wire               cells_payload_opens,
   input  wire               cells_payload_is_second,
   input  wire               cells_payload_closes,
-  input  wire [14:0]        cells_payload_address,
+  input  wire [13:0]        cells_payload_address,
   input  wire               cells_payload_is_last,
   input  wire               response_valid,
   output wire               response_ready,
-  input  wire [31:0]        response_payload,
+  input  wire [63:0]        response_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_values_0,
   output wire signed [31:0] output_payload_values_1,
   output wire signed [31:0] output_payload_values_2,
   output wire signed [31:0] output_payload_values_3,
+  output wire signed [31:0] output_payload_values_4,
+  output wire signed [31:0] output_payload_values_5,
+  output wire signed [31:0] output_payload_values_6,
+  output wire signed [31:0] output_payload_values_7,
   output wire signed [8:0]  output_payload_others_0,
   output wire signed [8:0]  output_payload_others_1,
   output wire signed [8:0]  output_payload_others_2,
   output wire signed [8:0]  output_payload_others_3,
-  output wire [14:0]        output_payload_address,
+  output wire signed [8:0]  output_payload_others_4,
+  output wire signed [8:0]  output_payload_others_5,
+  output wire signed [8:0]  output_payload_others_6,
+  output wire signed [8:0]  output_payload_others_7,
+  output wire [13:0]        output_payload_address,
   output wire               output_payload_is_last
 );
 
   reg        is_full;  // VectorOperands.swift:32
-  reg [14:0] address;  // VectorOperands.swift:33
+  reg [13:0] address;  // VectorOperands.swift:33
   reg        is_last;  // VectorOperands.swift:34
 
   wire has_room = !is_full || output_ready;  // VectorOperands.swift:39
@@ -130,6 +138,94 @@ module vector_operands (
     .rounding  (settings_rounding),
     .value     (output_payload_values_3),
     .other     (output_payload_others_3)
+  );
+
+  wire signed [7:0] lanes_4_operand = (cells_payload_is_second
+        ? settings_broadcasts_b
+        : settings_broadcasts_a)
+      ? response_payload[7:0]
+      : response_payload[39:32];  // VectorOperands.swift:67
+
+  vector_lane lanes_4 (
+    .clock     (clock),
+    .reset     (reset),
+    .take      (take),
+    .opens     (cells_payload_opens),
+    .is_second (cells_payload_is_second),
+    .operand   (lanes_4_operand),
+    .operation (operation),
+    .a_zero    (settings_a_zero),
+    .b_zero    (settings_b_zero),
+    .scales_b  (settings_scales_b),
+    .rounding  (settings_rounding),
+    .value     (output_payload_values_4),
+    .other     (output_payload_others_4)
+  );
+
+  wire signed [7:0] lanes_5_operand = (cells_payload_is_second
+        ? settings_broadcasts_b
+        : settings_broadcasts_a)
+      ? response_payload[7:0]
+      : response_payload[47:40];  // VectorOperands.swift:67
+
+  vector_lane lanes_5 (
+    .clock     (clock),
+    .reset     (reset),
+    .take      (take),
+    .opens     (cells_payload_opens),
+    .is_second (cells_payload_is_second),
+    .operand   (lanes_5_operand),
+    .operation (operation),
+    .a_zero    (settings_a_zero),
+    .b_zero    (settings_b_zero),
+    .scales_b  (settings_scales_b),
+    .rounding  (settings_rounding),
+    .value     (output_payload_values_5),
+    .other     (output_payload_others_5)
+  );
+
+  wire signed [7:0] lanes_6_operand = (cells_payload_is_second
+        ? settings_broadcasts_b
+        : settings_broadcasts_a)
+      ? response_payload[7:0]
+      : response_payload[55:48];  // VectorOperands.swift:67
+
+  vector_lane lanes_6 (
+    .clock     (clock),
+    .reset     (reset),
+    .take      (take),
+    .opens     (cells_payload_opens),
+    .is_second (cells_payload_is_second),
+    .operand   (lanes_6_operand),
+    .operation (operation),
+    .a_zero    (settings_a_zero),
+    .b_zero    (settings_b_zero),
+    .scales_b  (settings_scales_b),
+    .rounding  (settings_rounding),
+    .value     (output_payload_values_6),
+    .other     (output_payload_others_6)
+  );
+
+  wire signed [7:0] lanes_7_operand = (cells_payload_is_second
+        ? settings_broadcasts_b
+        : settings_broadcasts_a)
+      ? response_payload[7:0]
+      : response_payload[63:56];  // VectorOperands.swift:67
+
+  vector_lane lanes_7 (
+    .clock     (clock),
+    .reset     (reset),
+    .take      (take),
+    .opens     (cells_payload_opens),
+    .is_second (cells_payload_is_second),
+    .operand   (lanes_7_operand),
+    .operation (operation),
+    .a_zero    (settings_a_zero),
+    .b_zero    (settings_b_zero),
+    .scales_b  (settings_scales_b),
+    .rounding  (settings_rounding),
+    .value     (output_payload_values_7),
+    .other     (output_payload_others_7)
   );
 
   always @(posedge clock) begin

@@ -9,20 +9,20 @@ module vector_reader (
   input  wire        reset,
   input  wire        start,
   input  wire [2:0]  operation,
-  input  wire [14:0] walk_a_base,
-  input  wire [14:0] walk_a_window_column,
-  input  wire [14:0] walk_a_window_row,
-  input  wire [14:0] walk_a_column,
-  input  wire [14:0] walk_a_row,
-  input  wire [14:0] walk_a_vector,
-  input  wire [14:0] walk_b_base,
-  input  wire [14:0] walk_b_column,
-  input  wire [14:0] walk_b_row,
-  input  wire [14:0] walk_b_vector,
-  input  wire [14:0] walk_result_base,
-  input  wire [14:0] walk_result_column,
-  input  wire [14:0] walk_result_row,
-  input  wire [14:0] walk_result_vector,
+  input  wire [13:0] walk_a_base,
+  input  wire [13:0] walk_a_window_column,
+  input  wire [13:0] walk_a_window_row,
+  input  wire [13:0] walk_a_column,
+  input  wire [13:0] walk_a_row,
+  input  wire [13:0] walk_a_vector,
+  input  wire [13:0] walk_b_base,
+  input  wire [13:0] walk_b_column,
+  input  wire [13:0] walk_b_row,
+  input  wire [13:0] walk_b_vector,
+  input  wire [13:0] walk_result_base,
+  input  wire [13:0] walk_result_column,
+  input  wire [13:0] walk_result_row,
+  input  wire [13:0] walk_result_vector,
   input  wire [15:0] walk_last_window_column,
   input  wire [15:0] walk_last_window_row,
   input  wire [15:0] walk_last_column,
@@ -30,13 +30,13 @@ module vector_reader (
   input  wire [15:0] walk_last_vector,
   output wire        request_valid,
   input  wire        request_ready,
-  output wire [14:0] request_payload,
+  output wire [13:0] request_payload,
   output wire        cells_valid,
   input  wire        cells_ready,
   output wire        cells_payload_opens,
   output wire        cells_payload_is_second,
   output wire        cells_payload_closes,
-  output wire [14:0] cells_payload_address,
+  output wire [13:0] cells_payload_address,
   output wire        cells_payload_is_last
 );
 
@@ -53,9 +53,9 @@ module vector_reader (
   wire [15:0] nest_indices_4_unused;
   wire [4:0]  nest_last;
   wire [4:0]  nest_first;
-  wire [14:0] first_address;
-  wire [14:0] second_address;
-  wire [14:0] result_address;
+  wire [13:0] first_address;
+  wire [13:0] second_address;
+  wire [13:0] result_address;
   wire        pending_input_ready;
 
   wire is_binary = operation == VECTOR_OPERATION_ADD
@@ -86,7 +86,7 @@ module vector_reader (
     .first     (nest_first)
   );
 
-  strided_walk_a15_l5 first (
+  strided_walk_a14_l5 first (
     .clock     (clock),
     .reset     (reset),
     .restart   (start),
@@ -101,7 +101,7 @@ module vector_reader (
     .address   (first_address)
   );
 
-  strided_walk_a15_l3 second (
+  strided_walk_a14_l3 second (
     .clock     (clock),
     .reset     (reset),
     .restart   (start),
@@ -114,7 +114,7 @@ module vector_reader (
     .address   (second_address)
   );
 
-  strided_walk_a15_l3 result (
+  strided_walk_a14_l3 result (
     .clock     (clock),
     .reset     (reset),
     .restart   (start),
@@ -127,7 +127,7 @@ module vector_reader (
     .address   (result_address)
   );
 
-  fifo_w19_d8 pending (
+  fifo_w18_d8 pending (
     .clock                    (clock),
     .reset                    (reset),
     .input_valid              (request_valid && request_ready),
@@ -167,7 +167,7 @@ module vector_reader (
 
 `ifdef FORMAL
   reg        request_was_stalled;  // Stream+Rules.swift:29
-  reg [14:0] request_was;  // Stream+Rules.swift:30
+  reg [13:0] request_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     request_was_stalled <= request_valid && !request_ready;  // VectorReader.swift:74

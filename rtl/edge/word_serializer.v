@@ -13,22 +13,30 @@ module word_serializer (
   input  wire signed [8:0] input_payload_words_1,
   input  wire signed [8:0] input_payload_words_2,
   input  wire signed [8:0] input_payload_words_3,
-  input  wire [1:0]        input_payload_last_index,
+  input  wire signed [8:0] input_payload_words_4,
+  input  wire signed [8:0] input_payload_words_5,
+  input  wire signed [8:0] input_payload_words_6,
+  input  wire signed [8:0] input_payload_words_7,
+  input  wire [2:0]        input_payload_last_index,
   output wire              output_valid,
   input  wire              output_ready,
   output reg  signed [8:0] output_payload
 );
 
-  reg [1:0] index;  // WordSerializer.swift:17
+  reg [2:0] index;  // WordSerializer.swift:17
 
   assign output_valid = input_valid;  // WordSerializer.swift:24
 
   always @* begin
     case (index)
-      2'd0: output_payload = input_payload_words_0;
-      2'd1: output_payload = input_payload_words_1;
-      2'd2: output_payload = input_payload_words_2;
-      2'd3: output_payload = input_payload_words_3;
+      3'd0: output_payload = input_payload_words_0;
+      3'd1: output_payload = input_payload_words_1;
+      3'd2: output_payload = input_payload_words_2;
+      3'd3: output_payload = input_payload_words_3;
+      3'd4: output_payload = input_payload_words_4;
+      3'd5: output_payload = input_payload_words_5;
+      3'd6: output_payload = input_payload_words_6;
+      3'd7: output_payload = input_payload_words_7;
       default: output_payload = 9'd0;
     endcase
   end
@@ -38,9 +46,9 @@ module word_serializer (
 
   always @(posedge clock) begin
     if (reset) begin
-      index <= 2'd0;
+      index <= 3'd0;
     end else if (output_valid && output_ready) begin
-      index <= is_last ? 2'd0 : index + 2'd1;  // WordSerializer.swift:27
+      index <= is_last ? 3'd0 : index + 3'd1;  // WordSerializer.swift:27
     end
   end
 endmodule

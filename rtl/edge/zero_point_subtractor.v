@@ -15,7 +15,11 @@ module zero_point_subtractor (
   input  wire signed [7:0] input_payload_group_words_1,
   input  wire signed [7:0] input_payload_group_words_2,
   input  wire signed [7:0] input_payload_group_words_3,
-  input  wire [1:0]        input_payload_group_last_index,
+  input  wire signed [7:0] input_payload_group_words_4,
+  input  wire signed [7:0] input_payload_group_words_5,
+  input  wire signed [7:0] input_payload_group_words_6,
+  input  wire signed [7:0] input_payload_group_words_7,
+  input  wire [2:0]        input_payload_group_last_index,
   input  wire signed [7:0] zero_point,
   output wire              output_valid,
   input  wire              output_ready,
@@ -25,15 +29,23 @@ module zero_point_subtractor (
   output wire signed [8:0] output_payload_group_words_1,
   output wire signed [8:0] output_payload_group_words_2,
   output wire signed [8:0] output_payload_group_words_3,
-  output wire [1:0]        output_payload_group_last_index
+  output wire signed [8:0] output_payload_group_words_4,
+  output wire signed [8:0] output_payload_group_words_5,
+  output wire signed [8:0] output_payload_group_words_6,
+  output wire signed [8:0] output_payload_group_words_7,
+  output wire [2:0]        output_payload_group_last_index
 );
 
   wire signed [8:0] buffer_input_payload_group_words_0 = input_payload_group_words_0 - zero_point;
   wire signed [8:0] buffer_input_payload_group_words_1 = input_payload_group_words_1 - zero_point;
   wire signed [8:0] buffer_input_payload_group_words_2 = input_payload_group_words_2 - zero_point;
   wire signed [8:0] buffer_input_payload_group_words_3 = input_payload_group_words_3 - zero_point;
+  wire signed [8:0] buffer_input_payload_group_words_4 = input_payload_group_words_4 - zero_point;
+  wire signed [8:0] buffer_input_payload_group_words_5 = input_payload_group_words_5 - zero_point;
+  wire signed [8:0] buffer_input_payload_group_words_6 = input_payload_group_words_6 - zero_point;
+  wire signed [8:0] buffer_input_payload_group_words_7 = input_payload_group_words_7 - zero_point;
 
-  fifo_w47_d2 buffer (
+  fifo_w84_d2 buffer (
     .clock                           (clock),
     .reset                           (reset),
     .input_valid                     (input_valid),
@@ -44,6 +56,10 @@ module zero_point_subtractor (
     .input_payload_group_words_1     (buffer_input_payload_group_words_1),
     .input_payload_group_words_2     (buffer_input_payload_group_words_2),
     .input_payload_group_words_3     (buffer_input_payload_group_words_3),
+    .input_payload_group_words_4     (buffer_input_payload_group_words_4),
+    .input_payload_group_words_5     (buffer_input_payload_group_words_5),
+    .input_payload_group_words_6     (buffer_input_payload_group_words_6),
+    .input_payload_group_words_7     (buffer_input_payload_group_words_7),
     .input_payload_group_last_index  (input_payload_group_last_index),
     .output_valid                    (output_valid),
     .output_ready                    (output_ready),
@@ -53,6 +69,10 @@ module zero_point_subtractor (
     .output_payload_group_words_1    (output_payload_group_words_1),
     .output_payload_group_words_2    (output_payload_group_words_2),
     .output_payload_group_words_3    (output_payload_group_words_3),
+    .output_payload_group_words_4    (output_payload_group_words_4),
+    .output_payload_group_words_5    (output_payload_group_words_5),
+    .output_payload_group_words_6    (output_payload_group_words_6),
+    .output_payload_group_words_7    (output_payload_group_words_7),
     .output_payload_group_last_index (output_payload_group_last_index)
   );
 endmodule

@@ -70,8 +70,10 @@ buffer_bank.v
 global_buffer.v
 loop_nest_8x2x4x16x16x16.v
 ifmap_walk.v
-ram_1r1w_168x16.v
-ram_1r1w_168x32.v
+ram_1r1w_336x16.v
+target_table.v
+ram_1r1w_336x32.v
+target_table_2.v
 fifo_w13_d8.v
 fifo_w25_d2_2.v
 ifmap_feeder.v

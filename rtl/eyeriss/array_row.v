@@ -15,6 +15,7 @@ module array_row (
   input  wire [3:0]         shape_last_span,
   input  wire [4:0]         shape_product_shift,
   input  wire               write,
+  input  wire               commit,
   input  wire [3:0]         column,
   input  wire [31:0]        data,
   input  wire               ifmap_valid,
@@ -168,76 +169,146 @@ module array_row (
   output reg  [3:0]         activity_psums_climbed
 );
 
-  reg  [4:0]         ifmap_tags_0;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_1;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_2;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_3;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_4;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_5;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_6;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_7;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_8;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_9;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_10;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_11;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_12;  // ArrayRow.swift:55
-  reg  [4:0]         ifmap_tags_13;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_0;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_1;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_2;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_3;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_4;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_5;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_6;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_7;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_8;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_9;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_10;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_11;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_12;  // ArrayRow.swift:55
-  reg  [4:0]         filter_tags_13;  // ArrayRow.swift:55
-  reg  [4:0]         psum_tags_0;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_1;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_2;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_3;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_4;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_5;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_6;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_7;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_8;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_9;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_10;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_11;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_12;  // ArrayRow.swift:56
-  reg  [4:0]         psum_tags_13;  // ArrayRow.swift:56
-  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:58
-  reg                settings_0_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:58
-  reg                settings_1_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:58
-  reg                settings_2_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:58
-  reg                settings_3_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_4_psum_source;  // ArrayRow.swift:58
-  reg                settings_4_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_5_psum_source;  // ArrayRow.swift:58
-  reg                settings_5_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_6_psum_source;  // ArrayRow.swift:58
-  reg                settings_6_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_7_psum_source;  // ArrayRow.swift:58
-  reg                settings_7_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_8_psum_source;  // ArrayRow.swift:58
-  reg                settings_8_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_9_psum_source;  // ArrayRow.swift:58
-  reg                settings_9_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_10_psum_source;  // ArrayRow.swift:58
-  reg                settings_10_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_11_psum_source;  // ArrayRow.swift:58
-  reg                settings_11_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_12_psum_source;  // ArrayRow.swift:58
-  reg                settings_12_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_13_psum_source;  // ArrayRow.swift:58
-  reg                settings_13_to_network;  // ArrayRow.swift:58
+  reg  [4:0]         prepared_0_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_0_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_0_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_0_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_0_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_1_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_1_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_1_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_2_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_2_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_2_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_3_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_3_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_3_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_4_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_4_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_4_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_5_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_5_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_5_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_6_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_6_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_6_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_7_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_7_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_7_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_8_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_8_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_8_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_9_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_9_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_9_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_10_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_10_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_10_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_11_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_11_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_11_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_12_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_12_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_12_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_ifmap;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_filter;  // ArrayRow.swift:56
+  reg  [4:0]         prepared_13_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_13_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_13_settings_to_network;  // ArrayRow.swift:56
+  reg  [4:0]         held_0_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_0_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_0_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_0_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_0_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_1_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_1_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_1_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_2_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_2_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_2_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_3_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_3_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_3_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_4_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_4_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_4_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_5_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_5_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_5_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_6_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_6_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_6_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_7_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_7_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_7_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_8_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_8_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_8_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_9_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_9_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_9_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_10_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_10_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_10_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_11_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_11_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_11_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_12_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_12_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_12_settings_to_network;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_ifmap;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_filter;  // ArrayRow.swift:57
+  reg  [4:0]         held_13_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_13_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_13_settings_to_network;  // ArrayRow.swift:57
   wire               ifmap_bus_outputs_0_valid;
   wire signed [15:0] ifmap_bus_outputs_0_payload_words_0;
   wire               ifmap_bus_outputs_1_valid;
@@ -680,20 +751,20 @@ module array_row (
     .input_ready                   (ifmap_ready),
     .input_payload_tag             (ifmap_payload_tag),
     .input_payload_payload_words_0 (ifmap_payload_payload_words_0),
-    .identifiers_0                 (ifmap_tags_0),
-    .identifiers_1                 (ifmap_tags_1),
-    .identifiers_2                 (ifmap_tags_2),
-    .identifiers_3                 (ifmap_tags_3),
-    .identifiers_4                 (ifmap_tags_4),
-    .identifiers_5                 (ifmap_tags_5),
-    .identifiers_6                 (ifmap_tags_6),
-    .identifiers_7                 (ifmap_tags_7),
-    .identifiers_8                 (ifmap_tags_8),
-    .identifiers_9                 (ifmap_tags_9),
-    .identifiers_10                (ifmap_tags_10),
-    .identifiers_11                (ifmap_tags_11),
-    .identifiers_12                (ifmap_tags_12),
-    .identifiers_13                (ifmap_tags_13),
+    .identifiers_0                 (held_0_tags_ifmap),
+    .identifiers_1                 (held_1_tags_ifmap),
+    .identifiers_2                 (held_2_tags_ifmap),
+    .identifiers_3                 (held_3_tags_ifmap),
+    .identifiers_4                 (held_4_tags_ifmap),
+    .identifiers_5                 (held_5_tags_ifmap),
+    .identifiers_6                 (held_6_tags_ifmap),
+    .identifiers_7                 (held_7_tags_ifmap),
+    .identifiers_8                 (held_8_tags_ifmap),
+    .identifiers_9                 (held_9_tags_ifmap),
+    .identifiers_10                (held_10_tags_ifmap),
+    .identifiers_11                (held_11_tags_ifmap),
+    .identifiers_12                (held_12_tags_ifmap),
+    .identifiers_13                (held_13_tags_ifmap),
     .outputs_0_valid               (ifmap_bus_outputs_0_valid),
     .outputs_0_ready               (elements_0_ifmap_ready),
     .outputs_0_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
@@ -749,20 +820,20 @@ module array_row (
     .input_payload_payload_words_2    (filter_payload_payload_words_2),
     .input_payload_payload_words_3    (filter_payload_payload_words_3),
     .input_payload_payload_last_index (filter_payload_payload_last_index),
-    .identifiers_0                    (filter_tags_0),
-    .identifiers_1                    (filter_tags_1),
-    .identifiers_2                    (filter_tags_2),
-    .identifiers_3                    (filter_tags_3),
-    .identifiers_4                    (filter_tags_4),
-    .identifiers_5                    (filter_tags_5),
-    .identifiers_6                    (filter_tags_6),
-    .identifiers_7                    (filter_tags_7),
-    .identifiers_8                    (filter_tags_8),
-    .identifiers_9                    (filter_tags_9),
-    .identifiers_10                   (filter_tags_10),
-    .identifiers_11                   (filter_tags_11),
-    .identifiers_12                   (filter_tags_12),
-    .identifiers_13                   (filter_tags_13),
+    .identifiers_0                    (held_0_tags_filter),
+    .identifiers_1                    (held_1_tags_filter),
+    .identifiers_2                    (held_2_tags_filter),
+    .identifiers_3                    (held_3_tags_filter),
+    .identifiers_4                    (held_4_tags_filter),
+    .identifiers_5                    (held_5_tags_filter),
+    .identifiers_6                    (held_6_tags_filter),
+    .identifiers_7                    (held_7_tags_filter),
+    .identifiers_8                    (held_8_tags_filter),
+    .identifiers_9                    (held_9_tags_filter),
+    .identifiers_10                   (held_10_tags_filter),
+    .identifiers_11                   (held_11_tags_filter),
+    .identifiers_12                   (held_12_tags_filter),
+    .identifiers_13                   (held_13_tags_filter),
     .outputs_0_valid                  (filter_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_filter_ready),
     .outputs_0_payload_words_0        (filter_bus_outputs_0_payload_words_0),
@@ -874,20 +945,20 @@ module array_row (
     .input_payload_payload_words_2    (psum_payload_payload_words_2),
     .input_payload_payload_words_3    (psum_payload_payload_words_3),
     .input_payload_payload_last_index (psum_payload_payload_last_index),
-    .identifiers_0                    (psum_tags_0),
-    .identifiers_1                    (psum_tags_1),
-    .identifiers_2                    (psum_tags_2),
-    .identifiers_3                    (psum_tags_3),
-    .identifiers_4                    (psum_tags_4),
-    .identifiers_5                    (psum_tags_5),
-    .identifiers_6                    (psum_tags_6),
-    .identifiers_7                    (psum_tags_7),
-    .identifiers_8                    (psum_tags_8),
-    .identifiers_9                    (psum_tags_9),
-    .identifiers_10                   (psum_tags_10),
-    .identifiers_11                   (psum_tags_11),
-    .identifiers_12                   (psum_tags_12),
-    .identifiers_13                   (psum_tags_13),
+    .identifiers_0                    (held_0_tags_psum),
+    .identifiers_1                    (held_1_tags_psum),
+    .identifiers_2                    (held_2_tags_psum),
+    .identifiers_3                    (held_3_tags_psum),
+    .identifiers_4                    (held_4_tags_psum),
+    .identifiers_5                    (held_5_tags_psum),
+    .identifiers_6                    (held_6_tags_psum),
+    .identifiers_7                    (held_7_tags_psum),
+    .identifiers_8                    (held_8_tags_psum),
+    .identifiers_9                    (held_9_tags_psum),
+    .identifiers_10                   (held_10_tags_psum),
+    .identifiers_11                   (held_11_tags_psum),
+    .identifiers_12                   (held_12_tags_psum),
+    .identifiers_13                   (held_13_tags_psum),
     .outputs_0_valid                  (psum_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_psum_ready),
     .outputs_0_payload_words_0        (psum_bus_outputs_0_payload_words_0),
@@ -998,8 +1069,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_0_psum_source),
-    .settings_to_network       (settings_0_to_network),
+    .settings_psum_source      (held_0_settings_psum_source),
+    .settings_to_network       (held_0_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_0_valid),
     .ifmap_ready               (elements_0_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
@@ -1051,8 +1122,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_1_psum_source),
-    .settings_to_network       (settings_1_to_network),
+    .settings_psum_source      (held_1_settings_psum_source),
+    .settings_to_network       (held_1_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_1_valid),
     .ifmap_ready               (elements_1_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
@@ -1104,8 +1175,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_2_psum_source),
-    .settings_to_network       (settings_2_to_network),
+    .settings_psum_source      (held_2_settings_psum_source),
+    .settings_to_network       (held_2_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_2_valid),
     .ifmap_ready               (elements_2_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
@@ -1157,8 +1228,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_3_psum_source),
-    .settings_to_network       (settings_3_to_network),
+    .settings_psum_source      (held_3_settings_psum_source),
+    .settings_to_network       (held_3_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_3_valid),
     .ifmap_ready               (elements_3_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
@@ -1210,8 +1281,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_4_psum_source),
-    .settings_to_network       (settings_4_to_network),
+    .settings_psum_source      (held_4_settings_psum_source),
+    .settings_to_network       (held_4_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_4_valid),
     .ifmap_ready               (elements_4_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_4_payload_words_0),
@@ -1263,8 +1334,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_5_psum_source),
-    .settings_to_network       (settings_5_to_network),
+    .settings_psum_source      (held_5_settings_psum_source),
+    .settings_to_network       (held_5_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_5_valid),
     .ifmap_ready               (elements_5_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_5_payload_words_0),
@@ -1316,8 +1387,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_6_psum_source),
-    .settings_to_network       (settings_6_to_network),
+    .settings_psum_source      (held_6_settings_psum_source),
+    .settings_to_network       (held_6_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_6_valid),
     .ifmap_ready               (elements_6_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_6_payload_words_0),
@@ -1369,8 +1440,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_7_psum_source),
-    .settings_to_network       (settings_7_to_network),
+    .settings_psum_source      (held_7_settings_psum_source),
+    .settings_to_network       (held_7_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_7_valid),
     .ifmap_ready               (elements_7_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_7_payload_words_0),
@@ -1422,8 +1493,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_8_psum_source),
-    .settings_to_network       (settings_8_to_network),
+    .settings_psum_source      (held_8_settings_psum_source),
+    .settings_to_network       (held_8_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_8_valid),
     .ifmap_ready               (elements_8_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_8_payload_words_0),
@@ -1475,8 +1546,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_9_psum_source),
-    .settings_to_network       (settings_9_to_network),
+    .settings_psum_source      (held_9_settings_psum_source),
+    .settings_to_network       (held_9_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_9_valid),
     .ifmap_ready               (elements_9_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_9_payload_words_0),
@@ -1528,8 +1599,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_10_psum_source),
-    .settings_to_network       (settings_10_to_network),
+    .settings_psum_source      (held_10_settings_psum_source),
+    .settings_to_network       (held_10_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_10_valid),
     .ifmap_ready               (elements_10_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_10_payload_words_0),
@@ -1581,8 +1652,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_11_psum_source),
-    .settings_to_network       (settings_11_to_network),
+    .settings_psum_source      (held_11_settings_psum_source),
+    .settings_to_network       (held_11_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_11_valid),
     .ifmap_ready               (elements_11_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_11_payload_words_0),
@@ -1634,8 +1705,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_12_psum_source),
-    .settings_to_network       (settings_12_to_network),
+    .settings_psum_source      (held_12_settings_psum_source),
+    .settings_to_network       (held_12_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_12_valid),
     .ifmap_ready               (elements_12_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_12_payload_words_0),
@@ -1687,8 +1758,8 @@ module array_row (
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
     .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (settings_13_psum_source),
-    .settings_to_network       (settings_13_to_network),
+    .settings_psum_source      (held_13_settings_psum_source),
+    .settings_to_network       (held_13_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_13_valid),
     .ifmap_ready               (elements_13_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_13_payload_words_0),
@@ -1847,212 +1918,310 @@ module array_row (
     1'b0,
     {1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}}
     + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_macs_done} + {1'b0, elements_5_activity_macs_done}}
     + {1'b0, {1'b0, elements_6_activity_macs_done} + {1'b0, elements_7_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_macs_done} + {1'b0, elements_9_activity_macs_done}}
     + {1'b0, {1'b0, elements_10_activity_macs_done} + {1'b0, elements_11_activity_macs_done}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}}
     + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_macs_gated} + {1'b0, elements_5_activity_macs_gated}}
     + {1'b0, {1'b0, elements_6_activity_macs_gated} + {1'b0, elements_7_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_macs_gated} + {1'b0, elements_9_activity_macs_gated}}
     + {1'b0, {1'b0, elements_10_activity_macs_gated} + {1'b0, elements_11_activity_macs_gated}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_ifmap_reads} + {1'b0, elements_5_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_6_activity_ifmap_reads} + {1'b0, elements_7_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_ifmap_reads} + {1'b0, elements_9_activity_ifmap_reads}}
     + {1'b0, {1'b0, elements_10_activity_ifmap_reads} + {1'b0, elements_11_activity_ifmap_reads}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_ifmap_writes} + {1'b0, elements_5_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_6_activity_ifmap_writes} + {1'b0, elements_7_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_ifmap_writes} + {1'b0, elements_9_activity_ifmap_writes}}
     + {1'b0, {1'b0, elements_10_activity_ifmap_writes} + {1'b0, elements_11_activity_ifmap_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}}
     + {1'b0, {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_filter_writes} + {1'b0, elements_5_activity_filter_writes}}
     + {1'b0, {1'b0, elements_6_activity_filter_writes} + {1'b0, elements_7_activity_filter_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [2:0] activity_filter_writes_extended_3 = {
     1'b0, {1'b0, elements_10_activity_filter_writes} + {1'b0, elements_11_activity_filter_writes}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_4 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_filter_writes} + {1'b0, elements_9_activity_filter_writes}}
     + activity_filter_writes_extended_3
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}}
     + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_psum_writes} + {1'b0, elements_5_activity_psum_writes}}
     + {1'b0, {1'b0, elements_6_activity_psum_writes} + {1'b0, elements_7_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_3 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_psum_writes} + {1'b0, elements_9_activity_psum_writes}}
     + {1'b0, {1'b0, elements_10_activity_psum_writes} + {1'b0, elements_11_activity_psum_writes}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended = {
     1'b0,
     {1'b0, {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}}
     + {1'b0, {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_2 = {
     1'b0,
     {1'b0, {1'b0, elements_4_activity_psums_climbed} + {1'b0, elements_5_activity_psums_climbed}}
     + {1'b0, {1'b0, elements_6_activity_psums_climbed} + {1'b0, elements_7_activity_psums_climbed}}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [2:0] activity_psums_climbed_extended_3 = {
     1'b0, {1'b0, elements_10_activity_psums_climbed} + {1'b0, elements_11_activity_psums_climbed}
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_4 = {
     1'b0,
     {1'b0, {1'b0, elements_8_activity_psums_climbed} + {1'b0, elements_9_activity_psums_climbed}}
     + activity_psums_climbed_extended_3
-  };  // ArrayRow.swift:69
+  };  // ArrayRow.swift:68
 
   always @(posedge clock) begin
     if (write && column == 4'd0) begin
-      ifmap_tags_0 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_0 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_0 <= data[14:10];  // ArrayRow.swift:78
-      settings_0_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_0_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_0_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_0_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_0_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_0_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_0_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_0_tags_ifmap <= prepared_0_tags_ifmap;  // ArrayRow.swift:75
+      held_0_tags_filter <= prepared_0_tags_filter;  // ArrayRow.swift:75
+      held_0_tags_psum <= prepared_0_tags_psum;  // ArrayRow.swift:75
+      held_0_settings_psum_source <= prepared_0_settings_psum_source;  // ArrayRow.swift:75
+      held_0_settings_to_network <= prepared_0_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd1) begin
-      ifmap_tags_1 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_1 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_1 <= data[14:10];  // ArrayRow.swift:78
-      settings_1_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_1_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_1_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_1_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_1_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_1_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_1_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_1_tags_ifmap <= prepared_1_tags_ifmap;  // ArrayRow.swift:75
+      held_1_tags_filter <= prepared_1_tags_filter;  // ArrayRow.swift:75
+      held_1_tags_psum <= prepared_1_tags_psum;  // ArrayRow.swift:75
+      held_1_settings_psum_source <= prepared_1_settings_psum_source;  // ArrayRow.swift:75
+      held_1_settings_to_network <= prepared_1_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd2) begin
-      ifmap_tags_2 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_2 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_2 <= data[14:10];  // ArrayRow.swift:78
-      settings_2_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_2_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_2_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_2_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_2_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_2_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_2_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_2_tags_ifmap <= prepared_2_tags_ifmap;  // ArrayRow.swift:75
+      held_2_tags_filter <= prepared_2_tags_filter;  // ArrayRow.swift:75
+      held_2_tags_psum <= prepared_2_tags_psum;  // ArrayRow.swift:75
+      held_2_settings_psum_source <= prepared_2_settings_psum_source;  // ArrayRow.swift:75
+      held_2_settings_to_network <= prepared_2_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd3) begin
-      ifmap_tags_3 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_3 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_3 <= data[14:10];  // ArrayRow.swift:78
-      settings_3_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_3_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_3_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_3_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_3_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_3_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_3_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_3_tags_ifmap <= prepared_3_tags_ifmap;  // ArrayRow.swift:75
+      held_3_tags_filter <= prepared_3_tags_filter;  // ArrayRow.swift:75
+      held_3_tags_psum <= prepared_3_tags_psum;  // ArrayRow.swift:75
+      held_3_settings_psum_source <= prepared_3_settings_psum_source;  // ArrayRow.swift:75
+      held_3_settings_to_network <= prepared_3_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd4) begin
-      ifmap_tags_4 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_4 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_4 <= data[14:10];  // ArrayRow.swift:78
-      settings_4_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_4_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_4_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_4_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_4_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_4_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_4_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_4_tags_ifmap <= prepared_4_tags_ifmap;  // ArrayRow.swift:75
+      held_4_tags_filter <= prepared_4_tags_filter;  // ArrayRow.swift:75
+      held_4_tags_psum <= prepared_4_tags_psum;  // ArrayRow.swift:75
+      held_4_settings_psum_source <= prepared_4_settings_psum_source;  // ArrayRow.swift:75
+      held_4_settings_to_network <= prepared_4_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd5) begin
-      ifmap_tags_5 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_5 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_5 <= data[14:10];  // ArrayRow.swift:78
-      settings_5_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_5_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_5_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_5_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_5_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_5_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_5_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_5_tags_ifmap <= prepared_5_tags_ifmap;  // ArrayRow.swift:75
+      held_5_tags_filter <= prepared_5_tags_filter;  // ArrayRow.swift:75
+      held_5_tags_psum <= prepared_5_tags_psum;  // ArrayRow.swift:75
+      held_5_settings_psum_source <= prepared_5_settings_psum_source;  // ArrayRow.swift:75
+      held_5_settings_to_network <= prepared_5_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd6) begin
-      ifmap_tags_6 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_6 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_6 <= data[14:10];  // ArrayRow.swift:78
-      settings_6_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_6_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_6_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_6_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_6_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_6_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_6_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_6_tags_ifmap <= prepared_6_tags_ifmap;  // ArrayRow.swift:75
+      held_6_tags_filter <= prepared_6_tags_filter;  // ArrayRow.swift:75
+      held_6_tags_psum <= prepared_6_tags_psum;  // ArrayRow.swift:75
+      held_6_settings_psum_source <= prepared_6_settings_psum_source;  // ArrayRow.swift:75
+      held_6_settings_to_network <= prepared_6_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd7) begin
-      ifmap_tags_7 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_7 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_7 <= data[14:10];  // ArrayRow.swift:78
-      settings_7_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_7_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_7_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_7_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_7_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_7_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_7_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_7_tags_ifmap <= prepared_7_tags_ifmap;  // ArrayRow.swift:75
+      held_7_tags_filter <= prepared_7_tags_filter;  // ArrayRow.swift:75
+      held_7_tags_psum <= prepared_7_tags_psum;  // ArrayRow.swift:75
+      held_7_settings_psum_source <= prepared_7_settings_psum_source;  // ArrayRow.swift:75
+      held_7_settings_to_network <= prepared_7_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd8) begin
-      ifmap_tags_8 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_8 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_8 <= data[14:10];  // ArrayRow.swift:78
-      settings_8_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_8_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_8_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_8_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_8_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_8_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_8_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_8_tags_ifmap <= prepared_8_tags_ifmap;  // ArrayRow.swift:75
+      held_8_tags_filter <= prepared_8_tags_filter;  // ArrayRow.swift:75
+      held_8_tags_psum <= prepared_8_tags_psum;  // ArrayRow.swift:75
+      held_8_settings_psum_source <= prepared_8_settings_psum_source;  // ArrayRow.swift:75
+      held_8_settings_to_network <= prepared_8_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd9) begin
-      ifmap_tags_9 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_9 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_9 <= data[14:10];  // ArrayRow.swift:78
-      settings_9_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_9_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_9_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_9_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_9_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_9_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_9_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_9_tags_ifmap <= prepared_9_tags_ifmap;  // ArrayRow.swift:75
+      held_9_tags_filter <= prepared_9_tags_filter;  // ArrayRow.swift:75
+      held_9_tags_psum <= prepared_9_tags_psum;  // ArrayRow.swift:75
+      held_9_settings_psum_source <= prepared_9_settings_psum_source;  // ArrayRow.swift:75
+      held_9_settings_to_network <= prepared_9_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd10) begin
-      ifmap_tags_10 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_10 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_10 <= data[14:10];  // ArrayRow.swift:78
-      settings_10_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_10_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_10_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_10_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_10_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_10_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_10_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_10_tags_ifmap <= prepared_10_tags_ifmap;  // ArrayRow.swift:75
+      held_10_tags_filter <= prepared_10_tags_filter;  // ArrayRow.swift:75
+      held_10_tags_psum <= prepared_10_tags_psum;  // ArrayRow.swift:75
+      held_10_settings_psum_source <= prepared_10_settings_psum_source;  // ArrayRow.swift:75
+      held_10_settings_to_network <= prepared_10_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd11) begin
-      ifmap_tags_11 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_11 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_11 <= data[14:10];  // ArrayRow.swift:78
-      settings_11_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_11_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_11_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_11_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_11_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_11_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_11_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_11_tags_ifmap <= prepared_11_tags_ifmap;  // ArrayRow.swift:75
+      held_11_tags_filter <= prepared_11_tags_filter;  // ArrayRow.swift:75
+      held_11_tags_psum <= prepared_11_tags_psum;  // ArrayRow.swift:75
+      held_11_settings_psum_source <= prepared_11_settings_psum_source;  // ArrayRow.swift:75
+      held_11_settings_to_network <= prepared_11_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd12) begin
-      ifmap_tags_12 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_12 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_12 <= data[14:10];  // ArrayRow.swift:78
-      settings_12_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_12_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_12_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_12_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_12_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_12_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_12_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_12_tags_ifmap <= prepared_12_tags_ifmap;  // ArrayRow.swift:75
+      held_12_tags_filter <= prepared_12_tags_filter;  // ArrayRow.swift:75
+      held_12_tags_psum <= prepared_12_tags_psum;  // ArrayRow.swift:75
+      held_12_settings_psum_source <= prepared_12_settings_psum_source;  // ArrayRow.swift:75
+      held_12_settings_to_network <= prepared_12_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 4'd13) begin
-      ifmap_tags_13 <= data[4:0];  // ArrayRow.swift:76
-      filter_tags_13 <= data[9:5];  // ArrayRow.swift:77
-      psum_tags_13 <= data[14:10];  // ArrayRow.swift:78
-      settings_13_psum_source <= data[16:15];  // ArrayRow.swift:79
-      settings_13_to_network <= data[17];  // ArrayRow.swift:81
+      prepared_13_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
+      prepared_13_tags_filter <= data[9:5];  // ArrayRow.swift:74
+      prepared_13_tags_psum <= data[14:10];  // ArrayRow.swift:74
+      prepared_13_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
+      prepared_13_settings_to_network <= data[17];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_13_tags_ifmap <= prepared_13_tags_ifmap;  // ArrayRow.swift:75
+      held_13_tags_filter <= prepared_13_tags_filter;  // ArrayRow.swift:75
+      held_13_tags_psum <= prepared_13_tags_psum;  // ArrayRow.swift:75
+      held_13_settings_psum_source <= prepared_13_settings_psum_source;  // ArrayRow.swift:75
+      held_13_settings_to_network <= prepared_13_settings_to_network;  // ArrayRow.swift:75
     end
     activity_macs_done <= activity_macs_done_extended
         + activity_macs_done_extended_2
@@ -2068,35 +2237,35 @@ module array_row (
         + {
             2'd0,
             {1'b0, elements_12_activity_ifmap_reads} + {1'b0, elements_13_activity_ifmap_reads}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_ifmap_writes <= activity_ifmap_writes_extended
         + activity_ifmap_writes_extended_2
         + activity_ifmap_writes_extended_3
         + {
             2'd0,
             {1'b0, elements_12_activity_ifmap_writes} + {1'b0, elements_13_activity_ifmap_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_filter_writes <= activity_filter_writes_extended
         + activity_filter_writes_extended_2
         + activity_filter_writes_extended_4
         + {
             2'd0,
             {1'b0, elements_12_activity_filter_writes} + {1'b0, elements_13_activity_filter_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_psum_writes <= activity_psum_writes_extended
         + activity_psum_writes_extended_2
         + activity_psum_writes_extended_3
         + {
             2'd0,
             {1'b0, elements_12_activity_psum_writes} + {1'b0, elements_13_activity_psum_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_psums_climbed <= activity_psums_climbed_extended
         + activity_psums_climbed_extended_2
         + activity_psums_climbed_extended_4
         + {
             2'd0,
             {1'b0, elements_12_activity_psums_climbed} + {1'b0, elements_13_activity_psums_climbed}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     if (reset) begin
       activity_macs_done <= 4'd0;
       activity_macs_gated <= 4'd0;

@@ -19,23 +19,31 @@ module execution (
   input  wire        compute_idle,
   input  wire        vector_idle,
   input  wire        everything_idle,
+  input  wire        bank,
+  output reg         commits,
   output reg         set_write,
   output reg         configuration_write,
+  output wire        configuration_commit,
   output wire [3:0]  configuration_row,
   output wire [3:0]  configuration_column,
   output wire [31:0] configuration_data,
+  output wire        tables_filter_target_bank,
   output reg         tables_filter_target_write,
   output wire [7:0]  tables_filter_target_index,
   output wire [31:0] tables_filter_target_data,
+  output wire        tables_ifmap_target_bank,
   output reg         tables_ifmap_target_write,
   output wire [7:0]  tables_ifmap_target_index,
   output wire [31:0] tables_ifmap_target_data,
+  output wire        tables_ifmap_place_bank,
   output reg         tables_ifmap_place_write,
   output wire [7:0]  tables_ifmap_place_index,
   output wire [31:0] tables_ifmap_place_data,
+  output wire        tables_column_bank,
   output reg         tables_column_write,
   output wire [7:0]  tables_column_index,
   output wire [31:0] tables_column_data,
+  output wire        tables_column_place_bank,
   output reg         tables_column_place_write,
   output wire [7:0]  tables_column_place_index,
   output wire [31:0] tables_column_place_data,
@@ -58,167 +66,177 @@ module execution (
 );
 
   always @* begin
-    done = 1'b0;  // Execution.swift:49
-    ends = 1'b0;  // Execution.swift:50
-    fails = 1'b0;  // Execution.swift:51
-    failure = 8'd0;  // Execution.swift:52
-    set_write = 1'b0;  // Execution.swift:53
-    configuration_write = 1'b0;  // Execution.swift:54
-    tables_filter_target_write = 1'b0;  // Execution.swift:56
-    tables_ifmap_target_write = 1'b0;  // Execution.swift:56
-    tables_ifmap_place_write = 1'b0;  // Execution.swift:56
-    tables_column_write = 1'b0;  // Execution.swift:56
-    tables_column_place_write = 1'b0;  // Execution.swift:56
-    tables_channels_write = 1'b0;  // Execution.swift:58
+    done = 1'b0;  // Execution.swift:55
+    ends = 1'b0;  // Execution.swift:56
+    fails = 1'b0;  // Execution.swift:57
+    failure = 8'd0;  // Execution.swift:58
+    commits = 1'b0;  // Execution.swift:59
+    set_write = 1'b0;  // Execution.swift:60
+    configuration_write = 1'b0;  // Execution.swift:61
+    tables_filter_target_write = 1'b0;  // Execution.swift:64
+    tables_ifmap_target_write = 1'b0;  // Execution.swift:64
+    tables_ifmap_place_write = 1'b0;  // Execution.swift:64
+    tables_column_write = 1'b0;  // Execution.swift:64
+    tables_column_place_write = 1'b0;  // Execution.swift:64
+    tables_channels_write = 1'b0;  // Execution.swift:66
     if (valid) begin
       if (instruction_opcode == 8'd1) begin
-        ends = everything_idle;  // Execution.swift:62
-        done = everything_idle;  // Execution.swift:63
+        ends = everything_idle;  // Execution.swift:70
+        done = everything_idle;  // Execution.swift:71
       end else if (instruction_opcode == 8'd2) begin
         if (instruction_a >= 24'd89) begin
-          fails = 1'b1;  // Execution.swift:112
-          failure = 8'd2;  // Execution.swift:112
+          fails = 1'b1;  // Execution.swift:124
+          failure = 8'd2;  // Execution.swift:124
         end else if ((|{instruction_a == 24'd6, instruction_a == 24'd14})
             && instruction_b >= 32'd3) begin
-          fails = 1'b1;  // Execution.swift:113
-          failure = 8'd6;  // Execution.swift:113
-        end else if (instruction_a < 24'd29 || compute_idle) begin
-          set_write = 1'b1;  // Execution.swift:115
-          done = 1'b1;  // Execution.swift:116
+          fails = 1'b1;  // Execution.swift:125
+          failure = 8'd6;  // Execution.swift:125
+        end else begin
+          set_write = 1'b1;  // Execution.swift:127
+          done = 1'b1;  // Execution.swift:128
         end
       end else if (instruction_opcode == 8'd3) begin
-        configuration_write = compute_idle;  // Execution.swift:67
-        done = compute_idle;  // Execution.swift:68
+        configuration_write = 1'b1;  // Execution.swift:75
+        done = 1'b1;  // Execution.swift:76
+      end else if (instruction_opcode == 8'd10) begin
+        commits = compute_idle;  // Execution.swift:79
+        done = compute_idle;  // Execution.swift:80
       end else if (instruction_opcode == 8'd4) begin
         if (instruction_a[23:16] >= 8'd8) begin
-          fails = 1'b1;  // Execution.swift:122
-          failure = 8'd3;  // Execution.swift:122
+          fails = 1'b1;  // Execution.swift:134
+          failure = 8'd3;  // Execution.swift:134
         end
         if (instruction_a[23:16] == 8'd0) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_filter_target_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_filter_target_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd1) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_ifmap_target_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_ifmap_target_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd2) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_ifmap_place_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_ifmap_place_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd3) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_column_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_column_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd4) begin
           if (instruction_a[15:0] >= 16'd168) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_column_place_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_column_place_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd5) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_channels_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd6) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_channels_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
         if (instruction_a[23:16] == 8'd7) begin
           if (instruction_a[15:0] >= 16'd512) begin
-            fails = 1'b1;  // Execution.swift:125
-            failure = 8'd4;  // Execution.swift:125
-          end else if (compute_idle) begin
-            tables_channels_write = 1'b1;  // Execution.swift:127
-            done = 1'b1;  // Execution.swift:128
+            fails = 1'b1;  // Execution.swift:137
+            failure = 8'd4;  // Execution.swift:137
+          end else begin
+            tables_channels_write = 1'b1;  // Execution.swift:139
+            done = 1'b1;  // Execution.swift:140
           end
         end
       end else if (instruction_opcode == 8'd5) begin
-        done = load_ready;  // Execution.swift:71
+        done = load_ready;  // Execution.swift:83
       end else if (instruction_opcode == 8'd6) begin
-        done = store_ready;  // Execution.swift:72
+        done = store_ready;  // Execution.swift:84
       end else if (instruction_opcode == 8'd7) begin
-        done = pass_ready && vector_idle;  // Execution.swift:73
+        done = pass_ready && vector_idle;  // Execution.swift:85
       end else if (instruction_opcode == 8'd8) begin
-        done = vector_ready && compute_idle;  // Execution.swift:74
+        done = vector_ready && compute_idle;  // Execution.swift:86
       end else if (instruction_opcode == 8'd9) begin
         if (instruction_a >= 24'd3) begin
-          fails = 1'b1;  // Execution.swift:138
-          failure = 8'd5;  // Execution.swift:138
+          fails = 1'b1;  // Execution.swift:150
+          failure = 8'd5;  // Execution.swift:150
         end
         if (instruction_a == 24'd0) begin
-          done = loads_completed >= instruction_b;  // Execution.swift:140
+          done = loads_completed >= instruction_b;  // Execution.swift:152
         end
         if (instruction_a == 24'd1) begin
-          done = stores_completed >= instruction_b;  // Execution.swift:140
+          done = stores_completed >= instruction_b;  // Execution.swift:152
         end
         if (instruction_a == 24'd2) begin
-          done = computes_completed >= instruction_b;  // Execution.swift:140
+          done = computes_completed >= instruction_b;  // Execution.swift:152
         end
       end else begin
-        fails = 1'b1;  // Execution.swift:76
-        failure = 8'd1;  // Execution.swift:76
+        fails = 1'b1;  // Execution.swift:88
+        failure = 8'd1;  // Execution.swift:88
       end
     end
   end
 
-  assign configuration_row = instruction_a[15:12];  // Execution.swift:87
-  assign configuration_column = instruction_a[3:0];  // Execution.swift:88
-  assign configuration_data = instruction_b;  // Execution.swift:89
-  assign tables_filter_target_index = instruction_a[7:0];  // Execution.swift:92
-  assign tables_filter_target_data = instruction_b;  // Execution.swift:93
-  assign tables_ifmap_target_index = instruction_a[7:0];  // Execution.swift:92
-  assign tables_ifmap_target_data = instruction_b;  // Execution.swift:93
-  assign tables_ifmap_place_index = instruction_a[7:0];  // Execution.swift:92
-  assign tables_ifmap_place_data = instruction_b;  // Execution.swift:93
-  assign tables_column_index = instruction_a[7:0];  // Execution.swift:92
-  assign tables_column_data = instruction_b;  // Execution.swift:93
-  assign tables_column_place_index = instruction_a[7:0];  // Execution.swift:92
-  assign tables_column_place_data = instruction_b;  // Execution.swift:93
-  assign tables_channels_index = instruction_a[8:0];  // Execution.swift:96
-  assign tables_channels_data = instruction_b;  // Execution.swift:97
-  assign tables_channels_kind = instruction_a[17:16] - 2'd1;  // Execution.swift:98
-  assign load_valid = valid && instruction_opcode == 8'd5;  // Execution.swift:78
-  assign store_valid = valid && instruction_opcode == 8'd6;  // Execution.swift:79
-  assign pass_valid = valid && instruction_opcode == 8'd7 && vector_idle;  // Execution.swift:81
-  assign vector_valid = valid && instruction_opcode == 8'd8 && compute_idle;  // Execution.swift:82
-  assign load_payload = 1'b1;  // Execution.swift:83
-  assign store_payload = 1'b1;  // Execution.swift:83
-  assign pass_payload = 1'b1;  // Execution.swift:83
-  assign vector_payload = 1'b1;  // Execution.swift:83
+  assign configuration_commit = commits;  // Execution.swift:62
+  assign configuration_row = instruction_a[15:12];  // Execution.swift:99
+  assign configuration_column = instruction_a[3:0];  // Execution.swift:100
+  assign configuration_data = instruction_b;  // Execution.swift:101
+  assign tables_filter_target_bank = bank;  // Execution.swift:104
+  assign tables_filter_target_index = instruction_a[7:0];  // Execution.swift:105
+  assign tables_filter_target_data = instruction_b;  // Execution.swift:106
+  assign tables_ifmap_target_bank = bank;  // Execution.swift:104
+  assign tables_ifmap_target_index = instruction_a[7:0];  // Execution.swift:105
+  assign tables_ifmap_target_data = instruction_b;  // Execution.swift:106
+  assign tables_ifmap_place_bank = bank;  // Execution.swift:104
+  assign tables_ifmap_place_index = instruction_a[7:0];  // Execution.swift:105
+  assign tables_ifmap_place_data = instruction_b;  // Execution.swift:106
+  assign tables_column_bank = bank;  // Execution.swift:104
+  assign tables_column_index = instruction_a[7:0];  // Execution.swift:105
+  assign tables_column_data = instruction_b;  // Execution.swift:106
+  assign tables_column_place_bank = bank;  // Execution.swift:104
+  assign tables_column_place_index = instruction_a[7:0];  // Execution.swift:105
+  assign tables_column_place_data = instruction_b;  // Execution.swift:106
+  assign tables_channels_index = instruction_a[8:0];  // Execution.swift:109
+  assign tables_channels_data = instruction_b;  // Execution.swift:110
+  assign tables_channels_kind = instruction_a[17:16] - 2'd1;  // Execution.swift:111
+  assign load_valid = valid && instruction_opcode == 8'd5;  // Execution.swift:90
+  assign store_valid = valid && instruction_opcode == 8'd6;  // Execution.swift:91
+  assign pass_valid = valid && instruction_opcode == 8'd7 && vector_idle;  // Execution.swift:93
+  assign vector_valid = valid && instruction_opcode == 8'd8 && compute_idle;  // Execution.swift:94
+  assign load_payload = 1'b1;  // Execution.swift:95
+  assign store_payload = 1'b1;  // Execution.swift:95
+  assign pass_payload = 1'b1;  // Execution.swift:95
+  assign vector_payload = 1'b1;  // Execution.swift:95
 endmodule
 
 `default_nettype wire

@@ -28,9 +28,11 @@ module ifmap_feeder (
   input  wire [13:0]        pass_payload_base,
   input  wire [15:0]        pass_payload_first_row,
   input  wire [15:0]        pass_payload_first_channel,
+  input  wire               target_write_bank,
   input  wire               target_write_write,
   input  wire [7:0]         target_write_index,
   input  wire [31:0]        target_write_data,
+  input  wire               place_write_bank,
   input  wire               place_write_write,
   input  wire [7:0]         place_write_index,
   input  wire [31:0]        place_write_data,
@@ -57,8 +59,8 @@ module ifmap_feeder (
   wire [13:0] walk_step_payload_base;
   wire [15:0] walk_step_payload_first_channel;
   wire [7:0]  walk_target;
-  wire [15:0] targets_read_data;
-  wire [31:0] places_read_data;
+  wire [15:0] targets_data;
+  wire [31:0] places_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
   wire [3:0]  deliveries_output_payload_row_tag;
@@ -71,30 +73,30 @@ module ifmap_feeder (
   reg         looked;  // IfmapFeeder.swift:51
   reg         addressed;  // IfmapFeeder.swift:51
   reg         multiplied;  // IfmapFeeder.swift:52
-  reg  [15:0] step_row;  // IfmapFeeder.swift:82
-  reg  [15:0] step_column;  // IfmapFeeder.swift:82
-  reg  [3:0]  step_vector;  // IfmapFeeder.swift:82
-  reg  [1:0]  step_group;  // IfmapFeeder.swift:82
-  reg         step_is_last_group;  // IfmapFeeder.swift:82
-  reg  [13:0] step_base;  // IfmapFeeder.swift:82
-  reg  [15:0] step_first_channel;  // IfmapFeeder.swift:82
-  reg  [15:0] place_row;  // IfmapFeeder.swift:86
-  reg  [15:0] place_column;  // IfmapFeeder.swift:86
-  reg  [15:0] place_vector;  // IfmapFeeder.swift:86
-  reg  [13:0] place_base;  // IfmapFeeder.swift:86
-  reg  [3:0]  place_delivery_row_tag;  // IfmapFeeder.swift:86
-  reg  [4:0]  place_delivery_column_tag;  // IfmapFeeder.swift:86
-  reg  [1:0]  place_delivery_first_lane;  // IfmapFeeder.swift:86
-  reg         place_delivery_last_index;  // IfmapFeeder.swift:86
-  reg         place_delivery_is_padding;  // IfmapFeeder.swift:86
-  reg  [13:0] row_offset;  // IfmapFeeder.swift:89
-  reg  [13:0] vector_offset;  // IfmapFeeder.swift:90
-  reg  [13:0] start;  // IfmapFeeder.swift:91
-  reg  [3:0]  delivery_row_tag;  // IfmapFeeder.swift:92
-  reg  [4:0]  delivery_column_tag;  // IfmapFeeder.swift:92
-  reg  [1:0]  delivery_first_lane;  // IfmapFeeder.swift:92
-  reg         delivery_last_index;  // IfmapFeeder.swift:92
-  reg         delivery_is_padding;  // IfmapFeeder.swift:92
+  reg  [15:0] step_row;  // IfmapFeeder.swift:80
+  reg  [15:0] step_column;  // IfmapFeeder.swift:80
+  reg  [3:0]  step_vector;  // IfmapFeeder.swift:80
+  reg  [1:0]  step_group;  // IfmapFeeder.swift:80
+  reg         step_is_last_group;  // IfmapFeeder.swift:80
+  reg  [13:0] step_base;  // IfmapFeeder.swift:80
+  reg  [15:0] step_first_channel;  // IfmapFeeder.swift:80
+  reg  [15:0] place_row;  // IfmapFeeder.swift:84
+  reg  [15:0] place_column;  // IfmapFeeder.swift:84
+  reg  [15:0] place_vector;  // IfmapFeeder.swift:84
+  reg  [13:0] place_base;  // IfmapFeeder.swift:84
+  reg  [3:0]  place_delivery_row_tag;  // IfmapFeeder.swift:84
+  reg  [4:0]  place_delivery_column_tag;  // IfmapFeeder.swift:84
+  reg  [1:0]  place_delivery_first_lane;  // IfmapFeeder.swift:84
+  reg         place_delivery_last_index;  // IfmapFeeder.swift:84
+  reg         place_delivery_is_padding;  // IfmapFeeder.swift:84
+  reg  [13:0] row_offset;  // IfmapFeeder.swift:87
+  reg  [13:0] vector_offset;  // IfmapFeeder.swift:88
+  reg  [13:0] start;  // IfmapFeeder.swift:89
+  reg  [3:0]  delivery_row_tag;  // IfmapFeeder.swift:90
+  reg  [4:0]  delivery_column_tag;  // IfmapFeeder.swift:90
+  reg  [1:0]  delivery_first_lane;  // IfmapFeeder.swift:90
+  reg         delivery_last_index;  // IfmapFeeder.swift:90
+  reg         delivery_is_padding;  // IfmapFeeder.swift:90
 
   assign busy = walk_step_valid
       || looked
@@ -102,16 +104,16 @@ module ifmap_feeder (
       || multiplied
       || deliveries_output_valid
       || results_output_valid;  // IfmapFeeder.swift:63
-  wire [15:0] channel = step_first_channel + places_read_data[31:16];  // IfmapFeeder.swift:115
+  wire [15:0] channel = step_first_channel + places_data[31:16];  // IfmapFeeder.swift:113
   wire room = deliveries_input_ready && (delivery_is_padding || request_ready);
-  wire advance = !multiplied || room;  // IfmapFeeder.swift:138
+  wire advance = !multiplied || room;  // IfmapFeeder.swift:136
   assign request_valid = multiplied && !delivery_is_padding && deliveries_input_ready;
-  assign request_payload = row_offset + vector_offset + start;  // IfmapFeeder.swift:140
-  wire is_there = deliveries_output_payload_is_padding || response_valid;  // IfmapFeeder.swift:147
+  assign request_payload = row_offset + vector_offset + start;  // IfmapFeeder.swift:138
+  wire is_there = deliveries_output_payload_is_padding || response_valid;  // IfmapFeeder.swift:145
   assign response_ready = deliveries_output_valid
       && results_input_ready
-      && !deliveries_output_payload_is_padding;  // IfmapFeeder.swift:156
-  assign output_valid = results_output_valid;  // IfmapFeeder.swift:165
+      && !deliveries_output_payload_is_padding;  // IfmapFeeder.swift:154
+  assign output_valid = results_output_valid;  // IfmapFeeder.swift:163
 
   ifmap_walk walk (
     .clock                      (clock),
@@ -149,26 +151,28 @@ module ifmap_feeder (
     .target                     (walk_target)
   );
 
-  ram_1r1w_168x16 targets (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (target_write_write),
-    .write_address (target_write_index),
-    .write_data    (target_write_data[15:0]),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_target),
-    .read_data     (targets_read_data)
+  target_table targets (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (target_write_bank),
+    .table_write_write (target_write_write),
+    .table_write_index (target_write_index),
+    .table_write_data  (target_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_target),
+    .data              (targets_data)
   );
 
-  ram_1r1w_168x32 places (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (place_write_write),
-    .write_address (place_write_index),
-    .write_data    (place_write_data),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_target),
-    .read_data     (places_read_data)
+  target_table_2 places (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (place_write_bank),
+    .table_write_write (place_write_write),
+    .table_write_index (place_write_index),
+    .table_write_data  (place_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_target),
+    .data              (places_data)
   );
 
   fifo_w13_d8 deliveries (
@@ -190,7 +194,7 @@ module ifmap_feeder (
     .output_payload_is_padding (deliveries_output_payload_is_padding)
   );
 
-  reg signed [15:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:162
+  reg signed [15:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
 
   always @* begin
     case (deliveries_output_payload_first_lane)
@@ -204,7 +208,7 @@ module ifmap_feeder (
 
   wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_padding
       ? layer_zero
-      : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:162
+      : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
 
   fifo_w25_d2_2 results (
     .clock                        (clock),
@@ -228,36 +232,36 @@ module ifmap_feeder (
       multiplied <= addressed;  // IfmapFeeder.swift:61
     end
     if (advance && walk_step_valid) begin
-      step_row <= walk_step_payload_row;  // IfmapFeeder.swift:83
-      step_column <= walk_step_payload_column;  // IfmapFeeder.swift:83
-      step_vector <= walk_step_payload_vector;  // IfmapFeeder.swift:83
-      step_group <= walk_step_payload_group;  // IfmapFeeder.swift:83
-      step_is_last_group <= walk_step_payload_is_last_group;  // IfmapFeeder.swift:83
-      step_base <= walk_step_payload_base;  // IfmapFeeder.swift:83
-      step_first_channel <= walk_step_payload_first_channel;  // IfmapFeeder.swift:83
+      step_row <= walk_step_payload_row;  // IfmapFeeder.swift:81
+      step_column <= walk_step_payload_column;  // IfmapFeeder.swift:81
+      step_vector <= walk_step_payload_vector;  // IfmapFeeder.swift:81
+      step_group <= walk_step_payload_group;  // IfmapFeeder.swift:81
+      step_is_last_group <= walk_step_payload_is_last_group;  // IfmapFeeder.swift:81
+      step_base <= walk_step_payload_base;  // IfmapFeeder.swift:81
+      step_first_channel <= walk_step_payload_first_channel;  // IfmapFeeder.swift:81
     end
     if (advance && looked) begin
-      place_row <= step_row + places_read_data[15:0];  // IfmapFeeder.swift:87
-      place_column <= step_column;  // IfmapFeeder.swift:87
-      place_vector <= (channel >> 2) + {12'd0, step_vector};  // IfmapFeeder.swift:87
-      place_base <= step_base;  // IfmapFeeder.swift:87
-      place_delivery_row_tag <= targets_read_data[3:0];  // IfmapFeeder.swift:87
-      place_delivery_column_tag <= targets_read_data[12:8];  // IfmapFeeder.swift:87
-      place_delivery_first_lane <= channel[1:0] + step_group;  // IfmapFeeder.swift:87
-      place_delivery_last_index <= 1'b0;  // IfmapFeeder.swift:87
-      place_delivery_is_padding <= 1'b0;  // IfmapFeeder.swift:87
+      place_row <= step_row + places_data[15:0];  // IfmapFeeder.swift:85
+      place_column <= step_column;  // IfmapFeeder.swift:85
+      place_vector <= (channel >> 2) + {12'd0, step_vector};  // IfmapFeeder.swift:85
+      place_base <= step_base;  // IfmapFeeder.swift:85
+      place_delivery_row_tag <= targets_data[3:0];  // IfmapFeeder.swift:85
+      place_delivery_column_tag <= targets_data[12:8];  // IfmapFeeder.swift:85
+      place_delivery_first_lane <= channel[1:0] + step_group;  // IfmapFeeder.swift:85
+      place_delivery_last_index <= 1'b0;  // IfmapFeeder.swift:85
+      place_delivery_is_padding <= 1'b0;  // IfmapFeeder.swift:85
     end
     if (advance && addressed) begin
-      row_offset <= place_row[13:0] * layer_row_pitch;  // IfmapFeeder.swift:96
-      vector_offset <= place_vector[13:0] * layer_vector_pitch;  // IfmapFeeder.swift:97
-      start <= place_base + place_column[13:0];  // IfmapFeeder.swift:98
-      delivery_row_tag <= place_delivery_row_tag;  // IfmapFeeder.swift:99
-      delivery_column_tag <= place_delivery_column_tag;  // IfmapFeeder.swift:100
-      delivery_first_lane <= place_delivery_first_lane;  // IfmapFeeder.swift:101
-      delivery_last_index <= place_delivery_last_index;  // IfmapFeeder.swift:102
+      row_offset <= place_row[13:0] * layer_row_pitch;  // IfmapFeeder.swift:94
+      vector_offset <= place_vector[13:0] * layer_vector_pitch;  // IfmapFeeder.swift:95
+      start <= place_base + place_column[13:0];  // IfmapFeeder.swift:96
+      delivery_row_tag <= place_delivery_row_tag;  // IfmapFeeder.swift:97
+      delivery_column_tag <= place_delivery_column_tag;  // IfmapFeeder.swift:98
+      delivery_first_lane <= place_delivery_first_lane;  // IfmapFeeder.swift:99
+      delivery_last_index <= place_delivery_last_index;  // IfmapFeeder.swift:100
       delivery_is_padding <= !(place_row < layer_rows
             && place_column < layer_columns
-            && place_vector < layer_vectors);  // IfmapFeeder.swift:104
+            && place_vector < layer_vectors);  // IfmapFeeder.swift:102
     end
     if (reset) begin
       looked <= 1'b0;
@@ -268,8 +272,7 @@ module ifmap_feeder (
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, target_write_data[31:16], targets_read_data[7:4], targets_read_data[15:13],
-      step_is_last_group, place_delivery_is_padding
+      1'b0, targets_data[7:4], targets_data[15:13], step_is_last_group, place_delivery_is_padding
     };
 endmodule
 

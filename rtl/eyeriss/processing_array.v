@@ -8,6 +8,7 @@ module processing_array (
   input  wire               clock,
   input  wire               reset,
   input  wire               configuration_write,
+  input  wire               configuration_commit,
   input  wire [3:0]         configuration_row,
   input  wire [3:0]         configuration_column,
   input  wire [31:0]        configuration_data,
@@ -55,10 +56,18 @@ module processing_array (
   output reg  [47:0]        activity_psums_climbed
 );
 
-  reg                writing_write;  // ConfigurationWrite.swift:30
-  reg  [3:0]         writing_row;  // ConfigurationWrite.swift:28
-  reg  [3:0]         writing_column;  // ConfigurationWrite.swift:28
-  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:28
+  reg                writing_write;  // ConfigurationWrite.swift:32
+  reg                writing_commit;  // ConfigurationWrite.swift:32
+  reg  [3:0]         writing_row;  // ConfigurationWrite.swift:30
+  reg  [3:0]         writing_column;  // ConfigurationWrite.swift:30
+  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:30
+  reg  [4:0]         prepared_shape_last_filter;  // ProcessingArray.swift:63
+  reg  [3:0]         prepared_shape_last_window;  // ProcessingArray.swift:63
+  reg  [3:0]         prepared_shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_row;  // ProcessingArray.swift:63
+  reg  [3:0]         prepared_shape_last_span;  // ProcessingArray.swift:63
+  reg  [4:0]         prepared_shape_product_shift;  // ProcessingArray.swift:63
   reg  [4:0]         shape_last_filter;  // ProcessingArray.swift:63
   reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
   reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
@@ -66,42 +75,78 @@ module processing_array (
   reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
   reg  [3:0]         shape_last_span;  // ProcessingArray.swift:63
   reg  [4:0]         shape_product_shift;  // ProcessingArray.swift:63
-  reg  [3:0]         ifmap_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         ifmap_tags_11;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         filter_tags_11;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_0;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_1;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_2;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_3;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_4;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_5;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_6;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_7;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_8;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_9;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_10;  // ProcessingArray.swift:65
-  reg  [3:0]         psum_tags_11;  // ProcessingArray.swift:65
+  reg  [3:0]         prepared_tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_0_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_0_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_1_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_2_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_3_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_4_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_5_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_6_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_7_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_8_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_9_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_10_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         prepared_tags_11_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_0_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_1_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_2_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_3_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_4_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_5_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_6_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_7_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_8_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_9_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_10_psum;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_ifmap;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_filter;  // ProcessingArray.swift:67
+  reg  [3:0]         tags_11_psum;  // ProcessingArray.swift:67
   reg  [7:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
   reg  [7:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
   reg  [7:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
@@ -1234,18 +1279,18 @@ module processing_array (
     .input_payload_tag                     (ifmap_payload_row),
     .input_payload_payload_tag             (ifmap_payload_column),
     .input_payload_payload_payload_words_0 (ifmap_payload_group_words_0),
-    .identifiers_0                         (ifmap_tags_0),
-    .identifiers_1                         (ifmap_tags_1),
-    .identifiers_2                         (ifmap_tags_2),
-    .identifiers_3                         (ifmap_tags_3),
-    .identifiers_4                         (ifmap_tags_4),
-    .identifiers_5                         (ifmap_tags_5),
-    .identifiers_6                         (ifmap_tags_6),
-    .identifiers_7                         (ifmap_tags_7),
-    .identifiers_8                         (ifmap_tags_8),
-    .identifiers_9                         (ifmap_tags_9),
-    .identifiers_10                        (ifmap_tags_10),
-    .identifiers_11                        (ifmap_tags_11),
+    .identifiers_0                         (tags_0_ifmap),
+    .identifiers_1                         (tags_1_ifmap),
+    .identifiers_2                         (tags_2_ifmap),
+    .identifiers_3                         (tags_3_ifmap),
+    .identifiers_4                         (tags_4_ifmap),
+    .identifiers_5                         (tags_5_ifmap),
+    .identifiers_6                         (tags_6_ifmap),
+    .identifiers_7                         (tags_7_ifmap),
+    .identifiers_8                         (tags_8_ifmap),
+    .identifiers_9                         (tags_9_ifmap),
+    .identifiers_10                        (tags_10_ifmap),
+    .identifiers_11                        (tags_11_ifmap),
     .outputs_0_valid                       (ifmap_bus_outputs_0_valid),
     .outputs_0_ready                       (row_0_ifmap_ready),
     .outputs_0_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
@@ -1308,18 +1353,18 @@ module processing_array (
     .input_payload_payload_payload_words_2    (filter_payload_group_words_2),
     .input_payload_payload_payload_words_3    (filter_payload_group_words_3),
     .input_payload_payload_payload_last_index (filter_payload_group_last_index),
-    .identifiers_0                            (filter_tags_0),
-    .identifiers_1                            (filter_tags_1),
-    .identifiers_2                            (filter_tags_2),
-    .identifiers_3                            (filter_tags_3),
-    .identifiers_4                            (filter_tags_4),
-    .identifiers_5                            (filter_tags_5),
-    .identifiers_6                            (filter_tags_6),
-    .identifiers_7                            (filter_tags_7),
-    .identifiers_8                            (filter_tags_8),
-    .identifiers_9                            (filter_tags_9),
-    .identifiers_10                           (filter_tags_10),
-    .identifiers_11                           (filter_tags_11),
+    .identifiers_0                            (tags_0_filter),
+    .identifiers_1                            (tags_1_filter),
+    .identifiers_2                            (tags_2_filter),
+    .identifiers_3                            (tags_3_filter),
+    .identifiers_4                            (tags_4_filter),
+    .identifiers_5                            (tags_5_filter),
+    .identifiers_6                            (tags_6_filter),
+    .identifiers_7                            (tags_7_filter),
+    .identifiers_8                            (tags_8_filter),
+    .identifiers_9                            (tags_9_filter),
+    .identifiers_10                           (tags_10_filter),
+    .identifiers_11                           (tags_11_filter),
     .outputs_0_valid                          (filter_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_filter_ready),
     .outputs_0_payload_tag                    (filter_bus_outputs_0_payload_tag),
@@ -1430,18 +1475,18 @@ module processing_array (
     .input_payload_payload_payload_words_2    (psum_payload_group_words_2),
     .input_payload_payload_payload_words_3    (psum_payload_group_words_3),
     .input_payload_payload_payload_last_index (psum_payload_group_last_index),
-    .identifiers_0                            (psum_tags_0),
-    .identifiers_1                            (psum_tags_1),
-    .identifiers_2                            (psum_tags_2),
-    .identifiers_3                            (psum_tags_3),
-    .identifiers_4                            (psum_tags_4),
-    .identifiers_5                            (psum_tags_5),
-    .identifiers_6                            (psum_tags_6),
-    .identifiers_7                            (psum_tags_7),
-    .identifiers_8                            (psum_tags_8),
-    .identifiers_9                            (psum_tags_9),
-    .identifiers_10                           (psum_tags_10),
-    .identifiers_11                           (psum_tags_11),
+    .identifiers_0                            (tags_0_psum),
+    .identifiers_1                            (tags_1_psum),
+    .identifiers_2                            (tags_2_psum),
+    .identifiers_3                            (tags_3_psum),
+    .identifiers_4                            (tags_4_psum),
+    .identifiers_5                            (tags_5_psum),
+    .identifiers_6                            (tags_6_psum),
+    .identifiers_7                            (tags_7_psum),
+    .identifiers_8                            (tags_8_psum),
+    .identifiers_9                            (tags_9_psum),
+    .identifiers_10                           (tags_10_psum),
+    .identifiers_11                           (tags_11_psum),
     .outputs_0_valid                          (psum_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_psum_ready),
     .outputs_0_payload_tag                    (psum_bus_outputs_0_payload_tag),
@@ -1551,6 +1596,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd0),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_0_valid),
@@ -1715,6 +1761,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd1),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_1_valid),
@@ -1879,6 +1926,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd2),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_2_valid),
@@ -2043,6 +2091,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd3),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_3_valid),
@@ -2207,6 +2256,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd4),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_4_valid),
@@ -2371,6 +2421,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd5),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_5_valid),
@@ -2535,6 +2586,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd6),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_6_valid),
@@ -2699,6 +2751,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd7),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_7_valid),
@@ -2863,6 +2916,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd8),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_8_valid),
@@ -3027,6 +3081,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd9),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_9_valid),
@@ -3191,6 +3246,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd10),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_10_valid),
@@ -3355,6 +3411,7 @@ module processing_array (
     .shape_last_span                   (shape_last_span),
     .shape_product_shift               (shape_product_shift),
     .write                             (writing_write && writing_row == 4'd11),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_11_valid),
@@ -3648,7 +3705,7 @@ module processing_array (
     1'b0,
     {1'b0, {1'b0, row_0_activity_macs_done} + {1'b0, row_1_activity_macs_done}}
     + {1'b0, {1'b0, row_2_activity_macs_done} + {1'b0, row_3_activity_macs_done}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_macs_done_extended_2 = {
     1'b0,
     activity_in_cycle_macs_done_extended
@@ -3657,12 +3714,12 @@ module processing_array (
         {1'b0, {1'b0, row_4_activity_macs_done} + {1'b0, row_5_activity_macs_done}}
         + {1'b0, {1'b0, row_6_activity_macs_done} + {1'b0, row_7_activity_macs_done}}
       }
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_macs_gated_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_macs_gated} + {1'b0, row_1_activity_macs_gated}}
     + {1'b0, {1'b0, row_2_activity_macs_gated} + {1'b0, row_3_activity_macs_gated}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_macs_gated_extended_2 = {
     1'b0,
     activity_in_cycle_macs_gated_extended
@@ -3671,212 +3728,258 @@ module processing_array (
         {1'b0, {1'b0, row_4_activity_macs_gated} + {1'b0, row_5_activity_macs_gated}}
         + {1'b0, {1'b0, row_6_activity_macs_gated} + {1'b0, row_7_activity_macs_gated}}
       }
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_reads_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_ifmap_reads} + {1'b0, row_1_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_2_activity_ifmap_reads} + {1'b0, row_3_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_reads_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_ifmap_reads} + {1'b0, row_5_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_6_activity_ifmap_reads} + {1'b0, row_7_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_ifmap_reads_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_ifmap_reads} + {1'b0, row_9_activity_ifmap_reads}}
     + {1'b0, {1'b0, row_10_activity_ifmap_reads} + {1'b0, row_11_activity_ifmap_reads}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_ifmap_writes} + {1'b0, row_1_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_2_activity_ifmap_writes} + {1'b0, row_3_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_ifmap_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_ifmap_writes} + {1'b0, row_5_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_6_activity_ifmap_writes} + {1'b0, row_7_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_ifmap_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_ifmap_writes} + {1'b0, row_9_activity_ifmap_writes}}
     + {1'b0, {1'b0, row_10_activity_ifmap_writes} + {1'b0, row_11_activity_ifmap_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_filter_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_filter_writes} + {1'b0, row_1_activity_filter_writes}}
     + {1'b0, {1'b0, row_2_activity_filter_writes} + {1'b0, row_3_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_filter_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_filter_writes} + {1'b0, row_5_activity_filter_writes}}
     + {1'b0, {1'b0, row_6_activity_filter_writes} + {1'b0, row_7_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_filter_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_filter_writes} + {1'b0, row_9_activity_filter_writes}}
     + {1'b0, {1'b0, row_10_activity_filter_writes} + {1'b0, row_11_activity_filter_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psum_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_psum_writes} + {1'b0, row_1_activity_psum_writes}}
     + {1'b0, {1'b0, row_2_activity_psum_writes} + {1'b0, row_3_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psum_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_psum_writes} + {1'b0, row_5_activity_psum_writes}}
     + {1'b0, {1'b0, row_6_activity_psum_writes} + {1'b0, row_7_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_psum_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_psum_writes} + {1'b0, row_9_activity_psum_writes}}
     + {1'b0, {1'b0, row_10_activity_psum_writes} + {1'b0, row_11_activity_psum_writes}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psums_climbed_extended = {
     1'b0,
     {1'b0, {1'b0, row_0_activity_psums_climbed} + {1'b0, row_1_activity_psums_climbed}}
     + {1'b0, {1'b0, row_2_activity_psums_climbed} + {1'b0, row_3_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [6:0] activity_in_cycle_psums_climbed_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_4_activity_psums_climbed} + {1'b0, row_5_activity_psums_climbed}}
     + {1'b0, {1'b0, row_6_activity_psums_climbed} + {1'b0, row_7_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
   wire [7:0] activity_in_cycle_psums_climbed_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_8_activity_psums_climbed} + {1'b0, row_9_activity_psums_climbed}}
     + {1'b0, {1'b0, row_10_activity_psums_climbed} + {1'b0, row_11_activity_psums_climbed}}
-  };  // ProcessingArray.swift:171
+  };  // ProcessingArray.swift:180
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:79
-    writing_row <= configuration_row;  // ProcessingArray.swift:79
-    writing_column <= configuration_column;  // ProcessingArray.swift:79
-    writing_data <= configuration_data;  // ProcessingArray.swift:79
+    writing_write <= configuration_write;  // ProcessingArray.swift:82
+    writing_commit <= configuration_commit;  // ProcessingArray.swift:82
+    writing_row <= configuration_row;  // ProcessingArray.swift:82
+    writing_column <= configuration_column;  // ProcessingArray.swift:82
+    writing_data <= configuration_data;  // ProcessingArray.swift:82
     if (writing_write && writing_row == 4'd0 && writing_column == 4'd14) begin
-      ifmap_tags_0 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_0 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_0 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_0_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_0_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_0_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd1 && writing_column == 4'd14) begin
-      ifmap_tags_1 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_1 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_1 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_1_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_1_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_1_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd2 && writing_column == 4'd14) begin
-      ifmap_tags_2 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_2 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_2 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_2_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_2_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_2_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd3 && writing_column == 4'd14) begin
-      ifmap_tags_3 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_3 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_3 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_3_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_3_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_3_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd4 && writing_column == 4'd14) begin
-      ifmap_tags_4 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_4 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_4 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_4_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_4_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_4_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd5 && writing_column == 4'd14) begin
-      ifmap_tags_5 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_5 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_5 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_5_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_5_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_5_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd6 && writing_column == 4'd14) begin
-      ifmap_tags_6 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_6 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_6 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_6_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_6_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_6_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd7 && writing_column == 4'd14) begin
-      ifmap_tags_7 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_7 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_7 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_7_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_7_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_7_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd8 && writing_column == 4'd14) begin
-      ifmap_tags_8 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_8 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_8 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_8_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_8_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_8_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd9 && writing_column == 4'd14) begin
-      ifmap_tags_9 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_9 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_9 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_9_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_9_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_9_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd10 && writing_column == 4'd14) begin
-      ifmap_tags_10 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_10 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_10 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_10_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_10_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_10_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd11 && writing_column == 4'd14) begin
-      ifmap_tags_11 <= writing_data[3:0];  // ProcessingArray.swift:84
-      filter_tags_11 <= writing_data[7:4];  // ProcessingArray.swift:85
-      psum_tags_11 <= writing_data[11:8];  // ProcessingArray.swift:86
+      prepared_tags_11_ifmap <= writing_data[3:0];  // ProcessingArray.swift:87
+      prepared_tags_11_filter <= writing_data[7:4];  // ProcessingArray.swift:87
+      prepared_tags_11_psum <= writing_data[11:8];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 4'd12) begin
       if (writing_column == 4'd0) begin
-        shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:106
+        prepared_shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_slide <= writing_data[3:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd7) begin
-        shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_last_span <= writing_data[3:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 4'd5) begin
-        shape_product_shift <= writing_data[4:0];  // ProcessingArray.swift:106
+        prepared_shape_product_shift <= writing_data[4:0];  // ProcessingArray.swift:114
       end
+    end
+    if (writing_commit) begin
+      shape_last_filter <= prepared_shape_last_filter;  // ProcessingArray.swift:92
+      shape_last_window <= prepared_shape_last_window;  // ProcessingArray.swift:92
+      shape_slide <= prepared_shape_slide;  // ProcessingArray.swift:92
+      shape_last_column <= prepared_shape_last_column;  // ProcessingArray.swift:92
+      shape_last_row <= prepared_shape_last_row;  // ProcessingArray.swift:92
+      shape_last_span <= prepared_shape_last_span;  // ProcessingArray.swift:92
+      shape_product_shift <= prepared_shape_product_shift;  // ProcessingArray.swift:92
+      tags_0_ifmap <= prepared_tags_0_ifmap;  // ProcessingArray.swift:94
+      tags_0_filter <= prepared_tags_0_filter;  // ProcessingArray.swift:94
+      tags_0_psum <= prepared_tags_0_psum;  // ProcessingArray.swift:94
+      tags_1_ifmap <= prepared_tags_1_ifmap;  // ProcessingArray.swift:94
+      tags_1_filter <= prepared_tags_1_filter;  // ProcessingArray.swift:94
+      tags_1_psum <= prepared_tags_1_psum;  // ProcessingArray.swift:94
+      tags_2_ifmap <= prepared_tags_2_ifmap;  // ProcessingArray.swift:94
+      tags_2_filter <= prepared_tags_2_filter;  // ProcessingArray.swift:94
+      tags_2_psum <= prepared_tags_2_psum;  // ProcessingArray.swift:94
+      tags_3_ifmap <= prepared_tags_3_ifmap;  // ProcessingArray.swift:94
+      tags_3_filter <= prepared_tags_3_filter;  // ProcessingArray.swift:94
+      tags_3_psum <= prepared_tags_3_psum;  // ProcessingArray.swift:94
+      tags_4_ifmap <= prepared_tags_4_ifmap;  // ProcessingArray.swift:94
+      tags_4_filter <= prepared_tags_4_filter;  // ProcessingArray.swift:94
+      tags_4_psum <= prepared_tags_4_psum;  // ProcessingArray.swift:94
+      tags_5_ifmap <= prepared_tags_5_ifmap;  // ProcessingArray.swift:94
+      tags_5_filter <= prepared_tags_5_filter;  // ProcessingArray.swift:94
+      tags_5_psum <= prepared_tags_5_psum;  // ProcessingArray.swift:94
+      tags_6_ifmap <= prepared_tags_6_ifmap;  // ProcessingArray.swift:94
+      tags_6_filter <= prepared_tags_6_filter;  // ProcessingArray.swift:94
+      tags_6_psum <= prepared_tags_6_psum;  // ProcessingArray.swift:94
+      tags_7_ifmap <= prepared_tags_7_ifmap;  // ProcessingArray.swift:94
+      tags_7_filter <= prepared_tags_7_filter;  // ProcessingArray.swift:94
+      tags_7_psum <= prepared_tags_7_psum;  // ProcessingArray.swift:94
+      tags_8_ifmap <= prepared_tags_8_ifmap;  // ProcessingArray.swift:94
+      tags_8_filter <= prepared_tags_8_filter;  // ProcessingArray.swift:94
+      tags_8_psum <= prepared_tags_8_psum;  // ProcessingArray.swift:94
+      tags_9_ifmap <= prepared_tags_9_ifmap;  // ProcessingArray.swift:94
+      tags_9_filter <= prepared_tags_9_filter;  // ProcessingArray.swift:94
+      tags_9_psum <= prepared_tags_9_psum;  // ProcessingArray.swift:94
+      tags_10_ifmap <= prepared_tags_10_ifmap;  // ProcessingArray.swift:94
+      tags_10_filter <= prepared_tags_10_filter;  // ProcessingArray.swift:94
+      tags_10_psum <= prepared_tags_10_psum;  // ProcessingArray.swift:94
+      tags_11_ifmap <= prepared_tags_11_ifmap;  // ProcessingArray.swift:94
+      tags_11_filter <= prepared_tags_11_filter;  // ProcessingArray.swift:94
+      tags_11_psum <= prepared_tags_11_psum;  // ProcessingArray.swift:94
     end
     activity_in_cycle_macs_done <= activity_in_cycle_macs_done_extended_2
         + {
             2'd0,
             {1'b0, {1'b0, row_8_activity_macs_done} + {1'b0, row_9_activity_macs_done}}
             + {1'b0, {1'b0, row_10_activity_macs_done} + {1'b0, row_11_activity_macs_done}}
-          };  // ProcessingArray.swift:171
+          };  // ProcessingArray.swift:180
     activity_in_cycle_macs_gated <= activity_in_cycle_macs_gated_extended_2
         + {
             2'd0,
             {1'b0, {1'b0, row_8_activity_macs_gated} + {1'b0, row_9_activity_macs_gated}}
             + {1'b0, {1'b0, row_10_activity_macs_gated} + {1'b0, row_11_activity_macs_gated}}
-          };  // ProcessingArray.swift:171
+          };  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_reads <= {
             1'b0, activity_in_cycle_ifmap_reads_extended + activity_in_cycle_ifmap_reads_extended_2
           }
-        + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_writes <= {
             1'b0,
             activity_in_cycle_ifmap_writes_extended + activity_in_cycle_ifmap_writes_extended_2
           }
-        + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_filter_writes <= {
             1'b0,
             activity_in_cycle_filter_writes_extended + activity_in_cycle_filter_writes_extended_2
           }
-        + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_psum_writes <= {
             1'b0, activity_in_cycle_psum_writes_extended + activity_in_cycle_psum_writes_extended_2
           }
-        + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:180
     activity_in_cycle_psums_climbed <= {
             1'b0,
             activity_in_cycle_psums_climbed_extended + activity_in_cycle_psums_climbed_extended_2
           }
-        + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:171
+        + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:180
     activity_macs_done <= clear_counters
         ? 48'd0
-        : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:172
+        : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:181
     activity_macs_gated <= clear_counters
         ? 48'd0
-        : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:172
+        : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:181
     activity_ifmap_reads <= clear_counters
         ? 48'd0
         : activity_ifmap_reads + {40'd0, activity_in_cycle_ifmap_reads};
@@ -3901,6 +4004,7 @@ module processing_array (
       activity_psum_writes <= 48'd0;
       activity_psums_climbed <= 48'd0;
       writing_write <= 1'b0;
+      writing_commit <= 1'b0;
       activity_in_cycle_macs_done <= 8'd0;
       activity_in_cycle_macs_gated <= 8'd0;
       activity_in_cycle_ifmap_reads <= 8'd0;

@@ -16,6 +16,7 @@ module psum_feeder (
   output wire               pass_ready,
   input  wire [13:0]        pass_payload_base,
   input  wire               pass_payload_is_stored,
+  input  wire               column_write_bank,
   input  wire               column_write_write,
   input  wire [7:0]         column_write_index,
   input  wire [31:0]        column_write_data,
@@ -48,7 +49,7 @@ module psum_feeder (
   wire [13:0] walk_current_base;
   wire        walk_current_is_stored;
   wire        walk_ends_strip_unused;
-  wire [15:0] tags_read_data;
+  wire [15:0] tags_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
   wire [3:0]  deliveries_output_payload_row_tag;
@@ -64,22 +65,22 @@ module psum_feeder (
   reg         step_is_last_group;  // PsumFeeder.swift:51
   reg         step_is_last;  // PsumFeeder.swift:51
   reg         is_stored;  // PsumFeeder.swift:52
-  reg  [13:0] current;  // PsumFeeder.swift:79
-  reg         begins;  // PsumFeeder.swift:77
-  reg  [13:0] address;  // PsumFeeder.swift:76
-  reg  [14:0] waiting;  // PsumFeeder.swift:75
+  reg  [13:0] current;  // PsumFeeder.swift:77
+  reg         begins;  // PsumFeeder.swift:75
+  reg  [13:0] address;  // PsumFeeder.swift:74
+  reg  [14:0] waiting;  // PsumFeeder.swift:73
 
-  wire [13:0] place = begins ? walk_current_base : address;  // PsumFeeder.swift:78
-  wire may_read = is_stored && (|waiting);  // PsumFeeder.swift:80
+  wire [13:0] place = begins ? walk_current_base : address;  // PsumFeeder.swift:76
+  wire may_read = is_stored && (|waiting);  // PsumFeeder.swift:78
   wire room = deliveries_input_ready && (!is_stored || (may_read && request_ready));
-  wire advance = !looked || room;  // PsumFeeder.swift:94
-  assign request_valid = looked && may_read && deliveries_input_ready;  // PsumFeeder.swift:95
-  assign request_payload = current;  // PsumFeeder.swift:96
-  wire is_there = !deliveries_output_payload_is_stored || response_valid;  // PsumFeeder.swift:107
+  wire advance = !looked || room;  // PsumFeeder.swift:92
+  assign request_valid = looked && may_read && deliveries_input_ready;  // PsumFeeder.swift:93
+  assign request_payload = current;  // PsumFeeder.swift:94
+  wire is_there = !deliveries_output_payload_is_stored || response_valid;  // PsumFeeder.swift:105
   assign response_ready = deliveries_output_valid
       && deliveries_output_payload_is_stored
-      && results_input_ready;  // PsumFeeder.swift:111
-  assign output_valid = results_output_valid;  // PsumFeeder.swift:125
+      && results_input_ready;  // PsumFeeder.swift:109
+  assign output_valid = results_output_valid;  // PsumFeeder.swift:123
   assign busy = walk_step_valid || looked || deliveries_output_valid || results_output_valid;
 
   psum_walk walk (
@@ -106,15 +107,16 @@ module psum_feeder (
     .ends_strip                 (walk_ends_strip_unused)
   );
 
-  ram_1r1w_168x16 tags (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (column_write_write),
-    .write_address (column_write_index),
-    .write_data    (column_write_data[15:0]),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_step_payload_target),
-    .read_data     (tags_read_data)
+  target_table tags (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (column_write_bank),
+    .table_write_write (column_write_write),
+    .table_write_index (column_write_index),
+    .table_write_data  (column_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_step_payload_target),
+    .data              (tags_data)
   );
 
   fifo_w11_d6 deliveries (
@@ -122,8 +124,8 @@ module psum_feeder (
     .reset                        (reset),
     .input_valid                  (looked && room),
     .input_ready                  (deliveries_input_ready),
-    .input_payload_row_tag        (tags_read_data[3:0]),
-    .input_payload_column_tag     (tags_read_data[12:8]),
+    .input_payload_row_tag        (tags_data[3:0]),
+    .input_payload_column_tag     (tags_data[12:8]),
     .input_payload_is_last_group  (step_is_last_group),
     .input_payload_is_stored      (is_stored),
     .output_valid                 (deliveries_output_valid),
@@ -136,19 +138,19 @@ module psum_feeder (
 
   wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_stored
       ? response_payload[15:0]
-      : 16'd0;  // PsumFeeder.swift:118
+      : 16'd0;  // PsumFeeder.swift:116
   wire signed [15:0] results_input_payload_group_words_1 = deliveries_output_payload_is_stored
       ? response_payload[31:16]
-      : 16'd0;  // PsumFeeder.swift:118
+      : 16'd0;  // PsumFeeder.swift:116
   wire signed [15:0] results_input_payload_group_words_2 = deliveries_output_payload_is_stored
       ? response_payload[47:32]
-      : 16'd0;  // PsumFeeder.swift:118
+      : 16'd0;  // PsumFeeder.swift:116
   wire signed [15:0] results_input_payload_group_words_3 = deliveries_output_payload_is_stored
       ? response_payload[63:48]
-      : 16'd0;  // PsumFeeder.swift:118
+      : 16'd0;  // PsumFeeder.swift:116
   wire [1:0] results_input_payload_group_last_index = deliveries_output_payload_is_last_group
       ? layer_last_index
-      : 2'd3;  // PsumFeeder.swift:121
+      : 2'd3;  // PsumFeeder.swift:119
 
   fifo_w75_d2_2 results (
     .clock                           (clock),
@@ -175,27 +177,27 @@ module psum_feeder (
 
   always @(posedge clock) begin
     if (advance) begin
-      looked <= walk_step_valid;  // PsumFeeder.swift:62
+      looked <= walk_step_valid;  // PsumFeeder.swift:60
     end
     if (advance && walk_step_valid) begin
-      step_target <= walk_step_payload_target;  // PsumFeeder.swift:64
-      step_group <= walk_step_payload_group;  // PsumFeeder.swift:64
-      step_column <= walk_step_payload_column;  // PsumFeeder.swift:64
-      step_is_last_group <= walk_step_payload_is_last_group;  // PsumFeeder.swift:64
-      step_is_last <= walk_step_payload_is_last;  // PsumFeeder.swift:64
-      is_stored <= walk_current_is_stored;  // PsumFeeder.swift:65
+      step_target <= walk_step_payload_target;  // PsumFeeder.swift:62
+      step_group <= walk_step_payload_group;  // PsumFeeder.swift:62
+      step_column <= walk_step_payload_column;  // PsumFeeder.swift:62
+      step_is_last_group <= walk_step_payload_is_last_group;  // PsumFeeder.swift:62
+      step_is_last <= walk_step_payload_is_last;  // PsumFeeder.swift:62
+      is_stored <= walk_current_is_stored;  // PsumFeeder.swift:63
     end
     if (advance && walk_step_valid) begin
-      current <= place;  // PsumFeeder.swift:86
-      address <= place + 14'd1;  // PsumFeeder.swift:87
-      begins <= walk_step_payload_is_last;  // PsumFeeder.swift:88
+      current <= place;  // PsumFeeder.swift:84
+      address <= place + 14'd1;  // PsumFeeder.swift:85
+      begins <= walk_step_payload_is_last;  // PsumFeeder.swift:86
     end
     if (clear) begin
-      waiting <= 15'd0;  // PsumFeeder.swift:90
+      waiting <= 15'd0;  // PsumFeeder.swift:88
     end else if (written && !(request_valid && request_ready)) begin
-      waiting <= waiting + 15'd1;  // PsumFeeder.swift:91
+      waiting <= waiting + 15'd1;  // PsumFeeder.swift:89
     end else if (!written && request_valid && request_ready) begin
-      waiting <= waiting - 15'd1;  // PsumFeeder.swift:92
+      waiting <= waiting - 15'd1;  // PsumFeeder.swift:90
     end
     if (reset) begin
       looked <= 1'b0;
@@ -206,8 +208,7 @@ module psum_feeder (
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, column_write_data[31:16], tags_read_data[7:4], tags_read_data[15:13], step_target,
-      step_group, step_column, step_is_last
+      1'b0, tags_data[7:4], tags_data[15:13], step_target, step_group, step_column, step_is_last
     };
 endmodule
 

@@ -75,8 +75,10 @@ buffer_bank.v
 global_buffer.v
 loop_nest_4x1x4x16x16x16.v
 ifmap_walk.v
-ram_1r1w_12x16.v
-ram_1r1w_12x32.v
+ram_1r1w_24x16.v
+target_table.v
+ram_1r1w_24x32.v
+target_table_2.v
 fifo_w8_d8.v
 fifo_w13_d2.v
 ifmap_feeder.v

@@ -148,25 +148,32 @@ module accelerator (
   wire              sequencer_instruction_valid;
   wire              sequencer_instruction_ready;
   wire              sequencer_stop;
+  wire              sequencer_commits;
   wire              sequencer_set_write;
   wire [7:0]        sequencer_set_index;
   wire [31:0]       sequencer_set_data;
   wire              sequencer_configuration_write;
+  wire              sequencer_configuration_commit;
   wire [1:0]        sequencer_configuration_row;
   wire [2:0]        sequencer_configuration_column;
   wire [31:0]       sequencer_configuration_data;
+  wire              sequencer_tables_filter_target_bank;
   wire              sequencer_tables_filter_target_write;
   wire [3:0]        sequencer_tables_filter_target_index;
   wire [31:0]       sequencer_tables_filter_target_data;
+  wire              sequencer_tables_ifmap_target_bank;
   wire              sequencer_tables_ifmap_target_write;
   wire [3:0]        sequencer_tables_ifmap_target_index;
   wire [31:0]       sequencer_tables_ifmap_target_data;
+  wire              sequencer_tables_ifmap_place_bank;
   wire              sequencer_tables_ifmap_place_write;
   wire [3:0]        sequencer_tables_ifmap_place_index;
   wire [31:0]       sequencer_tables_ifmap_place_data;
+  wire              sequencer_tables_column_bank;
   wire              sequencer_tables_column_write;
   wire [3:0]        sequencer_tables_column_index;
   wire [31:0]       sequencer_tables_column_data;
+  wire              sequencer_tables_column_place_bank;
   wire              sequencer_tables_column_place_write;
   wire [3:0]        sequencer_tables_column_place_index;
   wire [31:0]       sequencer_tables_column_place_data;
@@ -346,24 +353,24 @@ module accelerator (
   wire              watchdog_barks;
   wire              watchdog_expires;
 
-  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:139
-  assign m_axi_arsize = 3'd2;  // Accelerator.swift:141
-  assign m_axi_arburst = 2'd1;  // Accelerator.swift:142
-  assign m_axi_arlock = 1'b0;  // Accelerator.swift:143
-  assign m_axi_arcache = 4'd3;  // Accelerator.swift:144
-  assign m_axi_arprot = 3'd0;  // Accelerator.swift:145
-  assign m_axi_arqos = 4'd0;  // Accelerator.swift:146
-  assign m_axi_rready = 1'b1;  // Accelerator.swift:148
-  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:161
-  assign m_axi_awid = 2'd0;  // Accelerator.swift:162
-  assign m_axi_awsize = 3'd2;  // Accelerator.swift:163
-  assign m_axi_awburst = 2'd1;  // Accelerator.swift:164
-  assign m_axi_awlock = 1'b0;  // Accelerator.swift:165
-  assign m_axi_awcache = 4'd3;  // Accelerator.swift:166
-  assign m_axi_awprot = 3'd0;  // Accelerator.swift:167
-  assign m_axi_awqos = 4'd0;  // Accelerator.swift:168
-  assign m_axi_wstrb = 4'd15;  // Accelerator.swift:173
-  assign m_axi_bready = 1'b1;  // Accelerator.swift:174
+  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:140
+  assign m_axi_arsize = 3'd2;  // Accelerator.swift:142
+  assign m_axi_arburst = 2'd1;  // Accelerator.swift:143
+  assign m_axi_arlock = 1'b0;  // Accelerator.swift:144
+  assign m_axi_arcache = 4'd3;  // Accelerator.swift:145
+  assign m_axi_arprot = 3'd0;  // Accelerator.swift:146
+  assign m_axi_arqos = 4'd0;  // Accelerator.swift:147
+  assign m_axi_rready = 1'b1;  // Accelerator.swift:149
+  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:162
+  assign m_axi_awid = 2'd0;  // Accelerator.swift:163
+  assign m_axi_awsize = 3'd2;  // Accelerator.swift:164
+  assign m_axi_awburst = 2'd1;  // Accelerator.swift:165
+  assign m_axi_awlock = 1'b0;  // Accelerator.swift:166
+  assign m_axi_awcache = 4'd3;  // Accelerator.swift:167
+  assign m_axi_awprot = 3'd0;  // Accelerator.swift:168
+  assign m_axi_awqos = 4'd0;  // Accelerator.swift:169
+  assign m_axi_wstrb = 4'd15;  // Accelerator.swift:174
+  assign m_axi_bready = 1'b1;  // Accelerator.swift:175
 
   register_file registers (
     .clock          (clock),
@@ -621,11 +628,11 @@ module accelerator (
 
   wire [4:0] sequencer_fault_packed = {
     reader_fault, writer_fault, watchdog_barks, 1'b0, watchdog_expires
-  };  // Accelerator.swift:193
+  };  // Accelerator.swift:194
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
       : watchdog_barks ? 8'd11
-      : 8'd12;  // Accelerator.swift:194
+      : 8'd12;  // Accelerator.swift:195
 
   sequencer sequencer (
     .clock                      (clock),
@@ -638,25 +645,32 @@ module accelerator (
     .instruction_payload_b      (fetch_output_payload_b),
     .stop                       (sequencer_stop),
     .fetch_idle                 (fetch_idle),
+    .commits                    (sequencer_commits),
     .set_write                  (sequencer_set_write),
     .set_index                  (sequencer_set_index),
     .set_data                   (sequencer_set_data),
     .configuration_write        (sequencer_configuration_write),
+    .configuration_commit       (sequencer_configuration_commit),
     .configuration_row          (sequencer_configuration_row),
     .configuration_column       (sequencer_configuration_column),
     .configuration_data         (sequencer_configuration_data),
+    .tables_filter_target_bank  (sequencer_tables_filter_target_bank),
     .tables_filter_target_write (sequencer_tables_filter_target_write),
     .tables_filter_target_index (sequencer_tables_filter_target_index),
     .tables_filter_target_data  (sequencer_tables_filter_target_data),
+    .tables_ifmap_target_bank   (sequencer_tables_ifmap_target_bank),
     .tables_ifmap_target_write  (sequencer_tables_ifmap_target_write),
     .tables_ifmap_target_index  (sequencer_tables_ifmap_target_index),
     .tables_ifmap_target_data   (sequencer_tables_ifmap_target_data),
+    .tables_ifmap_place_bank    (sequencer_tables_ifmap_place_bank),
     .tables_ifmap_place_write   (sequencer_tables_ifmap_place_write),
     .tables_ifmap_place_index   (sequencer_tables_ifmap_place_index),
     .tables_ifmap_place_data    (sequencer_tables_ifmap_place_data),
+    .tables_column_bank         (sequencer_tables_column_bank),
     .tables_column_write        (sequencer_tables_column_write),
     .tables_column_index        (sequencer_tables_column_index),
     .tables_column_data         (sequencer_tables_column_data),
+    .tables_column_place_bank   (sequencer_tables_column_place_bank),
     .tables_column_place_write  (sequencer_tables_column_place_write),
     .tables_column_place_index  (sequencer_tables_column_place_index),
     .tables_column_place_data   (sequencer_tables_column_place_data),
@@ -696,6 +710,7 @@ module accelerator (
   program_registers settings (
     .clock                                   (clock),
     .reset                                   (reset),
+    .commits                                 (sequencer_commits),
     .write                                   (sequencer_set_write),
     .index                                   (sequencer_set_index),
     .data                                    (sequencer_set_data),
@@ -794,21 +809,27 @@ module accelerator (
     .reset                                   (reset),
     .clear                                   (sequencer_clear),
     .configuration_write                     (sequencer_configuration_write),
+    .configuration_commit                    (sequencer_configuration_commit),
     .configuration_row                       (sequencer_configuration_row),
     .configuration_column                    (sequencer_configuration_column),
     .configuration_data                      (sequencer_configuration_data),
+    .tables_filter_target_bank               (sequencer_tables_filter_target_bank),
     .tables_filter_target_write              (sequencer_tables_filter_target_write),
     .tables_filter_target_index              (sequencer_tables_filter_target_index),
     .tables_filter_target_data               (sequencer_tables_filter_target_data),
+    .tables_ifmap_target_bank                (sequencer_tables_ifmap_target_bank),
     .tables_ifmap_target_write               (sequencer_tables_ifmap_target_write),
     .tables_ifmap_target_index               (sequencer_tables_ifmap_target_index),
     .tables_ifmap_target_data                (sequencer_tables_ifmap_target_data),
+    .tables_ifmap_place_bank                 (sequencer_tables_ifmap_place_bank),
     .tables_ifmap_place_write                (sequencer_tables_ifmap_place_write),
     .tables_ifmap_place_index                (sequencer_tables_ifmap_place_index),
     .tables_ifmap_place_data                 (sequencer_tables_ifmap_place_data),
+    .tables_column_bank                      (sequencer_tables_column_bank),
     .tables_column_write                     (sequencer_tables_column_write),
     .tables_column_index                     (sequencer_tables_column_index),
     .tables_column_data                      (sequencer_tables_column_data),
+    .tables_column_place_bank                (sequencer_tables_column_place_bank),
     .tables_column_place_write               (sequencer_tables_column_place_write),
     .tables_column_place_index               (sequencer_tables_column_place_index),
     .tables_column_place_data                (sequencer_tables_column_place_data),
@@ -1013,7 +1034,7 @@ module accelerator (
     sequencer_instruction_valid && sequencer_instruction_ready, m_axi_rvalid, writer_sent,
     core_events_ifmap_group, core_events_filter_group, core_events_psum_out_group,
     core_events_vector_read, core_events_result_write, core_events_load_write
-  };  // Accelerator.swift:185
+  };  // Accelerator.swift:186
 
   watchdog watchdog (
     .clock      (clock),

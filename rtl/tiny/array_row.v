@@ -14,6 +14,7 @@ module array_row (
   input  wire [15:0]        shape_last_row,
   input  wire [2:0]         shape_last_span,
   input  wire               write,
+  input  wire               commit,
   input  wire [2:0]         column,
   input  wire [31:0]        data,
   input  wire               ifmap_valid,
@@ -77,26 +78,46 @@ module array_row (
   output reg  [2:0]         activity_psums_climbed
 );
 
-  reg  [2:0]         ifmap_tags_0;  // ArrayRow.swift:55
-  reg  [2:0]         ifmap_tags_1;  // ArrayRow.swift:55
-  reg  [2:0]         ifmap_tags_2;  // ArrayRow.swift:55
-  reg  [2:0]         ifmap_tags_3;  // ArrayRow.swift:55
-  reg  [2:0]         filter_tags_0;  // ArrayRow.swift:55
-  reg  [2:0]         filter_tags_1;  // ArrayRow.swift:55
-  reg  [2:0]         filter_tags_2;  // ArrayRow.swift:55
-  reg  [2:0]         filter_tags_3;  // ArrayRow.swift:55
-  reg  [2:0]         psum_tags_0;  // ArrayRow.swift:56
-  reg  [2:0]         psum_tags_1;  // ArrayRow.swift:56
-  reg  [2:0]         psum_tags_2;  // ArrayRow.swift:56
-  reg  [2:0]         psum_tags_3;  // ArrayRow.swift:56
-  reg  [1:0]         settings_0_psum_source;  // ArrayRow.swift:58
-  reg                settings_0_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_1_psum_source;  // ArrayRow.swift:58
-  reg                settings_1_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_2_psum_source;  // ArrayRow.swift:58
-  reg                settings_2_to_network;  // ArrayRow.swift:58
-  reg  [1:0]         settings_3_psum_source;  // ArrayRow.swift:58
-  reg                settings_3_to_network;  // ArrayRow.swift:58
+  reg  [2:0]         prepared_0_tags_ifmap;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_0_tags_filter;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_0_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_0_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_0_settings_to_network;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_1_tags_ifmap;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_1_tags_filter;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_1_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_1_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_1_settings_to_network;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_2_tags_ifmap;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_2_tags_filter;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_2_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_2_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_2_settings_to_network;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_3_tags_ifmap;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_3_tags_filter;  // ArrayRow.swift:56
+  reg  [2:0]         prepared_3_tags_psum;  // ArrayRow.swift:56
+  reg  [1:0]         prepared_3_settings_psum_source;  // ArrayRow.swift:56
+  reg                prepared_3_settings_to_network;  // ArrayRow.swift:56
+  reg  [2:0]         held_0_tags_ifmap;  // ArrayRow.swift:57
+  reg  [2:0]         held_0_tags_filter;  // ArrayRow.swift:57
+  reg  [2:0]         held_0_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_0_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_0_settings_to_network;  // ArrayRow.swift:57
+  reg  [2:0]         held_1_tags_ifmap;  // ArrayRow.swift:57
+  reg  [2:0]         held_1_tags_filter;  // ArrayRow.swift:57
+  reg  [2:0]         held_1_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_1_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_1_settings_to_network;  // ArrayRow.swift:57
+  reg  [2:0]         held_2_tags_ifmap;  // ArrayRow.swift:57
+  reg  [2:0]         held_2_tags_filter;  // ArrayRow.swift:57
+  reg  [2:0]         held_2_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_2_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_2_settings_to_network;  // ArrayRow.swift:57
+  reg  [2:0]         held_3_tags_ifmap;  // ArrayRow.swift:57
+  reg  [2:0]         held_3_tags_filter;  // ArrayRow.swift:57
+  reg  [2:0]         held_3_tags_psum;  // ArrayRow.swift:57
+  reg  [1:0]         held_3_settings_psum_source;  // ArrayRow.swift:57
+  reg                held_3_settings_to_network;  // ArrayRow.swift:57
   wire               ifmap_bus_outputs_0_valid;
   wire signed [8:0]  ifmap_bus_outputs_0_payload_words_0;
   wire               ifmap_bus_outputs_1_valid;
@@ -189,10 +210,10 @@ module array_row (
     .input_ready                   (ifmap_ready),
     .input_payload_tag             (ifmap_payload_tag),
     .input_payload_payload_words_0 (ifmap_payload_payload_words_0),
-    .identifiers_0                 (ifmap_tags_0),
-    .identifiers_1                 (ifmap_tags_1),
-    .identifiers_2                 (ifmap_tags_2),
-    .identifiers_3                 (ifmap_tags_3),
+    .identifiers_0                 (held_0_tags_ifmap),
+    .identifiers_1                 (held_1_tags_ifmap),
+    .identifiers_2                 (held_2_tags_ifmap),
+    .identifiers_3                 (held_3_tags_ifmap),
     .outputs_0_valid               (ifmap_bus_outputs_0_valid),
     .outputs_0_ready               (elements_0_ifmap_ready),
     .outputs_0_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
@@ -216,10 +237,10 @@ module array_row (
     .input_payload_payload_words_0    (filter_payload_payload_words_0),
     .input_payload_payload_words_1    (filter_payload_payload_words_1),
     .input_payload_payload_last_index (filter_payload_payload_last_index),
-    .identifiers_0                    (filter_tags_0),
-    .identifiers_1                    (filter_tags_1),
-    .identifiers_2                    (filter_tags_2),
-    .identifiers_3                    (filter_tags_3),
+    .identifiers_0                    (held_0_tags_filter),
+    .identifiers_1                    (held_1_tags_filter),
+    .identifiers_2                    (held_2_tags_filter),
+    .identifiers_3                    (held_3_tags_filter),
     .outputs_0_valid                  (filter_bus_outputs_0_valid),
     .outputs_0_ready                  (elements_0_filter_ready),
     .outputs_0_payload_words_0        (filter_bus_outputs_0_payload_words_0),
@@ -249,10 +270,10 @@ module array_row (
     .input_ready                   (psum_ready),
     .input_payload_tag             (psum_payload_tag),
     .input_payload_payload_words_0 (psum_payload_payload_words_0),
-    .identifiers_0                 (psum_tags_0),
-    .identifiers_1                 (psum_tags_1),
-    .identifiers_2                 (psum_tags_2),
-    .identifiers_3                 (psum_tags_3),
+    .identifiers_0                 (held_0_tags_psum),
+    .identifiers_1                 (held_1_tags_psum),
+    .identifiers_2                 (held_2_tags_psum),
+    .identifiers_3                 (held_3_tags_psum),
     .outputs_0_valid               (psum_bus_outputs_0_valid),
     .outputs_0_ready               (elements_0_psum_ready),
     .outputs_0_payload_words_0     (psum_bus_outputs_0_payload_words_0),
@@ -276,8 +297,8 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_0_psum_source),
-    .settings_to_network       (settings_0_to_network),
+    .settings_psum_source      (held_0_settings_psum_source),
+    .settings_to_network       (held_0_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_0_valid),
     .ifmap_ready               (elements_0_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
@@ -318,8 +339,8 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_1_psum_source),
-    .settings_to_network       (settings_1_to_network),
+    .settings_psum_source      (held_1_settings_psum_source),
+    .settings_to_network       (held_1_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_1_valid),
     .ifmap_ready               (elements_1_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
@@ -360,8 +381,8 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_2_psum_source),
-    .settings_to_network       (settings_2_to_network),
+    .settings_psum_source      (held_2_settings_psum_source),
+    .settings_to_network       (held_2_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_2_valid),
     .ifmap_ready               (elements_2_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
@@ -402,8 +423,8 @@ module array_row (
     .shape_last_column         (shape_last_column),
     .shape_last_row            (shape_last_row),
     .shape_last_span           (shape_last_span),
-    .settings_psum_source      (settings_3_psum_source),
-    .settings_to_network       (settings_3_to_network),
+    .settings_psum_source      (held_3_settings_psum_source),
+    .settings_to_network       (held_3_settings_to_network),
     .ifmap_valid               (ifmap_bus_outputs_3_valid),
     .ifmap_ready               (elements_3_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
@@ -460,32 +481,60 @@ module array_row (
 
   always @(posedge clock) begin
     if (write && column == 3'd0) begin
-      ifmap_tags_0 <= data[2:0];  // ArrayRow.swift:76
-      filter_tags_0 <= data[5:3];  // ArrayRow.swift:77
-      psum_tags_0 <= data[8:6];  // ArrayRow.swift:78
-      settings_0_psum_source <= data[10:9];  // ArrayRow.swift:79
-      settings_0_to_network <= data[11];  // ArrayRow.swift:81
+      prepared_0_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
+      prepared_0_tags_filter <= data[5:3];  // ArrayRow.swift:74
+      prepared_0_tags_psum <= data[8:6];  // ArrayRow.swift:74
+      prepared_0_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
+      prepared_0_settings_to_network <= data[11];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_0_tags_ifmap <= prepared_0_tags_ifmap;  // ArrayRow.swift:75
+      held_0_tags_filter <= prepared_0_tags_filter;  // ArrayRow.swift:75
+      held_0_tags_psum <= prepared_0_tags_psum;  // ArrayRow.swift:75
+      held_0_settings_psum_source <= prepared_0_settings_psum_source;  // ArrayRow.swift:75
+      held_0_settings_to_network <= prepared_0_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 3'd1) begin
-      ifmap_tags_1 <= data[2:0];  // ArrayRow.swift:76
-      filter_tags_1 <= data[5:3];  // ArrayRow.swift:77
-      psum_tags_1 <= data[8:6];  // ArrayRow.swift:78
-      settings_1_psum_source <= data[10:9];  // ArrayRow.swift:79
-      settings_1_to_network <= data[11];  // ArrayRow.swift:81
+      prepared_1_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
+      prepared_1_tags_filter <= data[5:3];  // ArrayRow.swift:74
+      prepared_1_tags_psum <= data[8:6];  // ArrayRow.swift:74
+      prepared_1_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
+      prepared_1_settings_to_network <= data[11];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_1_tags_ifmap <= prepared_1_tags_ifmap;  // ArrayRow.swift:75
+      held_1_tags_filter <= prepared_1_tags_filter;  // ArrayRow.swift:75
+      held_1_tags_psum <= prepared_1_tags_psum;  // ArrayRow.swift:75
+      held_1_settings_psum_source <= prepared_1_settings_psum_source;  // ArrayRow.swift:75
+      held_1_settings_to_network <= prepared_1_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 3'd2) begin
-      ifmap_tags_2 <= data[2:0];  // ArrayRow.swift:76
-      filter_tags_2 <= data[5:3];  // ArrayRow.swift:77
-      psum_tags_2 <= data[8:6];  // ArrayRow.swift:78
-      settings_2_psum_source <= data[10:9];  // ArrayRow.swift:79
-      settings_2_to_network <= data[11];  // ArrayRow.swift:81
+      prepared_2_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
+      prepared_2_tags_filter <= data[5:3];  // ArrayRow.swift:74
+      prepared_2_tags_psum <= data[8:6];  // ArrayRow.swift:74
+      prepared_2_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
+      prepared_2_settings_to_network <= data[11];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_2_tags_ifmap <= prepared_2_tags_ifmap;  // ArrayRow.swift:75
+      held_2_tags_filter <= prepared_2_tags_filter;  // ArrayRow.swift:75
+      held_2_tags_psum <= prepared_2_tags_psum;  // ArrayRow.swift:75
+      held_2_settings_psum_source <= prepared_2_settings_psum_source;  // ArrayRow.swift:75
+      held_2_settings_to_network <= prepared_2_settings_to_network;  // ArrayRow.swift:75
     end
     if (write && column == 3'd3) begin
-      ifmap_tags_3 <= data[2:0];  // ArrayRow.swift:76
-      filter_tags_3 <= data[5:3];  // ArrayRow.swift:77
-      psum_tags_3 <= data[8:6];  // ArrayRow.swift:78
-      settings_3_psum_source <= data[10:9];  // ArrayRow.swift:79
-      settings_3_to_network <= data[11];  // ArrayRow.swift:81
+      prepared_3_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
+      prepared_3_tags_filter <= data[5:3];  // ArrayRow.swift:74
+      prepared_3_tags_psum <= data[8:6];  // ArrayRow.swift:74
+      prepared_3_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
+      prepared_3_settings_to_network <= data[11];  // ArrayRow.swift:74
+    end
+    if (commit) begin
+      held_3_tags_ifmap <= prepared_3_tags_ifmap;  // ArrayRow.swift:75
+      held_3_tags_filter <= prepared_3_tags_filter;  // ArrayRow.swift:75
+      held_3_tags_psum <= prepared_3_tags_psum;  // ArrayRow.swift:75
+      held_3_settings_psum_source <= prepared_3_settings_psum_source;  // ArrayRow.swift:75
+      held_3_settings_to_network <= prepared_3_settings_to_network;  // ArrayRow.swift:75
     end
     activity_macs_done <= {
             1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}
@@ -506,7 +555,7 @@ module array_row (
         + {
             1'b0,
             {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_filter_writes <= {
             1'b0,
             {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}
@@ -514,7 +563,7 @@ module array_row (
         + {
             1'b0,
             {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     activity_psum_writes <= {
             1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}
           }
@@ -526,7 +575,7 @@ module array_row (
         + {
             1'b0,
             {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}
-          };  // ArrayRow.swift:69
+          };  // ArrayRow.swift:68
     if (reset) begin
       activity_macs_done <= 3'd0;
       activity_macs_gated <= 3'd0;

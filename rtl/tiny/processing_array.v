@@ -8,6 +8,7 @@ module processing_array (
   input  wire               clock,
   input  wire               reset,
   input  wire               configuration_write,
+  input  wire               configuration_commit,
   input  wire [1:0]         configuration_row,
   input  wire [2:0]         configuration_column,
   input  wire [31:0]        configuration_data,
@@ -45,26 +46,43 @@ module processing_array (
   output reg  [47:0]        activity_psums_climbed
 );
 
-  reg                writing_write;  // ConfigurationWrite.swift:30
-  reg  [1:0]         writing_row;  // ConfigurationWrite.swift:28
-  reg  [2:0]         writing_column;  // ConfigurationWrite.swift:28
-  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:28
+  reg                writing_write;  // ConfigurationWrite.swift:32
+  reg                writing_commit;  // ConfigurationWrite.swift:32
+  reg  [1:0]         writing_row;  // ConfigurationWrite.swift:30
+  reg  [2:0]         writing_column;  // ConfigurationWrite.swift:30
+  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:30
+  reg  [2:0]         prepared_shape_last_filter;  // ProcessingArray.swift:63
+  reg  [3:0]         prepared_shape_last_window;  // ProcessingArray.swift:63
+  reg  [3:0]         prepared_shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]        prepared_shape_last_row;  // ProcessingArray.swift:63
+  reg  [2:0]         prepared_shape_last_span;  // ProcessingArray.swift:63
   reg  [2:0]         shape_last_filter;  // ProcessingArray.swift:63
   reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
   reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
   reg  [15:0]        shape_last_column;  // ProcessingArray.swift:63
   reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
   reg  [2:0]         shape_last_span;  // ProcessingArray.swift:63
+  reg  signed [7:0]  prepared_zero_point;  // ProcessingArray.swift:64
   reg  signed [7:0]  zero_point;  // ProcessingArray.swift:64
-  reg  [1:0]         ifmap_tags_0;  // ProcessingArray.swift:65
-  reg  [1:0]         ifmap_tags_1;  // ProcessingArray.swift:65
-  reg  [1:0]         ifmap_tags_2;  // ProcessingArray.swift:65
-  reg  [1:0]         filter_tags_0;  // ProcessingArray.swift:65
-  reg  [1:0]         filter_tags_1;  // ProcessingArray.swift:65
-  reg  [1:0]         filter_tags_2;  // ProcessingArray.swift:65
-  reg  [1:0]         psum_tags_0;  // ProcessingArray.swift:65
-  reg  [1:0]         psum_tags_1;  // ProcessingArray.swift:65
-  reg  [1:0]         psum_tags_2;  // ProcessingArray.swift:65
+  reg  [1:0]         prepared_tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_0_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_0_psum;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_1_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_1_psum;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_2_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         prepared_tags_2_psum;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_0_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_0_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_0_psum;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_1_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_1_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_1_psum;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_2_ifmap;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_2_filter;  // ProcessingArray.swift:67
+  reg  [1:0]         tags_2_psum;  // ProcessingArray.swift:67
   reg  [3:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
   reg  [3:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
   reg  [3:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
@@ -231,9 +249,9 @@ module processing_array (
     .input_payload_tag                     (subtractor_output_payload_row),
     .input_payload_payload_tag             (subtractor_output_payload_column),
     .input_payload_payload_payload_words_0 (subtractor_output_payload_group_words_0),
-    .identifiers_0                         (ifmap_tags_0),
-    .identifiers_1                         (ifmap_tags_1),
-    .identifiers_2                         (ifmap_tags_2),
+    .identifiers_0                         (tags_0_ifmap),
+    .identifiers_1                         (tags_1_ifmap),
+    .identifiers_2                         (tags_2_ifmap),
     .outputs_0_valid                       (ifmap_bus_outputs_0_valid),
     .outputs_0_ready                       (row_0_ifmap_ready),
     .outputs_0_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
@@ -258,9 +276,9 @@ module processing_array (
     .input_payload_payload_payload_words_0    (filter_payload_group_words_0),
     .input_payload_payload_payload_words_1    (filter_payload_group_words_1),
     .input_payload_payload_payload_last_index (filter_payload_group_last_index),
-    .identifiers_0                            (filter_tags_0),
-    .identifiers_1                            (filter_tags_1),
-    .identifiers_2                            (filter_tags_2),
+    .identifiers_0                            (tags_0_filter),
+    .identifiers_1                            (tags_1_filter),
+    .identifiers_2                            (tags_2_filter),
     .outputs_0_valid                          (filter_bus_outputs_0_valid),
     .outputs_0_ready                          (row_0_filter_ready),
     .outputs_0_payload_tag                    (filter_bus_outputs_0_payload_tag),
@@ -289,9 +307,9 @@ module processing_array (
     .input_payload_tag                     (psum_payload_row),
     .input_payload_payload_tag             (psum_payload_column),
     .input_payload_payload_payload_words_0 (psum_payload_group_words_0),
-    .identifiers_0                         (psum_tags_0),
-    .identifiers_1                         (psum_tags_1),
-    .identifiers_2                         (psum_tags_2),
+    .identifiers_0                         (tags_0_psum),
+    .identifiers_1                         (tags_1_psum),
+    .identifiers_2                         (tags_2_psum),
     .outputs_0_valid                       (psum_bus_outputs_0_valid),
     .outputs_0_ready                       (row_0_psum_ready),
     .outputs_0_payload_tag                 (psum_bus_outputs_0_payload_tag),
@@ -316,6 +334,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd0),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_0_valid),
@@ -389,6 +408,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd1),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_1_valid),
@@ -462,6 +482,7 @@ module processing_array (
     .shape_last_row                    (shape_last_row),
     .shape_last_span                   (shape_last_span),
     .write                             (writing_write && writing_row == 2'd2),
+    .commit                            (writing_commit),
     .column                            (writing_column),
     .data                              (writing_data),
     .ifmap_valid                       (ifmap_bus_outputs_2_valid),
@@ -556,75 +577,94 @@ module processing_array (
   );
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:79
-    writing_row <= configuration_row;  // ProcessingArray.swift:79
-    writing_column <= configuration_column;  // ProcessingArray.swift:79
-    writing_data <= configuration_data;  // ProcessingArray.swift:79
+    writing_write <= configuration_write;  // ProcessingArray.swift:82
+    writing_commit <= configuration_commit;  // ProcessingArray.swift:82
+    writing_row <= configuration_row;  // ProcessingArray.swift:82
+    writing_column <= configuration_column;  // ProcessingArray.swift:82
+    writing_data <= configuration_data;  // ProcessingArray.swift:82
     if (writing_write && writing_row == 2'd0 && writing_column == 3'd4) begin
-      ifmap_tags_0 <= writing_data[1:0];  // ProcessingArray.swift:84
-      filter_tags_0 <= writing_data[3:2];  // ProcessingArray.swift:85
-      psum_tags_0 <= writing_data[5:4];  // ProcessingArray.swift:86
+      prepared_tags_0_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
+      prepared_tags_0_filter <= writing_data[3:2];  // ProcessingArray.swift:87
+      prepared_tags_0_psum <= writing_data[5:4];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 2'd1 && writing_column == 3'd4) begin
-      ifmap_tags_1 <= writing_data[1:0];  // ProcessingArray.swift:84
-      filter_tags_1 <= writing_data[3:2];  // ProcessingArray.swift:85
-      psum_tags_1 <= writing_data[5:4];  // ProcessingArray.swift:86
+      prepared_tags_1_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
+      prepared_tags_1_filter <= writing_data[3:2];  // ProcessingArray.swift:87
+      prepared_tags_1_psum <= writing_data[5:4];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 2'd2 && writing_column == 3'd4) begin
-      ifmap_tags_2 <= writing_data[1:0];  // ProcessingArray.swift:84
-      filter_tags_2 <= writing_data[3:2];  // ProcessingArray.swift:85
-      psum_tags_2 <= writing_data[5:4];  // ProcessingArray.swift:86
+      prepared_tags_2_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
+      prepared_tags_2_filter <= writing_data[3:2];  // ProcessingArray.swift:87
+      prepared_tags_2_psum <= writing_data[5:4];  // ProcessingArray.swift:87
     end
     if (writing_write && writing_row == 2'd3) begin
       if (writing_column == 3'd0) begin
-        shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:106
+        prepared_shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd1) begin
-        shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd2) begin
-        shape_slide <= writing_data[3:0];  // ProcessingArray.swift:106
+        prepared_shape_slide <= writing_data[3:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd3) begin
-        shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd4) begin
-        shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:106
+        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd7) begin
-        shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:106
+        prepared_shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:114
       end
       if (writing_column == 3'd6) begin
-        zero_point <= writing_data[7:0];  // ProcessingArray.swift:99
+        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:108
       end
+    end
+    if (writing_commit) begin
+      shape_last_filter <= prepared_shape_last_filter;  // ProcessingArray.swift:92
+      shape_last_window <= prepared_shape_last_window;  // ProcessingArray.swift:92
+      shape_slide <= prepared_shape_slide;  // ProcessingArray.swift:92
+      shape_last_column <= prepared_shape_last_column;  // ProcessingArray.swift:92
+      shape_last_row <= prepared_shape_last_row;  // ProcessingArray.swift:92
+      shape_last_span <= prepared_shape_last_span;  // ProcessingArray.swift:92
+      zero_point <= prepared_zero_point;  // ProcessingArray.swift:93
+      tags_0_ifmap <= prepared_tags_0_ifmap;  // ProcessingArray.swift:94
+      tags_0_filter <= prepared_tags_0_filter;  // ProcessingArray.swift:94
+      tags_0_psum <= prepared_tags_0_psum;  // ProcessingArray.swift:94
+      tags_1_ifmap <= prepared_tags_1_ifmap;  // ProcessingArray.swift:94
+      tags_1_filter <= prepared_tags_1_filter;  // ProcessingArray.swift:94
+      tags_1_psum <= prepared_tags_1_psum;  // ProcessingArray.swift:94
+      tags_2_ifmap <= prepared_tags_2_ifmap;  // ProcessingArray.swift:94
+      tags_2_filter <= prepared_tags_2_filter;  // ProcessingArray.swift:94
+      tags_2_psum <= prepared_tags_2_psum;  // ProcessingArray.swift:94
     end
     activity_in_cycle_macs_done <= {1'b0, row_0_activity_macs_done}
         + {1'b0, row_1_activity_macs_done}
-        + {1'b0, row_2_activity_macs_done};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_macs_done};  // ProcessingArray.swift:180
     activity_in_cycle_macs_gated <= {1'b0, row_0_activity_macs_gated}
         + {1'b0, row_1_activity_macs_gated}
-        + {1'b0, row_2_activity_macs_gated};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_macs_gated};  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_reads <= {1'b0, row_0_activity_ifmap_reads}
         + {1'b0, row_1_activity_ifmap_reads}
-        + {1'b0, row_2_activity_ifmap_reads};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_ifmap_reads};  // ProcessingArray.swift:180
     activity_in_cycle_ifmap_writes <= {1'b0, row_0_activity_ifmap_writes}
         + {1'b0, row_1_activity_ifmap_writes}
-        + {1'b0, row_2_activity_ifmap_writes};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_ifmap_writes};  // ProcessingArray.swift:180
     activity_in_cycle_filter_writes <= {1'b0, row_0_activity_filter_writes}
         + {1'b0, row_1_activity_filter_writes}
-        + {1'b0, row_2_activity_filter_writes};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_filter_writes};  // ProcessingArray.swift:180
     activity_in_cycle_psum_writes <= {1'b0, row_0_activity_psum_writes}
         + {1'b0, row_1_activity_psum_writes}
-        + {1'b0, row_2_activity_psum_writes};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_psum_writes};  // ProcessingArray.swift:180
     activity_in_cycle_psums_climbed <= {1'b0, row_0_activity_psums_climbed}
         + {1'b0, row_1_activity_psums_climbed}
-        + {1'b0, row_2_activity_psums_climbed};  // ProcessingArray.swift:171
+        + {1'b0, row_2_activity_psums_climbed};  // ProcessingArray.swift:180
     activity_macs_done <= clear_counters
         ? 48'd0
-        : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:172
+        : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:181
     activity_macs_gated <= clear_counters
         ? 48'd0
-        : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:172
+        : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:181
     activity_ifmap_reads <= clear_counters
         ? 48'd0
         : activity_ifmap_reads + {44'd0, activity_in_cycle_ifmap_reads};
@@ -649,6 +689,7 @@ module processing_array (
       activity_psum_writes <= 48'd0;
       activity_psums_climbed <= 48'd0;
       writing_write <= 1'b0;
+      writing_commit <= 1'b0;
       activity_in_cycle_macs_done <= 4'd0;
       activity_in_cycle_macs_gated <= 4'd0;
       activity_in_cycle_ifmap_reads <= 4'd0;

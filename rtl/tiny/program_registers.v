@@ -7,6 +7,7 @@
 module program_registers (
   input  wire              clock,
   input  wire              reset,
+  input  wire              commits,
   input  wire              write,
   input  wire [7:0]        index,
   input  wire [31:0]       data,
@@ -100,462 +101,584 @@ module program_registers (
   output wire [7:0]        settings_vector_result_entry
 );
 
-  reg [31:0] load_memory_register;  // ProgramRegisters.swift:28
-  reg [31:0] load_memory_stride_register;  // ProgramRegisters.swift:28
-  reg [11:0] load_buffer_register;  // ProgramRegisters.swift:28
-  reg [11:0] load_buffer_stride_register;  // ProgramRegisters.swift:28
-  reg [11:0] load_last_word_register;  // ProgramRegisters.swift:28
-  reg [15:0] load_last_chunk_register;  // ProgramRegisters.swift:28
-  reg [1:0]  load_format_register;  // ProgramRegisters.swift:28
-  reg [7:0]  load_zero_register;  // ProgramRegisters.swift:28
-  reg [31:0] store_memory_register;  // ProgramRegisters.swift:28
-  reg [31:0] store_memory_stride_register;  // ProgramRegisters.swift:28
-  reg [11:0] store_buffer_register;  // ProgramRegisters.swift:28
-  reg [11:0] store_buffer_stride_register;  // ProgramRegisters.swift:28
-  reg [11:0] store_last_word_register;  // ProgramRegisters.swift:28
-  reg [15:0] store_last_chunk_register;  // ProgramRegisters.swift:28
-  reg [1:0]  store_format_register;  // ProgramRegisters.swift:28
-  reg [7:0]  store_zero_register;  // ProgramRegisters.swift:28
-  reg [11:0] store_last_row_word_register;  // ProgramRegisters.swift:28
-  reg [1:0]  store_last_row_vector_register;  // ProgramRegisters.swift:28
-  reg [13:0] ifmap_base_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_first_row_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_first_channel_register;  // ProgramRegisters.swift:28
-  reg [31:0] filter_memory_register;  // ProgramRegisters.swift:28
-  reg [23:0] filter_last_beat_register;  // ProgramRegisters.swift:28
-  reg [11:0] psum_input_register;  // ProgramRegisters.swift:28
-  reg [11:0] psum_output_register;  // ProgramRegisters.swift:28
-  reg [1:0]  pass_mode_register;  // ProgramRegisters.swift:28
-  reg [13:0] ofmap_base_register;  // ProgramRegisters.swift:28
-  reg [15:0] ofmap_first_row_register;  // ProgramRegisters.swift:28
-  reg [15:0] ofmap_first_channel_register;  // ProgramRegisters.swift:28
-  reg [15:0] last_strip_register;  // ProgramRegisters.swift:28
-  reg [3:0]  ifmap_last_target_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_last_outer_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_outer_step_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_last_inner_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_inner_step_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_first_column_register;  // ProgramRegisters.swift:28
-  reg [3:0]  ifmap_last_vector_register;  // ProgramRegisters.swift:28
-  reg        ifmap_last_lane_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_rows_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_columns_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_vectors_register;  // ProgramRegisters.swift:28
-  reg [13:0] ifmap_row_pitch_register;  // ProgramRegisters.swift:28
-  reg [13:0] ifmap_vector_pitch_register;  // ProgramRegisters.swift:28
-  reg [15:0] ifmap_strip_rows_register;  // ProgramRegisters.swift:28
-  reg [7:0]  ifmap_zero_register;  // ProgramRegisters.swift:28
-  reg [3:0]  filter_last_target_register;  // ProgramRegisters.swift:28
-  reg [5:0]  filter_last_group_register;  // ProgramRegisters.swift:28
-  reg        filter_last_index_register;  // ProgramRegisters.swift:28
-  reg [3:0]  psum_last_target_register;  // ProgramRegisters.swift:28
-  reg [15:0] psum_last_column_register;  // ProgramRegisters.swift:28
-  reg [2:0]  psum_last_group_register;  // ProgramRegisters.swift:28
-  reg        psum_last_index_register;  // ProgramRegisters.swift:28
-  reg        psum_enters_register;  // ProgramRegisters.swift:28
-  reg [13:0] ofmap_row_pitch_register;  // ProgramRegisters.swift:28
-  reg [13:0] ofmap_vector_pitch_register;  // ProgramRegisters.swift:28
-  reg [15:0] ofmap_strip_rows_register;  // ProgramRegisters.swift:28
-  reg [15:0] ofmap_rows_register;  // ProgramRegisters.swift:28
-  reg [15:0] ofmap_vectors_register;  // ProgramRegisters.swift:28
-  reg [15:0] channel_base_register;  // ProgramRegisters.swift:28
-  reg [7:0]  output_zero_register;  // ProgramRegisters.swift:28
-  reg [7:0]  output_minimum_register;  // ProgramRegisters.swift:28
-  reg [7:0]  output_maximum_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_operation_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_base_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_window_column_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_window_row_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_column_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_row_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_a_vector_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_b_base_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_b_column_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_b_row_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_b_vector_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_result_base_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_result_column_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_result_row_register;  // ProgramRegisters.swift:28
-  reg [13:0] vector_result_vector_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_last_window_column_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_last_window_row_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_last_column_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_last_row_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_last_vector_register;  // ProgramRegisters.swift:28
-  reg [7:0]  vector_a_zero_register;  // ProgramRegisters.swift:28
-  reg [7:0]  vector_b_zero_register;  // ProgramRegisters.swift:28
-  reg        vector_scales_b_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_input_entry_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_result_entry_register;  // ProgramRegisters.swift:28
-  reg [15:0] vector_rounding_register;  // ProgramRegisters.swift:28
-  reg [1:0]  vector_broadcast_register;  // ProgramRegisters.swift:28
+  reg [31:0] load_memory_register;  // ProgramRegisters.swift:30
+  reg [31:0] load_memory_stride_register;  // ProgramRegisters.swift:30
+  reg [11:0] load_buffer_register;  // ProgramRegisters.swift:30
+  reg [11:0] load_buffer_stride_register;  // ProgramRegisters.swift:30
+  reg [11:0] load_last_word_register;  // ProgramRegisters.swift:30
+  reg [15:0] load_last_chunk_register;  // ProgramRegisters.swift:30
+  reg [1:0]  load_format_register;  // ProgramRegisters.swift:30
+  reg [7:0]  load_zero_register;  // ProgramRegisters.swift:30
+  reg [31:0] store_memory_register;  // ProgramRegisters.swift:30
+  reg [31:0] store_memory_stride_register;  // ProgramRegisters.swift:30
+  reg [11:0] store_buffer_register;  // ProgramRegisters.swift:30
+  reg [11:0] store_buffer_stride_register;  // ProgramRegisters.swift:30
+  reg [11:0] store_last_word_register;  // ProgramRegisters.swift:30
+  reg [15:0] store_last_chunk_register;  // ProgramRegisters.swift:30
+  reg [1:0]  store_format_register;  // ProgramRegisters.swift:30
+  reg [7:0]  store_zero_register;  // ProgramRegisters.swift:30
+  reg [11:0] store_last_row_word_register;  // ProgramRegisters.swift:30
+  reg [1:0]  store_last_row_vector_register;  // ProgramRegisters.swift:30
+  reg [13:0] ifmap_base_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_first_row_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_first_channel_register;  // ProgramRegisters.swift:30
+  reg [31:0] filter_memory_register;  // ProgramRegisters.swift:30
+  reg [23:0] filter_last_beat_register;  // ProgramRegisters.swift:30
+  reg [11:0] psum_input_register;  // ProgramRegisters.swift:30
+  reg [11:0] psum_output_register;  // ProgramRegisters.swift:30
+  reg [1:0]  pass_mode_register;  // ProgramRegisters.swift:30
+  reg [13:0] ofmap_base_register;  // ProgramRegisters.swift:30
+  reg [15:0] ofmap_first_row_register;  // ProgramRegisters.swift:30
+  reg [15:0] ofmap_first_channel_register;  // ProgramRegisters.swift:30
+  reg [15:0] last_strip_register;  // ProgramRegisters.swift:30
+  reg [3:0]  ifmap_last_target_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_last_outer_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_outer_step_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_last_inner_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_inner_step_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_first_column_register;  // ProgramRegisters.swift:30
+  reg [3:0]  ifmap_last_vector_register;  // ProgramRegisters.swift:30
+  reg        ifmap_last_lane_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_rows_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_columns_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_vectors_register;  // ProgramRegisters.swift:30
+  reg [13:0] ifmap_row_pitch_register;  // ProgramRegisters.swift:30
+  reg [13:0] ifmap_vector_pitch_register;  // ProgramRegisters.swift:30
+  reg [15:0] ifmap_strip_rows_register;  // ProgramRegisters.swift:30
+  reg [7:0]  ifmap_zero_register;  // ProgramRegisters.swift:30
+  reg [3:0]  filter_last_target_register;  // ProgramRegisters.swift:30
+  reg [5:0]  filter_last_group_register;  // ProgramRegisters.swift:30
+  reg        filter_last_index_register;  // ProgramRegisters.swift:30
+  reg [3:0]  psum_last_target_register;  // ProgramRegisters.swift:30
+  reg [15:0] psum_last_column_register;  // ProgramRegisters.swift:30
+  reg [2:0]  psum_last_group_register;  // ProgramRegisters.swift:30
+  reg        psum_last_index_register;  // ProgramRegisters.swift:30
+  reg        psum_enters_register;  // ProgramRegisters.swift:30
+  reg [13:0] ofmap_row_pitch_register;  // ProgramRegisters.swift:30
+  reg [13:0] ofmap_vector_pitch_register;  // ProgramRegisters.swift:30
+  reg [15:0] ofmap_strip_rows_register;  // ProgramRegisters.swift:30
+  reg [15:0] ofmap_rows_register;  // ProgramRegisters.swift:30
+  reg [15:0] ofmap_vectors_register;  // ProgramRegisters.swift:30
+  reg [15:0] channel_base_register;  // ProgramRegisters.swift:30
+  reg [7:0]  output_zero_register;  // ProgramRegisters.swift:30
+  reg [7:0]  output_minimum_register;  // ProgramRegisters.swift:30
+  reg [7:0]  output_maximum_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_operation_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_base_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_window_column_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_window_row_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_column_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_row_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_a_vector_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_b_base_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_b_column_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_b_row_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_b_vector_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_result_base_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_result_column_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_result_row_register;  // ProgramRegisters.swift:30
+  reg [13:0] vector_result_vector_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_last_window_column_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_last_window_row_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_last_column_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_last_row_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_last_vector_register;  // ProgramRegisters.swift:30
+  reg [7:0]  vector_a_zero_register;  // ProgramRegisters.swift:30
+  reg [7:0]  vector_b_zero_register;  // ProgramRegisters.swift:30
+  reg        vector_scales_b_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_input_entry_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_result_entry_register;  // ProgramRegisters.swift:30
+  reg [15:0] vector_rounding_register;  // ProgramRegisters.swift:30
+  reg [1:0]  vector_broadcast_register;  // ProgramRegisters.swift:30
+  reg [15:0] last_strip_held;  // ProgramRegisters.swift:34
+  reg [3:0]  ifmap_last_target_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_last_outer_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_outer_step_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_last_inner_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_inner_step_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_first_column_held;  // ProgramRegisters.swift:34
+  reg [3:0]  ifmap_last_vector_held;  // ProgramRegisters.swift:34
+  reg        ifmap_last_lane_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_rows_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_columns_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_vectors_held;  // ProgramRegisters.swift:34
+  reg [13:0] ifmap_row_pitch_held;  // ProgramRegisters.swift:34
+  reg [13:0] ifmap_vector_pitch_held;  // ProgramRegisters.swift:34
+  reg [15:0] ifmap_strip_rows_held;  // ProgramRegisters.swift:34
+  reg [7:0]  ifmap_zero_held;  // ProgramRegisters.swift:34
+  reg [3:0]  filter_last_target_held;  // ProgramRegisters.swift:34
+  reg [5:0]  filter_last_group_held;  // ProgramRegisters.swift:34
+  reg        filter_last_index_held;  // ProgramRegisters.swift:34
+  reg [3:0]  psum_last_target_held;  // ProgramRegisters.swift:34
+  reg [15:0] psum_last_column_held;  // ProgramRegisters.swift:34
+  reg [2:0]  psum_last_group_held;  // ProgramRegisters.swift:34
+  reg        psum_last_index_held;  // ProgramRegisters.swift:34
+  reg        psum_enters_held;  // ProgramRegisters.swift:34
+  reg [13:0] ofmap_row_pitch_held;  // ProgramRegisters.swift:34
+  reg [13:0] ofmap_vector_pitch_held;  // ProgramRegisters.swift:34
+  reg [15:0] ofmap_strip_rows_held;  // ProgramRegisters.swift:34
+  reg [15:0] ofmap_rows_held;  // ProgramRegisters.swift:34
+  reg [15:0] ofmap_vectors_held;  // ProgramRegisters.swift:34
+  reg [15:0] channel_base_held;  // ProgramRegisters.swift:34
+  reg [7:0]  output_zero_held;  // ProgramRegisters.swift:34
+  reg [7:0]  output_minimum_held;  // ProgramRegisters.swift:34
+  reg [7:0]  output_maximum_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_operation_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_base_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_window_column_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_window_row_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_column_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_row_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_a_vector_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_b_base_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_b_column_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_b_row_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_b_vector_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_result_base_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_result_column_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_result_row_held;  // ProgramRegisters.swift:34
+  reg [13:0] vector_result_vector_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_last_window_column_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_last_window_row_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_last_column_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_last_row_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_last_vector_held;  // ProgramRegisters.swift:34
+  reg [7:0]  vector_a_zero_held;  // ProgramRegisters.swift:34
+  reg [7:0]  vector_b_zero_held;  // ProgramRegisters.swift:34
+  reg        vector_scales_b_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_input_entry_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_result_entry_held;  // ProgramRegisters.swift:34
+  reg [15:0] vector_rounding_held;  // ProgramRegisters.swift:34
+  reg [1:0]  vector_broadcast_held;  // ProgramRegisters.swift:34
 
-  assign transfer_load_memory = load_memory_register;  // ProgramRegisters.swift:37
-  assign transfer_load_memory_stride = load_memory_stride_register;  // ProgramRegisters.swift:37
-  assign transfer_load_buffer = load_buffer_register;  // ProgramRegisters.swift:37
-  assign transfer_load_buffer_stride = load_buffer_stride_register;  // ProgramRegisters.swift:37
-  assign transfer_load_last_word = load_last_word_register;  // ProgramRegisters.swift:37
-  assign transfer_load_last_chunk = load_last_chunk_register;  // ProgramRegisters.swift:37
-  assign transfer_load_format = load_format_register;  // ProgramRegisters.swift:37
-  assign transfer_load_zero = load_zero_register;  // ProgramRegisters.swift:37
-  assign transfer_store_memory = store_memory_register;  // ProgramRegisters.swift:38
-  assign transfer_store_memory_stride = store_memory_stride_register;  // ProgramRegisters.swift:38
-  assign transfer_store_buffer = store_buffer_register;  // ProgramRegisters.swift:38
-  assign transfer_store_buffer_stride = store_buffer_stride_register;  // ProgramRegisters.swift:38
-  assign transfer_store_last_word = store_last_word_register;  // ProgramRegisters.swift:38
-  assign transfer_store_last_chunk = store_last_chunk_register;  // ProgramRegisters.swift:38
-  assign transfer_store_format = store_format_register;  // ProgramRegisters.swift:38
-  assign transfer_store_zero = store_zero_register;  // ProgramRegisters.swift:38
-  assign settings_ifmap_layer_last_strip = last_strip_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_last_target = ifmap_last_target_register;
-  assign settings_ifmap_layer_last_outer = ifmap_last_outer_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_last_inner = ifmap_last_inner_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_last_vector = ifmap_last_vector_register;
-  assign settings_ifmap_layer_last_lane = ifmap_last_lane_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_outer_step = ifmap_outer_step_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_inner_step = ifmap_inner_step_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_first_column = ifmap_first_column_register;
-  assign settings_ifmap_layer_rows = ifmap_rows_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_columns = ifmap_columns_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_vectors = ifmap_vectors_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_row_pitch = ifmap_row_pitch_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_vector_pitch = ifmap_vector_pitch_register;
-  assign settings_ifmap_layer_strip_rows = ifmap_strip_rows_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_layer_zero = ifmap_zero_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_pass_base = ifmap_base_register;  // ProgramRegisters.swift:39
-  assign settings_ifmap_pass_first_row = ifmap_first_row_register;  // ProgramRegisters.swift:39
+  assign transfer_load_memory = load_memory_register;  // ProgramRegisters.swift:49
+  assign transfer_load_memory_stride = load_memory_stride_register;  // ProgramRegisters.swift:49
+  assign transfer_load_buffer = load_buffer_register;  // ProgramRegisters.swift:49
+  assign transfer_load_buffer_stride = load_buffer_stride_register;  // ProgramRegisters.swift:49
+  assign transfer_load_last_word = load_last_word_register;  // ProgramRegisters.swift:49
+  assign transfer_load_last_chunk = load_last_chunk_register;  // ProgramRegisters.swift:49
+  assign transfer_load_format = load_format_register;  // ProgramRegisters.swift:49
+  assign transfer_load_zero = load_zero_register;  // ProgramRegisters.swift:49
+  assign transfer_store_memory = store_memory_register;  // ProgramRegisters.swift:50
+  assign transfer_store_memory_stride = store_memory_stride_register;  // ProgramRegisters.swift:50
+  assign transfer_store_buffer = store_buffer_register;  // ProgramRegisters.swift:50
+  assign transfer_store_buffer_stride = store_buffer_stride_register;  // ProgramRegisters.swift:50
+  assign transfer_store_last_word = store_last_word_register;  // ProgramRegisters.swift:50
+  assign transfer_store_last_chunk = store_last_chunk_register;  // ProgramRegisters.swift:50
+  assign transfer_store_format = store_format_register;  // ProgramRegisters.swift:50
+  assign transfer_store_zero = store_zero_register;  // ProgramRegisters.swift:50
+  assign settings_ifmap_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_last_target = ifmap_last_target_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_last_outer = ifmap_last_outer_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_last_inner = ifmap_last_inner_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_last_vector = ifmap_last_vector_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_last_lane = ifmap_last_lane_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_outer_step = ifmap_outer_step_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_inner_step = ifmap_inner_step_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_first_column = ifmap_first_column_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_rows = ifmap_rows_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_columns = ifmap_columns_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_vectors = ifmap_vectors_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_row_pitch = ifmap_row_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_vector_pitch = ifmap_vector_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_strip_rows = ifmap_strip_rows_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_zero = ifmap_zero_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_pass_base = ifmap_base_register;  // ProgramRegisters.swift:51
+  assign settings_ifmap_pass_first_row = ifmap_first_row_register;  // ProgramRegisters.swift:51
   assign settings_ifmap_pass_first_channel = ifmap_first_channel_register;
-  assign settings_filter_layer_last_target = filter_last_target_register;
-  assign settings_filter_layer_last_group = filter_last_group_register;
-  assign settings_filter_layer_last_index = filter_last_index_register;
-  assign settings_filter_pass_memory = filter_memory_register;  // ProgramRegisters.swift:39
-  assign settings_filter_pass_last_beat = filter_last_beat_register;  // ProgramRegisters.swift:39
-  assign settings_psum_layer_last_strip = last_strip_register;  // ProgramRegisters.swift:39
-  assign settings_psum_layer_last_target = psum_last_target_register;  // ProgramRegisters.swift:39
-  assign settings_psum_layer_last_column = psum_last_column_register;  // ProgramRegisters.swift:39
-  assign settings_psum_layer_last_group = psum_last_group_register;  // ProgramRegisters.swift:39
-  assign settings_psum_layer_last_index = psum_last_index_register;  // ProgramRegisters.swift:39
-  assign settings_psum_enters = psum_enters_register;  // ProgramRegisters.swift:39
-  assign settings_psum_input_base = psum_input_register;  // ProgramRegisters.swift:39
-  assign settings_psum_input_is_stored = pass_mode_register[0];  // ProgramRegisters.swift:39
-  assign settings_ofmap_layer_row_pitch = ofmap_row_pitch_register;  // ProgramRegisters.swift:39
-  assign settings_ofmap_layer_vector_pitch = ofmap_vector_pitch_register;
-  assign settings_ofmap_layer_strip_rows = ofmap_strip_rows_register;  // ProgramRegisters.swift:39
-  assign settings_ofmap_layer_rows = ofmap_rows_register;  // ProgramRegisters.swift:39
-  assign settings_ofmap_layer_vectors = ofmap_vectors_register;  // ProgramRegisters.swift:39
-  assign settings_ofmap_layer_channel_base = channel_base_register;  // ProgramRegisters.swift:39
-  assign settings_collector_pass_is_result = pass_mode_register[1];  // ProgramRegisters.swift:39
-  assign settings_collector_pass_psum_output = psum_output_register;  // ProgramRegisters.swift:39
-  assign settings_collector_pass_base = ofmap_base_register;  // ProgramRegisters.swift:39
-  assign settings_collector_pass_first_row = ofmap_first_row_register;  // ProgramRegisters.swift:39
+  assign settings_filter_layer_last_target = filter_last_target_held;  // ProgramRegisters.swift:51
+  assign settings_filter_layer_last_group = filter_last_group_held;  // ProgramRegisters.swift:51
+  assign settings_filter_layer_last_index = filter_last_index_held;  // ProgramRegisters.swift:51
+  assign settings_filter_pass_memory = filter_memory_register;  // ProgramRegisters.swift:51
+  assign settings_filter_pass_last_beat = filter_last_beat_register;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_target = psum_last_target_held;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_column = psum_last_column_held;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_group = psum_last_group_held;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_index = psum_last_index_held;  // ProgramRegisters.swift:51
+  assign settings_psum_enters = psum_enters_held;  // ProgramRegisters.swift:51
+  assign settings_psum_input_base = psum_input_register;  // ProgramRegisters.swift:51
+  assign settings_psum_input_is_stored = pass_mode_register[0];  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_row_pitch = ofmap_row_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_vector_pitch = ofmap_vector_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_strip_rows = ofmap_strip_rows_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_rows = ofmap_rows_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_vectors = ofmap_vectors_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_channel_base = channel_base_held;  // ProgramRegisters.swift:51
+  assign settings_collector_pass_is_result = pass_mode_register[1];  // ProgramRegisters.swift:51
+  assign settings_collector_pass_psum_output = psum_output_register;  // ProgramRegisters.swift:51
+  assign settings_collector_pass_base = ofmap_base_register;  // ProgramRegisters.swift:51
+  assign settings_collector_pass_first_row = ofmap_first_row_register;  // ProgramRegisters.swift:51
   assign settings_collector_pass_first_channel = ofmap_first_channel_register;
-  assign settings_outputs_zero = output_zero_register;  // ProgramRegisters.swift:39
-  assign settings_outputs_minimum = output_minimum_register;  // ProgramRegisters.swift:39
-  assign settings_outputs_maximum = output_maximum_register;  // ProgramRegisters.swift:39
-  assign settings_vector_operation = vector_operation_register[2:0];  // ProgramRegisters.swift:39
-  assign settings_vector_walk_a_base = vector_a_base_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_a_window_column = vector_a_window_column_register;
-  assign settings_vector_walk_a_window_row = vector_a_window_row_register;
-  assign settings_vector_walk_a_column = vector_a_column_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_a_row = vector_a_row_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_a_vector = vector_a_vector_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_b_base = vector_b_base_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_b_column = vector_b_column_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_b_row = vector_b_row_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_b_vector = vector_b_vector_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_result_base = vector_result_base_register;
-  assign settings_vector_walk_result_column = vector_result_column_register;
-  assign settings_vector_walk_result_row = vector_result_row_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_result_vector = vector_result_vector_register;
-  assign settings_vector_walk_last_window_column = vector_last_window_column_register;
-  assign settings_vector_walk_last_window_row = vector_last_window_row_register;
-  assign settings_vector_walk_last_column = vector_last_column_register;
-  assign settings_vector_walk_last_row = vector_last_row_register;  // ProgramRegisters.swift:39
-  assign settings_vector_walk_last_vector = vector_last_vector_register;
-  assign settings_vector_operands_a_zero = vector_a_zero_register;  // ProgramRegisters.swift:39
-  assign settings_vector_operands_b_zero = vector_b_zero_register;  // ProgramRegisters.swift:39
-  assign settings_vector_operands_scales_b = vector_scales_b_register;  // ProgramRegisters.swift:39
-  assign settings_vector_operands_rounding = vector_rounding_register;  // ProgramRegisters.swift:39
-  assign settings_vector_input_entry = vector_input_entry_register[7:0];
-  assign settings_vector_result_entry = vector_result_entry_register[7:0];
+  assign settings_outputs_zero = output_zero_held;  // ProgramRegisters.swift:51
+  assign settings_outputs_minimum = output_minimum_held;  // ProgramRegisters.swift:51
+  assign settings_outputs_maximum = output_maximum_held;  // ProgramRegisters.swift:51
+  assign settings_vector_operation = vector_operation_held[2:0];  // ProgramRegisters.swift:51
+  assign settings_vector_walk_a_base = vector_a_base_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_a_window_column = vector_a_window_column_held;
+  assign settings_vector_walk_a_window_row = vector_a_window_row_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_a_column = vector_a_column_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_a_row = vector_a_row_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_a_vector = vector_a_vector_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_b_base = vector_b_base_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_b_column = vector_b_column_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_b_row = vector_b_row_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_b_vector = vector_b_vector_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_result_base = vector_result_base_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_result_column = vector_result_column_held;
+  assign settings_vector_walk_result_row = vector_result_row_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_result_vector = vector_result_vector_held;
+  assign settings_vector_walk_last_window_column = vector_last_window_column_held;
+  assign settings_vector_walk_last_window_row = vector_last_window_row_held;
+  assign settings_vector_walk_last_column = vector_last_column_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_last_row = vector_last_row_held;  // ProgramRegisters.swift:51
+  assign settings_vector_walk_last_vector = vector_last_vector_held;  // ProgramRegisters.swift:51
+  assign settings_vector_operands_a_zero = vector_a_zero_held;  // ProgramRegisters.swift:51
+  assign settings_vector_operands_b_zero = vector_b_zero_held;  // ProgramRegisters.swift:51
+  assign settings_vector_operands_scales_b = vector_scales_b_held;  // ProgramRegisters.swift:51
+  assign settings_vector_operands_rounding = vector_rounding_held;  // ProgramRegisters.swift:51
+  assign settings_vector_input_entry = vector_input_entry_held[7:0];  // ProgramRegisters.swift:51
+  assign settings_vector_result_entry = vector_result_entry_held[7:0];  // ProgramRegisters.swift:51
 
   always @(posedge clock) begin
     if (write) begin
       if (index == 8'd0) begin
-        load_memory_register <= data;  // ProgramRegisters.swift:34
+        load_memory_register <= data;  // ProgramRegisters.swift:41
       end
       if (index == 8'd1) begin
-        load_memory_stride_register <= data;  // ProgramRegisters.swift:34
+        load_memory_stride_register <= data;  // ProgramRegisters.swift:41
       end
       if (index == 8'd2) begin
-        load_buffer_register <= data[11:0];  // ProgramRegisters.swift:34
+        load_buffer_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd3) begin
-        load_buffer_stride_register <= data[11:0];  // ProgramRegisters.swift:34
+        load_buffer_stride_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd4) begin
-        load_last_word_register <= data[11:0];  // ProgramRegisters.swift:34
+        load_last_word_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd5) begin
-        load_last_chunk_register <= data[15:0];  // ProgramRegisters.swift:34
+        load_last_chunk_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd6) begin
-        load_format_register <= data[1:0];  // ProgramRegisters.swift:34
+        load_format_register <= data[1:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd7) begin
-        load_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        load_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd8) begin
-        store_memory_register <= data;  // ProgramRegisters.swift:34
+        store_memory_register <= data;  // ProgramRegisters.swift:41
       end
       if (index == 8'd9) begin
-        store_memory_stride_register <= data;  // ProgramRegisters.swift:34
+        store_memory_stride_register <= data;  // ProgramRegisters.swift:41
       end
       if (index == 8'd10) begin
-        store_buffer_register <= data[11:0];  // ProgramRegisters.swift:34
+        store_buffer_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd11) begin
-        store_buffer_stride_register <= data[11:0];  // ProgramRegisters.swift:34
+        store_buffer_stride_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd12) begin
-        store_last_word_register <= data[11:0];  // ProgramRegisters.swift:34
+        store_last_word_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd13) begin
-        store_last_chunk_register <= data[15:0];  // ProgramRegisters.swift:34
+        store_last_chunk_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd14) begin
-        store_format_register <= data[1:0];  // ProgramRegisters.swift:34
+        store_format_register <= data[1:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd15) begin
-        store_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        store_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd16) begin
-        store_last_row_word_register <= data[11:0];  // ProgramRegisters.swift:34
+        store_last_row_word_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd17) begin
-        store_last_row_vector_register <= data[1:0];  // ProgramRegisters.swift:34
+        store_last_row_vector_register <= data[1:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd18) begin
-        ifmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        ifmap_base_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd19) begin
-        ifmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd20) begin
-        ifmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd21) begin
-        filter_memory_register <= data;  // ProgramRegisters.swift:34
+        filter_memory_register <= data;  // ProgramRegisters.swift:41
       end
       if (index == 8'd22) begin
-        filter_last_beat_register <= data[23:0];  // ProgramRegisters.swift:34
+        filter_last_beat_register <= data[23:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd23) begin
-        psum_input_register <= data[11:0];  // ProgramRegisters.swift:34
+        psum_input_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd24) begin
-        psum_output_register <= data[11:0];  // ProgramRegisters.swift:34
+        psum_output_register <= data[11:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd25) begin
-        pass_mode_register <= data[1:0];  // ProgramRegisters.swift:34
+        pass_mode_register <= data[1:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd26) begin
-        ofmap_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        ofmap_base_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd27) begin
-        ofmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_first_row_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd28) begin
-        ofmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_first_channel_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd29) begin
-        last_strip_register <= data[15:0];  // ProgramRegisters.swift:34
+        last_strip_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd30) begin
-        ifmap_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        ifmap_last_target_register <= data[3:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd31) begin
-        ifmap_last_outer_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_outer_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd32) begin
-        ifmap_outer_step_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_outer_step_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd33) begin
-        ifmap_last_inner_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_last_inner_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd34) begin
-        ifmap_inner_step_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_inner_step_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd35) begin
-        ifmap_first_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_first_column_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd36) begin
-        ifmap_last_vector_register <= data[3:0];  // ProgramRegisters.swift:34
+        ifmap_last_vector_register <= data[3:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd37) begin
-        ifmap_last_lane_register <= data[0];  // ProgramRegisters.swift:34
+        ifmap_last_lane_register <= data[0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd38) begin
-        ifmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_rows_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd39) begin
-        ifmap_columns_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_columns_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd40) begin
-        ifmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd41) begin
-        ifmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ifmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd42) begin
-        ifmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ifmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd43) begin
-        ifmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ifmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd44) begin
-        ifmap_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        ifmap_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd45) begin
-        filter_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        filter_last_target_register <= data[3:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd46) begin
-        filter_last_group_register <= data[5:0];  // ProgramRegisters.swift:34
+        filter_last_group_register <= data[5:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd47) begin
-        filter_last_index_register <= data[0];  // ProgramRegisters.swift:34
+        filter_last_index_register <= data[0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd48) begin
-        psum_last_target_register <= data[3:0];  // ProgramRegisters.swift:34
+        psum_last_target_register <= data[3:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd49) begin
-        psum_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        psum_last_column_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd50) begin
-        psum_last_group_register <= data[2:0];  // ProgramRegisters.swift:34
+        psum_last_group_register <= data[2:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd51) begin
-        psum_last_index_register <= data[0];  // ProgramRegisters.swift:34
+        psum_last_index_register <= data[0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd52) begin
-        psum_enters_register <= data[0];  // ProgramRegisters.swift:34
+        psum_enters_register <= data[0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd53) begin
-        ofmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ofmap_row_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd54) begin
-        ofmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:34
+        ofmap_vector_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd55) begin
-        ofmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_strip_rows_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd56) begin
-        ofmap_rows_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_rows_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd57) begin
-        ofmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:34
+        ofmap_vectors_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd58) begin
-        channel_base_register <= data[15:0];  // ProgramRegisters.swift:34
+        channel_base_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd59) begin
-        output_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        output_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd60) begin
-        output_minimum_register <= data[7:0];  // ProgramRegisters.swift:34
+        output_minimum_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd61) begin
-        output_maximum_register <= data[7:0];  // ProgramRegisters.swift:34
+        output_maximum_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd62) begin
-        vector_operation_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_operation_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd63) begin
-        vector_a_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_base_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd64) begin
-        vector_a_window_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_window_column_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd65) begin
-        vector_a_window_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_window_row_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd66) begin
-        vector_a_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_column_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd67) begin
-        vector_a_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_row_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd68) begin
-        vector_a_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_a_vector_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd69) begin
-        vector_b_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_base_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd70) begin
-        vector_b_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_column_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd71) begin
-        vector_b_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_row_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd72) begin
-        vector_b_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_b_vector_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd73) begin
-        vector_result_base_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_base_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd74) begin
-        vector_result_column_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_column_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd75) begin
-        vector_result_row_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_row_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd76) begin
-        vector_result_vector_register <= data[13:0];  // ProgramRegisters.swift:34
+        vector_result_vector_register <= data[13:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd77) begin
-        vector_last_window_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_window_column_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd78) begin
-        vector_last_window_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_window_row_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd79) begin
-        vector_last_column_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_column_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd80) begin
-        vector_last_row_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_row_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd81) begin
-        vector_last_vector_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_last_vector_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd82) begin
-        vector_a_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        vector_a_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd83) begin
-        vector_b_zero_register <= data[7:0];  // ProgramRegisters.swift:34
+        vector_b_zero_register <= data[7:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd84) begin
-        vector_scales_b_register <= data[0];  // ProgramRegisters.swift:34
+        vector_scales_b_register <= data[0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd85) begin
-        vector_input_entry_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_input_entry_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd86) begin
-        vector_result_entry_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_result_entry_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd87) begin
-        vector_rounding_register <= data[15:0];  // ProgramRegisters.swift:34
+        vector_rounding_register <= data[15:0];  // ProgramRegisters.swift:41
       end
       if (index == 8'd88) begin
-        vector_broadcast_register <= data[1:0];  // ProgramRegisters.swift:34
+        vector_broadcast_register <= data[1:0];  // ProgramRegisters.swift:41
       end
+    end
+    if (commits) begin
+      last_strip_held <= last_strip_register;  // ProgramRegisters.swift:46
+      ifmap_last_target_held <= ifmap_last_target_register;  // ProgramRegisters.swift:46
+      ifmap_last_outer_held <= ifmap_last_outer_register;  // ProgramRegisters.swift:46
+      ifmap_outer_step_held <= ifmap_outer_step_register;  // ProgramRegisters.swift:46
+      ifmap_last_inner_held <= ifmap_last_inner_register;  // ProgramRegisters.swift:46
+      ifmap_inner_step_held <= ifmap_inner_step_register;  // ProgramRegisters.swift:46
+      ifmap_first_column_held <= ifmap_first_column_register;  // ProgramRegisters.swift:46
+      ifmap_last_vector_held <= ifmap_last_vector_register;  // ProgramRegisters.swift:46
+      ifmap_last_lane_held <= ifmap_last_lane_register;  // ProgramRegisters.swift:46
+      ifmap_rows_held <= ifmap_rows_register;  // ProgramRegisters.swift:46
+      ifmap_columns_held <= ifmap_columns_register;  // ProgramRegisters.swift:46
+      ifmap_vectors_held <= ifmap_vectors_register;  // ProgramRegisters.swift:46
+      ifmap_row_pitch_held <= ifmap_row_pitch_register;  // ProgramRegisters.swift:46
+      ifmap_vector_pitch_held <= ifmap_vector_pitch_register;  // ProgramRegisters.swift:46
+      ifmap_strip_rows_held <= ifmap_strip_rows_register;  // ProgramRegisters.swift:46
+      ifmap_zero_held <= ifmap_zero_register;  // ProgramRegisters.swift:46
+      filter_last_target_held <= filter_last_target_register;  // ProgramRegisters.swift:46
+      filter_last_group_held <= filter_last_group_register;  // ProgramRegisters.swift:46
+      filter_last_index_held <= filter_last_index_register;  // ProgramRegisters.swift:46
+      psum_last_target_held <= psum_last_target_register;  // ProgramRegisters.swift:46
+      psum_last_column_held <= psum_last_column_register;  // ProgramRegisters.swift:46
+      psum_last_group_held <= psum_last_group_register;  // ProgramRegisters.swift:46
+      psum_last_index_held <= psum_last_index_register;  // ProgramRegisters.swift:46
+      psum_enters_held <= psum_enters_register;  // ProgramRegisters.swift:46
+      ofmap_row_pitch_held <= ofmap_row_pitch_register;  // ProgramRegisters.swift:46
+      ofmap_vector_pitch_held <= ofmap_vector_pitch_register;  // ProgramRegisters.swift:46
+      ofmap_strip_rows_held <= ofmap_strip_rows_register;  // ProgramRegisters.swift:46
+      ofmap_rows_held <= ofmap_rows_register;  // ProgramRegisters.swift:46
+      ofmap_vectors_held <= ofmap_vectors_register;  // ProgramRegisters.swift:46
+      channel_base_held <= channel_base_register;  // ProgramRegisters.swift:46
+      output_zero_held <= output_zero_register;  // ProgramRegisters.swift:46
+      output_minimum_held <= output_minimum_register;  // ProgramRegisters.swift:46
+      output_maximum_held <= output_maximum_register;  // ProgramRegisters.swift:46
+      vector_operation_held <= vector_operation_register;  // ProgramRegisters.swift:46
+      vector_a_base_held <= vector_a_base_register;  // ProgramRegisters.swift:46
+      vector_a_window_column_held <= vector_a_window_column_register;  // ProgramRegisters.swift:46
+      vector_a_window_row_held <= vector_a_window_row_register;  // ProgramRegisters.swift:46
+      vector_a_column_held <= vector_a_column_register;  // ProgramRegisters.swift:46
+      vector_a_row_held <= vector_a_row_register;  // ProgramRegisters.swift:46
+      vector_a_vector_held <= vector_a_vector_register;  // ProgramRegisters.swift:46
+      vector_b_base_held <= vector_b_base_register;  // ProgramRegisters.swift:46
+      vector_b_column_held <= vector_b_column_register;  // ProgramRegisters.swift:46
+      vector_b_row_held <= vector_b_row_register;  // ProgramRegisters.swift:46
+      vector_b_vector_held <= vector_b_vector_register;  // ProgramRegisters.swift:46
+      vector_result_base_held <= vector_result_base_register;  // ProgramRegisters.swift:46
+      vector_result_column_held <= vector_result_column_register;  // ProgramRegisters.swift:46
+      vector_result_row_held <= vector_result_row_register;  // ProgramRegisters.swift:46
+      vector_result_vector_held <= vector_result_vector_register;  // ProgramRegisters.swift:46
+      vector_last_window_column_held <= vector_last_window_column_register;
+      vector_last_window_row_held <= vector_last_window_row_register;  // ProgramRegisters.swift:46
+      vector_last_column_held <= vector_last_column_register;  // ProgramRegisters.swift:46
+      vector_last_row_held <= vector_last_row_register;  // ProgramRegisters.swift:46
+      vector_last_vector_held <= vector_last_vector_register;  // ProgramRegisters.swift:46
+      vector_a_zero_held <= vector_a_zero_register;  // ProgramRegisters.swift:46
+      vector_b_zero_held <= vector_b_zero_register;  // ProgramRegisters.swift:46
+      vector_scales_b_held <= vector_scales_b_register;  // ProgramRegisters.swift:46
+      vector_input_entry_held <= vector_input_entry_register;  // ProgramRegisters.swift:46
+      vector_result_entry_held <= vector_result_entry_register;  // ProgramRegisters.swift:46
+      vector_rounding_held <= vector_rounding_register;  // ProgramRegisters.swift:46
+      vector_broadcast_held <= vector_broadcast_register;  // ProgramRegisters.swift:46
     end
   end
 
   // Read by nothing else.
   wire unused = &{
       1'b0, store_last_row_word_register, store_last_row_vector_register,
-      vector_operation_register[15:3], vector_input_entry_register[15:8],
-      vector_result_entry_register[15:8], vector_broadcast_register, reset
+      vector_operation_held[15:3], vector_input_entry_held[15:8], vector_result_entry_held[15:8],
+      vector_broadcast_held, reset
     };
 endmodule
 

@@ -25,6 +25,7 @@ module result_walk (
   input  wire [13:0] pass_payload_base,
   input  wire [15:0] pass_payload_first_row,
   input  wire [15:0] pass_payload_first_channel,
+  input  wire        place_write_bank,
   input  wire        place_write_write,
   input  wire [3:0]  place_write_index,
   input  wire [31:0] place_write_data,
@@ -55,46 +56,46 @@ module result_walk (
   wire [15:0] walk_current_first_row;
   wire [15:0] walk_current_first_channel;
   wire        walk_ends_strip;
-  wire [31:0] columns_read_data;
+  wire [31:0] columns_data;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         multiplied;  // ResultWalk.swift:58
   reg         looked;  // ResultWalk.swift:57
   reg         placed;  // ResultWalk.swift:57
-  reg         looked_up_pass_is_result;  // ResultWalk.swift:89
-  reg  [11:0] looked_up_pass_psum_output;  // ResultWalk.swift:89
-  reg  [13:0] looked_up_pass_base;  // ResultWalk.swift:89
-  reg  [15:0] looked_up_pass_first_row;  // ResultWalk.swift:89
-  reg  [15:0] looked_up_pass_first_channel;  // ResultWalk.swift:89
-  reg  [15:0] looked_up_row;  // ResultWalk.swift:89
-  reg  [15:0] looked_up_column;  // ResultWalk.swift:89
-  reg  [15:0] looked_up_channel;  // ResultWalk.swift:89
-  reg  [11:0] looked_up_word;  // ResultWalk.swift:89
-  reg         looked_up_is_last;  // ResultWalk.swift:89
-  reg         placing_pass_is_result;  // ResultWalk.swift:95
-  reg  [11:0] placing_pass_psum_output;  // ResultWalk.swift:95
-  reg  [13:0] placing_pass_base;  // ResultWalk.swift:95
-  reg  [15:0] placing_pass_first_row;  // ResultWalk.swift:95
-  reg  [15:0] placing_pass_first_channel;  // ResultWalk.swift:95
-  reg  [15:0] placing_row;  // ResultWalk.swift:95
-  reg  [15:0] placing_column;  // ResultWalk.swift:95
-  reg  [15:0] placing_channel;  // ResultWalk.swift:95
-  reg  [11:0] placing_word;  // ResultWalk.swift:95
-  reg         placing_is_last;  // ResultWalk.swift:95
-  reg  [13:0] row_offset;  // ResultWalk.swift:117
-  reg  [13:0] vector_offset;  // ResultWalk.swift:118
-  reg  [13:0] start;  // ResultWalk.swift:119
-  reg         result_is_result;  // ResultWalk.swift:120
-  reg  [11:0] result_word;  // ResultWalk.swift:120
-  reg         result_first_lane;  // ResultWalk.swift:120
-  reg  [7:0]  result_entry;  // ResultWalk.swift:120
-  reg         result_is_dropped;  // ResultWalk.swift:120
-  reg         result_is_last;  // ResultWalk.swift:120
+  reg         looked_up_pass_is_result;  // ResultWalk.swift:87
+  reg  [11:0] looked_up_pass_psum_output;  // ResultWalk.swift:87
+  reg  [13:0] looked_up_pass_base;  // ResultWalk.swift:87
+  reg  [15:0] looked_up_pass_first_row;  // ResultWalk.swift:87
+  reg  [15:0] looked_up_pass_first_channel;  // ResultWalk.swift:87
+  reg  [15:0] looked_up_row;  // ResultWalk.swift:87
+  reg  [15:0] looked_up_column;  // ResultWalk.swift:87
+  reg  [15:0] looked_up_channel;  // ResultWalk.swift:87
+  reg  [11:0] looked_up_word;  // ResultWalk.swift:87
+  reg         looked_up_is_last;  // ResultWalk.swift:87
+  reg         placing_pass_is_result;  // ResultWalk.swift:93
+  reg  [11:0] placing_pass_psum_output;  // ResultWalk.swift:93
+  reg  [13:0] placing_pass_base;  // ResultWalk.swift:93
+  reg  [15:0] placing_pass_first_row;  // ResultWalk.swift:93
+  reg  [15:0] placing_pass_first_channel;  // ResultWalk.swift:93
+  reg  [15:0] placing_row;  // ResultWalk.swift:93
+  reg  [15:0] placing_column;  // ResultWalk.swift:93
+  reg  [15:0] placing_channel;  // ResultWalk.swift:93
+  reg  [11:0] placing_word;  // ResultWalk.swift:93
+  reg         placing_is_last;  // ResultWalk.swift:93
+  reg  [13:0] row_offset;  // ResultWalk.swift:115
+  reg  [13:0] vector_offset;  // ResultWalk.swift:116
+  reg  [13:0] start;  // ResultWalk.swift:117
+  reg         result_is_result;  // ResultWalk.swift:118
+  reg  [11:0] result_word;  // ResultWalk.swift:118
+  reg         result_first_lane;  // ResultWalk.swift:118
+  reg  [7:0]  result_entry;  // ResultWalk.swift:118
+  reg         result_is_dropped;  // ResultWalk.swift:118
+  reg         result_is_last;  // ResultWalk.swift:118
 
   wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:60
-  assign output_valid = results_output_valid;  // ResultWalk.swift:76
+  assign output_valid = results_output_valid;  // ResultWalk.swift:74
   assign busy = walk_step_valid || looked || placed || multiplied || results_output_valid;
-  wire [15:0] vector = placing_channel;  // ResultWalk.swift:116
+  wire [15:0] vector = placing_channel;  // ResultWalk.swift:114
 
   psum_walk_3 walk (
     .clock                      (clock),
@@ -126,15 +127,16 @@ module result_walk (
     .ends_strip                 (walk_ends_strip)
   );
 
-  ram_1r1w_12x32 columns (
-    .clock         (clock),
-    .reset         (reset),
-    .write_enable  (place_write_write),
-    .write_address (place_write_index),
-    .write_data    (place_write_data),
-    .read_enable   (advance && walk_step_valid),
-    .read_address  (walk_step_payload_target),
-    .read_data     (columns_read_data)
+  target_table_2 columns (
+    .clock             (clock),
+    .reset             (reset),
+    .table_write_bank  (place_write_bank),
+    .table_write_write (place_write_write),
+    .table_write_index (place_write_index),
+    .table_write_data  (place_write_data),
+    .read              (advance && walk_step_valid),
+    .index             (walk_step_payload_target),
+    .data              (columns_data)
   );
 
   fifo_w38_d4 results (
@@ -162,51 +164,51 @@ module result_walk (
 
   always @(posedge clock) begin
     if (advance) begin
-      looked <= walk_step_valid;  // ResultWalk.swift:71
-      placed <= looked;  // ResultWalk.swift:72
-      multiplied <= placed;  // ResultWalk.swift:73
+      looked <= walk_step_valid;  // ResultWalk.swift:69
+      placed <= looked;  // ResultWalk.swift:70
+      multiplied <= placed;  // ResultWalk.swift:71
     end
     if (advance && walk_step_valid) begin
-      looked_up_pass_is_result <= walk_current_is_result;  // ResultWalk.swift:90
-      looked_up_pass_psum_output <= walk_current_psum_output;  // ResultWalk.swift:90
-      looked_up_pass_base <= walk_current_base;  // ResultWalk.swift:90
-      looked_up_pass_first_row <= walk_current_first_row;  // ResultWalk.swift:90
-      looked_up_pass_first_channel <= walk_current_first_channel;  // ResultWalk.swift:90
-      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:90
-      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:90
+      looked_up_pass_is_result <= walk_current_is_result;  // ResultWalk.swift:88
+      looked_up_pass_psum_output <= walk_current_psum_output;  // ResultWalk.swift:88
+      looked_up_pass_base <= walk_current_base;  // ResultWalk.swift:88
+      looked_up_pass_first_row <= walk_current_first_row;  // ResultWalk.swift:88
+      looked_up_pass_first_channel <= walk_current_first_channel;  // ResultWalk.swift:88
+      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:88
+      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:88
       looked_up_channel <= walk_current_first_channel + {13'd0, walk_step_payload_group};
-      looked_up_word <= begins ? walk_current_psum_output : next_word;  // ResultWalk.swift:90
-      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:90
+      looked_up_word <= begins ? walk_current_psum_output : next_word;  // ResultWalk.swift:88
+      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:88
     end
     if (advance && looked) begin
-      placing_pass_is_result <= looked_up_pass_is_result;  // ResultWalk.swift:96
-      placing_pass_psum_output <= looked_up_pass_psum_output;  // ResultWalk.swift:96
-      placing_pass_base <= looked_up_pass_base;  // ResultWalk.swift:96
-      placing_pass_first_row <= looked_up_pass_first_row;  // ResultWalk.swift:96
-      placing_pass_first_channel <= looked_up_pass_first_channel;  // ResultWalk.swift:96
-      placing_row <= looked_up_row + columns_read_data[15:0];  // ResultWalk.swift:96
-      placing_column <= looked_up_column;  // ResultWalk.swift:96
-      placing_channel <= looked_up_channel + columns_read_data[31:16];  // ResultWalk.swift:96
-      placing_word <= looked_up_word;  // ResultWalk.swift:96
-      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:96
+      placing_pass_is_result <= looked_up_pass_is_result;  // ResultWalk.swift:94
+      placing_pass_psum_output <= looked_up_pass_psum_output;  // ResultWalk.swift:94
+      placing_pass_base <= looked_up_pass_base;  // ResultWalk.swift:94
+      placing_pass_first_row <= looked_up_pass_first_row;  // ResultWalk.swift:94
+      placing_pass_first_channel <= looked_up_pass_first_channel;  // ResultWalk.swift:94
+      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:94
+      placing_column <= looked_up_column;  // ResultWalk.swift:94
+      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:94
+      placing_word <= looked_up_word;  // ResultWalk.swift:94
+      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:94
     end
     if (advance && placed) begin
-      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:123
-      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:124
-      start <= placing_pass_base + placing_column[13:0];  // ResultWalk.swift:125
-      result_is_result <= placing_pass_is_result;  // ResultWalk.swift:126
-      result_word <= placing_word;  // ResultWalk.swift:127
-      result_first_lane <= 1'b0;  // ResultWalk.swift:128
-      result_entry <= vector[7:0] + layer_channel_base[7:0];  // ResultWalk.swift:129
+      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:121
+      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:122
+      start <= placing_pass_base + placing_column[13:0];  // ResultWalk.swift:123
+      result_is_result <= placing_pass_is_result;  // ResultWalk.swift:124
+      result_word <= placing_word;  // ResultWalk.swift:125
+      result_first_lane <= 1'b0;  // ResultWalk.swift:126
+      result_entry <= vector[7:0] + layer_channel_base[7:0];  // ResultWalk.swift:127
       result_is_dropped <= !(placing_row < layer_rows && vector < layer_vectors);
-      result_is_last <= placing_is_last;  // ResultWalk.swift:131
+      result_is_last <= placing_is_last;  // ResultWalk.swift:129
     end
     if (advance && walk_step_valid) begin
-      begins <= walk_step_payload_is_last;  // ResultWalk.swift:107
-      next_word <= (begins ? walk_current_psum_output : next_word) + 12'd1;  // ResultWalk.swift:108
+      begins <= walk_step_payload_is_last;  // ResultWalk.swift:105
+      next_word <= (begins ? walk_current_psum_output : next_word) + 12'd1;  // ResultWalk.swift:106
       row <= walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
           : begins ? walk_current_first_row
-          : row;  // ResultWalk.swift:109
+          : row;  // ResultWalk.swift:107
     end
     if (reset) begin
       begins <= 1'b1;

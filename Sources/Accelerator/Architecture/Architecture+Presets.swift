@@ -26,10 +26,11 @@ extension Architecture {
     memoryDataBits: 64, memoryAddressBits: 32, memoryBursts: 4, filterPrefetch: 1024, channelTable: 512,
     compression: true, runBits: 5)
 
-  /// The same array for int8 networks with 32-bit psums.
+  /// The same array for int8 networks with 32-bit psums: as many bits of ifmap scratchpad in a PE, which hold twice the
+  /// values, and buses of 8 activations, 8 weights and 4 psums.
   public static let edge = Architecture(
     rows: 12, columns: 14, activationBits: 8, zeroPoint: true, weightBits: 8, psumBits: 32, productShift: false,
-    ifmapScratchpad: 12, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 4, filterBusWords: 4,
+    ifmapScratchpad: 24, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 8, filterBusWords: 8,
     psumBusWords: 4, inputFIFO: 2, psumFIFO: 4, bufferBanks: 16, bufferDepth: 512, bufferWordBits: 128,
     memoryDataBits: 128, memoryAddressBits: 32, memoryBursts: 4, filterPrefetch: 256, channelTable: 512,
     compression: true, runBits: 3)

@@ -5,8 +5,9 @@ import HardwareLibrary
 /// network.
 struct ArrayRow: Module {
   let shape: PassShape
-  /// Writes a PE's word; `column` tells which.
+  /// Writes a PE's word; `column` tells which. It is prepared, and holds from the next commit on.
   let write: Bit
+  let commit: Bit
   let column: Unsigned
   let data: Unsigned
   let ifmap, filter, psum: Stream<Tagged<WordGroup>>
@@ -20,8 +21,7 @@ struct ArrayRow: Module {
   private let ifmapBus, filterBus, psumBus: MulticastBus<WordGroup>
   private let elements: [ProcessingElement]
   private let collector: RowCollector
-  private let ifmapTags, filterTags, psumTags: [Unsigned]
-  private let settings: [PESettings]
+  private let prepared, held: [PEConfiguration]
 
   var documentation: String? { "A row of processing elements with its X-buses." }
 
@@ -34,7 +34,9 @@ struct ArrayRow: Module {
     let psumShape = Psum.shape(bits: architecture.psumBits)
     let configuration = ConfigurationWrite.shape(architecture)
     shape = PassShape.shape(architecture).input()
-    (write, column, data) = (.input(), configuration.column.input(), configuration.data.input())
+    (write, commit, column, data) = (
+      .input(), .input(), configuration.column.input(), configuration.data.input()
+    )
     ifmap = .input(Tagged(tag: tag, payload: shapes.operand))
     filter = .input(Tagged(tag: tag, payload: shapes.filter))
     psum = .input(Tagged(tag: tag, payload: shapes.psum))
@@ -51,11 +53,8 @@ struct ArrayRow: Module {
     (ifmapBus, filterBus, psumBus) = (bus("ifmap", shapes.operand), bus("filter", shapes.filter), bus("psum", shapes.psum))
     elements = columns.map { _ in ProcessingElement(architecture) }
     collector = RowCollector(architecture)
-    (ifmapTags, filterTags, psumTags) = (
-      columns.map { _ in .register(tagBits) }, columns.map { _ in .register(tagBits) },
-      columns.map { _ in .register(tagBits) }
-    )
-    settings = columns.map { _ in PESettings.shape.register() }
+    prepared = columns.map { _ in PEConfiguration.shape(architecture).register() }
+    held = columns.map { _ in PEConfiguration.shape(architecture).register() }
   }
 
   var body: [Statement] {
@@ -70,26 +69,20 @@ struct ArrayRow: Module {
   }
 
   @StatementBuilder private var configuration: [Statement] {
-    let bits = architecture.columnTagBits
+    let word = PEConfiguration(data, architecture)
     for index in elements.indices {
-      when(write && column .== Unsigned(index)) {
-        ifmapTags[index] <== data[0..<bits]
-        filterTags[index] <== data[bits..<2 * bits]
-        psumTags[index] <== data[2 * bits..<3 * bits]
-        settings[index].psumSource
-          <== Enumerated<PsumSource>.shape.unpacked(from: data[3 * bits..<3 * bits + 2])
-        settings[index].toNetwork <== data[3 * bits + 2]
-      }
+      when(write && column .== Unsigned(index)) { prepared[index] <== word }
+      when(commit) { held[index] <== prepared[index] }
     }
   }
 
   @StatementBuilder private func element(_ index: Int) -> [Statement] {
     let element = elements[index]
     element.shape <== shape
-    element.settings <== settings[index]
-    ifmapBus.identifiers[index] <== ifmapTags[index]
-    filterBus.identifiers[index] <== filterTags[index]
-    psumBus.identifiers[index] <== psumTags[index]
+    element.settings <== held[index].settings
+    ifmapBus.identifiers[index] <== held[index].tags.ifmap
+    filterBus.identifiers[index] <== held[index].tags.filter
+    psumBus.identifiers[index] <== held[index].tags.psum
     element.ifmap <== ifmapBus.outputs[index]
     element.filter <== filterBus.outputs[index]
     element.psum <== psumBus.outputs[index]

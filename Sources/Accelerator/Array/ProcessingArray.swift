@@ -26,9 +26,9 @@ public struct ProcessingArray: Module {
   private let row: [ArrayRow]
   private let collector: ArrayCollector
   private let writing: ConfigurationWrite
-  private let shape: PassShape
-  private let zeroPoint: Signed?
-  private let ifmapTags, filterTags, psumTags: [Unsigned]
+  private let preparedShape, shape: PassShape
+  private let preparedZeroPoint, zeroPoint: Signed?
+  private let preparedTags, tags: [NetworkTags]
   private let activityInCycle: ArrayActivity
 
   public var moduleName: String { "processing_array" }
@@ -60,10 +60,13 @@ public struct ProcessingArray: Module {
     collector = ArrayCollector(architecture)
 
     writing = ConfigurationWrite.register(architecture)
-    shape = PassShape.shape(architecture).register()
-    zeroPoint = architecture.zeroPoint ? .register(architecture.activationBits) : nil
-    func tags() -> [Unsigned] { (0..<architecture.rows).map { _ in .register(architecture.rowTagBits) } }
-    (ifmapTags, filterTags, psumTags) = (tags(), tags(), tags())
+    (preparedShape, shape) = (PassShape.shape(architecture).register(), PassShape.shape(architecture).register())
+    func zeroPoint() -> Signed? { architecture.zeroPoint ? .register(architecture.activationBits) : nil }
+    (preparedZeroPoint, self.zeroPoint) = (zeroPoint(), zeroPoint())
+    func tags() -> [NetworkTags] {
+      (0..<architecture.rows).map { _ in NetworkTags.bits(architecture.rowTagBits).register() }
+    }
+    (preparedTags, self.tags) = (tags(), tags())
     activityInCycle = .registers(bits: Netlist.addressWidth(of: architecture.rows * architecture.columns + 1))
   }
 
@@ -78,26 +81,31 @@ public struct ProcessingArray: Module {
   @StatementBuilder private var registers: [Statement] {
     writing <== configuration
 
-    let bits = architecture.rowTagBits
+    let word = NetworkTags(writing.data, bits: architecture.rowTagBits)
     for index in row.indices {
       when(writing.write && writing.row .== Unsigned(index) && writing.column .== Unsigned(architecture.columns)) {
-        ifmapTags[index] <== writing.data[0..<bits]
-        filterTags[index] <== writing.data[bits..<2 * bits]
-        psumTags[index] <== writing.data[2 * bits..<3 * bits]
+        preparedTags[index] <== word
       }
     }
-    when(writing.write && writing.row .== Unsigned(architecture.rows)) {
-      register(.lastFilter, shape.lastFilter)
-      register(.lastWindow, shape.lastWindow)
-      register(.slide, shape.slide)
-      register(.lastColumn, shape.lastColumn)
-      register(.lastRow, shape.lastRow)
-      register(.lastSpan, shape.lastSpan)
-      if let amount = shape.productShift { register(.productShift, amount) }
-      if let zeroPoint {
-        when(writing.column .== Unsigned(ArrayRegister.zeroPoint.rawValue)) {
-          zeroPoint <== Signed(bitPattern: writing.data[0..<architecture.activationBits])
-        }
+    when(writing.write && writing.row .== Unsigned(architecture.rows)) { prepare }
+    when(writing.commit) {
+      shape <== preparedShape
+      if let zeroPoint, let preparedZeroPoint { zeroPoint <== preparedZeroPoint }
+      for (tags, prepared) in zip(tags, preparedTags) { tags <== prepared }
+    }
+  }
+
+  @StatementBuilder private var prepare: [Statement] {
+    register(.lastFilter, preparedShape.lastFilter)
+    register(.lastWindow, preparedShape.lastWindow)
+    register(.slide, preparedShape.slide)
+    register(.lastColumn, preparedShape.lastColumn)
+    register(.lastRow, preparedShape.lastRow)
+    register(.lastSpan, preparedShape.lastSpan)
+    if let amount = preparedShape.productShift { register(.productShift, amount) }
+    if let preparedZeroPoint {
+      when(writing.column .== Unsigned(ArrayRegister.zeroPoint.rawValue)) {
+        preparedZeroPoint <== Signed(bitPattern: writing.data[0..<architecture.activationBits])
       }
     }
   }
@@ -132,11 +140,12 @@ public struct ProcessingArray: Module {
     let row = self.row[index]
     row.shape <== shape
     row.write <== writing.write && writing.row .== Unsigned(index)
+    row.commit <== writing.commit
     row.column <== writing.column
     row.data <== writing.data
-    ifmapBus.identifiers[index] <== ifmapTags[index]
-    filterBus.identifiers[index] <== filterTags[index]
-    psumBus.identifiers[index] <== psumTags[index]
+    ifmapBus.identifiers[index] <== tags[index].ifmap
+    filterBus.identifiers[index] <== tags[index].filter
+    psumBus.identifiers[index] <== tags[index].psum
     row.ifmap <== ifmapBus.outputs[index]
     row.filter <== filterBus.outputs[index]
     row.psum <== psumBus.outputs[index]

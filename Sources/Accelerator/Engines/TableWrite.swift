@@ -1,20 +1,22 @@
 import Hardware
 
-/// A write to an entry of one of the `ProgramTable`s.
+/// A write to an entry of one of the `ProgramTable`s of targets.
 struct TableWrite: Signal {
+  /// The bank that is in use; the other one is written.
+  let bank: Bit
   let write: Bit
   let index: Unsigned
   let data: Unsigned
 
   static func shape(entries: Int) -> TableWrite {
-    TableWrite(write: .shape, index: .bits(Netlist.addressWidth(of: entries)), data: .bits(32))
+    TableWrite(bank: .shape, write: .shape, index: .bits(Netlist.addressWidth(of: entries)), data: .bits(32))
   }
 
-  init(write: Bit, index: Unsigned, data: Unsigned) {
-    (self.write, self.index, self.data) = (write, index, data)
+  init(bank: Bit, write: Bit, index: Unsigned, data: Unsigned) {
+    (self.bank, self.write, self.index, self.data) = (bank, write, index, data)
   }
 
   func map(_ each: SignalMap) -> TableWrite {
-    TableWrite(write: each(write), index: each(index), data: each(data))
+    TableWrite(bank: each(bank), write: each(write), index: each(index), data: each(data))
   }
 }

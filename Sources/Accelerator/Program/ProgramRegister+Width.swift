@@ -36,7 +36,7 @@ extension ProgramRegister {
     }
   }
 
-  /// Whether it holds while a layer runs, so that setting it waits until the array and the vector unit are idle. The
-  /// others are taken along by the command that they belong to.
+  /// Whether it holds while a layer runs: what is set is prepared, and holds from the next `Opcode.commit` on. The others
+  /// are taken along by the command that they belong to.
   public var isOfLayer: Bool { rawValue >= ProgramRegister.lastStrip.rawValue }
 }

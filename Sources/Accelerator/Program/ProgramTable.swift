@@ -19,4 +19,7 @@ public enum ProgramTable: Int, CaseIterable, Sendable {
   case significand
   /// For each channel: the shift of its multiplier (6, signed), as `QuantizedMultiplier` has it.
   case shift
+
+  /// Whether it has an entry for each channel; else it is one of targets, in two banks.
+  public var isOfChannels: Bool { rawValue >= Self.bias.rawValue }
 }

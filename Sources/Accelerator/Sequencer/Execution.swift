@@ -17,6 +17,10 @@ struct Execution: Module {
   /// Whether the array with its engines and the vector unit are idle; whether the vector unit is; whether everything is.
   let computeIdle, vectorIdle, everythingIdle: Bit
 
+  /// The bank of the tables of targets that is in use.
+  let bank: Bit
+  /// What was prepared shall hold.
+  let commits: Bit
   let setWrite: Bit
   let configuration: ConfigurationWrite
   let tables: ProgramTables
@@ -37,6 +41,8 @@ struct Execution: Module {
     let count = EngineCount.bits
     (loadsCompleted, storesCompleted, computesCompleted) = (.input(count), .input(count), .input(count))
     (computeIdle, vectorIdle, everythingIdle) = (.input(), .input(), .input())
+    bank = .input()
+    commits = .output()
     setWrite = .output()
     configuration = ConfigurationWrite.shape(architecture).output()
     tables = ProgramTables.shape(architecture).output()
@@ -50,8 +56,10 @@ struct Execution: Module {
     ends <== false
     fails <== false
     failure <== 0
+    commits <== false
     setWrite <== false
     configuration.write <== false
+    configuration.commit <== commits
     for table in ProgramTable.allCases {
       if let port = tables[table] { port.write <== false }
     }
@@ -64,7 +72,11 @@ struct Execution: Module {
       }
       .elsewhen(isOpcode(.set)) { set }
       .elsewhen(isOpcode(.configure)) {
-        configuration.write <== computeIdle
+        configuration.write <== true
+        done <== true
+      }
+      .elsewhen(isOpcode(.commit)) {
+        commits <== computeIdle
         done <== computeIdle
       }
       .elsewhen(isOpcode(.table)) { table }
@@ -89,6 +101,7 @@ struct Execution: Module {
     configuration.data <== instruction.b
     for table in ProgramTable.allCases {
       if let port = tables[table] {
+        port.bank <== bank
         port.index <== instruction.a[0..<port.index.width]
         port.data <== instruction.b
       }
@@ -106,12 +119,11 @@ struct Execution: Module {
 
   @StatementBuilder private var set: [Statement] {
     let number = instruction.a
-    let isOfLayer = number .>= Unsigned(ProgramRegister.lastStrip.rawValue)
     let isFormat = [ProgramRegister.loadFormat, .storeFormat].map { number .== Unsigned($0.rawValue) }.any
     let formats = architecture.compression ? FeatureMapFormat.allCases.count : 1
     when(number .>= Unsigned(ProgramRegister.allCases.count)) { fail(.unknownRegister) }
       .elsewhen(isFormat && instruction.b .>= Unsigned(formats)) { fail(.argument) }
-      .elsewhen(!isOfLayer || computeIdle) {
+      .otherwise {
         setWrite <== true
         done <== true
       }
@@ -123,7 +135,7 @@ struct Execution: Module {
     for table in ProgramTable.allCases {
       when(number .== Unsigned(table.rawValue)) {
         when(index .>= Unsigned(ProgramTables.entries(of: table, architecture))) { fail(.tableIndex) }
-          .elsewhen(computeIdle) {
+          .otherwise {
             (tables[table]?.write ?? tables.channels.write) <== true
             done <== true
           }

@@ -1,7 +1,9 @@
 import Hardware
 
-/// The registers that a program sets.
+/// The registers that a program sets. Those of the layer are there twice: as they are prepared, and as they hold.
 struct ProgramRegisters: Module {
+  /// What was prepared shall hold.
+  let commits: Bit
   let write: Bit
   /// The number of the `ProgramRegister`.
   let index: Unsigned
@@ -15,7 +17,7 @@ struct ProgramRegisters: Module {
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
-    write = .input()
+    (commits, write) = (.input(), .input())
     index = .input(8)
     data = .input(32)
     transferLoad = Transfer.shape(architecture, .load).output()
@@ -27,11 +29,21 @@ struct ProgramRegisters: Module {
     let registers = ProgramRegister.allCases.map { register in
       Unsigned.register(Name.snakeCase("\(register)_register"), register.width(architecture))
     }
-    let value = { (register: ProgramRegister) in registers[register.rawValue] }
+    let held = ProgramRegister.allCases.map { register in
+      register.isOfLayer
+        ? Unsigned.register(Name.snakeCase("\(register)_held"), register.width(architecture))
+        : registers[register.rawValue]
+    }
+    let value = { (register: ProgramRegister) in held[register.rawValue] }
 
     when(write) {
       for (number, register) in registers.enumerated() {
         when(index .== Unsigned(number)) { register <== data[0..<register.width] }
+      }
+    }
+    when(commits) {
+      for register in ProgramRegister.allCases where register.isOfLayer {
+        held[register.rawValue] <== registers[register.rawValue]
       }
     }
     transferLoad <== Transfer(.load, architecture, value)

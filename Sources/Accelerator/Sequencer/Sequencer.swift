@@ -9,6 +9,8 @@ struct Sequencer: Module {
   let stop: Bit
   let fetchIdle: Bit
 
+  /// What was prepared shall hold.
+  let commits: Bit
   /// Sets a register to the operands of the instruction.
   let setWrite: Bit
   let setIndex, setData: Unsigned
@@ -49,7 +51,7 @@ struct Sequencer: Module {
   init(_ architecture: Architecture) {
     (start, instruction) = (.input(), .input(.shape))
     (stop, fetchIdle) = (.output(), .input())
-    (setWrite, setIndex, setData) = (.output(), .output(8), .output(32))
+    (commits, setWrite, setIndex, setData) = (.output(), .output(), .output(8), .output(32))
     configuration = ConfigurationWrite.shape(architecture).output()
     tables = ProgramTables.shape(architecture).output()
     (load, store, pass, vector) = (.output(.shape), .output(.shape), .output(.shape), .output(.shape))
@@ -120,6 +122,7 @@ struct Sequencer: Module {
 
   @StatementBuilder private var execute: [Statement] {
     let enabled = (phase .== .running).named("enabled")
+    let bank = Bit.register("bank", reset: false)
     let computeIdle = (computes.idle && arrayIdle && vectorIdle).named("compute_idle")
 
     execution.valid <== instruction.valid && enabled
@@ -131,6 +134,9 @@ struct Sequencer: Module {
     execution.computeIdle <== computeIdle
     execution.vectorIdle <== vectorIdle
     execution.everythingIdle <== computeIdle && loads.idle && stores.idle
+    when(execution.commits && instruction.payload.b[0]) { bank <== !bank }
+    execution.bank <== bank
+    commits <== execution.commits
     setWrite <== execution.setWrite
     setIndex <== instruction.payload.a[0..<8]
     setData <== instruction.payload.b

@@ -83,6 +83,7 @@ public struct Accelerator: Module {
     sequencer.start <== registers.start
     sequencer.instruction <== fetch.output
     sequencer.fetchIdle <== fetch.idle
+    settings.commits <== sequencer.commits
     settings.write <== sequencer.setWrite
     settings.index <== sequencer.setIndex
     settings.data <== sequencer.setData

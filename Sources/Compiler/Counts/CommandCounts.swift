@@ -16,7 +16,7 @@ struct CommandCounts {
       case .load: commands.append((index, load(registers)))
       case .store: commands.append((index, store(registers)))
       case .vector: commands.append((index, vector(registers)))
-      case .end, .configure, .table, .pass, .wait: break
+      case .end, .configure, .table, .pass, .commit, .wait: break
       }
     }
   }

@@ -24,12 +24,13 @@ extension Emitter {
     writer.set(.ifmapZero, work.inputZero)
     set(work.range)
 
-    // Writing tables waits for the array, so all that there is room for is written before the first pass.
+    // A register of the layer says where the constants are, so all that there is room for are written before the first
+    // pass.
     let holdsAll = work.layer.outputChannels <= architecture.channelTable
-    if holdsAll { channels(work, program.mapping, tile.passes[0].pass, output) }
+    let shared = holdsAll ? channels(work, program.mapping, index, tile.passes[0].pass, output) : nil
     let psumWords = program.mapping.psumGroupsPerPass(architecture) / program.mapping.rowsPerPass * strips
     for pass in tile.passes {
-      if pass.completes && !holdsAll { channels(work, program.mapping, pass.pass, output) }
+      let own = pass.completes && !holdsAll ? channels(work, program.mapping, index, pass.pass, output) : nil
       let waiting = psums.map { $0 + pass.accumulation * psumWords }
       self.pass(program.mapping, index, pass, place, psums: waiting)
       var accesses = [
@@ -40,6 +41,7 @@ extension Emitter {
         accesses.append(
           Access(space: .buffer, range: waiting..<waiting + psumWords, writes: true, isPsum: true))
       }
+      if let constants = shared ?? own { accesses.append(constants) }
       writer.pass(accesses)
     }
   }
@@ -72,34 +74,41 @@ extension Emitter {
   }
 
   private mutating func targets(_ program: ArrayProgram) {
+    var entries: [(table: ProgramTable, entry: Int, data: UInt32)] = []
     for (index, target) in program.filterTargets.enumerated() {
-      writer.set(.filterTarget, index, UInt32(target.rowTag | target.columnTag << 8))
+      entries.append((.filterTarget, index, UInt32(target.rowTag | target.columnTag << 8)))
     }
     for (index, target) in program.ifmapTargets.enumerated() {
-      writer.set(.ifmapTarget, index, UInt32(target.rowTag | target.columnTag << 8))
-      writer.set(.ifmapPlace, index, UInt32(target.inputRow & 0xFFFF | target.channel << 16))
+      entries.append((.ifmapTarget, index, UInt32(target.rowTag | target.columnTag << 8)))
+      entries.append((.ifmapPlace, index, UInt32(target.inputRow & 0xFFFF | target.channel << 16)))
     }
     for (index, target) in program.columnTargets.enumerated() {
-      writer.set(
-        .column, index,
-        UInt32(target.rowTag | target.columnTag << 8 | target.row << 16 | target.column << 24))
-      writer.set(.columnPlace, index, UInt32(target.outputRow | target.channel << 16))
+      let word = target.rowTag | target.columnTag << 8 | target.row << 16 | target.column << 24
+      entries.append((.column, index, UInt32(word)))
+      entries.append((.columnPlace, index, UInt32(target.outputRow | target.channel << 16)))
     }
+    writer.set(targets: entries)
   }
 
   /// The constants of the layer's channels, or of those that the pass completes if the tables do not hold all.
-  private mutating func channels(_ work: LinearWork, _ mapping: Mapping, _ pass: PassIndex, _ output: ResidentMap) {
+  private mutating func channels(
+    _ work: LinearWork, _ mapping: Mapping, _ index: Int, _ pass: PassIndex, _ output: ResidentMap
+  ) -> Access {
     var range = 0..<work.layer.outputChannels
     if range.count > architecture.channelTable {
       let first = mapping.firstOutputChannel(pass)
       let start = first - first % architecture.lanes
       range = start..<min(range.upperBound, first + mapping.channelsPerPass)
     }
-    writer.set(.channelBase, output.vectors.lowerBound - range.lowerBound / architecture.lanes)
+    let entries = channelEntries(range.count, step: index, part: range.lowerBound)
+    writer.set(
+      .channelBase,
+      output.vectors.lowerBound + (entries.lowerBound - range.lowerBound) / architecture.lanes)
     for channel in range {
       let constants = channel < work.channels.count ? work.channels[channel] : ChannelConstants()
-      set(constants, entry: channel - range.lowerBound)
+      set(constants, entry: entries.lowerBound + channel - range.lowerBound)
     }
+    return Access(space: .channels, range: entries, writes: false)
   }
 }
 

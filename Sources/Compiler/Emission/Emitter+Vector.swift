@@ -3,11 +3,11 @@ import Accelerator
 extension Emitter {
   /// A command of the vector unit.
   mutating func vector(
-    _ loops: VectorLoops, _ work: VectorWork, _ inputs: [ResidentMap], _ output: ResidentMap
+    _ loops: VectorLoops, _ work: VectorWork, _ index: Int, _ inputs: [ResidentMap], _ output: ResidentMap
   ) {
     writer.set(.vectorOperation, loops.operation.rawValue)
     set(work.range)
-    constants(loops)
+    let entries = constants(loops, index)
     walks(loops, inputs, output)
     let lasts: [(ProgramRegister, Int)] = [
       (.vectorLastWindowColumn, loops.windowColumns), (.vectorLastWindowRow, loops.windowRows),
@@ -16,21 +16,33 @@ extension Emitter {
     for (register, count) in lasts { writer.set(register, count - 1) }
     writer.vector(
       inputs.map { Access(space: .buffer, range: $0.words, writes: false) }
-        + [Access(space: .buffer, range: output.words, writes: true)])
+        + [
+          Access(space: .buffer, range: output.words, writes: true),
+          Access(space: .channels, range: entries, writes: false),
+        ])
   }
 
-  /// Row 0 of the tables is for results, row 1 for the operand of a sum that is scaled.
-  private mutating func constants(_ loops: VectorLoops) {
+  /// A row of the tables for results, and one for the operand of a sum that is scaled.
+  private mutating func constants(_ loops: VectorLoops, _ index: Int) -> Range<Int> {
     let lanes = architecture.lanes
-    if loops.operation != .maximum {
-      for lane in 0..<lanes { set(loops.multiplier, entry: lane) }
-      writer.set(.vectorResultEntry, 0)
+    let isSum = loops.operation == .add || loops.operation == .subtract
+    guard loops.operation != .maximum else {
+      zeros(loops)
+      return 0..<0
     }
-    if loops.operation == .add || loops.operation == .subtract {
-      for lane in 0..<lanes { set(loops.inputMultiplier, entry: lanes + lane) }
-      writer.set(.vectorInputEntry, 1)
+    let entries = channelEntries(isSum ? 2 * lanes : lanes, step: index, part: 0)
+    for lane in 0..<lanes { set(loops.multiplier, entry: entries.lowerBound + lane) }
+    writer.set(.vectorResultEntry, entries.lowerBound / lanes)
+    if isSum {
+      for lane in 0..<lanes { set(loops.inputMultiplier, entry: entries.lowerBound + lanes + lane) }
+      writer.set(.vectorInputEntry, entries.lowerBound / lanes + 1)
       writer.set(.vectorScalesB, loops.scalesSecond ? 1 : 0)
     }
+    zeros(loops)
+    return entries
+  }
+
+  private mutating func zeros(_ loops: VectorLoops) {
     writer.set(.vectorAZero, loops.firstZero)
     writer.set(.vectorBZero, loops.secondZero)
     writer.set(.vectorRounding, loops.rounding)

@@ -11,12 +11,18 @@ struct Emitter {
   var writer = ProgramWriter()
   /// The rows of samples that are computed together, in their order, by step.
   var tiles: [Int: [SampleTile]] = [:]
+  private var channelAllocator: ChannelAllocator
 
   init(
     _ network: LoweredNetwork, _ architecture: Architecture, memory: [StorageID: MapPlace],
     weights: [Int: (offset: Int, packed: PackedWeights)]
   ) {
     (self.network, self.architecture, self.memory, self.weights) = (network, architecture, memory, weights)
+    channelAllocator = ChannelAllocator(entries: architecture.channelTable, lanes: architecture.lanes)
+  }
+
+  mutating func channelEntries(_ count: Int, step: Int, part: Int) -> Range<Int> {
+    channelAllocator.range(count, step: step, part: part)
   }
 
   mutating func emit(_ plans: [StepPlan]) {
@@ -62,7 +68,7 @@ struct Emitter {
     case (.linear(let work), .linear(let tile)):
       linear(work, plan.program!, index, tile, inputs[0], output, psums: plan.psums)
     case (.vector(let work), .vector(let bands)):
-      for command in bands.flatMap(\.commands) { vector(command, work, inputs, output) }
+      for command in bands.flatMap(\.commands) { vector(command, work, index, inputs, output) }
     default: preconditionFailure("a tile of another step")
     }
   }

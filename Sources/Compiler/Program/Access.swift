@@ -1,7 +1,7 @@
-/// What a command reads or writes: words of the buffer or bytes of DRAM.
+/// What a command reads or writes: words of the buffer, bytes of DRAM, or entries of the channel tables.
 struct Access: Hashable {
   enum Space: Hashable {
-    case buffer, memory
+    case buffer, memory, channels
   }
 
   let space: Space

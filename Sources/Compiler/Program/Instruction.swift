@@ -8,6 +8,8 @@ public enum Instruction: Hashable, Sendable {
   case configure(row: Int, column: Int, data: UInt32)
   case table(ProgramTable, entry: Int, data: UInt32)
   case load, store, pass, vector
+  /// Whether the banks of the tables of targets are exchanged.
+  case commit(exchangesTargets: Bool)
   case wait(ProgramEngine, count: Int)
 
   public var opcode: Opcode {
@@ -21,6 +23,7 @@ public enum Instruction: Hashable, Sendable {
     case .pass: .pass
     case .vector: .vector
     case .wait: .wait
+    case .commit: .commit
     }
   }
 
@@ -29,6 +32,7 @@ public enum Instruction: Hashable, Sendable {
     let (a, b): (Int, UInt32) =
       switch self {
       case .end, .load, .store, .pass, .vector: (0, 0)
+      case .commit(let exchanges): (0, exchanges ? 1 : 0)
       case .set(let register, let value): (register.rawValue, UInt32(truncatingIfNeeded: value))
       case .configure(let row, let column, let data): (row << 12 | column, data)
       case .table(let table, let entry, let data): (table.rawValue << 16 | entry, data)
@@ -53,6 +57,7 @@ public enum Instruction: Hashable, Sendable {
     case .store: self = .store
     case .pass: self = .pass
     case .vector: self = .vector
+    case .commit: self = .commit(exchangesTargets: b & 1 != 0)
     case .configure: self = .configure(row: a >> 12, column: a & 0xFFF, data: b)
     case .set:
       guard let register = ProgramRegister(rawValue: a) else { return nil }
@@ -72,6 +77,7 @@ extension Instruction: CustomStringConvertible {
   public var description: String {
     switch self {
     case .end, .load, .store, .pass, .vector: "\(opcode)"
+    case .commit(let exchanges): exchanges ? "commit    with tables of targets" : "commit"
     case .set(let register, let value): "set       \(register) = \(value)"
     case .configure(let row, let column, let data): "configure row \(row), column \(column) = \(data)"
     case .table(let table, let entry, let data): "table     \(table)[\(entry)] = \(Int32(bitPattern: data))"

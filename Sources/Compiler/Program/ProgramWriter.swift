@@ -12,8 +12,12 @@ struct ProgramWriter {
   private(set) var headings: [Heading] = []
 
   private var registers: [ProgramRegister: Int] = [:]
-  private var tables: [TableEntry: UInt32] = [:]
   private var configuration: [Position: UInt32] = [:]
+  private var channels: [TableEntry: UInt32] = [:]
+  /// The tables of targets: the bank that is written, and the one that is in use.
+  private var (preparedTargets, heldTargets): ([TableEntry: UInt32], [TableEntry: UInt32]) = ([:], [:])
+  /// Something was prepared that does not hold yet; the tables of targets are among it.
+  private var (isPrepared, exchangesTargets) = (false, false)
   /// Commands of each engine that were handed over, and how many of them are known to be done.
   private var issued = [Int](repeating: 0, count: ProgramEngine.allCases.count)
   private var completed = [Int](repeating: 0, count: ProgramEngine.allCases.count)
@@ -33,49 +37,84 @@ struct ProgramWriter {
 
   mutating func set(_ register: ProgramRegister, _ value: Int) {
     guard registers.updateValue(value, forKey: register) != value else { return }
-    append(.set(register, value), waitsForCompute: register.isOfLayer)
+    instructions.append(.set(register, value))
+    if register.isOfLayer { isPrepared = true }
   }
 
   mutating func configure(row: Int, column: Int, _ data: UInt32) {
     guard configuration.updateValue(data, forKey: Position(row: row, column: column)) != data else { return }
-    append(.configure(row: row, column: column, data: data), waitsForCompute: true)
+    instructions.append(.configure(row: row, column: column, data: data))
+    isPrepared = true
   }
 
-  mutating func set(_ table: ProgramTable, _ entry: Int, _ data: UInt32) {
-    guard tables.updateValue(data, forKey: TableEntry(table: table, entry: entry)) != data else { return }
-    append(.table(table, entry: entry, data: data), waitsForCompute: true)
+  /// Entries of the tables of targets for the layer that comes; all that it uses.
+  mutating func set(targets entries: [(table: ProgramTable, entry: Int, data: UInt32)]) {
+    guard entries.contains(where: { heldTargets[TableEntry(table: $0.table, entry: $0.entry)] != $0.data }) else {
+      return
+    }
+    for (table, entry, data) in entries {
+      let key = TableEntry(table: table, entry: entry)
+      guard preparedTargets.updateValue(data, forKey: key) != data else { continue }
+      instructions.append(.table(table, entry: entry, data: data))
+    }
+    (isPrepared, exchangesTargets) = (true, true)
+  }
+
+  /// An entry of the channel tables, which no command that is under way may use.
+  mutating func set(channel table: ProgramTable, _ entry: Int, _ data: UInt32) {
+    guard channels.updateValue(data, forKey: TableEntry(table: table, entry: entry)) != data else { return }
+    wait(for: [Access(space: .channels, range: entry..<entry + 1, writes: true)], of: nil)
+    instructions.append(.table(table, entry: entry, data: data))
   }
 
   mutating func load(_ accesses: [Access]) { command(.load, of: .load, accesses) }
   mutating func store(_ accesses: [Access]) { command(.store, of: .store, accesses) }
-  mutating func pass(_ accesses: [Access]) { command(.pass, of: .compute, accesses) }
+
+  mutating func pass(_ accesses: [Access]) {
+    commit()
+    command(.pass, of: .compute, accesses)
+  }
 
   mutating func vector(_ accesses: [Access]) {
-    completed[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue]
+    commit()
+    completeCompute()
     command(.vector, of: .compute, accesses)
   }
 
   mutating func end() { instructions.append(.end) }
 
-  private mutating func append(_ instruction: Instruction, waitsForCompute: Bool) {
-    instructions.append(instruction)
-    if waitsForCompute { completed[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue] }
+  /// Makes hold what was prepared, if anything was.
+  private mutating func commit() {
+    guard isPrepared else { return }
+    instructions.append(.commit(exchangesTargets: exchangesTargets))
+    completeCompute()
+    if exchangesTargets { swap(&preparedTargets, &heldTargets) }
+    (isPrepared, exchangesTargets) = (false, false)
+  }
+
+  private mutating func completeCompute() {
+    completed[ProgramEngine.compute.rawValue] = issued[ProgramEngine.compute.rawValue]
   }
 
   private mutating func command(_ instruction: Instruction, of engine: ProgramEngine, _ new: [Access]) {
+    wait(for: new, of: engine)
+    instructions.append(instruction)
+    issued[engine.rawValue] += 1
+    for access in new { accesses[engine.rawValue][access] = issued[engine.rawValue] }
+  }
+
+  /// Waits for the commands that what comes next must not overtake.
+  private mutating func wait(for new: [Access], of engine: ProgramEngine?) {
     for other in ProgramEngine.allCases {
       let last = lastConflict(of: new, by: engine, with: other)
       guard last > completed[other.rawValue] else { continue }
       instructions.append(.wait(other, count: last))
       completed[other.rawValue] = last
     }
-    instructions.append(instruction)
-    issued[engine.rawValue] += 1
-    for access in new { accesses[engine.rawValue][access] = issued[engine.rawValue] }
   }
 
   /// The last command of an engine that must be done before a new one begins; 0 if there is none.
-  private mutating func lastConflict(of new: [Access], by engine: ProgramEngine, with other: ProgramEngine) -> Int {
+  private mutating func lastConflict(of new: [Access], by engine: ProgramEngine?, with other: ProgramEngine) -> Int {
     let done = completed[other.rawValue]
     accesses[other.rawValue] = accesses[other.rawValue].filter { $0.value > done }
     // Loads and stores keep their order by themselves.

@@ -110,6 +110,9 @@ extension ArrayTask {
       try bench.step()
     }
     try bench.set("configuration_write", 0)
+    try bench.set("configuration_commit", 1)
+    try bench.step()
+    try bench.set("configuration_commit", 0)
     try bench.set("clear_counters", 1)
     for _ in 0..<8 { try bench.step() }
     try bench.set("clear_counters", 0)

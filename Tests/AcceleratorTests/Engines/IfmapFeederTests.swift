@@ -78,6 +78,9 @@ import Testing
     }
     try bench.set("target_write_write", 0)
     try bench.set("place_write_write", 0)
+    // What was written into the one bank is read when it is in use.
+    try bench.set("target_write_bank", 1)
+    try bench.set("place_write_bank", 1)
 
     let (groups, requests) = expected(task)
     try bench.feed("pass", task.passes.map { [$0[0], $0[1] & 0xFFFF, $0[2]] }, stalls: stalls)

@@ -58,5 +58,7 @@ extension Bench {
       try step()
     }
     try set("\(table)_write", 0)
+    // What was written into the one bank is read when it is in use.
+    try set("\(table)_bank", 1)
   }
 }

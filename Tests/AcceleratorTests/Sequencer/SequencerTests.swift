@@ -56,18 +56,35 @@ import Testing
     #expect(try bench.simulator.peekInt("error_code") == 0)
   }
 
-  @Test func aLayersRegisterWaitsForTheArrayAndAPassesDoesNot() throws {
-    let layer = instruction(.set, ProgramRegister.lastStrip.rawValue, 1)
-    let pass = instruction(.set, ProgramRegister.ifmapBase.rawValue, 1)
-    let bench = try started([instruction(.pass), pass, layer, instruction(.end)])
+  @Test func aLayerIsPreparedWhileTheArrayWorksAndCommittedWhenItIsIdle() throws {
+    let bench = try started([
+      instruction(.pass), instruction(.set, ProgramRegister.lastStrip.rawValue, 1),
+      instruction(.configure, 1 << 12, 7), instruction(.table, ProgramTable.column.rawValue << 16, 9),
+      instruction(.commit, 0, 1), instruction(.end),
+    ])
+    var seen: [String] = []
+    bench.observe = { _ in
+      for port in ["set_write", "configuration_write", "tables_column_write", "commits"]
+      where try! bench.simulator.peekInt(port) == 1 {
+        seen.append(port)
+        if port == "commits" { #expect(try! bench.simulator.peekInt("configuration_commit") == 1) }
+      }
+    }
     for _ in 0..<20 { try bench.step() }
-    #expect(bench.collected("pass").count == 1)
-    #expect(try bench.simulator.peekInt("running") == 1)
-    #expect(try bench.simulator.peekInt("instruction_valid") == 1, "the third instruction waits")
+    #expect(seen == ["set_write", "configuration_write", "tables_column_write"], "the commit waits")
+    #expect(try bench.simulator.peekInt("tables_column_bank") == 0)
     try bench.set("compute_completes", 1)
     try bench.step()
     try bench.set("compute_completes", 0)
     #expect(try steps(bench, until: "finished") != nil)
+    #expect(seen.last == "commits" && seen.count == 4)
+    #expect(try bench.simulator.peekInt("tables_column_bank") == 1)
+  }
+
+  @Test func aCommitKeepsTheTablesUnlessItIsAskedTo() throws {
+    let bench = try started([instruction(.commit), instruction(.end)])
+    #expect(try steps(bench, until: "finished") != nil)
+    #expect(try bench.simulator.peekInt("tables_column_bank") == 0)
   }
 
   @Test func waitsForAnEnginesCount() throws {

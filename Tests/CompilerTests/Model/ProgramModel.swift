@@ -13,9 +13,16 @@ final class ProgramModel {
   /// Bytes that stores may go to.
   let writable: [Range<Int>]
 
-  private(set) var registers = [UInt32](repeating: 0, count: ProgramRegister.allCases.count)
-  private(set) var tables: [[UInt32]]
+  /// As they are prepared, and as they hold.
+  private var prepared = [UInt32](repeating: 0, count: ProgramRegister.allCases.count)
+  private var registers = [UInt32](repeating: 0, count: ProgramRegister.allCases.count)
+  private var preparedConfiguration: [Int: UInt32] = [:]
   private(set) var configuration: [Int: UInt32] = [:]
+  /// Channel tables, and the banks of those of targets.
+  private var tables: [[UInt32]]
+  private var preparedTables: [[UInt32]]
+  /// For each entry of the channel tables the last command that used it.
+  private var lastUses: [Int: Int] = [:]
   private var issued = [0, 0, 0]
   private var done = [0, 0, 0]
   private var lastComputeIsVector = false
@@ -39,6 +46,7 @@ final class ProgramModel {
         }
       return Array(repeating: 0, count: entries)
     }
+    preparedTables = tables
   }
 
   /// The register, as wide as it is.
@@ -51,7 +59,10 @@ final class ProgramModel {
     return (unsigned(register) << unused) >> unused
   }
 
-  func entry(_ table: ProgramTable, _ index: Int) -> Int { Int(tables[table.rawValue][index]) }
+  func entry(_ table: ProgramTable, _ index: Int) -> Int {
+    if table.isOfChannels { lastUses[index] = issued[ProgramEngine.compute.rawValue] }
+    return Int(tables[table.rawValue][index])
+  }
 
   func configured(_ register: ArrayRegister) -> Int {
     Int(configuration[architecture.rows << 12 | register.rawValue] ?? 0)
@@ -86,19 +97,24 @@ final class ProgramModel {
     switch instruction {
     case .end: break
     case .set(let register, let value):
-      registers[register.rawValue] = UInt32(truncatingIfNeeded: value)
+      prepared[register.rawValue] = UInt32(truncatingIfNeeded: value)
+      if !register.isOfLayer { registers[register.rawValue] = prepared[register.rawValue] }
       let width = register.width(architecture)
       guard width >= 32 || (-(1 << (width - 1))..<1 << width).contains(value) else {
         throw ProgramFault("\(value) does not fit the \(width) bits of \(register)")
       }
-      if register.isOfLayer { waitForCompute() }
-    case .configure(let row, let column, let data):
-      configuration[row << 12 | column] = data
-      waitForCompute()
+    case .configure(let row, let column, let data): preparedConfiguration[row << 12 | column] = data
     case .table(let table, let entry, let data):
       guard entry < tables[table.rawValue].count else { throw ProgramFault("\(table) has no entry \(entry)") }
+      guard table.isOfChannels else {
+        preparedTables[table.rawValue][entry] = data
+        return
+      }
+      guard lastUses[entry, default: 0] <= done[ProgramEngine.compute.rawValue] else {
+        throw ProgramFault("entry \(entry) of \(table) is in use")
+      }
       tables[table.rawValue][entry] = data
-      waitForCompute()
+    case .commit(let exchangesTargets): commit(exchangesTargets)
     case .load: try transfer(.load)
     case .store: try transfer(.store)
     case .pass:
@@ -112,6 +128,16 @@ final class ProgramModel {
     case .wait(let engine, let count):
       guard count <= issued[engine.rawValue] else { throw ProgramFault("it waits for what never comes") }
       done[engine.rawValue] = max(done[engine.rawValue], count)
+    }
+  }
+
+  private func commit(_ exchangesTargets: Bool) {
+    waitForCompute()
+    registers = prepared
+    configuration = preparedConfiguration
+    guard exchangesTargets else { return }
+    for table in ProgramTable.allCases where !table.isOfChannels {
+      swap(&tables[table.rawValue], &preparedTables[table.rawValue])
     }
   }
 

@@ -20,7 +20,7 @@ struct FilterFeeder: Module {
   private let architecture: Architecture
   private let waiting: FIFO<Bit>
   private let nest: LoopNest
-  private let targets: RAM1R1W
+  private let targets: TargetTable
   private let results: FIFO<Routed>
 
   var documentation: String? { "Delivers weights from DRAM to the array." }
@@ -37,7 +37,7 @@ struct FilterFeeder: Module {
     busy = .output()
     waiting = FIFO(.shape, depth: 4)
     nest = LoopNest(widths: [layer.lastTarget.width, layer.lastGroup.width])
-    targets = RAM1R1W(depth: architecture.maximumTargets, width: 16)
+    targets = TargetTable(architecture, bits: 16)
     results = FIFO(routed, depth: 2)
   }
 
@@ -64,11 +64,9 @@ struct FilterFeeder: Module {
     nest.limits[0] <== layer.lastTarget
     nest.limits[1] <== layer.lastGroup
     waiting.output.ready <== advance && nest.last.mostSignificantBit
-    targets.writeEnable <== targetWrite.write
-    targets.writeAddress <== targetWrite.index
-    targets.writeData <== targetWrite.data[0..<16]
-    targets.readEnable <== steps
-    targets.readAddress <== nest.indices[0]
+    targets.tableWrite <== targetWrite
+    targets.read <== steps
+    targets.index <== nest.indices[0]
     when(advance) { looked <== walks }
     when(steps) {
       isLastGroup <== nest.indices[1] .== layer.lastGroup
@@ -91,8 +89,8 @@ struct FilterFeeder: Module {
     when(goes) { slot <== mux(endsPass || isLastSlot, 0, slot &+ 1) }
     data.ready <== goes && (endsPass || isLastSlot)
     results.input.valid <== goes
-    target.row <== targets.readData[0..<architecture.rowTagBits]
-    target.column <== targets.readData[8..<8 + architecture.columnTagBits]
+    target.row <== targets.data[0..<architecture.rowTagBits]
+    target.column <== targets.data[8..<8 + architecture.columnTagBits]
     for (index, word) in target.group.words.enumerated() {
       let start = index * architecture.weightStorageBits
       word <== Signed(bitPattern: group[start..<start + architecture.weightBits])

@@ -19,7 +19,7 @@ struct IfmapFeeder: Module {
 
   private let architecture: Architecture
   private let walk: IfmapWalk
-  private let targets, places: RAM1R1W
+  private let targets, places: TargetTable
   private let deliveries: FIFO<IfmapDelivery>
   private let results: FIFO<Routed>
 
@@ -38,7 +38,7 @@ struct IfmapFeeder: Module {
     output = .output(routed)
     busy = .output()
     walk = IfmapWalk(architecture)
-    (targets, places) = (RAM1R1W(depth: entries, width: 16), RAM1R1W(depth: entries, width: 32))
+    (targets, places) = (TargetTable(architecture, bits: 16), TargetTable(architecture, bits: 32))
     deliveries = FIFO(.shape(architecture), depth: 8, registerDepth: 8)
     results = FIFO(routed, depth: 2)
   }
@@ -68,11 +68,9 @@ struct IfmapFeeder: Module {
 
   @StatementBuilder private func tables(_ advance: Bit) -> [Statement] {
     for (table, write) in [(targets, targetWrite), (places, placeWrite)] {
-      table.writeEnable <== write.write
-      table.writeAddress <== write.index
-      table.writeData <== write.data[0..<table.writeData.width]
-      table.readEnable <== advance && walk.step.valid
-      table.readAddress <== walk.target
+      table.tableWrite <== write
+      table.read <== advance && walk.step.valid
+      table.index <== walk.target
     }
   }
 
@@ -111,7 +109,7 @@ struct IfmapFeeder: Module {
   private func address(of step: IfmapStep) -> IfmapAddress {
     let lanes = architecture.lanes
     let laneBits = lanes.trailingZeroBitCount
-    let (tags, entry) = (targets.readData, places.readData)
+    let (tags, entry) = (targets.data, places.data)
     let channel = (step.firstChannel &+ entry[16..<32]).named("channel")
     let lane = lanes > 1 ? channel[0..<laneBits] : Unsigned(0, width: 1)
     let groupWords = architecture.ifmapBusWords

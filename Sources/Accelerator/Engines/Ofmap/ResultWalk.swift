@@ -16,7 +16,7 @@ struct ResultWalk: Module {
 
   private let architecture: Architecture
   private let walk: PsumWalk<CollectorPass>
-  private let columns: RAM1R1W
+  private let columns: TargetTable
   private let results: FIFO<ResultPlace>
   private let begins: Bit
   private let row, nextWord: Unsigned
@@ -32,7 +32,7 @@ struct ResultWalk: Module {
     output = .output(.shape(architecture))
     busy = .output()
     walk = PsumWalk(.shape(architecture), architecture)
-    columns = RAM1R1W(depth: architecture.maximumTargets, width: 32)
+    columns = TargetTable(architecture, bits: 32)
     results = FIFO(.shape(architecture), depth: 4)
     begins = .register(reset: true)
     (row, nextWord) = (.register(ProgramRegister.countBits), .register(architecture.wordAddressBits))
@@ -62,11 +62,9 @@ struct ResultWalk: Module {
     walk.layer <== order
     walk.pass <== pass
     walk.step.ready <== advance
-    columns.writeEnable <== placeWrite.write
-    columns.writeAddress <== placeWrite.index
-    columns.writeData <== placeWrite.data
-    columns.readEnable <== advance && walk.step.valid
-    columns.readAddress <== walk.step.payload.target
+    columns.tableWrite <== placeWrite
+    columns.read <== advance && walk.step.valid
+    columns.index <== walk.step.payload.target
     when(advance) {
       looked <== walk.step.valid
       placed <== looked
@@ -90,8 +88,8 @@ struct ResultWalk: Module {
     when(advance && walk.step.valid) { lookedUp <== step }
 
     let place = Stage(
-      pass: lookedUp.pass, row: lookedUp.row &+ columns.readData[0..<16], column: lookedUp.column,
-      channel: lookedUp.channel &+ columns.readData[16..<32], word: lookedUp.word, isLast: lookedUp.isLast)
+      pass: lookedUp.pass, row: lookedUp.row &+ columns.data[0..<16], column: lookedUp.column,
+      channel: lookedUp.channel &+ columns.data[16..<32], word: lookedUp.word, isLast: lookedUp.isLast)
     let placing = place.register("placing")
     when(advance && looked) { placing <== place }
     addresses(of: placing, when: advance && placed)

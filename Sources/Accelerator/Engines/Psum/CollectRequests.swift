@@ -13,7 +13,7 @@ struct CollectRequests: Module {
 
   private let architecture: Architecture
   private let walk: PsumWalk<Bit>
-  private let positions: RAM1R1W
+  private let positions: TargetTable
   private let results: FIFO<Position>
 
   var documentation: String? { "Asks the array for the psums of a pass in their order." }
@@ -26,7 +26,7 @@ struct CollectRequests: Module {
     output = .output(.shape(architecture))
     busy = .output()
     walk = PsumWalk(.shape, architecture)
-    positions = RAM1R1W(depth: architecture.maximumTargets, width: 16)
+    positions = TargetTable(architecture, bits: 32)
     results = FIFO(.shape(architecture), depth: 2)
   }
 
@@ -38,15 +38,13 @@ struct CollectRequests: Module {
     walk.layer <== layer
     walk.pass <== pass
     walk.step.ready <== advance
-    positions.writeEnable <== columnWrite.write
-    positions.writeAddress <== columnWrite.index
-    positions.writeData <== columnWrite.data[16..<32]
-    positions.readEnable <== advance && walk.step.valid
-    positions.readAddress <== walk.step.payload.target
+    positions.tableWrite <== columnWrite
+    positions.read <== advance && walk.step.valid
+    positions.index <== walk.step.payload.target
     when(advance) { looked <== walk.step.valid }
     results.input.valid <== looked
-    position.row <== positions.readData[0..<position.row.width]
-    position.column <== positions.readData[8..<8 + position.column.width]
+    position.row <== positions.data[16..<16 + position.row.width]
+    position.column <== positions.data[24..<24 + position.column.width]
     output <== results.output
     busy <== walk.step.valid || looked || results.output.valid
   }

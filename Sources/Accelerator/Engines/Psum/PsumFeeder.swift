@@ -22,7 +22,7 @@ struct PsumFeeder: Module {
 
   private let architecture: Architecture
   private let walk: PsumWalk<PsumInput>
-  private let tags: RAM1R1W
+  private let tags: TargetTable
   private let deliveries: FIFO<PsumDelivery>
   private let results: FIFO<Routed>
 
@@ -40,7 +40,7 @@ struct PsumFeeder: Module {
     output = .output(routed)
     busy = .output()
     walk = PsumWalk(PsumInput.shape(architecture), architecture)
-    tags = RAM1R1W(depth: architecture.maximumTargets, width: 16)
+    tags = TargetTable(architecture, bits: 16)
     deliveries = FIFO(.shape(architecture), depth: 6, registerDepth: 6)
     results = FIFO(routed, depth: 2)
   }
@@ -54,11 +54,9 @@ struct PsumFeeder: Module {
     walk.layer <== layer
     walk.pass <== pass
     walk.step.ready <== advance
-    tags.writeEnable <== columnWrite.write
-    tags.writeAddress <== columnWrite.index
-    tags.writeData <== columnWrite.data[0..<16]
-    tags.readEnable <== advance && walk.step.valid
-    tags.readAddress <== walk.step.payload.target
+    tags.tableWrite <== columnWrite
+    tags.read <== advance && walk.step.valid
+    tags.index <== walk.step.payload.target
     when(advance) { looked <== walk.step.valid }
     when(advance && walk.step.valid) {
       step <== walk.step.payload
@@ -96,8 +94,8 @@ struct PsumFeeder: Module {
     request.payload <== current
     deliveries.input.valid <== looked && room
     let delivery = deliveries.input.payload
-    delivery.rowTag <== tags.readData[0..<architecture.rowTagBits]
-    delivery.columnTag <== tags.readData[8..<8 + architecture.columnTagBits]
+    delivery.rowTag <== tags.data[0..<architecture.rowTagBits]
+    delivery.columnTag <== tags.data[8..<8 + architecture.columnTagBits]
     delivery.isLastGroup <== step.isLastGroup
     delivery.isStored <== isStored
   }
