@@ -31,7 +31,7 @@ import Testing
     let layer = try LayerShape(
       outputChannels: 64, inputChannels: 64, inputHeight: 25, inputWidth: 5, filterHeight: 3, filterWidth: 3,
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 64)
-    let mapping = try MappingSearch(.edge, within: .accelerator).mapping(for: layer)
+    let mapping = try MappingSearch(.fourLanes, within: .accelerator).mapping(for: layer)
     #expect(mapping.groups == 4 && mapping.filters == 1 && mapping.channels == 1)
     #expect(mapping.window == 12 && mapping.psumsPerColumn == 4 && mapping.slide == 4)
   }
@@ -60,7 +60,7 @@ import Testing
       Mapping(
         layer: layer, filters: p, channels: q, setWidth: 2, channelGroups: 1, filterRows: 1, filterTiles: tiles,
         layerGroups: 1
-      ).keepsVectors(.edge)
+      ).keepsVectors(.fourLanes)
     }
     #expect(keeps(p: 4, q: 4) && keeps(p: 8, q: 12) && keeps(p: 2, q: 2) && keeps(p: 1, q: 1) && keeps(p: 20, q: 8))
     #expect(!keeps(p: 4, q: 5) && !keeps(p: 4, q: 10) && !keeps(p: 4, q: 3))
@@ -74,7 +74,7 @@ import Testing
       Mapping(
         layer: layer, filters: 1, channels: 2, setWidth: 2, channelGroups: 1, filterRows: 1, filterTiles: filterTiles,
         layerGroups: 1
-      ).keepsVectors(.edge)
+      ).keepsVectors(.fourLanes)
     }
     #expect(keeps(filterTiles: 1) && keeps(filterTiles: 5) && !keeps(filterTiles: 3))
   }

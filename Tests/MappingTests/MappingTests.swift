@@ -62,7 +62,7 @@ import Testing
   /// Several groups at once, as many as the scratchpads hold at most and as the layer has.
   @Test func aDepthwiseLayerTakesSeveralGroups() throws {
     func mapping(channels: Int, multiplier: Int) throws -> Mapping {
-      try MappingSearch(.edge).mapping(
+      try MappingSearch(.fourLanes).mapping(
         for: LayerShape(
           outputChannels: channels * multiplier, inputChannels: channels, inputHeight: 12, inputWidth: 12,
           filterHeight: 3, filterWidth: 3, groups: channels))

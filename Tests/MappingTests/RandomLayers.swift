@@ -3,6 +3,13 @@ import Network
 import TestSupport
 
 extension Architecture {
+  /// `edge` with vectors of 4 channels and a window of 12 values.
+  static let fourLanes: Architecture = {
+    var architecture = Architecture.edge
+    (architecture.ifmapBusWords, architecture.filterBusWords, architecture.ifmapScratchpad) = (4, 4, 12)
+    return architecture
+  }()
+
   /// A small array with any scratchpads.
   ///
   /// - Parameter busWords: draws the width of a bus.

@@ -73,13 +73,13 @@ import Testing
       let solution = try result.get()
       #expect(solution.layer == layer && solution.certificate.isComplete)
       #expect(solution.certificate.evaluated < solution.certificate.candidates)
-      #expect(try search.mapping(for: layer.fillingVectors(lanes: 4)) == solution.mapping)
+      #expect(try search.mapping(for: layer.fillingVectors(lanes: Architecture.edge.lanes)) == solution.mapping)
     }
   }
 
   @Test func saysWhichConstraintFails() throws {
     func message(_ layer: LayerShape, _ change: (inout Architecture) -> Void) throws -> String {
-      var architecture = Architecture.edge
+      var architecture = Architecture.fourLanes
       change(&architecture)
       let error = try #require(throws: MappingError.self) {
         try MappingSearch(architecture, within: .accelerator).solution(for: layer)
