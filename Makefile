@@ -14,7 +14,7 @@ LIBRARIES = Hardware HardwareSimulation HardwareLibrary
 COUNT ?= 2000
 SEED ?=
 
-.PHONY: help demo test test-scripts test-axi prove rtl lint bench fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -46,6 +46,10 @@ lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosy
 
 bench: verilator ## measure elaboration, emission, Verilation and the simulation's speed
 	$(ORRIS) bench
+
+bench-networks: verilator ## simulate the layers of networks and set their cycles beside the predicted ones: half an hour
+	for network in mlperf_tiny_ic mlperf_tiny_kws mobilenet_v1 resnet50; do \
+	  $(ORRIS) measure --layers layers/$$network.csv --preset edge || exit 1; done
 
 fuzz: verilator ## compare random architectures and layers with the golden model (COUNT=2000 SEED=)
 	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))

@@ -9,8 +9,8 @@ struct Orris: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Generate.self, Describe.self, Map.self, Explain.self, Explore.self, Compile.self, Run.self, Sizes.self, Golden.self, Simulate.self,
-      Demo.self, Bench.self, FuzzCommand.self,
+      Generate.self, Describe.self, Map.self, Explain.self, Explore.self, Compile.self, Run.self, Measure.self,
+      Sizes.self, Golden.self, Simulate.self, Demo.self, Bench.self, FuzzCommand.self,
     ])
 
   static func main() async {

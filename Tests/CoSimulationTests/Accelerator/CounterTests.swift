@@ -18,35 +18,11 @@ import Testing
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 16),
   ]
 
-  static func graph(_ shape: LayerShape, seed: UInt64) throws -> (Graph, Tensor<Int8>) {
-    var generator = SeededGenerator(seed: seed)
-    func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
-      Tensor(
-        shape: shape,
-        elements: (0..<shape.reduce(1, *)).map { _ in
-          Int.random(in: 0..<100, using: &generator) < zeros ? 5 : Int8.random(in: .min ... .max, using: &generator)
-        })
-    }
-    let layer = LinearLayer(
-      shape: shape, weights: values(shape.weightShape, zeros: 0),
-      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: 5,
-      requantization: Requantization(
-        multipliers: [QuantizedMultiplier(significand: 1 << 30, shift: -8)], zeroPoint: 3, bounds: Int8.min...Int8.max))
-    let graph = Graph(
-      name: "layer",
-      tensors: [
-        GraphTensor(name: "in", shape: shape.inputShape, quantization: Quantization(scale: 1, zeroPoint: 5)),
-        GraphTensor(name: "out", shape: shape.outputShape, quantization: Quantization(scale: 1, zeroPoint: 3)),
-      ],
-      operators: [Operator(index: 0, name: "CONV_2D", kind: .convolution(layer), inputs: [0], output: 1)],
-      input: 0, output: 1)
-    return (graph, values(shape.inputShape, zeros: 40))
-  }
-
   @Test func multiplicationsAreTheGoldenModels() throws {
     let model = try AcceleratorModel(.edge)
     for (index, shape) in Self.layers.enumerated() {
-      let (graph, input) = try Self.graph(shape, seed: UInt64(index + 1))
+      let layer = RandomLayer(shape, seed: UInt64(index + 1))
+      let (graph, input) = (layer.graph, layer.input)
       let expected = try GoldenModel(graph).run(input)
       let found = try AcceleratorRun(Compiler(.edge).compile(graph), model, timing: .slow).infer(input)
       #expect(found.output == expected.output)
@@ -74,7 +50,8 @@ import Testing
   func theRestIsFilledUp(index: Int) throws {
     let architecture = try AcceleratorNetworkTests.architecture("3x5")
     let shape = Self.oddLayers[index]
-    let (graph, input) = try Self.graph(shape, seed: UInt64(index + 1))
+    let layer = RandomLayer(shape, seed: UInt64(index + 1))
+      let (graph, input) = (layer.graph, layer.input)
     let expected = try GoldenModel(graph).run(input)
     let network = try Compiler(architecture).compile(graph)
     let mapping = try #require(network.steps[0].layer?.mapping)

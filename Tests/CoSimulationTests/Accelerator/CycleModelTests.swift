@@ -38,10 +38,10 @@ import Testing
     let model = try AcceleratorModel(.edge)
     var sums = (measured: 0, predicted: 0)
     for (index, (name, shape)) in Self.layers.enumerated() {
-      let (graph, input) = try CounterTests.graph(shape, seed: UInt64(index + 1))
-      let compiled = try Compiler(.edge).compile(graph)
+      let random = RandomLayer(shape, seed: UInt64(index + 1))
+      let compiled = try Compiler(.edge).compile(random.graph)
       let layer = try #require(compiled.steps[0].layer)
-      let measured = try #require(try AcceleratorRun(compiled, model).infer(input).counters[.cycles])
+      let measured = try #require(try AcceleratorRun(compiled, model).infer(random.input).counters[.cycles])
       let predicted = layer.cycles.total
       let error = Double(predicted) / Double(measured) - 1
       #expect(abs(error) < 0.02, "\(name): \(predicted) cycles predicted, \(measured) measured, with \(layer.mapping)")

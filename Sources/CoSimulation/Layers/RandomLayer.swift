@@ -1,0 +1,38 @@
+import Network
+import Randomness
+
+/// A network of one int8 layer with random weights, and an input for it.
+public struct RandomLayer {
+  public let graph: Graph
+  /// (N, H, W, C); about four tenths of it are the zero point.
+  public let input: Tensor<Int8>
+
+  private static let (inputZero, outputZero): (Int8, Int) = (5, 3)
+
+  public init(_ shape: LayerShape, seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
+      Tensor(
+        shape: shape,
+        elements: (0..<shape.reduce(1, *)).map { _ in
+          Int.random(in: 0..<100, using: &generator) < zeros
+            ? Self.inputZero : Int8.random(in: .min ... .max, using: &generator)
+        })
+    }
+    let layer = LinearLayer(
+      shape: shape, weights: values(shape.weightShape, zeros: 0),
+      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: Int(Self.inputZero),
+      requantization: Requantization(
+        multipliers: [QuantizedMultiplier(significand: 1 << 30, shift: -8)], zeroPoint: Self.outputZero,
+        bounds: Int8.min...Int8.max))
+    let tensors = [("in", shape.inputShape, Int(Self.inputZero)), ("out", shape.outputShape, Self.outputZero)]
+    graph = Graph(
+      name: "layer",
+      tensors: tensors.map {
+        GraphTensor(name: $0.0, shape: $0.1, quantization: Quantization(scale: 1, zeroPoint: $0.2))
+      },
+      operators: [Operator(index: 0, name: "CONV_2D", kind: .convolution(layer), inputs: [0], output: 1)],
+      input: 0, output: 1)
+    input = values(shape.inputShape, zeros: 40)
+  }
+}
