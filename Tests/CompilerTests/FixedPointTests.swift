@@ -18,6 +18,13 @@ import Testing
     try! LayerShape(
       outputChannels: 30, inputChannels: 20, inputHeight: 7, inputWidth: 7, filterHeight: 3, filterWidth: 3,
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1)),
+    // Rows of the input below the last window lie between the samples.
+    try! LayerShape(
+      batch: 3, outputChannels: 20, inputChannels: 10, inputHeight: 10, inputWidth: 9, filterHeight: 3, filterWidth: 3,
+      stride: SpatialStep(2), padding: Padding(top: 0, bottom: 0, left: 1, right: 1)),
+    try! LayerShape(
+      batch: 4, outputChannels: 60, inputChannels: 40, inputHeight: 7, inputWidth: 6, filterHeight: 3, filterWidth: 3,
+      padding: Padding(top: 1, bottom: 1, left: 1, right: 1)),
   ]
 
   @Test(arguments: layers.indices, [27, 3])

@@ -81,7 +81,7 @@ priority_arbiter_7.v
 ram_1rw_512x128_m8.v
 buffer_bank.v
 global_buffer.v
-loop_nest_8x1x5x16x16x16.v
+loop_nest_8x1x5x16x16x16x16.v
 ifmap_walk.v
 ram_1r1w_336x16.v
 target_table.v
@@ -92,7 +92,7 @@ fifo_w76_d2_2.v
 ifmap_feeder.v
 loop_nest_8x8.v
 filter_feeder.v
-loop_nest_8x5x16x16.v
+loop_nest_8x5x16x16x16.v
 psum_walk.v
 fifo_w11_d6.v
 fifo_w139_d2_2.v

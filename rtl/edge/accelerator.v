@@ -214,6 +214,7 @@ module accelerator (
   wire [7:0]        settings_transfer_store_zero;
   wire [12:0]       settings_transfer_store_last_row_word;
   wire              settings_transfer_store_last_row_vector;
+  wire [15:0]       settings_settings_ifmap_layer_last_sample;
   wire [15:0]       settings_settings_ifmap_layer_last_strip;
   wire [7:0]        settings_settings_ifmap_layer_last_target;
   wire [15:0]       settings_settings_ifmap_layer_last_outer;
@@ -228,6 +229,7 @@ module accelerator (
   wire [15:0]       settings_settings_ifmap_layer_vectors;
   wire [13:0]       settings_settings_ifmap_layer_row_pitch;
   wire [13:0]       settings_settings_ifmap_layer_vector_pitch;
+  wire [13:0]       settings_settings_ifmap_layer_sample_pitch;
   wire [15:0]       settings_settings_ifmap_layer_strip_rows;
   wire [7:0]        settings_settings_ifmap_layer_zero;
   wire [13:0]       settings_settings_ifmap_pass_base;
@@ -238,6 +240,7 @@ module accelerator (
   wire [2:0]        settings_settings_filter_layer_last_index;
   wire [31:0]       settings_settings_filter_pass_memory;
   wire [23:0]       settings_settings_filter_pass_last_beat;
+  wire [15:0]       settings_settings_psum_layer_last_sample;
   wire [15:0]       settings_settings_psum_layer_last_strip;
   wire [7:0]        settings_settings_psum_layer_last_target;
   wire [15:0]       settings_settings_psum_layer_last_column;
@@ -248,6 +251,7 @@ module accelerator (
   wire              settings_settings_psum_input_is_stored;
   wire [13:0]       settings_settings_ofmap_layer_row_pitch;
   wire [13:0]       settings_settings_ofmap_layer_vector_pitch;
+  wire [13:0]       settings_settings_ofmap_layer_sample_pitch;
   wire [15:0]       settings_settings_ofmap_layer_strip_rows;
   wire [15:0]       settings_settings_ofmap_layer_rows;
   wire [15:0]       settings_settings_ofmap_layer_vectors;
@@ -738,6 +742,7 @@ module accelerator (
     .transfer_store_zero                     (settings_transfer_store_zero),
     .transfer_store_last_row_word            (settings_transfer_store_last_row_word),
     .transfer_store_last_row_vector          (settings_transfer_store_last_row_vector),
+    .settings_ifmap_layer_last_sample        (settings_settings_ifmap_layer_last_sample),
     .settings_ifmap_layer_last_strip         (settings_settings_ifmap_layer_last_strip),
     .settings_ifmap_layer_last_target        (settings_settings_ifmap_layer_last_target),
     .settings_ifmap_layer_last_outer         (settings_settings_ifmap_layer_last_outer),
@@ -752,6 +757,7 @@ module accelerator (
     .settings_ifmap_layer_vectors            (settings_settings_ifmap_layer_vectors),
     .settings_ifmap_layer_row_pitch          (settings_settings_ifmap_layer_row_pitch),
     .settings_ifmap_layer_vector_pitch       (settings_settings_ifmap_layer_vector_pitch),
+    .settings_ifmap_layer_sample_pitch       (settings_settings_ifmap_layer_sample_pitch),
     .settings_ifmap_layer_strip_rows         (settings_settings_ifmap_layer_strip_rows),
     .settings_ifmap_layer_zero               (settings_settings_ifmap_layer_zero),
     .settings_ifmap_pass_base                (settings_settings_ifmap_pass_base),
@@ -762,6 +768,7 @@ module accelerator (
     .settings_filter_layer_last_index        (settings_settings_filter_layer_last_index),
     .settings_filter_pass_memory             (settings_settings_filter_pass_memory),
     .settings_filter_pass_last_beat          (settings_settings_filter_pass_last_beat),
+    .settings_psum_layer_last_sample         (settings_settings_psum_layer_last_sample),
     .settings_psum_layer_last_strip          (settings_settings_psum_layer_last_strip),
     .settings_psum_layer_last_target         (settings_settings_psum_layer_last_target),
     .settings_psum_layer_last_column         (settings_settings_psum_layer_last_column),
@@ -772,6 +779,7 @@ module accelerator (
     .settings_psum_input_is_stored           (settings_settings_psum_input_is_stored),
     .settings_ofmap_layer_row_pitch          (settings_settings_ofmap_layer_row_pitch),
     .settings_ofmap_layer_vector_pitch       (settings_settings_ofmap_layer_vector_pitch),
+    .settings_ofmap_layer_sample_pitch       (settings_settings_ofmap_layer_sample_pitch),
     .settings_ofmap_layer_strip_rows         (settings_settings_ofmap_layer_strip_rows),
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
@@ -847,6 +855,7 @@ module accelerator (
     .tables_channels_kind                    (sequencer_tables_channels_kind),
     .tables_channels_index                   (sequencer_tables_channels_index),
     .tables_channels_data                    (sequencer_tables_channels_data),
+    .settings_ifmap_layer_last_sample        (settings_settings_ifmap_layer_last_sample),
     .settings_ifmap_layer_last_strip         (settings_settings_ifmap_layer_last_strip),
     .settings_ifmap_layer_last_target        (settings_settings_ifmap_layer_last_target),
     .settings_ifmap_layer_last_outer         (settings_settings_ifmap_layer_last_outer),
@@ -861,6 +870,7 @@ module accelerator (
     .settings_ifmap_layer_vectors            (settings_settings_ifmap_layer_vectors),
     .settings_ifmap_layer_row_pitch          (settings_settings_ifmap_layer_row_pitch),
     .settings_ifmap_layer_vector_pitch       (settings_settings_ifmap_layer_vector_pitch),
+    .settings_ifmap_layer_sample_pitch       (settings_settings_ifmap_layer_sample_pitch),
     .settings_ifmap_layer_strip_rows         (settings_settings_ifmap_layer_strip_rows),
     .settings_ifmap_layer_zero               (settings_settings_ifmap_layer_zero),
     .settings_ifmap_pass_base                (settings_settings_ifmap_pass_base),
@@ -871,6 +881,7 @@ module accelerator (
     .settings_filter_layer_last_index        (settings_settings_filter_layer_last_index),
     .settings_filter_pass_memory             (settings_settings_filter_pass_memory),
     .settings_filter_pass_last_beat          (settings_settings_filter_pass_last_beat),
+    .settings_psum_layer_last_sample         (settings_settings_psum_layer_last_sample),
     .settings_psum_layer_last_strip          (settings_settings_psum_layer_last_strip),
     .settings_psum_layer_last_target         (settings_settings_psum_layer_last_target),
     .settings_psum_layer_last_column         (settings_settings_psum_layer_last_column),
@@ -881,6 +892,7 @@ module accelerator (
     .settings_psum_input_is_stored           (settings_settings_psum_input_is_stored),
     .settings_ofmap_layer_row_pitch          (settings_settings_ofmap_layer_row_pitch),
     .settings_ofmap_layer_vector_pitch       (settings_settings_ofmap_layer_vector_pitch),
+    .settings_ofmap_layer_sample_pitch       (settings_settings_ofmap_layer_sample_pitch),
     .settings_ofmap_layer_strip_rows         (settings_settings_ofmap_layer_strip_rows),
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),

@@ -29,6 +29,7 @@ module program_registers (
   output wire [7:0]        transfer_store_zero,
   output wire [12:0]       transfer_store_last_row_word,
   output wire              transfer_store_last_row_vector,
+  output wire [15:0]       settings_ifmap_layer_last_sample,
   output wire [15:0]       settings_ifmap_layer_last_strip,
   output wire [7:0]        settings_ifmap_layer_last_target,
   output wire [15:0]       settings_ifmap_layer_last_outer,
@@ -43,6 +44,7 @@ module program_registers (
   output wire [15:0]       settings_ifmap_layer_vectors,
   output wire [13:0]       settings_ifmap_layer_row_pitch,
   output wire [13:0]       settings_ifmap_layer_vector_pitch,
+  output wire [13:0]       settings_ifmap_layer_sample_pitch,
   output wire [15:0]       settings_ifmap_layer_strip_rows,
   output wire [7:0]        settings_ifmap_layer_zero,
   output wire [13:0]       settings_ifmap_pass_base,
@@ -53,6 +55,7 @@ module program_registers (
   output wire [2:0]        settings_filter_layer_last_index,
   output wire [31:0]       settings_filter_pass_memory,
   output wire [23:0]       settings_filter_pass_last_beat,
+  output wire [15:0]       settings_psum_layer_last_sample,
   output wire [15:0]       settings_psum_layer_last_strip,
   output wire [7:0]        settings_psum_layer_last_target,
   output wire [15:0]       settings_psum_layer_last_column,
@@ -63,6 +66,7 @@ module program_registers (
   output wire              settings_psum_input_is_stored,
   output wire [13:0]       settings_ofmap_layer_row_pitch,
   output wire [13:0]       settings_ofmap_layer_vector_pitch,
+  output wire [13:0]       settings_ofmap_layer_sample_pitch,
   output wire [15:0]       settings_ofmap_layer_strip_rows,
   output wire [15:0]       settings_ofmap_layer_rows,
   output wire [15:0]       settings_ofmap_layer_vectors,
@@ -194,6 +198,9 @@ module program_registers (
   reg [15:0] vector_result_entry_register;  // ProgramRegisters.swift:30
   reg [15:0] vector_rounding_register;  // ProgramRegisters.swift:30
   reg [1:0]  vector_broadcast_register;  // ProgramRegisters.swift:30
+  reg [15:0] last_sample_register;  // ProgramRegisters.swift:30
+  reg [13:0] ifmap_sample_pitch_register;  // ProgramRegisters.swift:30
+  reg [13:0] ofmap_sample_pitch_register;  // ProgramRegisters.swift:30
   reg [15:0] last_strip_held;  // ProgramRegisters.swift:34
   reg [7:0]  ifmap_last_target_held;  // ProgramRegisters.swift:34
   reg [15:0] ifmap_last_outer_held;  // ProgramRegisters.swift:34
@@ -254,6 +261,9 @@ module program_registers (
   reg [15:0] vector_result_entry_held;  // ProgramRegisters.swift:34
   reg [15:0] vector_rounding_held;  // ProgramRegisters.swift:34
   reg [1:0]  vector_broadcast_held;  // ProgramRegisters.swift:34
+  reg [15:0] last_sample_held;  // ProgramRegisters.swift:34
+  reg [13:0] ifmap_sample_pitch_held;  // ProgramRegisters.swift:34
+  reg [13:0] ofmap_sample_pitch_held;  // ProgramRegisters.swift:34
 
   assign transfer_load_memory = load_memory_register;  // ProgramRegisters.swift:49
   assign transfer_load_memory_stride = load_memory_stride_register;  // ProgramRegisters.swift:49
@@ -273,6 +283,7 @@ module program_registers (
   assign transfer_store_zero = store_zero_register;  // ProgramRegisters.swift:50
   assign transfer_store_last_row_word = store_last_row_word_register;  // ProgramRegisters.swift:50
   assign transfer_store_last_row_vector = store_last_row_vector_register;
+  assign settings_ifmap_layer_last_sample = last_sample_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_last_target = ifmap_last_target_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_last_outer = ifmap_last_outer_held;  // ProgramRegisters.swift:51
@@ -287,6 +298,7 @@ module program_registers (
   assign settings_ifmap_layer_vectors = ifmap_vectors_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_row_pitch = ifmap_row_pitch_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_vector_pitch = ifmap_vector_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ifmap_layer_sample_pitch = ifmap_sample_pitch_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_strip_rows = ifmap_strip_rows_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_layer_zero = ifmap_zero_held;  // ProgramRegisters.swift:51
   assign settings_ifmap_pass_base = ifmap_base_register;  // ProgramRegisters.swift:51
@@ -297,6 +309,7 @@ module program_registers (
   assign settings_filter_layer_last_index = filter_last_index_held;  // ProgramRegisters.swift:51
   assign settings_filter_pass_memory = filter_memory_register;  // ProgramRegisters.swift:51
   assign settings_filter_pass_last_beat = filter_last_beat_register;  // ProgramRegisters.swift:51
+  assign settings_psum_layer_last_sample = last_sample_held;  // ProgramRegisters.swift:51
   assign settings_psum_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
   assign settings_psum_layer_last_target = psum_last_target_held;  // ProgramRegisters.swift:51
   assign settings_psum_layer_last_column = psum_last_column_held;  // ProgramRegisters.swift:51
@@ -307,6 +320,7 @@ module program_registers (
   assign settings_psum_input_is_stored = pass_mode_register[0];  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_row_pitch = ofmap_row_pitch_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_vector_pitch = ofmap_vector_pitch_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_sample_pitch = ofmap_sample_pitch_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_strip_rows = ofmap_strip_rows_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_rows = ofmap_rows_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_vectors = ofmap_vectors_held;  // ProgramRegisters.swift:51
@@ -617,6 +631,15 @@ module program_registers (
       if (index == 8'd88) begin
         vector_broadcast_register <= data[1:0];  // ProgramRegisters.swift:41
       end
+      if (index == 8'd89) begin
+        last_sample_register <= data[15:0];  // ProgramRegisters.swift:41
+      end
+      if (index == 8'd90) begin
+        ifmap_sample_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
+      end
+      if (index == 8'd91) begin
+        ofmap_sample_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
+      end
     end
     if (commits) begin
       last_strip_held <= last_strip_register;  // ProgramRegisters.swift:46
@@ -679,6 +702,9 @@ module program_registers (
       vector_result_entry_held <= vector_result_entry_register;  // ProgramRegisters.swift:46
       vector_rounding_held <= vector_rounding_register;  // ProgramRegisters.swift:46
       vector_broadcast_held <= vector_broadcast_register;  // ProgramRegisters.swift:46
+      last_sample_held <= last_sample_register;  // ProgramRegisters.swift:46
+      ifmap_sample_pitch_held <= ifmap_sample_pitch_register;  // ProgramRegisters.swift:46
+      ofmap_sample_pitch_held <= ofmap_sample_pitch_register;  // ProgramRegisters.swift:46
     end
   end
 

@@ -7,6 +7,7 @@
 module result_walk (
   input  wire        clock,
   input  wire        reset,
+  input  wire [15:0] order_last_sample,
   input  wire [15:0] order_last_strip,
   input  wire [7:0]  order_last_target,
   input  wire [15:0] order_last_column,
@@ -14,6 +15,7 @@ module result_walk (
   input  wire [1:0]  order_last_index,
   input  wire [13:0] layer_row_pitch,
   input  wire [13:0] layer_vector_pitch,
+  input  wire [13:0] layer_sample_pitch,
   input  wire [15:0] layer_strip_rows,
   input  wire [15:0] layer_rows,
   input  wire [15:0] layer_vectors,
@@ -42,6 +44,7 @@ module result_walk (
 );
 
   reg         begins;  // ResultWalk.swift:37
+  reg  [13:0] base;  // ResultWalk.swift:39
   reg  [15:0] row;  // ResultWalk.swift:38
   reg  [12:0] next_word;  // ResultWalk.swift:38
   wire        walk_step_valid;
@@ -56,50 +59,46 @@ module result_walk (
   wire [15:0] walk_current_first_row;
   wire [15:0] walk_current_first_channel;
   wire        walk_ends_strip;
+  wire        walk_ends_sample;
   wire [31:0] columns_data;
   wire        results_input_ready;
   wire        results_output_valid;
-  reg         multiplied;  // ResultWalk.swift:58
-  reg         looked;  // ResultWalk.swift:57
-  reg         placed;  // ResultWalk.swift:57
-  reg         looked_up_pass_is_result;  // ResultWalk.swift:87
-  reg  [12:0] looked_up_pass_psum_output;  // ResultWalk.swift:87
-  reg  [13:0] looked_up_pass_base;  // ResultWalk.swift:87
-  reg  [15:0] looked_up_pass_first_row;  // ResultWalk.swift:87
-  reg  [15:0] looked_up_pass_first_channel;  // ResultWalk.swift:87
-  reg  [15:0] looked_up_row;  // ResultWalk.swift:87
-  reg  [15:0] looked_up_column;  // ResultWalk.swift:87
-  reg  [15:0] looked_up_channel;  // ResultWalk.swift:87
-  reg  [12:0] looked_up_word;  // ResultWalk.swift:87
-  reg         looked_up_is_last;  // ResultWalk.swift:87
-  reg         placing_pass_is_result;  // ResultWalk.swift:93
-  reg  [12:0] placing_pass_psum_output;  // ResultWalk.swift:93
-  reg  [13:0] placing_pass_base;  // ResultWalk.swift:93
-  reg  [15:0] placing_pass_first_row;  // ResultWalk.swift:93
-  reg  [15:0] placing_pass_first_channel;  // ResultWalk.swift:93
-  reg  [15:0] placing_row;  // ResultWalk.swift:93
-  reg  [15:0] placing_column;  // ResultWalk.swift:93
-  reg  [15:0] placing_channel;  // ResultWalk.swift:93
-  reg  [12:0] placing_word;  // ResultWalk.swift:93
-  reg         placing_is_last;  // ResultWalk.swift:93
-  reg  [13:0] row_offset;  // ResultWalk.swift:115
-  reg  [13:0] vector_offset;  // ResultWalk.swift:116
-  reg  [13:0] start;  // ResultWalk.swift:117
-  reg         result_is_result;  // ResultWalk.swift:118
-  reg  [12:0] result_word;  // ResultWalk.swift:118
-  reg  [2:0]  result_first_lane;  // ResultWalk.swift:118
-  reg  [5:0]  result_entry;  // ResultWalk.swift:118
-  reg         result_is_dropped;  // ResultWalk.swift:118
-  reg         result_is_last;  // ResultWalk.swift:118
+  reg         multiplied;  // ResultWalk.swift:59
+  reg         looked;  // ResultWalk.swift:58
+  reg         placed;  // ResultWalk.swift:58
+  reg         looked_up_is_result;  // ResultWalk.swift:88
+  reg  [13:0] looked_up_base;  // ResultWalk.swift:88
+  reg  [15:0] looked_up_row;  // ResultWalk.swift:88
+  reg  [15:0] looked_up_column;  // ResultWalk.swift:88
+  reg  [15:0] looked_up_channel;  // ResultWalk.swift:88
+  reg  [12:0] looked_up_word;  // ResultWalk.swift:88
+  reg         looked_up_is_last;  // ResultWalk.swift:88
+  reg         placing_is_result;  // ResultWalk.swift:95
+  reg  [13:0] placing_base;  // ResultWalk.swift:95
+  reg  [15:0] placing_row;  // ResultWalk.swift:95
+  reg  [15:0] placing_column;  // ResultWalk.swift:95
+  reg  [15:0] placing_channel;  // ResultWalk.swift:95
+  reg  [12:0] placing_word;  // ResultWalk.swift:95
+  reg         placing_is_last;  // ResultWalk.swift:95
+  reg  [13:0] row_offset;  // ResultWalk.swift:122
+  reg  [13:0] vector_offset;  // ResultWalk.swift:123
+  reg  [13:0] start;  // ResultWalk.swift:124
+  reg         result_is_result;  // ResultWalk.swift:125
+  reg  [12:0] result_word;  // ResultWalk.swift:125
+  reg  [2:0]  result_first_lane;  // ResultWalk.swift:125
+  reg  [5:0]  result_entry;  // ResultWalk.swift:125
+  reg         result_is_dropped;  // ResultWalk.swift:125
+  reg         result_is_last;  // ResultWalk.swift:125
 
-  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:60
-  assign output_valid = results_output_valid;  // ResultWalk.swift:74
+  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:61
+  assign output_valid = results_output_valid;  // ResultWalk.swift:75
   assign busy = walk_step_valid || looked || placed || multiplied || results_output_valid;
-  wire [15:0] vector = placing_channel >> 3;  // ResultWalk.swift:114
+  wire [15:0] vector = placing_channel >> 3;  // ResultWalk.swift:121
 
   psum_walk_3 walk (
     .clock                      (clock),
     .reset                      (reset),
+    .layer_last_sample          (order_last_sample),
     .layer_last_strip           (order_last_strip),
     .layer_last_target          (order_last_target),
     .layer_last_column          (order_last_column),
@@ -124,7 +123,8 @@ module result_walk (
     .current_base               (walk_current_base),
     .current_first_row          (walk_current_first_row),
     .current_first_channel      (walk_current_first_channel),
-    .ends_strip                 (walk_ends_strip)
+    .ends_strip                 (walk_ends_strip),
+    .ends_sample                (walk_ends_sample)
   );
 
   target_table_2 columns (
@@ -164,51 +164,49 @@ module result_walk (
 
   always @(posedge clock) begin
     if (advance) begin
-      looked <= walk_step_valid;  // ResultWalk.swift:69
-      placed <= looked;  // ResultWalk.swift:70
-      multiplied <= placed;  // ResultWalk.swift:71
+      looked <= walk_step_valid;  // ResultWalk.swift:70
+      placed <= looked;  // ResultWalk.swift:71
+      multiplied <= placed;  // ResultWalk.swift:72
     end
     if (advance && walk_step_valid) begin
-      looked_up_pass_is_result <= walk_current_is_result;  // ResultWalk.swift:88
-      looked_up_pass_psum_output <= walk_current_psum_output;  // ResultWalk.swift:88
-      looked_up_pass_base <= walk_current_base;  // ResultWalk.swift:88
-      looked_up_pass_first_row <= walk_current_first_row;  // ResultWalk.swift:88
-      looked_up_pass_first_channel <= walk_current_first_channel;  // ResultWalk.swift:88
-      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:88
-      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:88
+      looked_up_is_result <= walk_current_is_result;  // ResultWalk.swift:89
+      looked_up_base <= begins ? walk_current_base : base;  // ResultWalk.swift:89
+      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:89
+      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:89
       looked_up_channel <= walk_current_first_channel + ({11'd0, walk_step_payload_group} << 2);
-      looked_up_word <= begins ? walk_current_psum_output : next_word;  // ResultWalk.swift:88
-      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:88
+      looked_up_word <= begins ? walk_current_psum_output : next_word;  // ResultWalk.swift:89
+      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:89
     end
     if (advance && looked) begin
-      placing_pass_is_result <= looked_up_pass_is_result;  // ResultWalk.swift:94
-      placing_pass_psum_output <= looked_up_pass_psum_output;  // ResultWalk.swift:94
-      placing_pass_base <= looked_up_pass_base;  // ResultWalk.swift:94
-      placing_pass_first_row <= looked_up_pass_first_row;  // ResultWalk.swift:94
-      placing_pass_first_channel <= looked_up_pass_first_channel;  // ResultWalk.swift:94
-      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:94
-      placing_column <= looked_up_column;  // ResultWalk.swift:94
-      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:94
-      placing_word <= looked_up_word;  // ResultWalk.swift:94
-      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:94
+      placing_is_result <= looked_up_is_result;  // ResultWalk.swift:96
+      placing_base <= looked_up_base;  // ResultWalk.swift:96
+      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:96
+      placing_column <= looked_up_column;  // ResultWalk.swift:96
+      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:96
+      placing_word <= looked_up_word;  // ResultWalk.swift:96
+      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:96
     end
     if (advance && placed) begin
-      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:121
-      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:122
-      start <= placing_pass_base + placing_column[13:0];  // ResultWalk.swift:123
-      result_is_result <= placing_pass_is_result;  // ResultWalk.swift:124
-      result_word <= placing_word;  // ResultWalk.swift:125
-      result_first_lane <= placing_channel[2:0];  // ResultWalk.swift:126
-      result_entry <= vector[5:0] + layer_channel_base[5:0];  // ResultWalk.swift:127
+      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:128
+      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:129
+      start <= placing_base + placing_column[13:0];  // ResultWalk.swift:130
+      result_is_result <= placing_is_result;  // ResultWalk.swift:131
+      result_word <= placing_word;  // ResultWalk.swift:132
+      result_first_lane <= placing_channel[2:0];  // ResultWalk.swift:133
+      result_entry <= vector[5:0] + layer_channel_base[5:0];  // ResultWalk.swift:134
       result_is_dropped <= !(placing_row < layer_rows && vector < layer_vectors);
-      result_is_last <= placing_is_last;  // ResultWalk.swift:129
+      result_is_last <= placing_is_last;  // ResultWalk.swift:136
     end
     if (advance && walk_step_valid) begin
-      begins <= walk_step_payload_is_last;  // ResultWalk.swift:105
-      next_word <= (begins ? walk_current_psum_output : next_word) + 13'd1;  // ResultWalk.swift:106
-      row <= walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
+      begins <= walk_step_payload_is_last;  // ResultWalk.swift:108
+      next_word <= (begins ? walk_current_psum_output : next_word) + 13'd1;  // ResultWalk.swift:109
+      base <= walk_ends_sample ? (begins ? walk_current_base : base) + layer_sample_pitch
+          : begins ? walk_current_base
+          : base;  // ResultWalk.swift:110
+      row <= walk_ends_sample ? walk_current_first_row
+          : walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
           : begins ? walk_current_first_row
-          : row;  // ResultWalk.swift:107
+          : row;  // ResultWalk.swift:111
     end
     if (reset) begin
       begins <= 1'b1;
@@ -219,10 +217,7 @@ module result_walk (
   end
 
   // Read by nothing else.
-  wire unused = &{
-      1'b0, layer_channel_base[15:6], placing_pass_psum_output, placing_pass_first_row,
-      placing_pass_first_channel, placing_column[15:14]
-    };
+  wire unused = &{1'b0, layer_channel_base[15:6], placing_column[15:14]};
 endmodule
 
 `default_nettype wire

@@ -68,7 +68,7 @@ priority_arbiter_7.v
 ram_1rw_512x64_m16.v
 buffer_bank.v
 global_buffer.v
-loop_nest_8x2x4x16x16x16.v
+loop_nest_8x2x4x16x16x16x16.v
 ifmap_walk.v
 ram_1r1w_336x16.v
 target_table.v
@@ -80,7 +80,7 @@ ifmap_feeder.v
 loop_nest_8x8.v
 fifo_w75_d2_2.v
 filter_feeder.v
-loop_nest_8x5x16x16.v
+loop_nest_8x5x16x16x16.v
 psum_walk.v
 fifo_w11_d6.v
 psum_feeder.v

@@ -7,6 +7,7 @@
 module collect_requests (
   input  wire        clock,
   input  wire        reset,
+  input  wire [15:0] layer_last_sample,
   input  wire [15:0] layer_last_strip,
   input  wire [7:0]  layer_last_target,
   input  wire [15:0] layer_last_column,
@@ -34,6 +35,7 @@ module collect_requests (
   wire        walk_step_payload_is_last_unused;
   wire        walk_current_unused;
   wire        walk_ends_strip_unused;
+  wire        walk_ends_sample_unused;
   wire [31:0] positions_data;
   wire        results_input_ready;
   wire        results_output_valid;
@@ -46,6 +48,7 @@ module collect_requests (
   psum_walk_2 walk (
     .clock                      (clock),
     .reset                      (reset),
+    .layer_last_sample          (layer_last_sample),
     .layer_last_strip           (layer_last_strip),
     .layer_last_target          (layer_last_target),
     .layer_last_column          (layer_last_column),
@@ -62,7 +65,8 @@ module collect_requests (
     .step_payload_is_last_group (walk_step_payload_is_last_group_unused),
     .step_payload_is_last       (walk_step_payload_is_last_unused),
     .current                    (walk_current_unused),
-    .ends_strip                 (walk_ends_strip_unused)
+    .ends_strip                 (walk_ends_strip_unused),
+    .ends_sample                (walk_ends_sample_unused)
   );
 
   target_table_2 positions (

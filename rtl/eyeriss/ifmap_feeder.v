@@ -7,6 +7,7 @@
 module ifmap_feeder (
   input  wire               clock,
   input  wire               reset,
+  input  wire [15:0]        layer_last_sample,
   input  wire [15:0]        layer_last_strip,
   input  wire [7:0]         layer_last_target,
   input  wire [15:0]        layer_last_outer,
@@ -21,6 +22,7 @@ module ifmap_feeder (
   input  wire [15:0]        layer_vectors,
   input  wire [13:0]        layer_row_pitch,
   input  wire [13:0]        layer_vector_pitch,
+  input  wire [13:0]        layer_sample_pitch,
   input  wire [15:0]        layer_strip_rows,
   input  wire [15:0]        layer_zero,
   input  wire               pass_valid,
@@ -118,6 +120,7 @@ module ifmap_feeder (
   ifmap_walk walk (
     .clock                      (clock),
     .reset                      (reset),
+    .layer_last_sample          (layer_last_sample),
     .layer_last_strip           (layer_last_strip),
     .layer_last_target          (layer_last_target),
     .layer_last_outer           (layer_last_outer),
@@ -132,6 +135,7 @@ module ifmap_feeder (
     .layer_vectors              (layer_vectors),
     .layer_row_pitch            (layer_row_pitch),
     .layer_vector_pitch         (layer_vector_pitch),
+    .layer_sample_pitch         (layer_sample_pitch),
     .layer_strip_rows           (layer_strip_rows),
     .layer_zero                 (layer_zero),
     .pass_valid                 (pass_valid),

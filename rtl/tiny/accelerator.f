@@ -73,7 +73,7 @@ priority_arbiter_7.v
 ram_1rw_512x32_m8.v
 buffer_bank.v
 global_buffer.v
-loop_nest_4x1x4x16x16x16.v
+loop_nest_4x1x4x16x16x16x16.v
 ifmap_walk.v
 ram_1r1w_24x16.v
 target_table.v
@@ -86,7 +86,7 @@ fifo_w1_d4.v
 loop_nest_4x6.v
 fifo_w22_d2_2.v
 filter_feeder.v
-loop_nest_4x3x16x16.v
+loop_nest_4x3x16x16x16.v
 psum_walk.v
 fifo_w7_d6.v
 fifo_w37_d2_3.v

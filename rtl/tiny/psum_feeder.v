@@ -7,6 +7,7 @@
 module psum_feeder (
   input  wire               clock,
   input  wire               reset,
+  input  wire [15:0]        layer_last_sample,
   input  wire [15:0]        layer_last_strip,
   input  wire [3:0]         layer_last_target,
   input  wire [15:0]        layer_last_column,
@@ -45,6 +46,7 @@ module psum_feeder (
   wire [11:0] walk_current_base;
   wire        walk_current_is_stored;
   wire        walk_ends_strip_unused;
+  wire        walk_ends_sample_unused;
   wire [15:0] tags_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
@@ -82,6 +84,7 @@ module psum_feeder (
   psum_walk walk (
     .clock                      (clock),
     .reset                      (reset),
+    .layer_last_sample          (layer_last_sample),
     .layer_last_strip           (layer_last_strip),
     .layer_last_target          (layer_last_target),
     .layer_last_column          (layer_last_column),
@@ -100,7 +103,8 @@ module psum_feeder (
     .step_payload_is_last       (walk_step_payload_is_last),
     .current_base               (walk_current_base),
     .current_is_stored          (walk_current_is_stored),
-    .ends_strip                 (walk_ends_strip_unused)
+    .ends_strip                 (walk_ends_strip_unused),
+    .ends_sample                (walk_ends_sample_unused)
   );
 
   target_table tags (

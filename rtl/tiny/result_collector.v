@@ -7,6 +7,7 @@
 module result_collector (
   input  wire               clock,
   input  wire               reset,
+  input  wire [15:0]        order_last_sample,
   input  wire [15:0]        order_last_strip,
   input  wire [3:0]         order_last_target,
   input  wire [15:0]        order_last_column,
@@ -14,6 +15,7 @@ module result_collector (
   input  wire               order_last_index,
   input  wire [13:0]        layer_row_pitch,
   input  wire [13:0]        layer_vector_pitch,
+  input  wire [13:0]        layer_sample_pitch,
   input  wire [15:0]        layer_strip_rows,
   input  wire [15:0]        layer_rows,
   input  wire [15:0]        layer_vectors,
@@ -73,6 +75,7 @@ module result_collector (
   result_walk walk (
     .clock                      (clock),
     .reset                      (reset),
+    .order_last_sample          (order_last_sample),
     .order_last_strip           (order_last_strip),
     .order_last_target          (order_last_target),
     .order_last_column          (order_last_column),
@@ -80,6 +83,7 @@ module result_collector (
     .order_last_index           (order_last_index),
     .layer_row_pitch            (layer_row_pitch),
     .layer_vector_pitch         (layer_vector_pitch),
+    .layer_sample_pitch         (layer_sample_pitch),
     .layer_strip_rows           (layer_strip_rows),
     .layer_rows                 (layer_rows),
     .layer_vectors              (layer_vectors),

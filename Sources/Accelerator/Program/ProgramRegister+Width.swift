@@ -16,7 +16,8 @@ extension ProgramRegister {
     case .loadFormat, .storeFormat: 2
     case .passMode, .vectorBroadcast: 2
     case .psumEnters, .vectorScalesB: 1
-    case .ifmapBase, .ofmapBase, .ifmapRowPitch, .ifmapVectorPitch, .ofmapRowPitch, .ofmapVectorPitch:
+    case .ifmapBase, .ofmapBase, .ifmapRowPitch, .ifmapVectorPitch, .ifmapSamplePitch, .ofmapRowPitch,
+      .ofmapVectorPitch, .ofmapSamplePitch:
       architecture.vectorAddressBits
     case .vectorABase, .vectorAWindowColumn, .vectorAWindowRow, .vectorAColumn, .vectorARow, .vectorAVector,
       .vectorBBase, .vectorBColumn, .vectorBRow, .vectorBVector, .vectorResultBase, .vectorResultColumn,

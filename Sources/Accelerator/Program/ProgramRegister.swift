@@ -40,8 +40,9 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   /// The pass's first output channel.
   case ofmapFirstChannel
 
-  // The layer: how ifmaps are delivered. For each strip; for each outer column; for each inner column; for each vector
-  // of the window's channels; for each group of bus words in it: one group to each target in turn.
+  // The layer: how ifmaps are delivered. For each sample (`lastSample`); for each strip; for each outer column; for each
+  // inner column; for each vector of the window's channels; for each group of bus words in it: one group to each target
+  // in turn.
   case lastStrip
   case ifmapLastTarget
   case ifmapLastOuter, ifmapOuterStep, ifmapLastInner, ifmapInnerStep
@@ -63,8 +64,8 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   /// The index of the last weight in the last group.
   case filterLastIndex
 
-  // The layer: how psums enter and leave: for each strip; for each output column; for each group of bus words of its
-  // psums: one group for each column of a set in turn.
+  // The layer: how psums enter and leave: for each sample; for each strip; for each output column; for each group of bus
+  // words of its psums: one group for each column of a set in turn.
   case psumLastTarget, psumLastColumn, psumLastGroup, psumLastIndex
   /// 1: the bottom PEs take psums from the network in every pass.
   case psumEnters
@@ -97,6 +98,10 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   case vectorRounding
   /// Bit 0: the lane 0 of the first operand stands for all lanes; bit 1: of the second.
   case vectorBroadcast
+
+  // The layer: samples that a pass works on with the same weights, and from one to the next, in vectors. Strips and rows
+  // are counted in each sample by itself.
+  case lastSample, ifmapSamplePitch, ofmapSamplePitch
 }
 
 /// What the vector unit does to each vector of the result.

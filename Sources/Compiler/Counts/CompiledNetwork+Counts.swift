@@ -46,12 +46,15 @@ extension CompiledNetwork {
 
 extension CompiledStep.Layer {
   fileprivate func counts<Element: BinaryInteger>(_ operand: [Element]?, _ architecture: Architecture) -> AccessCounts {
-    let activations = operand.map { elements in
-      let size = elements.count / samples
-      return (0..<samples).map {
-        LayerActivations(mapping.layer, elements[$0 * size..<($0 + 1) * size], zeroPoint: zeroPoint)
-      }
+    let activations =
+      operand.map { elements in
+        let size = elements.count / samples
+        return (0..<samples).map {
+          LayerActivations(mapping.layer, elements[$0 * size..<($0 + 1) * size], zeroPoint: zeroPoint)
+        }
+      } ?? Array(repeating: counts.dense, count: samples)
+    return tiles.reduce(into: AccessCounts()) {
+      $0 += counts.counts($1.tile, samples: Array(activations[$1.samples]))
     }
-    return tiles.reduce(into: AccessCounts()) { $0 += counts.counts($1.tile, activations?[$1.sample]) }
   }
 }

@@ -11,10 +11,10 @@ extension Emitter {
     if tile.isFirstOfItsRows {
       tiles[index, default: []].append(
         SampleTile(
-          sample: tile.sample, tile: LayerTile(outputRows: tile.rows, residentRows: place.residentRows)))
+          samples: tile.samples, tile: LayerTile(outputRows: tile.rows, residentRows: place.residentRows)))
     }
     let strips = tile.rows.count.divided(roundingUpBy: program.mapping.setWidth)
-    configure(program, strips: strips)
+    configure(program, rows: strips * tile.samples.count)
     targets(program)
     for (register, value) in program.deliveryRegisters(architecture) where register != .lastStrip {
       writer.set(register, value)
@@ -28,7 +28,7 @@ extension Emitter {
     // pass.
     let holdsAll = work.layer.outputChannels <= architecture.channelTable
     let shared = holdsAll ? channels(work, program.mapping, index, tile.passes[0].pass, output) : nil
-    let psumWords = program.mapping.psumGroupsPerPass(architecture) / program.mapping.rowsPerPass * strips
+    let psumWords = program.mapping.psumGroupsPerStrip(architecture) * strips * tile.samples.count
     for pass in tile.passes {
       let own = pass.completes && !holdsAll ? channels(work, program.mapping, index, pass.pass, output) : nil
       let waiting = psums.map { $0 + pass.accumulation * psumWords }
@@ -66,10 +66,10 @@ extension Emitter {
     writer.set(.ofmapFirstChannel, mapping.firstOutputChannel(pass) - place.firstOutputChannel)
   }
 
-  private mutating func configure(_ program: ArrayProgram, strips: Int) {
+  private mutating func configure(_ program: ArrayProgram, rows: Int) {
     for write in program.configuration {
       let isRows = write.row == architecture.rows && write.column == ArrayRegister.lastRow.rawValue
-      writer.configure(row: write.row, column: write.column, isRows ? UInt32(strips - 1) : write.data)
+      writer.configure(row: write.row, column: write.column, isRows ? UInt32(rows - 1) : write.data)
     }
   }
 
@@ -115,23 +115,21 @@ extension Emitter {
 /// Where what a tile takes and makes lies in the buffer.
 struct LinearPlace {
   let inputBase, firstInputRow, firstInputChannel: Int
-  /// The rows of the sample's input that are there.
+  /// The rows of each sample's input that are there.
   let residentRows: Range<Int>
   let outputBase, firstOutputRow, firstOutputChannel: Int
   /// The layer's registers that say it.
   let registers: [(register: ProgramRegister, value: Int)]
 
   init(_ work: LinearWork, _ mapping: Mapping, _ tile: LinearTile, _ input: ResidentMap, _ output: ResidentMap) {
-    let (layer, sample) = (work.layer, work.samples[tile.sample])
-    // Where only some rows of the sample are there, they are the tile's own.
+    let (layer, sample) = (work.layer, work.samples[tile.samples.lowerBound])
+    // Where not the whole map is there, it is the tile's own rows.
     let isWhole = input.rows.count == input.map.rows || !work.takesRows
-    let resident = isWhole ? layer.inputHeight : input.rows.count
-    let first = isWhole ? 0 : input.rows.lowerBound - sample.input.row
-    let inputStart = Place(vector: input.vectors.lowerBound)
-    inputBase = input.address(inputStart + (isWhole ? sample.input : Place(row: input.rows.lowerBound)))
-    firstInputRow = tile.rows.lowerBound * layer.stride.vertical - first
+    residentRows = isWhole ? 0..<layer.inputHeight : tile.inputRows
+    inputBase = input.address(
+      Place(vector: input.vectors.lowerBound) + sample.input + sample.inputRow * residentRows.lowerBound)
+    firstInputRow = tile.rows.lowerBound * layer.stride.vertical - residentRows.lowerBound
     firstInputChannel = input.vectors.lowerBound * input.map.lanes
-    residentRows = first..<first + resident
 
     let keepsMap = output.rows.count == output.map.rows
     let outputStart = Place(vector: output.vectors.lowerBound)
@@ -141,9 +139,11 @@ struct LinearPlace {
     firstOutputChannel = output.vectors.lowerBound * output.map.lanes
     // Rows of the last strip that belong to the next tile are not made yet.
     let isAligned = tile.rows.count % mapping.setWidth == 0 || tile.rows.upperBound == layer.outputHeight
-    let outputRows = keepsMap ? (isAligned ? layer.outputHeight : tile.rows.upperBound) : output.rows.count
+    let outputRows = keepsMap ? (isAligned ? layer.outputHeight : tile.rows.upperBound) : tile.rows.count
+    let pitch = tile.samples.count > 1 ? work.samplePitch : (input: Place(), outputRows: 0)
     registers = [
-      (.ifmapRows, resident), (.ifmapColumns, layer.inputWidth),
+      (.lastSample, tile.samples.count - 1), (.ifmapSamplePitch, input.offset(pitch.input)),
+      (.ofmapSamplePitch, pitch.outputRows * output.map.pitch), (.ifmapRows, residentRows.count), (.ifmapColumns, layer.inputWidth),
       (.ifmapVectors, min(input.vectors.upperBound, input.map.vectors) - input.vectors.lowerBound),
       (.ifmapRowPitch, input.offset(sample.inputRow)), (.ifmapVectorPitch, input.vectorPitch),
       (.ofmapRowPitch, output.map.pitch), (.ofmapVectorPitch, output.vectorPitch), (.ofmapRows, outputRows),

@@ -66,6 +66,25 @@ struct LinearWork {
 
   /// Whether rows of samples are rows of the map, of which a part can be resident.
   var takesRows: Bool { samples.allSatisfy { $0.inputRow == .nextRow && $0.input.column == 0 } }
+
+  /// From a sample to the next one.
+  var samplePitch: (input: Place, outputRows: Int) {
+    guard samples.count > 1 else { return (Place(), 0) }
+    return (samples[1].input - samples[0].input, samples[1].outputRow - samples[0].outputRow)
+  }
+
+  /// Rows of the maps from a sample to the next one; nil where samples are not equally far apart.
+  var layerSamplePitch: LayerMaps.SamplePitch? {
+    samplesAreEquallyFarApart
+      ? LayerMaps.SamplePitch(inputRows: samplePitch.input.row, outputRows: samplePitch.outputRows) : nil
+  }
+
+  private var samplesAreEquallyFarApart: Bool {
+    zip(samples, samples.dropFirst()).allSatisfy { first, second in
+      second.input - first.input == samplePitch.input && second.inputRow == first.inputRow
+        && second.outputRow - first.outputRow == samplePitch.outputRows
+    }
+  }
 }
 
 /// What the vector unit does.

@@ -125,7 +125,7 @@ struct BufferPlanner {
       return LayerMaps.Map(rows: map.rows, channels: map.channels, vectors: map.vectors, rowWords: map.rowWords)
     }
     return LayerMaps(
-      input: map(work.input), output: map(work.output), takesRows: work.takesRows,
+      input: map(work.input), output: map(work.output), samplePitch: work.layerSamplePitch, takesRows: work.takesRows,
       loadsInput: residents[work.input] == nil, storesOutput: residents[work.output] == nil,
       loadsWhole: loads.contains(work.input), architecture)
   }

@@ -33,6 +33,7 @@ struct LinearPlan {
     }
   }
 
+  var sampleRanges: [Range<Int>] { work.samples.count.parts(of: cut.samples) }
   var rowRanges: [Range<Int>] { layer.outputHeight.parts(of: cut.rows) }
 
   /// Sums that wait in the buffer at the same time.
@@ -43,17 +44,7 @@ struct LinearPlan {
 
   /// Words of the buffer for the psums of one of them.
   var wordsPerAccumulation: Int {
-    mapping.psumGroupsPerPass(architecture) / mapping.rowsPerPass * strips(ofRows: cut.rows)
-  }
-
-  func strips(ofRows rows: Int) -> Int { rows.divided(roundingUpBy: mapping.setWidth) }
-
-  /// Whether parts of the output begin with a vector of their own, so that each can lie by itself.
-  var keepsOutputVectors: Bool {
-    let lanes = outputMap.lanes
-    return (cut.groupPasses == mapping.groupPasses || groupsPerPass * layer.filtersPerGroup % lanes == 0)
-      && (cut.filterPasses == mapping.filterPasses
-        || cut.filterPasses * mapping.filterTiles * mapping.filters % lanes == 0)
+    mapping.psumGroupsPerStrip(architecture) * cut.samples * cut.rows.divided(roundingUpBy: mapping.setWidth)
   }
 
   // MARK: Regions
@@ -96,20 +87,32 @@ struct LinearPlan {
     return min(channels.lowerBound / map.lanes, end - 1)..<end
   }
 
-  private func inputRegion(_ part: Part, rows: Range<Int>, _ sample: LinearWork.Sample) -> MapRegion {
-    guard work.takesRows else { return MapRegion(rows: 0..<inputMap.rows, vectors: inputVectors(part)) }
+  /// The rows of a sample's input that some rows of its output are made of; all where rows do not lie in rows.
+  private func inputRows(_ rows: Range<Int>) -> Range<Int> {
+    guard work.takesRows else { return 0..<layer.inputHeight }
     let count = inputRows(forOutputRows: cut.rows)
     let first = min(
       max(0, rows.lowerBound * layer.stride.vertical - layer.padding.top), layer.inputHeight - count)
-    let start = sample.input.row + first
-    return MapRegion(rows: start..<start + count, vectors: inputVectors(part))
+    return first..<first + count
+  }
+
+  private func inputRegion(_ part: Part, rows: Range<Int>, _ samples: Range<Int>) -> MapRegion {
+    guard work.takesRows else { return MapRegion(rows: 0..<inputMap.rows, vectors: inputVectors(part)) }
+    let rows = inputRows(rows)
+    let (first, last) = (work.samples[samples.lowerBound].input.row, work.samples[samples.upperBound - 1].input.row)
+    return MapRegion(rows: first + rows.lowerBound..<last + rows.upperBound, vectors: inputVectors(part))
+  }
+
+  private func outputRegion(_ part: Part, rows: Range<Int>, _ samples: Range<Int>) -> MapRegion {
+    let (first, last) = (work.samples[samples.lowerBound].outputRow, work.samples[samples.upperBound - 1].outputRow)
+    return MapRegion(rows: first + rows.lowerBound..<last + rows.upperBound, vectors: outputVectors(part))
   }
 
   // MARK: Tiles
 
   /// The room that the tiles need.
   var extents: TileExtents {
-    let pieces = work.samples.count * layer.outputHeight.divided(roundingUpBy: cut.rows)
+    let pieces = pieces
     let (groups, filters) = (groupParts, filterParts)
     let inputs = groups * (channelParts > 1 ? filters * channelParts : 1)
     // Where all take the same vectors, and the rows are those of the whole map, nothing changes from tile to tile.
@@ -117,17 +120,22 @@ struct LinearPlan {
     return TileExtents(
       inputs: [
         TileExtents.Part(
-          rows: inputRows(forOutputRows: cut.rows), vectors: inputVectors, count: isShared ? 1 : pieces * inputs)
+          rows: inputRows(forSamples: cut.samples), vectors: inputVectors, count: isShared ? 1 : pieces * inputs)
       ],
       output: TileExtents.Part(
-        rows: min(cut.rows, layer.outputHeight), vectors: outputVectors, count: pieces * groups * filters),
+        rows: (cut.samples - 1) * work.samplePitch.outputRows + min(cut.rows, layer.outputHeight),
+        vectors: outputVectors, count: pieces * groups * filters),
       psumWords: accumulations * wordsPerAccumulation)
   }
 
-  /// Vectors of the input that come and go for each piece of rows.
-  var loadedVectors: Int {
-    let all = min(groupParts * channelParts * inputVectors, inputMap.vectors + groupParts * channelParts - 1)
-    return channelParts > 1 ? filterParts * all : all
+  /// Parts of the samples and their rows.
+  private var pieces: Int {
+    work.samples.count.divided(roundingUpBy: cut.samples) * layer.outputHeight.divided(roundingUpBy: cut.rows)
+  }
+
+  /// Rows of the input that come for a piece of so many samples.
+  private func inputRows(forSamples samples: Int) -> Int {
+    inputRows(forOutputRows: cut.rows) + (work.takesRows ? (samples - 1) * work.samplePitch.input.row : 0)
   }
 
   private var groupParts: Int { mapping.groupPasses.divided(roundingUpBy: cut.groupPasses) }
@@ -157,15 +165,13 @@ struct LinearPlan {
   }
 
   func tiles() -> [Tile] {
-    work.samples.enumerated().flatMap { index, sample in
+    sampleRanges.flatMap { samples in
       rowRanges.flatMap { rows in
         parts.map { part in
           Tile(
-            work: .linear(LinearTile(sample: index, rows: rows, passes: passes(part))),
-            inputs: [inputRegion(part, rows: rows, sample)],
-            output: MapRegion(
-              rows: sample.outputRow + rows.lowerBound..<sample.outputRow + rows.upperBound,
-              vectors: outputVectors(part)))
+            work: .linear(
+              LinearTile(samples: samples, rows: rows, inputRows: inputRows(rows), passes: passes(part))),
+            inputs: [inputRegion(part, rows: rows, samples)], output: outputRegion(part, rows: rows, samples))
         }
       }
     }

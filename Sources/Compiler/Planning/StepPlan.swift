@@ -44,10 +44,12 @@ struct Tile {
   let output: MapRegion
 }
 
-/// Rows of the output of a sample, and the passes over them.
+/// Rows of the output of each of some samples, and the passes over them.
 struct LinearTile: Hashable {
-  let sample: Int
+  let samples: Range<Int>
   let rows: Range<Int>
+  /// The rows of each sample's input that come for it, where the input comes in parts.
+  let inputRows: Range<Int>
   let passes: [TilePass]
 
   /// Whether it has the first ones of the passes over these rows.

@@ -25,8 +25,8 @@ public struct CompiledStep: Sendable {
   }
 }
 
-/// Rows of a sample.
+/// Rows of each of some samples.
 struct SampleTile: Hashable, Sendable {
-  let sample: Int
+  let samples: Range<Int>
   let tile: LayerTile
 }

@@ -123,7 +123,7 @@ private struct TileTransfers {
     let latency = model.scope == .all ? CycleModel.storeLatency : 0
     lastStore = isOverlapped && maps.storesOutput ? model.beats(words: needs.output) + latency : 0
     // A map that is not cut comes before everything, or goes after it.
-    load = maps.loadsInput && maps.takesRows ? model.beats(words: schedule.loadedWords(maps)) * schedule.samplesPerPass : 0
+    load = maps.loadsInput && maps.takesRows ? model.beats(words: schedule.loadedWords(maps)) : 0
     let rowWords = maps.output.words(rows: schedule.tileRows, vectors: maps.output.vectors)
     store =
       maps.storesOutput

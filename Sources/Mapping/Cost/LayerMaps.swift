@@ -17,7 +17,16 @@ public struct LayerMaps: Hashable, Sendable {
     func words(rows: Int, vectors: Int) -> Int { rows * vectors * rowWords }
   }
 
+  /// Rows of the maps from a sample to the next one.
+  public struct SamplePitch: Hashable, Sendable {
+    public let inputRows, outputRows: Int
+
+    public init(inputRows: Int, outputRows: Int) { (self.inputRows, self.outputRows) = (inputRows, outputRows) }
+  }
+
   public let input, output: Map
+  /// Nil where samples are not equally far apart, so that a pass cannot work on several.
+  public let samplePitch: SamplePitch?
   /// Whether some rows of a sample can be in the buffer by themselves.
   public let takesRows: Bool
   /// Whether the input comes from DRAM in parts, and the output goes there.
@@ -29,12 +38,12 @@ public struct LayerMaps: Hashable, Sendable {
   let lanes: Int
 
   public init(
-    input: Map, output: Map, takesRows: Bool, loadsInput: Bool, storesOutput: Bool, loadsWhole: Bool = false,
-    _ architecture: Architecture
+    input: Map, output: Map, samplePitch: SamplePitch?, takesRows: Bool, loadsInput: Bool, storesOutput: Bool,
+    loadsWhole: Bool = false, _ architecture: Architecture
   ) {
     precondition(!(loadsInput && loadsWhole), "the input comes in parts or as a whole")
     self.loadsWhole = loadsWhole
-    (self.input, self.output, self.takesRows) = (input, output, takesRows)
+    (self.input, self.output, self.samplePitch, self.takesRows) = (input, output, samplePitch, takesRows)
     (self.loadsInput, self.storesOutput) = (loadsInput, storesOutput)
     lanes = architecture.lanes
     activationsPerWord = architecture.vectorsPerWord * lanes
@@ -50,6 +59,6 @@ public struct LayerMaps: Hashable, Sendable {
     self.init(
       input: map(rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels),
       output: map(rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels),
-      takesRows: true, loadsInput: true, storesOutput: true, architecture)
+      samplePitch: SamplePitch(inputRows: layer.inputHeight, outputRows: layer.outputHeight), takesRows: true, loadsInput: true, storesOutput: true, architecture)
   }
 }

@@ -104,7 +104,7 @@ extension LayerTotals {
     psumReturns = psumRows / mapping.accumulatingPasses * (mapping.accumulatingPasses - 1)
     if maps.loadsInput {
       loads =
-        (maps.takesRows ? layer.batch * schedule.rowParts : 1) * schedule.loadedWords(maps) * maps.activationsPerWord
+        (maps.takesRows ? schedule.sampleRuns * schedule.rowParts : 1) * schedule.loadedWords(maps) * maps.activationsPerWord
     }
     if maps.loadsWhole {
       loads = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors) * maps.activationsPerWord

@@ -5,7 +5,8 @@ import Network
 public struct Schedule: Hashable, Sendable {
   /// Of the whole layer, all samples included.
   public let mapping: Mapping
-  /// n: samples whose rows a pass works through with the same weights.
+  /// n: samples whose rows a pass works through with the same weights; it divides those of the layer. Several only in
+  /// tiles with all their rows.
   public let samplesPerPass: Int
   public let cut: TileCut
   /// Parts of a map for which the buffer has room: with 2, one is loaded or stored while the other one is worked on.
@@ -46,9 +47,15 @@ public struct Schedule: Hashable, Sendable {
 
 // What the parts of the maps are.
 extension Schedule {
-  /// Input rows of a part.
+  /// Input rows of a part, from its first sample to its last one.
   func inputRows(_ maps: LayerMaps) -> Int {
-    maps.takesRows ? layer.inputRows(forOutputRows: tileRows) : maps.input.rows
+    guard maps.takesRows else { return maps.input.rows }
+    return (samplesPerPass - 1) * (maps.samplePitch?.inputRows ?? 0) + layer.inputRows(forOutputRows: tileRows)
+  }
+
+  /// Output rows of a part, from its first sample to its last one.
+  private func outputRows(_ maps: LayerMaps) -> Int {
+    (samplesPerPass - 1) * (maps.samplePitch?.outputRows ?? 0) + tileRows
   }
 
   private var groupsPerPass: Int { mapping.layerGroups * mapping.groups }
@@ -88,13 +95,13 @@ extension Schedule {
   /// How often parts of the input come, over the whole layer.
   func inputLoads(_ maps: LayerMaps) -> Int {
     if !maps.takesRows && inputPartsPerRows == 1 { return 1 }
-    return layer.batch * rowParts * inputPartsPerRows
+    return sampleRuns * rowParts * inputPartsPerRows
   }
 
   /// How often parts of the output go.
-  var outputStores: Int { layer.batch * rowParts * groupParts * filterParts }
+  var outputStores: Int { sampleRuns * rowParts * groupParts * filterParts }
 
-  /// Words that come for a part of the rows of a sample.
+  /// Words that come for a part of the rows of the samples of a tile.
   func loadedWords(_ maps: LayerMaps) -> Int {
     let parts = groupParts * channelParts
     let vectors = min(parts * inputVectors(maps), maps.input.vectors + parts - 1)
@@ -106,7 +113,7 @@ extension Schedule {
     let groups = mapping.psumGroupsPerStrip(architecture) * cut.strips * samplesPerPass
     return BufferNeeds(
       psums: mapping.accumulatingPasses > 1 ? groups * accumulationsAtATime : 0,
-      output: maps.output.words(rows: tileRows, vectors: outputVectors(maps)),
+      output: maps.output.words(rows: outputRows(maps), vectors: outputVectors(maps)),
       outputCopies: maps.storesOutput ? min(copies, outputStores) : 0,
       input: maps.input.words(rows: inputRows(maps), vectors: inputVectors(maps)),
       inputCopies: maps.loadsInput ? min(copies, inputLoads(maps)) : 0)

@@ -8,8 +8,9 @@ extension AccessCounts {
   public init(_ schedule: Schedule, outputChannels: Int, _ architecture: Architecture) {
     let mapping = schedule.mapping.single
     let tiles = LayerTile.tiles(of: mapping.layer, rows: schedule.tileRows)
-    let sample = LayerCounts(mapping, outputChannels: outputChannels, architecture).counts(tiles)
-    self = sample * schedule.layer.batch
+    let counts = LayerCounts(mapping, outputChannels: outputChannels, architecture)
+    let samples = Array(repeating: counts.dense, count: schedule.samplesPerPass)
+    self = tiles.reduce(into: AccessCounts()) { $0 += counts.counts($1, samples: samples) } * schedule.sampleRuns
     let totals = LayerTotals(schedule, LayerMaps(schedule.layer, architecture))
     let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits

@@ -32,7 +32,8 @@ public struct LayerCounts: Sendable {
 
   private var layer: LayerShape { mapping.layer }
 
-  private var dense: LayerActivations { LayerActivations(dense: layer, channels: inputChannels) }
+  /// As if no activation but padding were zero.
+  public var dense: LayerActivations { LayerActivations(dense: layer, channels: inputChannels) }
 
   /// The layer's own input channels.
   private var inputChannels: Int {
@@ -43,15 +44,22 @@ public struct LayerCounts: Sendable {
   ///
   /// - Parameter activations: of the sample; nil for as if no activation were zero.
   public func counts(_ tile: LayerTile, _ activations: LayerActivations? = nil) -> AccessCounts {
+    counts(tile, samples: [activations ?? dense])
+  }
+
+  /// What all passes over the same tile of several samples come to, which share the passes' weights.
+  ///
+  /// - Parameter samples: activations of each.
+  public func counts(_ tile: LayerTile, samples: [LayerActivations]) -> AccessCounts {
     let strips = divided(tile.outputRows.count, by: mapping.setWidth)
-    var counts = pass(strips: strips) * mapping.passes
-    let groups = strips * psumGroupsPerStrip
+    var counts = pass(strips: strips * samples.count) * mapping.passes
+    let groups = strips * samples.count * psumGroupsPerStrip
     let accumulations = mapping.filterPasses * mapping.groupPasses
     counts[.psumReads] = (mapping.passes - accumulations) * groups
     counts[.psumWrites] = (mapping.passes - accumulations) * groups
     counts[.ofmapWrites] = accumulations * groups
-    counts[.ifmapReads] = ifmapReads(tile, strips: strips)
-    work(tile, strips: strips, activations ?? dense, &counts)
+    counts[.ifmapReads] = ifmapReads(tile, strips: strips) * samples.count
+    for activations in samples { work(tile, strips: strips, activations, &counts) }
     return counts
   }
 
@@ -131,7 +139,7 @@ extension LayerCounts {
     return rows * columns * groupsPerVector * mapping.filterPasses
   }
 
-  /// MACs, and the accesses to scratchpads that zeros save.
+  /// Adds the MACs of a sample, and the accesses to scratchpads that zeros save.
   private func work(_ tile: LayerTile, strips: Int, _ activations: LayerActivations, _ counts: inout AccessCounts) {
     let usefulFilters = (0..<mapping.filterTiles).map(usefulFilters)
     var (nonzero, inner) = (0, 0)
@@ -156,12 +164,13 @@ extension LayerCounts {
     }
     let rows = mapping.passes * elements.count * strips
     let slots = rows * layer.outputWidth * mapping.window * mapping.filters
-    counts[.ifmapScratchpadReads] = nonzero * mapping.filterPasses
-    counts[.macsDone] = nonzero * mapping.filterPasses * mapping.filters
-    counts[.macsGated] = slots - counts[.macsDone]
+    let done = nonzero * mapping.filterPasses * mapping.filters
+    counts[.ifmapScratchpadReads] += nonzero * mapping.filterPasses
+    counts[.macsDone] += done
+    counts[.macsGated] += slots - done
     // The first product of a psum leaves a sum behind in any case, the last one never.
     if mapping.window > mapping.groups {
-      counts[.psumScratchpadWrites] =
+      counts[.psumScratchpadWrites] +=
         rows * layer.outputWidth * mapping.psumsPerColumn + inner * mapping.filterPasses * mapping.filters
     }
   }

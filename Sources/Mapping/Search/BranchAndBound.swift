@@ -81,7 +81,7 @@ struct BranchAndBound {
         let tilings = certifies ? space.tilings(of: mapping) : 0
         // In one tile a mapping does the least.
         let whole = Schedule(
-          mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: mapping.strips, copies: 1)
+          mapping, samplesPerPass: space.samplesPerPass[0], stripsPerTile: mapping.strips, copies: 1)
         var totals = LayerTotals(whole, space.maps)
         totals.loads = min(totals.loads, bounds.minimumLoads)
         let bound = lowerBound(totals, units)
@@ -105,17 +105,17 @@ struct BranchAndBound {
       return evaluate(
         Schedule(mapping, samplesPerPass: layer.batch, stripsPerTile: mapping.strips, copies: 1), units)
     }
-    for strips in stride(from: mapping.strips, to: 0, by: -1) {
+    for (samples, strips) in space.tileSizes(mapping) {
       let cuts = TileCut.all(strips: strips, of: mapping)
-      let isWhole = strips == mapping.strips && layer.batch == 1
-      let bound = lowerBound(mapping, strips: strips, units)
+      let isWhole = strips == mapping.strips && samples == layer.batch
+      let bound = lowerBound(mapping, samples: samples, strips: strips, units)
       guard !isExcluded(bound) else {
         record.exclude(.tiling, bound, 2 * cuts.count - (isWhole ? 1 : 0))
         continue
       }
       for cut in cuts {
         for copies in [2, 1] {
-          let schedule = Schedule(mapping, samplesPerPass: space.samplesPerPass, cut: cut, copies: copies)
+          let schedule = Schedule(mapping, samplesPerPass: samples, cut: cut, copies: copies)
           if copies == 2 && isWhole && schedule.tiles == 1 { continue }
           evaluateIfItFits(schedule, units)
         }
@@ -123,9 +123,11 @@ struct BranchAndBound {
     }
   }
 
-  /// What tiles of so many strips cost at least: loads and stores all beside the work, and as few as there may be.
-  private func lowerBound(_ mapping: Mapping, strips: Int, _ units: TileUnits) -> SearchRecord.Bound {
-    let schedule = Schedule(mapping, samplesPerPass: space.samplesPerPass, stripsPerTile: strips, copies: 1)
+  /// What tiles of so many samples and strips cost at least: loads and stores all beside the work, and as few as there may be.
+  private func lowerBound(
+    _ mapping: Mapping, samples: Int, strips: Int, _ units: TileUnits
+  ) -> SearchRecord.Bound {
+    let schedule = Schedule(mapping, samplesPerPass: samples, stripsPerTile: strips, copies: 1)
     var totals = LayerTotals(schedule, space.maps)
     totals.loads = min(totals.loads, bounds.minimumLoads)
     var bound = lowerBound(totals, units)
@@ -196,7 +198,7 @@ extension BranchAndBound {
   private func neededInVain(_ mapping: Mapping) -> BufferNeeds? {
     guard space.surroundings == .accelerator else { return nil }
     let smallest = [TileCut.smallest, TileCut(strips: 1, of: mapping)].map {
-      Schedule(mapping, samplesPerPass: space.samplesPerPass, cut: $0, copies: 1)
+      Schedule(mapping, cut: $0, copies: 1)
     }.filter { $0.keepsOutputVectors(space.maps) }.map { $0.bufferNeeds(space.maps, architecture) }
     return smallest.contains(where: hasRoom) ? nil : smallest.min { $0.words < $1.words }
   }

@@ -28,7 +28,7 @@ struct SearchBounds {
   private var layer: LayerShape { space.layer }
   private var rows: Int { space.architecture.rows }
   private var columns: Int { space.architecture.columns }
-  private var sampleRuns: Int { divided(layer.batch, by: space.samplesPerPass) }
+  private var sampleRuns: Int { divided(layer.batch, by: space.samplesPerPass[0]) }
 
   /// Pieces into which a tile cuts filters and groups, and channels.
   private func pieces(_ tile: PETile) -> (filters: Int, groups: Int, channels: Int) {

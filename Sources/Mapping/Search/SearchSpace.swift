@@ -7,11 +7,19 @@ struct SearchSpace {
   let architecture: Architecture
   let surroundings: MappingSearch.Surroundings
   let maps: LayerMaps
+  /// How many samples a pass may work through, the most first.
+  let samplesPerPass: [Int]
 
   init(
     _ layer: LayerShape, _ maps: LayerMaps, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
   ) {
     (self.layer, self.maps, self.architecture, self.surroundings) = (layer, maps, architecture, surroundings)
+    samplesPerPass =
+      switch surroundings {
+      case .testbench: [layer.batch]
+      case .accelerator:
+        maps.samplePitch == nil ? [1] : (1...layer.batch).reversed().filter { layer.batch % $0 == 0 }
+      }
   }
 
   /// Whether a PE takes several groups of one channel rather than several channels.
@@ -76,12 +84,13 @@ struct SearchSpace {
     widths.reduce(0) { $0 + candidates(tile, height, width: $1) }
   }
 
-  /// Ways to cut a mapping into tiles: for each number of strips all cuts, each with one or two copies in the buffer, but
-  /// where one tile is all. A testbench has everything there at once.
+  /// Ways to cut a mapping into tiles: for each number of samples and strips all cuts, each with one or two copies in the
+  /// buffer, but where one tile is all. A testbench has everything there at once.
   private func tilings(width: Int, groupPasses: Int, filterPasses: Int, channelPasses: Int) -> Int {
     guard surroundings == .accelerator else { return 1 }
     let cuts = TileCut.count(groupPasses: groupPasses, filterPasses: filterPasses, channelPasses: channelPasses)
-    return 2 * divided(layer.outputHeight, by: width) * cuts - (layer.batch == 1 ? 1 : 0)
+    let sizes = divided(layer.outputHeight, by: width) + samplesPerPass.count - 1
+    return 2 * sizes * cuts - (samplesPerPass[0] == layer.batch ? 1 : 0)
   }
 
   func tilings(of mapping: Mapping) -> Int {
@@ -90,6 +99,9 @@ struct SearchSpace {
       channelPasses: mapping.channelPasses)
   }
 
-  /// Samples that a pass works through.
-  var samplesPerPass: Int { surroundings == .accelerator ? 1 : layer.batch }
+  /// Samples and strips of a tile: some or all samples with all their rows, or some rows of one.
+  func tileSizes(_ mapping: Mapping) -> [(samples: Int, strips: Int)] {
+    samplesPerPass.map { ($0, mapping.strips) }
+      + stride(from: mapping.strips - 1, to: 0, by: -1).map { (1, $0) }
+  }
 }

@@ -2,6 +2,7 @@ import Accelerator
 import CoSimulation
 import Compiler
 import Golden
+import Mapping
 import Network
 import Randomness
 
@@ -25,22 +26,25 @@ struct AlexNetBenchmark {
   let timing: MemoryTiming
   /// How ifmaps and ofmaps lie in DRAM.
   let compression: CompressionChoice
+  /// Samples of each layer.
+  let batch: Int
+  let layers: [AlexNetLayer]
   private static let architecture = Architecture.eyeriss
   private static let productShift = 12
 
   func run(each: (Row) -> Void) throws -> [Row] {
     let model = try AcceleratorModel(Self.architecture)
     var rows: [Row] = []
-    for (index, layer) in try AlexNetLayer.all().enumerated() {
-      let row = try run(layer, seed: UInt64(index + 1), model)
+    for layer in layers {
+      let row = try run(layer, model)
       each(row)
       rows.append(row)
     }
     return rows
   }
 
-  private func run(_ layer: AlexNetLayer, seed: UInt64, _ model: AcceleratorModel) throws -> Row {
-    var random = SeededGenerator(seed: seed)
+  private func run(_ layer: AlexNetLayer, _ model: AcceleratorModel) throws -> Row {
+    var random = SeededGenerator(seed: layer.seed)
     func tensor(_ shape: [Int], zeros: Double) -> Tensor<Int16> {
       Tensor(
         shape: shape,
@@ -48,7 +52,7 @@ struct AlexNetBenchmark {
           Double.random(in: 0..<1, using: &random) < zeros ? 0 : Int16.random(in: -2048...2047, using: &random)
         })
     }
-    let shape = layer.shape
+    let shape = layer.shape.batch(of: batch)
     let (input, weights) = (tensor(shape.inputShape, zeros: layer.zeros), tensor(shape.weightShape, zeros: 0))
     let bias = (0..<shape.outputChannels).map { _ in Int16.random(in: -2048...2047, using: &random) }
     let compiled = try Compiler(Self.architecture, compression: compression).compile(

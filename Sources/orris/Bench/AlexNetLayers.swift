@@ -7,6 +7,9 @@ struct AlexNetLayer {
   let shape: LayerShape
   let zeros: Double
 
+  /// Of its random data.
+  var seed: UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
   static func all() throws(LayerShapeError) -> [AlexNetLayer] {
     let around = Padding(top: 1, bottom: 1, left: 1, right: 1)
     return [

@@ -11,6 +11,10 @@ struct Bench: ParsableCommand {
     help: "Instead run AlexNet's convolution layers on the eyeriss preset and compare them: some minutes.")
   var runsAlexNet = false
   @OptionGroup(title: "AlexNet's maps") var compression: CompressionOptions
+  @Option(help: "With --alexnet: samples of each layer, which share the weights of a pass as far as the buffer has room.")
+  var batch = 1
+  @Option(name: .customLong("layer"), help: "With --alexnet: only this layer (may be given several times).")
+  var layerNames: [String] = []
 
   private struct Report: Encodable {
     let machine: Machine
@@ -38,8 +42,29 @@ struct Bench: ParsableCommand {
     return "\(figure.name)\(padding)\(value) \(figure.unit)\n"
   }
 
+  func validate() throws {
+    guard (1...64).contains(batch) else { throw ValidationError("--batch is \(batch); 1 to 64 is possible") }
+    guard runsAlexNet || (batch == 1 && layerNames.isEmpty) else {
+      throw ValidationError("--batch and --layer belong to --alexnet")
+    }
+  }
+
+  /// In the order in which they are named.
+  private func layers() throws -> [AlexNetLayer] {
+    let all = try AlexNetLayer.all()
+    guard !layerNames.isEmpty else { return all }
+    return try layerNames.map { name in
+      guard let layer = all.first(where: { $0.name == name }) else {
+        throw ValidationError("AlexNet has no layer \"\(name)\"; it has \(all.map(\.name).joined(separator: ", "))")
+      }
+      return layer
+    }
+  }
+
   private func alexNet() throws {
-    let rows = try AlexNetBenchmark(timing: .fast, compression: compression.choice).run { row in
+    let benchmark = try AlexNetBenchmark(
+      timing: .fast, compression: compression.choice, batch: batch, layers: layers())
+    let rows = try benchmark.run { row in
       guard !json else { return }
       Terminal.output.write(
         "\(row.layer): \(grouped(row.cycles)) cycles, \(percent(row.utilization)) of the MAC slots, "

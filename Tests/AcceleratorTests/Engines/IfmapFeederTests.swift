@@ -13,6 +13,11 @@ import Testing
     var passes: [[Int]] = []
 
     subscript(register: ProgramRegister) -> Int { settings[register] ?? 0 }
+
+    /// Of all samples, each with its sample.
+    var strips: [(sample: Int, strip: Int)] {
+      (0...self[.lastSample]).flatMap { sample in (0...self[.lastStrip]).map { (sample, $0) } }
+    }
   }
 
   private func memory(_ address: Int, _ task: Task) -> [Int] {
@@ -25,7 +30,7 @@ import Testing
     let (lanes, words) = (task.architecture.lanes, task.architecture.ifmapBusWords)
     let count = task[.ifmapLastLane] + 1
     for pass in task.passes {
-      for strip in 0...task[.lastStrip] {
+      for (sample, strip) in task.strips {
         for outer in 0...task[.ifmapLastOuter] {
           for inner in 0...task[.ifmapLastInner] {
             for window in 0...task[.ifmapLastVector] {
@@ -42,7 +47,8 @@ import Testing
                   var values = [Int](repeating: task[.ifmapZero], count: lanes)
                   if isInside {
                     let address =
-                      pass[0] + vector * task[.ifmapVectorPitch] + row * task[.ifmapRowPitch] + column
+                      pass[0] + sample * task[.ifmapSamplePitch] + vector * task[.ifmapVectorPitch]
+                      + row * task[.ifmapRowPitch] + column
                     requests.append(address)
                     values = memory(address, task)
                   }
@@ -62,7 +68,7 @@ import Testing
 
   private func check(_ task: Task, stalls: Stalls, seed: UInt64) throws {
     let bench = try Bench(IfmapFeeder(task.architecture), seed: seed)
-    for register in ProgramRegister.allCases where "\(register)".hasPrefix("ifmap") || register == .lastStrip {
+    for register in ProgramRegister.allCases {
       guard let port = Self.ports[register] else { continue }
       let width = register.width(task.architecture)
       try bench.set("layer_\(port)", task[register] & (1 << width - 1))
@@ -107,7 +113,8 @@ import Testing
   }
 
   private static let ports: [ProgramRegister: String] = [
-    .lastStrip: "last_strip", .ifmapLastTarget: "last_target", .ifmapLastOuter: "last_outer",
+    .lastSample: "last_sample", .ifmapSamplePitch: "sample_pitch", .lastStrip: "last_strip",
+    .ifmapLastTarget: "last_target", .ifmapLastOuter: "last_outer",
     .ifmapLastInner: "last_inner", .ifmapLastVector: "last_vector", .ifmapLastLane: "last_lane",
     .ifmapOuterStep: "outer_step", .ifmapInnerStep: "inner_step", .ifmapFirstColumn: "first_column",
     .ifmapRows: "rows", .ifmapColumns: "columns", .ifmapVectors: "vectors", .ifmapRowPitch: "row_pitch",
@@ -128,6 +135,20 @@ import Testing
     try check(task, stalls: stalls, seed: 1)
   }
 
+  /// Two samples of one row each, whose padding lies between them although their rows are neighbours.
+  @Test func eachSampleHasItsOwnPadding() throws {
+    var task = Task()
+    task.settings = [
+      .lastSample: 1, .ifmapSamplePitch: 8, .ifmapLastTarget: 2, .ifmapLastInner: 3, .ifmapInnerStep: 1,
+      .ifmapLastLane: 3, .ifmapRows: 1, .ifmapColumns: 4, .ifmapVectors: 1, .ifmapRowPitch: 8, .ifmapVectorPitch: 16,
+      .ifmapZero: 7,
+    ]
+    task.targets = (0..<3).map { [0, $0, $0, 0] }
+    task.passes = [[40, -1, 0]]
+    #expect(expected(task).requests == [40, 41, 42, 43, 48, 49, 50, 51])
+    try check(task, stalls: .none, seed: 1)
+  }
+
   @Test(arguments: randomSeeds(40))
   func followsTheLoopsWhateverTheyAre(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
@@ -139,7 +160,8 @@ import Testing
     let count = pick(1...lanes)
     let isWhole = count == lanes
     task.settings = [
-      .lastStrip: pick(0...2), .ifmapLastOuter: pick(0...2), .ifmapOuterStep: pick(-3...3), .ifmapLastInner: pick(0...4),
+      .lastSample: pick(0...2), .ifmapSamplePitch: pick(1...300), .lastStrip: pick(0...2),
+      .ifmapLastOuter: pick(0...2), .ifmapOuterStep: pick(-3...3), .ifmapLastInner: pick(0...4),
       .ifmapInnerStep: pick(-2...3), .ifmapFirstColumn: pick(-3...2), .ifmapLastVector: isWhole ? pick(0...2) : 0,
       .ifmapLastLane: count - 1, .ifmapRows: pick(1...9), .ifmapColumns: pick(1...9), .ifmapVectors: pick(1...4),
       .ifmapRowPitch: pick(1...20), .ifmapVectorPitch: pick(1...200), .ifmapStripRows: pick(1...4),

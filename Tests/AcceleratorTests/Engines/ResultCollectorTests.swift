@@ -15,8 +15,8 @@ import Testing
     let stalls = Stalls.allCases.randomElement(using: &generator)!
     let targets = (0..<order.targets).map { _ in [pick(0...5), pick(0...6) * words] }
     let layer = [
-      "row_pitch": pick(1...30), "vector_pitch": pick(1...300), "strip_rows": pick(1...4), "rows": pick(1...9),
-      "vectors": pick(1...6), "channel_base": pick(0...9),
+      "row_pitch": pick(1...30), "vector_pitch": pick(1...300), "sample_pitch": pick(1...400), "strip_rows": pick(1...4),
+      "rows": pick(1...9), "vectors": pick(1...6), "channel_base": pick(0...9),
     ]
     let passes = (0..<3).map { [$0 % 2, pick(0...900), pick(0...3000), pick(0...2), lanes * pick(0...3)] }
 
@@ -42,7 +42,9 @@ import Testing
         let channel = pass[4] + targets[group.target][1] + group.group * words
         let vector = channel / lanes
         let isDropped = row >= layer["rows"]! || vector >= layer["vectors"]!
-        let address = pass[2] + vector * layer["vector_pitch"]! + row * layer["row_pitch"]! + group.column
+        let address =
+          pass[2] + group.sample * layer["sample_pitch"]! + vector * layer["vector_pitch"]!
+          + row * layer["row_pitch"]! + group.column
         results.append([isDropped ? 1 : 0, isLast, values[0]] + (isDropped ? [] : [
           address, channel % lanes, vector + layer["channel_base"]!,
         ]))

@@ -43,8 +43,8 @@ struct PassModel {
       model.unsigned(.ifmapBase), model.unsigned(.ifmapRowPitch), model.unsigned(.ifmapVectorPitch)
     )
     let zero = Int32(model.signed(.ifmapZero))
-    let (strips, outers, inners, windowVectors) = (
-      count(.lastStrip), count(.ifmapLastOuter), count(.ifmapLastInner), count(.ifmapLastVector)
+    let (samples, strips, outers, inners, windowVectors) = (
+      count(.lastSample), count(.lastStrip), count(.ifmapLastOuter), count(.ifmapLastInner), count(.ifmapLastVector)
     )
     return try (0..<count(.ifmapLastTarget)).map { index in
       let tag = model.entry(.ifmapTarget, index)
@@ -53,8 +53,9 @@ struct PassModel {
       let firstLane = channel % lanes
       guard firstLane + lastLane < lanes else { throw ProgramFault("channels of target \(index) lie in two vectors") }
       var values: [Int32] = []
-      values.reserveCapacity(strips * outers * inners * windowVectors * (lastLane + 1))
-      for strip in 0..<strips {
+      values.reserveCapacity(samples * strips * outers * inners * windowVectors * (lastLane + 1))
+      for (sample, strip) in (0..<samples).flatMap({ sample in (0..<strips).map { (sample, $0) } }) {
+        let base = base + sample * model.unsigned(.ifmapSamplePitch)
         let row = model.signed(.ifmapFirstRow) + strip * model.unsigned(.ifmapStripRows) + (place & 0xFFFF).wrapped(16)
         for outer in 0..<outers {
           for inner in 0..<inners {
@@ -227,18 +228,23 @@ struct PassModel {
 
   // MARK: Psums
 
+  /// Where a group of psums stands in the output.
+  private struct GroupPlace {
+    let sample, strip, column, group: Int
+  }
+
   /// Calls back for each group: its target's entry, its PE, where it begins in the PE's psums, and how many it holds.
-  private func groups(_ body: (_ strip: Int, _ column: Int, _ group: Int, _ target: Int, Range<Int>) throws -> Void)
-    rethrows
-  {
+  private func groups(_ body: (_ place: GroupPlace, _ target: Int, Range<Int>) throws -> Void) rethrows {
     let (groups, width, targets) = (count(.psumLastGroup), architecture.psumBusWords, count(.psumLastTarget))
     let length = (groups - 1) * width + model.unsigned(.psumLastIndex) + 1
-    for strip in 0..<count(.lastStrip) {
+    let strips = count(.lastStrip)
+    for row in 0..<count(.lastSample) * strips {
       for column in 0..<count(.psumLastColumn) {
-        let start = (strip * count(.psumLastColumn) + column) * length
+        let start = (row * count(.psumLastColumn) + column) * length
         for group in 0..<groups {
           let range = start + group * width..<start + min(length, (group + 1) * width)
-          for target in 0..<targets { try body(strip, column, group, target, range) }
+          let place = GroupPlace(sample: row / strips, strip: row % strips, column: column, group: group)
+          for target in 0..<targets { try body(place, target, range) }
         }
       }
     }
@@ -250,7 +256,7 @@ struct PassModel {
     let fromBuffer = model.unsigned(.passMode) & 1 == 1
     try checkEntries(enters)
     if enters {
-      groups { _, _, _, _, range in
+      groups { _, _, range in
         model.counts[.psumInputGroups] += 1
         model.counts[.psumInputWords] += range.count
       }
@@ -258,7 +264,7 @@ struct PassModel {
     guard enters, fromBuffer else { return }
     var word = model.unsigned(.psumInput)
     let bytes = architecture.psumStorageBits / 8
-    try groups { _, _, _, target, range in
+    try groups { _, target, range in
       model.counts[.psumReads] += 1
       guard model.waitingPsums.first == word else { throw ProgramFault("psums at word \(word) are not the next ones") }
       model.waitingPsums.removeFirst()
@@ -300,7 +306,7 @@ struct PassModel {
     let isResult = model.unsigned(.passMode) & 2 == 2
     var word = model.unsigned(.psumOutput)
     var taken = 0
-    try groups { strip, column, group, target, range in
+    try groups { place, target, range in
       model.counts[.psumOutputGroups] += 1
       model.counts[isResult ? .ofmapWrites : .psumWrites] += 1
       let psums = outputs[entry(target)]
@@ -308,7 +314,7 @@ struct PassModel {
       taken += range.count
       let words = range.map { psums[$0].wrapped(architecture.psumBits) }
       if isResult {
-        try result(words, strip, column, group, target)
+        try result(words, place, target)
       } else {
         try store(words, at: word)
         model.waitingPsums.append(word)
@@ -326,17 +332,17 @@ struct PassModel {
     }
   }
 
-  private func result(_ words: [Int], _ strip: Int, _ column: Int, _ group: Int, _ target: Int) throws {
+  private func result(_ words: [Int], _ group: GroupPlace, _ target: Int) throws {
     let lanes = architecture.lanes
     let place = model.entry(.columnPlace, target)
-    let row = model.unsigned(.ofmapFirstRow) + strip * model.unsigned(.ofmapStripRows) + place & 0xFFFF
-    let channel = model.unsigned(.ofmapFirstChannel) + place >> 16 + group * architecture.psumBusWords
+    let row = model.unsigned(.ofmapFirstRow) + group.strip * model.unsigned(.ofmapStripRows) + place & 0xFFFF
+    let channel = model.unsigned(.ofmapFirstChannel) + place >> 16 + group.group * architecture.psumBusWords
     let vector = channel / lanes
     guard row < model.unsigned(.ofmapRows), vector < model.unsigned(.ofmapVectors) else { return }
     guard channel % lanes + words.count <= lanes else { throw ProgramFault("results lie in two vectors") }
     let address =
-      model.unsigned(.ofmapBase) + vector * model.unsigned(.ofmapVectorPitch)
-      + row * model.unsigned(.ofmapRowPitch) + column
+      model.unsigned(.ofmapBase) + group.sample * model.unsigned(.ofmapSamplePitch)
+      + vector * model.unsigned(.ofmapVectorPitch) + row * model.unsigned(.ofmapRowPitch) + group.column
     let entry = (model.signed(.channelBase) + vector) * lanes + channel % lanes
     guard entry >= 0, entry + words.count <= architecture.channelTable else {
       throw ProgramFault("the channel tables have no entry \(entry)")

@@ -52,12 +52,14 @@ struct ExhaustiveSearch {
         cuts.append((1, filters, channels))
       }
     }
-    for strips in 1...mapping.strips {
+    // Several samples with all their rows, or rows of one.
+    let samples = (1...mapping.layer.batch).filter { mapping.layer.batch % $0 == 0 }
+    for (samples, strips) in samples.map({ ($0, mapping.strips) }) + (1..<mapping.strips).map({ (1, $0) }) {
       for (groups, filters, channels) in cuts {
         let cut = TileCut(strips: strips, groupPasses: groups, filterPasses: filters, channelPasses: channels)
         for copies in 1...2 {
-          let schedule = Schedule(mapping, cut: cut, copies: copies)
-          if copies == 2 && schedule.tiles * mapping.layer.batch == 1 { continue }
+          let schedule = Schedule(mapping, samplesPerPass: samples, cut: cut, copies: copies)
+          if copies == 2 && schedule.tiles * schedule.sampleRuns == 1 { continue }
           consider(schedule, search)
         }
       }

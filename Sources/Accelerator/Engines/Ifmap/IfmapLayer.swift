@@ -3,10 +3,10 @@ import Hardware
 /// How the ifmaps of a layer are delivered; the members are the registers of `ProgramRegister` with these names.
 /// Constant while a pass is under way.
 struct IfmapLayer: Signal {
-  let lastStrip, lastTarget, lastOuter, lastInner, lastVector, lastLane: Unsigned
+  let lastSample, lastStrip, lastTarget, lastOuter, lastInner, lastVector, lastLane: Unsigned
   let outerStep, innerStep, firstColumn: Unsigned
   let rows, columns, vectors: Unsigned
-  let rowPitch, vectorPitch, stripRows: Unsigned
+  let rowPitch, vectorPitch, samplePitch, stripRows: Unsigned
   let zero: Unsigned
 
   static func shape(_ architecture: Architecture) -> IfmapLayer {
@@ -15,6 +15,7 @@ struct IfmapLayer: Signal {
 
   /// Takes each member from the register of its name.
   init(_ register: (ProgramRegister) -> Unsigned) {
+    lastSample = register(.lastSample)
     lastStrip = register(.lastStrip)
     lastTarget = register(.ifmapLastTarget)
     lastOuter = register(.ifmapLastOuter)
@@ -29,6 +30,7 @@ struct IfmapLayer: Signal {
     vectors = register(.ifmapVectors)
     rowPitch = register(.ifmapRowPitch)
     vectorPitch = register(.ifmapVectorPitch)
+    samplePitch = register(.ifmapSamplePitch)
     stripRows = register(.ifmapStripRows)
     zero = register(.ifmapZero)
   }
@@ -39,6 +41,7 @@ struct IfmapLayer: Signal {
 
   private func member(_ register: ProgramRegister) -> Unsigned {
     switch register {
+    case .lastSample: lastSample
     case .lastStrip: lastStrip
     case .ifmapLastTarget: lastTarget
     case .ifmapLastOuter: lastOuter
@@ -53,6 +56,7 @@ struct IfmapLayer: Signal {
     case .ifmapVectors: vectors
     case .ifmapRowPitch: rowPitch
     case .ifmapVectorPitch: vectorPitch
+    case .ifmapSamplePitch: samplePitch
     case .ifmapStripRows: stripRows
     case .ifmapZero: zero
     default: preconditionFailure("\(register) is no register of the ifmap's delivery")

@@ -1,9 +1,10 @@
 import Hardware
 import HardwareLibrary
 
-/// The loops of the ifmap's delivery: for each strip, outer column, inner column, vector, group and target a step.
+/// The loops of the ifmap's delivery: for each sample, strip, outer column, inner column, vector, group and target a
+/// step.
 ///
-/// Rows and columns are counted along, so that nothing is multiplied here.
+/// Samples, rows and columns are counted along, so that nothing is multiplied here.
 struct IfmapWalk: Module {
   let layer: IfmapLayer
   let pass: Stream<IfmapPass>
@@ -14,9 +15,11 @@ struct IfmapWalk: Module {
   private let architecture: Architecture
   private let nest: LoopNest
 
-  var documentation: String? { "The loops over strips, columns, vectors, groups and targets of an ifmap's delivery." }
+  var documentation: String? {
+    "The loops over samples, strips, columns, vectors, groups and targets of an ifmap's delivery."
+  }
 
-  private static let (groupLevel, vectorLevel, innerLevel, outerLevel) = (1, 2, 3, 4)
+  private static let (groupLevel, vectorLevel, innerLevel, outerLevel, stripLevel) = (1, 2, 3, 4, 5)
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
@@ -32,7 +35,7 @@ struct IfmapWalk: Module {
     target = .output(layer.lastTarget.width)
     nest = LoopNest(widths: [
       layer.lastTarget.width, groupBits, layer.lastVector.width, layer.lastInner.width, layer.lastOuter.width,
-      layer.lastStrip.width,
+      layer.lastStrip.width, layer.lastSample.width,
     ])
   }
 
@@ -47,7 +50,10 @@ struct IfmapWalk: Module {
     nest.step <== step.fires
     for (limit, value) in zip(
       nest.limits,
-      [layer.lastTarget, lastGroup, layer.lastVector, layer.lastInner, layer.lastOuter, layer.lastStrip])
+      [
+        layer.lastTarget, lastGroup, layer.lastVector, layer.lastInner, layer.lastOuter, layer.lastStrip,
+        layer.lastSample,
+      ])
     { limit <== value }
 
     when(pass.fires) { busy <== true }.elsewhen(ends) { busy <== false }
@@ -62,6 +68,7 @@ struct IfmapWalk: Module {
   }
 
   @StatementBuilder private var place: [Statement] {
+    let base = pass.payload.base.register("base")
     let row = pass.payload.firstRow.register("row")
     let column = layer.firstColumn.register("column")
     let outerColumn = layer.firstColumn.register("outer_column")
@@ -70,6 +77,7 @@ struct IfmapWalk: Module {
 
     when(pass.fires) {
       current <== pass.payload
+      base <== pass.payload.base
       row <== pass.payload.firstRow
       column <== layer.firstColumn
       outerColumn <== layer.firstColumn
@@ -81,14 +89,18 @@ struct IfmapWalk: Module {
           outerColumn <== nextOuter
         }
         .otherwise {
-          row <== row &+ layer.stripRows
+          when(!nest.last[Self.stripLevel]) { row <== row &+ layer.stripRows }
+            .otherwise {
+              row <== current.firstRow
+              base <== base &+ layer.samplePitch
+            }
           column <== layer.firstColumn
           outerColumn <== layer.firstColumn
         }
     }
     step.payload.row <== row
     step.payload.column <== column
-    step.payload.base <== current.base
+    step.payload.base <== base
     step.payload.firstChannel <== current.firstChannel
   }
 }

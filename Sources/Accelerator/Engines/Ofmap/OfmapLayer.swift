@@ -2,7 +2,7 @@ import Hardware
 
 /// Where the results of a layer go; see the registers of `ProgramRegister` with these names.
 struct OfmapLayer: Signal {
-  let rowPitch, vectorPitch, stripRows, rows, vectors, channelBase: Unsigned
+  let rowPitch, vectorPitch, samplePitch, stripRows, rows, vectors, channelBase: Unsigned
 
   static func shape(_ architecture: Architecture) -> OfmapLayer {
     OfmapLayer { .bits($0.width(architecture)) }
@@ -11,21 +11,21 @@ struct OfmapLayer: Signal {
   init(_ register: (ProgramRegister) -> Unsigned) {
     self.init(
       rowPitch: register(.ofmapRowPitch), vectorPitch: register(.ofmapVectorPitch),
-      stripRows: register(.ofmapStripRows), rows: register(.ofmapRows), vectors: register(.ofmapVectors),
-      channelBase: register(.channelBase))
+      samplePitch: register(.ofmapSamplePitch), stripRows: register(.ofmapStripRows), rows: register(.ofmapRows),
+      vectors: register(.ofmapVectors), channelBase: register(.channelBase))
   }
 
   init(
-    rowPitch: Unsigned, vectorPitch: Unsigned, stripRows: Unsigned, rows: Unsigned, vectors: Unsigned,
-    channelBase: Unsigned
+    rowPitch: Unsigned, vectorPitch: Unsigned, samplePitch: Unsigned, stripRows: Unsigned, rows: Unsigned,
+    vectors: Unsigned, channelBase: Unsigned
   ) {
-    (self.rowPitch, self.vectorPitch, self.stripRows) = (rowPitch, vectorPitch, stripRows)
-    (self.rows, self.vectors, self.channelBase) = (rows, vectors, channelBase)
+    (self.rowPitch, self.vectorPitch, self.samplePitch) = (rowPitch, vectorPitch, samplePitch)
+    (self.stripRows, self.rows, self.vectors, self.channelBase) = (stripRows, rows, vectors, channelBase)
   }
 
   func map(_ each: SignalMap) -> OfmapLayer {
     OfmapLayer(
-      rowPitch: each(rowPitch), vectorPitch: each(vectorPitch), stripRows: each(stripRows), rows: each(rows),
-      vectors: each(vectors), channelBase: each(channelBase))
+      rowPitch: each(rowPitch), vectorPitch: each(vectorPitch), samplePitch: each(samplePitch),
+      stripRows: each(stripRows), rows: each(rows), vectors: each(vectors), channelBase: each(channelBase))
   }
 }

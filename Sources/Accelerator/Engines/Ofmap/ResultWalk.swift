@@ -19,7 +19,7 @@ struct ResultWalk: Module {
   private let columns: TargetTable
   private let results: FIFO<ResultPlace>
   private let begins: Bit
-  private let row, nextWord: Unsigned
+  private let base, row, nextWord: Unsigned
 
   var documentation: String? { "The places of the psums that leave the array, in their order." }
 
@@ -36,19 +36,20 @@ struct ResultWalk: Module {
     results = FIFO(.shape(architecture), depth: 4)
     begins = .register(reset: true)
     (row, nextWord) = (.register(ProgramRegister.countBits), .register(architecture.wordAddressBits))
+    base = .register(architecture.vectorAddressBits)
   }
 
   /// What goes from stage to stage.
   private struct Stage: Signal {
-    let pass: CollectorPass
-    let row, column, channel: Unsigned
+    let isResult: Bit
+    let base, row, column, channel: Unsigned
     let word: Unsigned
     let isLast: Bit
 
     func map(_ each: SignalMap) -> Stage {
       Stage(
-        pass: each(pass), row: each(row), column: each(column), channel: each(channel), word: each(word),
-        isLast: each(isLast))
+        isResult: each(isResult), base: each(base), row: each(row), column: each(column), channel: each(channel),
+        word: each(word), isLast: each(isLast))
     }
   }
 
@@ -79,7 +80,7 @@ struct ResultWalk: Module {
   @StatementBuilder private func stages(_ advance: Bit, looked: Bit, placed: Bit) -> [Statement] {
     let width = ProgramRegister.countBits
     let step = Stage(
-      pass: walk.current, row: rowOfStrip, column: walk.step.payload.column,
+      isResult: walk.current.isResult, base: baseOfSample, row: rowOfStrip, column: walk.step.payload.column,
       channel: walk.current.firstChannel
         &+ (walk.step.payload.group.extended(to: width) << architecture.psumBusWords.trailingZeroBitCount)
         .resized(to: width),
@@ -88,15 +89,17 @@ struct ResultWalk: Module {
     when(advance && walk.step.valid) { lookedUp <== step }
 
     let place = Stage(
-      pass: lookedUp.pass, row: lookedUp.row &+ columns.data[0..<16], column: lookedUp.column,
-      channel: lookedUp.channel &+ columns.data[16..<32], word: lookedUp.word, isLast: lookedUp.isLast)
+      isResult: lookedUp.isResult, base: lookedUp.base, row: lookedUp.row &+ columns.data[0..<16],
+      column: lookedUp.column, channel: lookedUp.channel &+ columns.data[16..<32], word: lookedUp.word,
+      isLast: lookedUp.isLast)
     let placing = place.register("placing")
     when(advance && looked) { placing <== place }
     addresses(of: placing, when: advance && placed)
     counters(advance)
   }
 
-  /// A pass begins with its own row and word; from there they are counted along.
+  /// A pass begins with its own base, row and word; from there they are counted along.
+  private var baseOfSample: Unsigned { mux(begins, walk.current.base, base) }
   private var rowOfStrip: Unsigned { mux(begins, walk.current.firstRow, row) }
   private var word: Unsigned { mux(begins, walk.current.psumOutput, nextWord) }
 
@@ -104,7 +107,11 @@ struct ResultWalk: Module {
     when(advance && walk.step.valid) {
       begins <== walk.step.payload.isLast
       nextWord <== word &+ 1
-      row <== mux(walk.endsStrip, rowOfStrip &+ layer.stripRows, rowOfStrip)
+      base <== mux(walk.endsSample, baseOfSample &+ layer.samplePitch, baseOfSample)
+      row
+        <== mux(
+          walk.endsSample, walk.current.firstRow,
+          mux(walk.endsStrip, rowOfStrip &+ layer.stripRows, rowOfStrip))
     }
   }
 
@@ -120,8 +127,8 @@ struct ResultWalk: Module {
     when(taken) {
       rowOffset <== (place.row * layer.rowPitch).resized(to: addressBits)
       vectorOffset <== (vector * layer.vectorPitch).resized(to: addressBits)
-      start <== place.pass.base &+ place.column.resized(to: addressBits)
-      result.isResult <== place.pass.isResult
+      start <== place.base &+ place.column.resized(to: addressBits)
+      result.isResult <== place.isResult
       result.word <== place.word
       result.firstLane <== (laneBits > 0 ? place.channel[0..<laneBits] : Unsigned(0, width: 1))
       result.entry <== (vector &+ layer.channelBase).resized(to: result.entry.width)
