@@ -23,7 +23,9 @@ extension CycleModel {
     add(schedule.sampleRuns, strips: lastStrips, begins: begins.last)
     let follow = schedule.rowParts * schedule.sampleRuns - begins.full - begins.last
     result.filterLoading += max(0, follow) * weights(mapping, units).exposed
-    if surroundings == .accelerator && scope == .all {
+    if surroundings == .accelerator && scope == .all && maps.isPrepared {
+      result.transfers += transfers.lastStore + Self.commit
+    } else if surroundings == .accelerator && scope == .all {
       // The layer is set up while its first part comes; the program shares the bus with it.
       let instructions = setup(mapping)
       let load = transfers.firstLoad + beats(instructions: instructions) + Self.start

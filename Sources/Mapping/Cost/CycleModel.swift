@@ -26,6 +26,8 @@ struct CycleModel {
   /// Cycles from the start of a program, or of a layer, to its first pass, beyond the first load; and of a store beyond its
   /// bus words.
   static let start = 80
+  /// Cycles to the first pass of a layer that was prepared beside the one before.
+  static let commit = 30
   static let storeLatency = 26
   /// Instructions of a pass, of a channel's constants, and of a layer besides those and the array's configuration.
   static let instructionsPerPass = 3

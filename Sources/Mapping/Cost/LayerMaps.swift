@@ -33,6 +33,8 @@ public struct LayerMaps: Hashable, Sendable {
   public let loadsInput, storesOutput: Bool
   /// Whether the input comes from DRAM at once, before everything.
   public let loadsWhole: Bool
+  /// Whether the input is in the buffer: then a step before made it, beside which the layer was prepared.
+  var isPrepared: Bool { !loadsInput && !loadsWhole }
   /// Activations of a word of the buffer.
   let activationsPerWord: Int
   let lanes: Int

@@ -49,4 +49,23 @@ import Testing
     }
     #expect(abs(Double(sums.predicted) / Double(sums.measured) - 1) < 0.01, "\(sums)")
   }
+
+  /// In a network a layer is prepared beside the one before, and its maps stay in the buffer.
+  @Test(.enabled(if: Workloads.isAvailable("resnet8_cifar10")), arguments: ["resnet8_cifar10", "dscnn_kws"])
+  func cyclesOfLayersWithinNetworksAreThePredictedOnes(name: String) throws {
+    let graph = try Graph(tfliteFileAt: Workloads.path(name, "model.tflite"))
+    let batch = try Tensor<Int8>(npyFileAt: Workloads.path(name, "inputs/real_inputs.npy"))
+    let compiled = try Compiler(.edge).compile(graph)
+    let run = try AcceleratorRun(compiled, AcceleratorModel(.edge))
+    let counters = try run.stepCounters(try GoldenModel(graph).inferences(of: batch)[0])
+    var sums = (measured: 0, predicted: 0)
+    for (step, counters) in zip(compiled.steps, counters) {
+      guard let predicted = step.layer?.cycles.total, let measured = counters[.cycles] else { continue }
+      let error = abs(predicted - measured)
+      // A cycle here and there shows where a layer has few.
+      #expect(error <= max(40, measured * 3 / 100), "\(step.name): \(predicted) cycles predicted, \(measured) measured")
+      sums = (sums.measured + measured, sums.predicted + predicted)
+    }
+    #expect(sums.measured > 0 && abs(Double(sums.predicted) / Double(sums.measured) - 1) < 0.01, "\(sums)")
+  }
 }
