@@ -30,7 +30,8 @@ extension AcceleratorRun {
     let replaced = session.read(8, at: place)
     session.write(Instruction.end.bytes, at: place)
     defer { session.write(replaced, at: place) }
-    try execute(input)
+    var sampler: CounterSampler?
+    try execute(input, sampler: &sampler)
     return try session.counters()
   }
 }

@@ -14,6 +14,8 @@ public struct AcceleratorRun {
     public let tensors: [Int: Tensor<Element>]
     public let output: Tensor<Element>
     public let counters: [PerformanceCounter: Int]
+    /// How those went up that were to be read meanwhile; nil where there were none.
+    public let timeline: CounterTimeline?
   }
 
   /// Loads program, weights and constants, and allows the accesses of the memory map, no others.
@@ -38,28 +40,34 @@ public struct AcceleratorRun {
     return first.offset..<last.offset + last.bytes
   }
 
-  /// - Parameter progress: called now and then with the cycles since the start.
+  /// - Parameters:
+  ///   - watched: counters that are read while the program runs. That changes nothing of the run.
+  ///   - progress: called now and then with the cycles since the start.
   /// - Throws: `RunError`, also where the hardware stopped the program.
   public func infer<Element: TensorElement & FixedWidthInteger & Sendable>(
-    _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
+    _ input: Tensor<Element>, watching watched: [PerformanceCounter] = [], progress: (Int) -> Void = { _ in }
   ) throws -> Inference<Element> {
-    try execute(input, progress: progress)
+    var sampler = watched.isEmpty ? nil : CounterSampler(watched)
+    try execute(input, sampler: &sampler, progress: progress)
     let map = network.memoryMap
     var tensors: [Int: Tensor<Element>] = [:]
     for place in map.tensors { if let index = place.operatorIndex { tensors[index] = try read(place) } }
-    return Inference(tensors: tensors, output: try read(map.output), counters: try session.counters())
+    let counters = try session.counters()
+    return Inference(
+      tensors: tensors, output: try read(map.output), counters: counters,
+      timeline: sampler?.timeline(final: counters))
   }
 
   /// Runs the program that stands in memory.
   func execute<Element: TensorElement & FixedWidthInteger & Sendable>(
-    _ input: Tensor<Element>, progress: (Int) -> Void = { _ in }
+    _ input: Tensor<Element>, sampler: inout CounterSampler?, progress: (Int) -> Void = { _ in }
   ) throws {
     let map = network.memoryMap
     session.forget(map.input.bytes, at: map.input.offset)
     for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
     for region in map.regions where region.isWritten { session.forget(region.bytes, at: region.offset) }
     let outcome = try session.run(
-      program: map.programOffset, memorySize: map.size, writes: writes, progress: progress)
+      program: map.programOffset, memorySize: map.size, writes: writes, sampler: &sampler, progress: progress)
     if case .stopped(let error, let instruction) = outcome {
       throw RunError.stopped(
         "\(error) at instruction \(instruction), \(network.instructions.indices.contains(instruction) ? "\(network.instructions[instruction])" : "none")")

@@ -118,6 +118,17 @@ public final class AcceleratorSession {
     program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
     progress: (Int) -> Void = { _ in }
   ) throws -> Outcome {
+    var sampler: CounterSampler?
+    return try run(
+      program: program, memorySize: memorySize, writes: writes, watchdog: watchdog, timeLimit: timeLimit, limit: limit,
+      sampler: &sampler, progress: progress)
+  }
+
+  /// The same; meanwhile a sampler reads counters.
+  func run(
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
+    sampler: inout CounterSampler?, progress: (Int) -> Void
+  ) throws -> Outcome {
     try write(UInt32(program), to: .program)
     try write(UInt32(truncatingIfNeeded: base), to: .memoryBaseLow)
     try write(UInt32(base >> 32), to: .memoryBaseHigh)
@@ -130,11 +141,13 @@ public final class AcceleratorSession {
     let start = cycles
     try write(1, to: .control)
     while true {
-      let outcome = functions.run(bench, Self.slice)
+      let due = sampler.map { UInt64(max(0, start + $0.next - cycles)) }
+      let outcome = functions.run(bench, min(Self.slice, due ?? Self.slice))
       progress(cycles - start)
       if outcome == 0 { break }
       guard outcome == 1 else { try check(outcome); break }
       guard cycles - start < limit else { throw RunError.stuck(cycles: limit) }
+      if let next = sampler?.next, cycles - start >= next { try sampler?.sample(time: { cycles }, read: read) }
     }
     let pending = try read(.interruptPending)
     try write(pending, to: .interruptPending)

@@ -7,25 +7,26 @@ public struct RandomLayer {
   /// (N, H, W, C); about four tenths of it are the zero point.
   public let input: Tensor<Int8>
 
-  private static let (inputZero, outputZero): (Int8, Int) = (5, 3)
+  private static let outputZero = 3
 
-  public init(_ shape: LayerShape, seed: UInt64) {
+  /// - Parameter inputZero: the input's zero point; 0 for architectures that have none.
+  public init(_ shape: LayerShape, seed: UInt64, inputZero: Int8 = 5) {
     var generator = SeededGenerator(seed: seed)
     func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
       Tensor(
         shape: shape,
         elements: (0..<shape.reduce(1, *)).map { _ in
           Int.random(in: 0..<100, using: &generator) < zeros
-            ? Self.inputZero : Int8.random(in: .min ... .max, using: &generator)
+            ? inputZero : Int8.random(in: .min ... .max, using: &generator)
         })
     }
     let layer = LinearLayer(
       shape: shape, weights: values(shape.weightShape, zeros: 0),
-      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: Int(Self.inputZero),
+      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: Int(inputZero),
       requantization: Requantization(
         multipliers: [QuantizedMultiplier(significand: 1 << 30, shift: -8)], zeroPoint: Self.outputZero,
         bounds: Int8.min...Int8.max))
-    let tensors = [("in", shape.inputShape, Int(Self.inputZero)), ("out", shape.outputShape, Self.outputZero)]
+    let tensors = [("in", shape.inputShape, Int(inputZero)), ("out", shape.outputShape, Self.outputZero)]
     graph = Graph(
       name: "layer",
       tensors: tensors.map {

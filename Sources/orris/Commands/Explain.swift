@@ -9,12 +9,14 @@ struct Explain: AsyncParsableCommand {
     abstract: "Tell where the cycles of each layer go, limit by limit.",
     usage: """
       orris explain (--layers <table.csv> | --network <model.tflite>) [--layer <name> ...] \
-      [--preset <name> | --architecture <file.json>] [--rows <n> ...] [-o <page.html>]
+      [--simulate] [--preset <name> | --architecture <file.json>] [--rows <n> ...] [-o <page.html>]
       """,
     discussion: """
       The seven steps of Eyexam: the layer, the dataflow, the number of PEs, the shape of the array, its storage, the average \
       bandwidth, and stalls. Each has a bound in cycles, found by a search over all mappings, and what it costs beyond the \
-      step before. The page has a roofline, the causes of each layer, the array and the energy by level.
+      step before. The page has a roofline, the causes of each layer, the array and the energy by level. With --simulate \
+      each layer runs in RTL with random data as well, and is compared with the golden model: the steps end at the measured \
+      cycles, and a timeline shows when each engine was at work.
       """)
 
   @OptionGroup var source: LayerOptions
@@ -26,8 +28,17 @@ struct Explain: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Write a page.", valueName: "page.html"),
     completion: .file(extensions: ["html"]))
   var output: String?
+  @Flag(help: "Simulate the layers in RTL, too, and set what the hardware counts beside the prediction.")
+  var simulate = false
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup(title: "Memory, with --simulate") var memory: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func validate() throws {
+    guard simulate || memory.timing == .fast else {
+      throw ValidationError("what is said of the memory is for --simulate; predictions are of a fast one")
+    }
+  }
 
   func run() async throws {
     let architecture = try options.resolved(for: .accelerator)
@@ -44,7 +55,8 @@ struct Explain: AsyncParsableCommand {
       source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
     }
     let search = MappingSearch(architecture, within: .accelerator)
-    let report = try await ExplainReport(layers, network: table.name, search)
+    let simulation = simulate ? try LayerSimulation(architecture, timing: memory.timing) : nil
+    let report = try await ExplainReport(layers, network: table.name, search, simulation)
     if let output { try OutputFile.write(report.html, to: output) }
     Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }

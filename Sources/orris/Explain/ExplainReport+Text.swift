@@ -4,22 +4,46 @@ extension ExplainReport {
   /// For a person at a terminal: the steps of the whole network, and each layer's.
   func text(for terminal: Terminal) -> String {
     let title = "\(network) on \(architecture.rows) x \(architecture.columns) processing elements: where the cycles go"
-    let parts = [
-      (title, stepTable), ("Of each layer: what each limit costs", layerTable),
-      ("Of each layer: what the predicted cycles are spent on", causeTable),
-    ]
+    let parts =
+      [
+        (title, stepTable), ("Of each layer: what each limit costs", layerTable),
+        ("Of each layer: what the predicted cycles are spent on", causeTable),
+      ] + simulatedTables.map { ("Of each layer: " + $0.title, $0.table) }
     return parts.map { terminal.style($0, .heading) + "\n" + $1.lines { terminal.style($0, .faint) } }
-      .joined(separator: "\n") + "\n\(grouped(cycles)) cycles, \(percent(utilization)) of the MAC slots\n"
+      .joined(separator: "\n") + timelines(for: terminal) + "\n\(summary)\n"
+  }
+
+  /// All cycles and their use in a line.
+  var summary: String {
+    let predicted = "\(grouped(cycles)) cycles, \(percent(utilization)) of the MAC slots"
+    guard let simulation else { return predicted }
+    return "predicted: \(predicted); simulated: \(grouped(simulation.cycles)) cycles, "
+      + "\(percent(simulation.utilization)); the prediction is off by \(signedPercent(simulation.predictionError))"
+  }
+
+  private func timelines(for terminal: Terminal) -> String {
+    simulated.reduce("") { text, layer in
+      guard let timeline = layer.run.timeline else { return text }
+      return text + "\n" + terminal.style("\(layer.layer.name): when each part is busy", .heading) + "\n"
+        + timeline.lines(width: terminal.width)
+    }
   }
 
   var stepTable: TextTable {
     var table = TextTable([
       ("limit", .left), ("cycles at least", .right), ("costs", .right), ("of all", .right), ("", .left),
     ])
+    let all = Double(max(1, simulation?.cycles ?? cycles))
     for step in steps {
       table.add([
-        step.step.title, grouped(step.cycles), grouped(step.cost), percent(Double(step.cost) / Double(max(1, cycles))),
-        step.step.meaning,
+        step.step.title, grouped(step.cycles), grouped(step.cost), percent(Double(step.cost) / all), step.step.meaning,
+      ])
+    }
+    if let simulation {
+      let excess = simulation.cycles - cycles
+      table.add([
+        "measured", grouped(simulation.cycles), signed(excess), signedPercent(Double(excess) / all),
+        "what the prediction is off",
       ])
     }
     return table
@@ -29,10 +53,13 @@ extension ExplainReport {
   var layerTable: TextTable {
     let limits = LayerExplanation.Step.allCases.dropFirst(2)
     var table = TextTable(
-      [("layer", .left)] + limits.map { ($0.title, .right) } + [("cycles", .right), ("utilisation", .right)])
+      [("layer", .left)] + limits.map { ($0.title, .right) } + [("cycles", .right), ("utilisation", .right)]
+        + (simulation == nil ? [] : [("measured", .right), ("utilisation", .right)]))
     for layer in layers {
       let costs = [layer.steps[2].cycles] + layer.steps[3...].map(\.cost)
-      table.add([layer.name] + costs.map(grouped) + [grouped(layer.cyclesByCause.total), percent(layer.utilization)])
+      let measured = layer.simulation.map { [grouped($0.cycles), percent($0.utilization)] } ?? []
+      table.add(
+        [layer.name] + costs.map(grouped) + [grouped(layer.cyclesByCause.total), percent(layer.utilization)] + measured)
     }
     return table
   }

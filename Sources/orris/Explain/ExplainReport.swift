@@ -1,4 +1,5 @@
 import Accelerator
+import CoSimulation
 import Mapping
 import Network
 
@@ -24,6 +25,17 @@ struct ExplainReport: Encodable {
     let energy: Energy
     /// By row and column.
     let activePEs: [[Bool]]
+    /// What was counted; absent where nothing was simulated.
+    let simulation: SimulatedRun?
+  }
+
+  /// All that was simulated.
+  struct Simulation: Encodable {
+    let memory: MemoryTiming
+    let cycles: Int
+    /// By what part of the measured cycles the predicted ones are too many.
+    let predictionError: Double
+    let utilization: Double
   }
 
   let network: String
@@ -33,30 +45,43 @@ struct ExplainReport: Encodable {
   let steps: [Step]
   let cycles: Int
   let utilization: Double
-  /// For each PE, by row and column, the part of all cycles in which it has MACs.
+  /// For each PE, by row and column, the part of all predicted cycles in which it has MACs.
   let busyPEs: [[Double]]
+  let simulation: Simulation?
 
-  /// Maps and explains all layers.
+  /// Maps and explains all layers, and simulates them.
   ///
-  /// - Throws: `CommandFailure` with every layer that has no mapping, and why.
-  init(_ layers: [NamedLayer], network: String, _ search: MappingSearch) async throws {
+  /// - Parameter simulation: nil where predictions are enough.
+  /// - Throws: `CommandFailure` with every layer that has no mapping, and why; or what came of a simulation that went wrong.
+  init(
+    _ layers: [NamedLayer], network: String, _ search: MappingSearch, _ simulation: LayerSimulation? = nil
+  ) async throws {
+    let explained = try await Self.explained(layers, network: network, search)
+    let runs = try await simulation?.run(layers)
+    let rows = explained.enumerated().map { index, layer in
+      Layer(layers[index].name, layer.solution, layer.explanation, runs?[index], search.architecture)
+    }
+    self.init(network, rows, memory: simulation?.timing, search.architecture)
+  }
+
+  private static func explained(
+    _ layers: [NamedLayer], network: String, _ search: MappingSearch
+  ) async throws -> [(solution: MappedLayer, explanation: LayerExplanation)] {
     let progress = Progress("explaining", total: max(1, Set(layers.map(\.shape)).count))
     defer { progress.finish() }
     let results = await search.solutions(for: layers.map(\.shape)) { done, _ in progress.update(done) }
-    var (rows, problems): ([Layer], [String]) = ([], [])
+    var (rows, problems): ([(MappedLayer, LayerExplanation)], [String]) = ([], [])
     for (layer, result) in zip(layers, results) {
       switch result {
-      case .success(let solution):
-        let explanation = try LayerExplanation(solution, search.architecture)
-        rows.append(Layer(layer.name, solution, explanation, search.architecture))
+      case .success(let solution): rows.append((solution, try LayerExplanation(solution, search.architecture)))
       case .failure(let error): problems.append("\(network), layer \(layer.name): \(error)")
       }
     }
     guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
-    self.init(network, rows, search.architecture)
+    return rows
   }
 
-  private init(_ network: String, _ layers: [Layer], _ architecture: Architecture) {
+  private init(_ network: String, _ layers: [Layer], memory: MemoryTiming?, _ architecture: Architecture) {
     (self.network, self.layers, self.architecture) = (network, layers, architecture)
     steps = LayerExplanation.Step.allCases.indices.map { index in
       Step(
@@ -72,14 +97,31 @@ struct ExplainReport: Encodable {
         return Double(busy) / Double(max(1, cycles))
       }
     }
+    simulation = memory.map { Simulation(layers, memory: $0, architecture) }
   }
+}
+
+extension ExplainReport.Simulation {
+  fileprivate init(_ layers: [ExplainReport.Layer], memory: MemoryTiming, _ architecture: Architecture) {
+    self.memory = memory
+    cycles = layers.reduce(0) { $0 + ($1.simulation?.cycles ?? 0) }
+    let predicted = layers.reduce(0) { $0 + $1.cyclesByCause.total }
+    predictionError = orris.predictionError(predicted, measured: cycles)
+    utilization = fraction(layers.reduce(0) { $0 + $1.macs }, cycles, architecture)
+  }
+}
+
+/// By what part of the measured cycles the predicted ones are too many, to four places.
+func predictionError(_ predicted: Int, measured: Int) -> Double {
+  measured > 0 ? ((Double(predicted) / Double(measured) - 1) * 10_000).rounded() / 10_000 : 0
 }
 
 extension ExplainReport.Layer {
   fileprivate init(
-    _ name: String, _ solution: MappedLayer, _ explanation: LayerExplanation, _ architecture: Architecture
+    _ name: String, _ solution: MappedLayer, _ explanation: LayerExplanation, _ simulation: SimulatedRun?,
+    _ architecture: Architecture
   ) {
-    self.name = name
+    (self.name, self.simulation) = (name, simulation)
     macs = solution.layer.macs
     steps = LayerExplanation.Step.allCases.map {
       ExplainReport.Step(step: $0, cycles: explanation.cycles($0), cost: explanation.cost($0))

@@ -6,6 +6,7 @@ struct StackedBars {
 
   private static let colours = [
     "#2f7d4f", "#9fc6a9", "#4070b0", "#7aa6d8", "#a9c7e8", "#b08030", "#d8b060", "#c02020", "#e08080", "#808080",
+    "#303030",
   ]
   private let width = 900.0
   private let left = 150.0

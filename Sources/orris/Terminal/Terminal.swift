@@ -20,6 +20,13 @@ struct Terminal: Sendable {
     hasColours = isInteractive && (environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// Columns of a person's terminal; 80 elsewhere.
+  var width: Int {
+    var size = winsize()
+    guard isInteractive, ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   func write(_ text: String) {
     // Whoever closed the pipe does not want to read on.
     try? handle.write(contentsOf: Data(text.utf8))

@@ -1,0 +1,28 @@
+extension EngineTimeline {
+  private static let blocks: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  private static let shortestBar = 20
+  private static let titleWidth = TimelineLane.allCases.map(\.title.count).max()!
+
+  /// A line for each lane that is ever busy: the higher a block, the busier. Below them the cycles.
+  ///
+  /// - Parameter width: columns of the terminal.
+  func lines(width: Int, indent: Int = 2) -> String {
+    let columns = columns(max(Self.shortestBar, width - indent - Self.titleWidth - 10))
+    let margin = String(repeating: " ", count: indent)
+    var text = ""
+    for lane in lanes where lane.average > 0 {
+      let bar = busy(lane, in: columns).map { Self.blocks[Int(($0 * 8).rounded(.up))] }
+      text += margin + padded(lane.lane.title, Self.titleWidth) + " |" + String(bar) + "| "
+        + padded(percent(lane.average), 6, alignsRight: true) + "\n"
+    }
+    let end = grouped(cycles)
+    let gap = max(1, columns.count - 1 - "0".count - end.count)
+    return text + margin + String(repeating: " ", count: Self.titleWidth + 2) + "0" + String(repeating: " ", count: gap)
+      + end + " cycles\n"
+  }
+}
+
+private func padded(_ text: String, _ width: Int, alignsRight: Bool = false) -> String {
+  let padding = String(repeating: " ", count: max(0, width - text.count))
+  return alignsRight ? padding + text : text + padding
+}

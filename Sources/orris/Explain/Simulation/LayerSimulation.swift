@@ -1,0 +1,82 @@
+import Accelerator
+import CoSimulation
+import Compiler
+import Foundation
+import Golden
+import Mapping
+import Network
+
+/// Simulates layers with random data, from DRAM to DRAM, as `orris measure` does, and watches the engines meanwhile.
+struct LayerSimulation: Sendable {
+  let architecture: Architecture
+  let timing: MemoryTiming
+  let energy: EnergyTable
+  private let model: AcceleratorModel
+
+  init(_ architecture: Architecture, timing: MemoryTiming, energy: EnergyTable = .published) throws {
+    (self.architecture, self.timing, self.energy) = (architecture, timing, energy)
+    model = try AcceleratorModel(architecture)
+  }
+
+  /// Runs layers on all cores; equal ones once.
+  ///
+  /// - Returns: what was counted of each layer.
+  /// - Throws: the error of the first layer that does not run, or whose output or counts are not the expected ones.
+  func run(_ layers: [NamedLayer]) async throws -> [SimulatedRun] {
+    var (waiting, seen): ([NamedLayer], Set<LayerShape>) = ([], [])
+    for layer in layers where seen.insert(layer.shape).inserted { waiting.append(layer) }
+    let progress = Progress("simulating", total: max(1, waiting.count))
+    defer { progress.finish() }
+    var results: [LayerShape: Result<SimulatedRun, any Error>] = [:]
+    await withTaskGroup(of: (LayerShape, Result<SimulatedRun, any Error>).self) { group in
+      var next = waiting[...]
+      func begin(_ done: Int) {
+        guard let layer = next.popFirst() else { return }
+        group.addTask {
+          (layer.shape, Result { try run(layer) { progress.update(done, "\(layer.name), \(grouped($0)) cycles") } })
+        }
+      }
+      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin(0) }
+      for await (shape, result) in group {
+        results[shape] = result
+        progress.update(results.count)
+        begin(results.count)
+      }
+    }
+    return try layers.map { try results[$0.shape]!.get() }
+  }
+
+  private func run(_ layer: NamedLayer, progress: (Int) -> Void) throws -> SimulatedRun {
+    if architecture.activationBits == 16 {
+      let random = RandomFixedPointLayer(layer.shape, seed: 1, shiftsProducts: architecture.productShift)
+      let network = try Compiler(architecture).compile(random.convolution)
+      return try run(layer, network, random.input, progress) { random.output(psumBits: architecture.psumBits) }
+    }
+    let random = RandomLayer(layer.shape, seed: 1, inputZero: architecture.zeroPoint ? 5 : 0)
+    let network = try Compiler(architecture).compile(random.graph)
+    return try run(layer, network, random.input, progress) { try GoldenModel(random.graph).run(random.input).output }
+  }
+
+  private func run<Element: TensorElement & FixedWidthInteger & Sendable>(
+    _ layer: NamedLayer, _ network: CompiledNetwork, _ input: Tensor<Element>, _ progress: (Int) -> Void,
+    expected: () throws -> Tensor<Element>
+  ) throws -> SimulatedRun {
+    let inference = try AcceleratorRun(network, model, timing: timing).infer(
+      input, watching: EngineTimeline.counters, progress: progress)
+    let wrong = zip(inference.output.elements, try expected().elements).count { $0 != $1 }
+    guard wrong == 0 else {
+      throw CommandFailure(
+        .mismatch,
+        "layer \(layer.name): \(wrong) of \(inference.output.elements.count) values of its output differ from the golden "
+          + "model's")
+    }
+    let differences = network.counts(operands: [0: input.elements]).total.differences(from: inference.counters)
+    guard differences.isEmpty else {
+      throw CommandFailure(.mismatch, differences.map { "layer \(layer.name), \($0)" }.joined(separator: "\n"))
+    }
+    return SimulatedRun(
+      inference.counters, macs: layer.shape.macs,
+      predictedCycles: network.steps.reduce(0) { $0 + ($1.layer?.cycles.total ?? 0) }, timeline: inference.timeline,
+      architecture, energy)
+  }
+}

@@ -1,0 +1,40 @@
+import Accelerator
+import CoSimulation
+import Mapping
+
+/// What the hardware counted of a layer that was simulated, or of a step of a simulated network.
+struct SimulatedRun: Encodable {
+  let cycles: Int
+  /// Of the program that ran; absent where nothing is predicted, as for the vector unit.
+  let predictedCycles: Int?
+  /// MACs a cycle as a fraction of the PEs.
+  let utilization: Double
+  /// MACs a cycle, and MACs for each byte over the bus to DRAM.
+  let macsPerCycle, intensity: Double
+  /// By the counters' names.
+  let counters: [String: Int]
+  let accesses: Accesses
+  let energy: Energy
+  /// Absent for a step of a network, whose timeline is the whole network's.
+  let timeline: EngineTimeline?
+
+  /// - Parameter macs: those of the layer.
+  init(
+    _ counters: [PerformanceCounter: Int], macs: Int, predictedCycles: Int?, timeline: CounterTimeline?,
+    _ architecture: Architecture, _ energyTable: EnergyTable
+  ) {
+    cycles = counters[.cycles] ?? 0
+    self.predictedCycles = predictedCycles
+    utilization = fraction(macs, cycles, architecture)
+    macsPerCycle = Double(macs) / Double(max(1, cycles))
+    let counts = AccessCounts(counters)
+    let beats = counts[.loadBeats] + counts[.filterBeats] + counts[.storeBeats]
+    intensity = Double(macs) / Double(max(1, beats * architecture.beatBytes))
+    self.counters = Dictionary(uniqueKeysWithValues: counters.map { ("\($0.key)", $0.value) })
+    accesses = Accesses(counts, architecture)
+    energy = energyTable.energy(of: accesses)
+    self.timeline = timeline.map { EngineTimeline($0, architecture) }
+  }
+
+  subscript(counter: PerformanceCounter) -> Int { counters["\(counter)"] ?? 0 }
+}
