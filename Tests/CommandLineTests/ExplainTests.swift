@@ -48,4 +48,94 @@ import Testing
       unknown.message
         == "Error: alexnet: there is no layer conv9; the layers are conv1, conv2, conv3, conv4, conv5, fc6, fc7, fc8\n")
   }
+
+  private struct Simulated: Decodable {
+    struct Run: Decodable {
+      struct Timeline: Decodable {
+        struct Lane: Decodable { let lane: String, busy: [Double], average: Double }
+        let borders: [Int], lanes: [Lane]
+      }
+      struct Accesses: Decodable { let macs: Int, memory: [String: Int] }
+      let cycles: Int, utilization: Double, counters: [String: Int], accesses: Accesses, timeline: Timeline
+    }
+    struct Layer: Decodable {
+      struct Step: Decodable { let cycles: Int }
+      let name: String, macs: Int, steps: [Step], simulation: Run
+    }
+    struct Total: Decodable { let cycles: Int, predictionError: Double, utilization: Double }
+    let layers: [Layer], cycles: Int, simulation: Total
+  }
+
+  /// Three layers, two of which are alike.
+  private static func folderWithLayers() throws -> ScratchFolder {
+    let folder = ScratchFolder()
+    try folder.write(
+      """
+      name,M,C,H,W,R,S,U,pad_t,pad_b,pad_l,pad_r
+      first,8,6,12,10,3,3,1,1,1,1,1
+      again,8,6,12,10,3,3,1,1,1,1,1
+      wide,24,16,6,6,1,1,1,0,0,0,0
+
+      """, to: "layers.csv")
+    return folder
+  }
+
+  @Test func simulatedLayersEndAtWhatIsMeasured() throws {
+    let folder = try Self.folderWithLayers()
+    let arguments = ["--layers", "layers.csv", "--preset", "tiny", "--json", "--latency", "20"]
+    let run = try ToolRun(["explain", "--simulate"] + arguments, in: folder)
+    #expect(run.status == 0 && run.message == "", "\(run.error)")
+    let report = try JSONDecoder().decode(Simulated.self, from: Data(run.output.utf8))
+
+    struct Measured: Decodable {
+      struct Layer: Decodable { let layer: String, cycles: Int, predictedCycles: Int }
+      let layers: [Layer]
+    }
+    let measured = try JSONDecoder().decode(
+      Measured.self, from: Data(try ToolRun(["measure"] + arguments, in: folder).output.utf8))
+    #expect(report.layers.map(\.name) == measured.layers.map(\.layer))
+    #expect(report.layers.map(\.simulation.cycles) == measured.layers.map(\.cycles))
+    #expect(report.layers.map { $0.steps.last?.cycles } == measured.layers.map(\.predictedCycles))
+
+    for layer in report.layers {
+      let (run, timeline) = (layer.simulation, layer.simulation.timeline)
+      #expect(run.counters["cycles"] == run.cycles && run.accesses.macs == run.counters["macsDone"])
+      #expect(run.accesses.memory["filter"] == run.counters["filterBeats"]! * 4, "bus words of four weights")
+      #expect(abs(run.utilization - Double(layer.macs) / Double(run.cycles * 12)) < 0.0001)
+      #expect(timeline.borders.first == 0 && timeline.borders.last == run.cycles && timeline.borders.count > 3)
+      let lengths = zip(timeline.borders, timeline.borders.dropFirst()).map { $1 - $0 }
+      #expect(lengths.allSatisfy { $0 > 0 })
+      let macs = try #require(timeline.lanes.first { $0.lane == "macs" })
+      let slots = run.counters["macsDone"]! + run.counters["macsGated"]!
+      #expect(abs(macs.average - Double(slots) / Double(run.cycles * 12)) < 0.0001)
+      for lane in timeline.lanes {
+        #expect(lane.busy.count == lengths.count && lane.busy.allSatisfy { (0...1).contains($0) })
+        let busy = zip(lane.busy, lengths).reduce(0) { $0 + $1.0 * Double($1.1) }
+        #expect(abs(busy / Double(run.cycles) - lane.average) < 0.01, "\(lane.lane)")
+      }
+      #expect(timeline.lanes.count == 17)
+    }
+    #expect(report.simulation.cycles == report.layers.reduce(0) { $0 + $1.simulation.cycles })
+    let error = Double(report.cycles) / Double(report.simulation.cycles) - 1
+    #expect(abs(report.simulation.predictionError - error) < 0.0001)
+  }
+
+  @Test func writesAPageOfWhatWasSimulated() throws {
+    let folder = try Self.folderWithLayers()
+    let run = try ToolRun(
+      "explain", "--simulate", "--layers", "layers.csv", "--preset", "tiny", "--layer", "first", "wide", "-o", "page.html",
+      in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("what the prediction is off") && run.output.contains("first: when each part is busy"))
+    let bars = run.output.split(separator: "\n").filter { $0.hasPrefix("  MACs ") && $0.contains("|") }
+    #expect(bars.count == 2 && bars.allSatisfy { $0.contains("▁") || $0.contains("█") })
+    #expect(run.output.split(separator: "\n").filter { $0.contains("|") }.allSatisfy { $0.count <= 80 })
+    let html = String(decoding: try folder.bytes("page.html"), as: UTF8.self)
+    // The roofline, the causes, two timelines, the array, the energy.
+    #expect(html.ranges(of: "<svg").count == 6 && html.contains("ifmap feeder") && html.contains("wide, measured"))
+    #expect(!html.contains("http") && !html.contains("<script") && !html.contains("src="))
+
+    let memory = try ToolRun("explain", "--layers", "layers.csv", "--preset", "tiny", "--latency", "20", in: folder)
+    #expect(memory.status == 64 && memory.message.contains("--simulate"))
+  }
 }

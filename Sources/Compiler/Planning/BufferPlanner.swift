@@ -116,6 +116,7 @@ struct BufferPlanner {
       plan.mapping, zeroPoint: work.inputZero, productShift: work.productShift, architecture)
     var result = StepPlan(loads: loads, program: program, tiles: plan.tiles(), room: room)
     result.cycles = LayerCost(schedule, architecture, maps: maps).cycles
+    (result.schedule, result.maps) = (schedule, maps)
     return result
   }
 

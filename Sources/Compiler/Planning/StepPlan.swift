@@ -13,6 +13,9 @@ struct StepPlan {
   var psums: Int?
   /// What a layer with weights is expected to take.
   var cycles: CycleBreakdown?
+  /// What was chosen for it, and for which maps.
+  var schedule: Schedule?
+  var maps: LayerMaps?
 }
 
 /// Where a map is in the buffer during a step.

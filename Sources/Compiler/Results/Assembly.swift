@@ -125,7 +125,8 @@ struct Assembly {
       var layer: CompiledStep.Layer?
       if case .linear(let work) = step.work, let program = plans[index].program {
         layer = CompiledStep.Layer(
-          mapping: program.mapping, cycles: plans[index].cycles!, zeroPoint: work.inputZero, samples: work.samples.count,
+          mapping: program.mapping, cycles: plans[index].cycles!, schedule: plans[index].schedule!,
+          maps: plans[index].maps!, zeroPoint: work.inputZero, samples: work.samples.count,
           tiles: emitter.tiles[index] ?? [],
           counts: LayerCounts(program, outputChannels: work.channels.count, architecture))
       }

@@ -17,6 +17,9 @@ public struct CompiledStep: Sendable {
     public let mapping: Mapping
     /// What it is expected to take, with its loads and stores.
     public let cycles: CycleBreakdown
+    /// Of all samples: the mapping and its tiles, and the maps for which they were chosen.
+    public let schedule: Schedule
+    public let maps: LayerMaps
     let zeroPoint: Int
     let samples: Int
     /// In the order in which they are computed.

@@ -36,19 +36,31 @@ public struct LayerExplanation: Hashable, Sendable {
   ///
   /// - Throws: `MappingError` if there is no mapping.
   public init(_ solution: MappedLayer, _ architecture: Architecture) throws(MappingError) {
-    let layer = solution.layer
-    let filled = solution.schedule.layer
+    try self.init(
+      solution.layer, solution.schedule, LayerMaps(solution.schedule.layer, architecture), solution.cycles, architecture)
+  }
+
+  /// Explains a schedule for maps of which some may be in the buffer.
+  ///
+  /// - Parameters:
+  ///   - layer: as it was asked for; that of the schedule may have more channels, which fill up vectors.
+  ///   - cycles: the prediction.
+  /// - Throws: `MappingError` if there is no mapping.
+  public init(
+    _ layer: LayerShape, _ schedule: Schedule, _ maps: LayerMaps, _ cycles: CycleBreakdown, _ architecture: Architecture
+  ) throws(MappingError) {
     var bounds = [1, layer.outputWidth * layer.filterWidth]
     bounds.append(divided(layer.macs, by: architecture.rows * architecture.columns))
     // Nothing but the array's shape: a channel and a filter at a time waste the fewest slots.
     var array = architecture
     (array.ifmapScratchpad, array.filterScratchpad, array.psumScratchpad) = (layer.filterWidth, layer.filterWidth, 1)
     bounds.append(
-      try MappingSearch(array, scope: .slots, within: .testbench).cyclesOfBest(layer))
+      try MappingSearch(array, scope: .slots, within: .testbench).cyclesOfBest(layer, LayerMaps(layer, array)))
     for scope in [CycleModel.Scope.slots, .bandwidth] {
-      bounds.append(try MappingSearch(architecture, scope: scope, within: .accelerator).cyclesOfBest(filled))
+      bounds.append(
+        try MappingSearch(architecture, scope: scope, within: .accelerator).cyclesOfBest(schedule.layer, maps))
     }
-    bounds.append(solution.cycles.total)
+    bounds.append(cycles.total)
     // A layer smaller than the array is limited by its own parallelism: later bounds begin from there.
     for index in bounds.indices.dropFirst() { bounds[index] = max(bounds[index], bounds[index - 1]) }
     self.bounds = bounds
@@ -62,7 +74,12 @@ extension MappingSearch {
     self.scope = scope
   }
 
-  fileprivate func cyclesOfBest(_ layer: LayerShape) throws(MappingError) -> Int {
-    Int(try certified(layer).certificate.best)
+  fileprivate func cyclesOfBest(_ layer: LayerShape, _ maps: LayerMaps) throws(MappingError) -> Int {
+    let schedule = try schedule(for: layer, maps) { $0.fit(architecture) }
+    let mapping = schedule.mapping
+    let tile = PETile(channels: mapping.channels, groups: mapping.groups, filters: mapping.filters)
+    let units = TileUnits(tile, layer, architecture, surroundings)
+    return CycleModel(architecture: architecture, surroundings: surroundings, scope: scope).cycles(schedule, maps, units)
+      .total
   }
 }

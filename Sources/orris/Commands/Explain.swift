@@ -54,10 +54,18 @@ struct Explain: AsyncParsableCommand {
     let layers = table.layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
     }
-    let search = MappingSearch(architecture, within: .accelerator)
-    let simulation = simulate ? try LayerSimulation(architecture, timing: memory.timing) : nil
-    let report = try await ExplainReport(layers, network: table.name, search, simulation)
+    let report = try await report(layers, of: table.name, architecture)
     if let output { try OutputFile.write(report.html, to: output) }
     Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+  }
+
+  private func report(
+    _ layers: [NamedLayer], of network: String, _ architecture: Architecture
+  ) async throws -> ExplainReport {
+    guard simulate else {
+      return try await ExplainReport(layers, network: network, MappingSearch(architecture, within: .accelerator))
+    }
+    let simulated = try await LayerSimulation(architecture, timing: memory.timing).run(layers)
+    return ExplainReport(simulated, network: network, memory: memory.timing, architecture)
   }
 }

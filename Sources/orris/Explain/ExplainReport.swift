@@ -49,36 +49,29 @@ struct ExplainReport: Encodable {
   let busyPEs: [[Double]]
   let simulation: Simulation?
 
-  /// Maps and explains all layers, and simulates them.
+  /// Maps and explains all layers.
   ///
-  /// - Parameter simulation: nil where predictions are enough.
-  /// - Throws: `CommandFailure` with every layer that has no mapping, and why; or what came of a simulation that went wrong.
-  init(
-    _ layers: [NamedLayer], network: String, _ search: MappingSearch, _ simulation: LayerSimulation? = nil
-  ) async throws {
-    let explained = try await Self.explained(layers, network: network, search)
-    let runs = try await simulation?.run(layers)
-    let rows = explained.enumerated().map { index, layer in
-      Layer(layers[index].name, layer.solution, layer.explanation, runs?[index], search.architecture)
-    }
-    self.init(network, rows, memory: simulation?.timing, search.architecture)
-  }
-
-  private static func explained(
-    _ layers: [NamedLayer], network: String, _ search: MappingSearch
-  ) async throws -> [(solution: MappedLayer, explanation: LayerExplanation)] {
+  /// - Throws: `CommandFailure` with every layer that has no mapping, and why.
+  init(_ layers: [NamedLayer], network: String, _ search: MappingSearch) async throws {
     let progress = Progress("explaining", total: max(1, Set(layers.map(\.shape)).count))
     defer { progress.finish() }
     let results = await search.solutions(for: layers.map(\.shape)) { done, _ in progress.update(done) }
-    var (rows, problems): ([(MappedLayer, LayerExplanation)], [String]) = ([], [])
+    var (rows, problems): ([Layer], [String]) = ([], [])
     for (layer, result) in zip(layers, results) {
       switch result {
-      case .success(let solution): rows.append((solution, try LayerExplanation(solution, search.architecture)))
+      case .success(let solution):
+        let explanation = try LayerExplanation(solution, search.architecture)
+        rows.append(Layer(layer.name, solution, explanation, search.architecture))
       case .failure(let error): problems.append("\(network), layer \(layer.name): \(error)")
       }
     }
     guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
-    return rows
+    self.init(network, rows, memory: nil, search.architecture)
+  }
+
+  /// Explains layers that were simulated.
+  init(_ layers: [SimulatedLayer], network: String, memory: MemoryTiming, _ architecture: Architecture) {
+    self.init(network, layers.map { Layer($0, architecture) }, memory: memory, architecture)
   }
 
   private init(_ network: String, _ layers: [Layer], memory: MemoryTiming?, _ architecture: Architecture) {
@@ -118,23 +111,37 @@ func predictionError(_ predicted: Int, measured: Int) -> Double {
 
 extension ExplainReport.Layer {
   fileprivate init(
-    _ name: String, _ solution: MappedLayer, _ explanation: LayerExplanation, _ simulation: SimulatedRun?,
-    _ architecture: Architecture
+    _ name: String, _ solution: MappedLayer, _ explanation: LayerExplanation, _ architecture: Architecture
   ) {
-    (self.name, self.simulation) = (name, simulation)
-    macs = solution.layer.macs
+    self.init(
+      name, macs: solution.layer.macs, solution.schedule, solution.cycles, explanation, solution.accesses,
+      solution.energy, nil, architecture)
+  }
+
+  fileprivate init(_ layer: SimulatedLayer, _ architecture: Architecture) {
+    let accesses = Accesses(layer.counts, architecture)
+    self.init(
+      layer.name, macs: layer.shape.macs, layer.step.schedule, layer.step.cycles, layer.explanation, accesses,
+      EnergyTable.published.energy(of: accesses), layer.run, architecture)
+  }
+
+  private init(
+    _ name: String, macs: Int, _ schedule: Schedule, _ cycles: CycleBreakdown, _ explanation: LayerExplanation,
+    _ accesses: Accesses, _ energy: Energy, _ simulation: SimulatedRun?, _ architecture: Architecture
+  ) {
+    (self.name, self.macs, self.simulation) = (name, macs, simulation)
     steps = LayerExplanation.Step.allCases.map {
       ExplainReport.Step(step: $0, cycles: explanation.cycles($0), cost: explanation.cost($0))
     }
-    cyclesByCause = solution.cycles
-    utilization = fraction(macs, solution.cycles.total, architecture)
-    mapping = ScheduleLetters(solution.schedule)
-    macsPerCycle = Double(macs) / Double(solution.cycles.total)
-    let memory = solution.accesses.memory
+    cyclesByCause = cycles
+    utilization = fraction(macs, cycles.total, architecture)
+    mapping = ScheduleLetters(schedule)
+    macsPerCycle = Double(macs) / Double(cycles.total)
+    let memory = accesses.memory
     let bits = (memory.ifmap + memory.ofmap) * architecture.storageBits + memory.filter * architecture.weightStorageBits
     intensity = Double(macs) / Double(max(1, bits / 8))
-    (accesses, energy) = (solution.accesses, solution.energy)
-    activePEs = Placement(solution.mapping.single, architecture).elements.map { $0.map { $0 != nil } }
+    (self.accesses, self.energy) = (accesses, energy)
+    activePEs = Placement(schedule.mapping.single, architecture).elements.map { $0.map { $0 != nil } }
   }
 
   /// Cycles in which the PEs at work have MACs.

@@ -10,25 +10,23 @@ import Network
 struct LayerSimulation: Sendable {
   let architecture: Architecture
   let timing: MemoryTiming
-  let energy: EnergyTable
   private let model: AcceleratorModel
 
-  init(_ architecture: Architecture, timing: MemoryTiming, energy: EnergyTable = .published) throws {
-    (self.architecture, self.timing, self.energy) = (architecture, timing, energy)
+  init(_ architecture: Architecture, timing: MemoryTiming) throws {
+    (self.architecture, self.timing) = (architecture, timing)
     model = try AcceleratorModel(architecture)
   }
 
   /// Runs layers on all cores; equal ones once.
   ///
-  /// - Returns: what was counted of each layer.
   /// - Throws: the error of the first layer that does not run, or whose output or counts are not the expected ones.
-  func run(_ layers: [NamedLayer]) async throws -> [SimulatedRun] {
+  func run(_ layers: [NamedLayer]) async throws -> [SimulatedLayer] {
     var (waiting, seen): ([NamedLayer], Set<LayerShape>) = ([], [])
     for layer in layers where seen.insert(layer.shape).inserted { waiting.append(layer) }
     let progress = Progress("simulating", total: max(1, waiting.count))
     defer { progress.finish() }
-    var results: [LayerShape: Result<SimulatedRun, any Error>] = [:]
-    await withTaskGroup(of: (LayerShape, Result<SimulatedRun, any Error>).self) { group in
+    var results: [LayerShape: Result<SimulatedLayer, any Error>] = [:]
+    await withTaskGroup(of: (LayerShape, Result<SimulatedLayer, any Error>).self) { group in
       var next = waiting[...]
       func begin(_ done: Int) {
         guard let layer = next.popFirst() else { return }
@@ -43,10 +41,14 @@ struct LayerSimulation: Sendable {
         begin(results.count)
       }
     }
-    return try layers.map { try results[$0.shape]!.get() }
+    return try layers.map { layer in
+      var result = try results[layer.shape]!.get()
+      result.name = layer.name
+      return result
+    }
   }
 
-  private func run(_ layer: NamedLayer, progress: (Int) -> Void) throws -> SimulatedRun {
+  private func run(_ layer: NamedLayer, progress: (Int) -> Void) throws -> SimulatedLayer {
     if architecture.activationBits == 16 {
       let random = RandomFixedPointLayer(layer.shape, seed: 1, shiftsProducts: architecture.productShift)
       let network = try Compiler(architecture).compile(random.convolution)
@@ -60,7 +62,7 @@ struct LayerSimulation: Sendable {
   private func run<Element: TensorElement & FixedWidthInteger & Sendable>(
     _ layer: NamedLayer, _ network: CompiledNetwork, _ input: Tensor<Element>, _ progress: (Int) -> Void,
     expected: () throws -> Tensor<Element>
-  ) throws -> SimulatedRun {
+  ) throws -> SimulatedLayer {
     let inference = try AcceleratorRun(network, model, timing: timing).infer(
       input, watching: EngineTimeline.counters, progress: progress)
     let wrong = zip(inference.output.elements, try expected().elements).count { $0 != $1 }
@@ -74,9 +76,13 @@ struct LayerSimulation: Sendable {
     guard differences.isEmpty else {
       throw CommandFailure(.mismatch, differences.map { "layer \(layer.name), \($0)" }.joined(separator: "\n"))
     }
-    return SimulatedRun(
-      inference.counters, macs: layer.shape.macs,
-      predictedCycles: network.steps.reduce(0) { $0 + ($1.layer?.cycles.total ?? 0) }, timeline: inference.timeline,
-      architecture, energy)
+    guard network.steps.count == 1, let step = network.steps[0].layer else {
+      preconditionFailure("layer \(layer.name): its program has other steps than the layer's")
+    }
+    return SimulatedLayer(
+      name: layer.name, shape: layer.shape, step: step, counts: network.counts.total,
+      explanation: try LayerExplanation(layer.shape, step.schedule, step.maps, step.cycles, architecture),
+      run: SimulatedRun(
+        inference.counters, macs: layer.shape.macs, timeline: inference.timeline, architecture))
   }
 }

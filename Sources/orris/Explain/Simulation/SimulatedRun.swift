@@ -2,11 +2,9 @@ import Accelerator
 import CoSimulation
 import Mapping
 
-/// What the hardware counted of a layer that was simulated, or of a step of a simulated network.
+/// What the hardware counted of a layer.
 struct SimulatedRun: Encodable {
   let cycles: Int
-  /// Of the program that ran; absent where nothing is predicted, as for the vector unit.
-  let predictedCycles: Int?
   /// MACs a cycle as a fraction of the PEs.
   let utilization: Double
   /// MACs a cycle, and MACs for each byte over the bus to DRAM.
@@ -20,11 +18,9 @@ struct SimulatedRun: Encodable {
 
   /// - Parameter macs: those of the layer.
   init(
-    _ counters: [PerformanceCounter: Int], macs: Int, predictedCycles: Int?, timeline: CounterTimeline?,
-    _ architecture: Architecture, _ energyTable: EnergyTable
+    _ counters: [PerformanceCounter: Int], macs: Int, timeline: CounterTimeline?, _ architecture: Architecture
   ) {
     cycles = counters[.cycles] ?? 0
-    self.predictedCycles = predictedCycles
     utilization = fraction(macs, cycles, architecture)
     macsPerCycle = Double(macs) / Double(max(1, cycles))
     let counts = AccessCounts(counters)
@@ -32,7 +28,7 @@ struct SimulatedRun: Encodable {
     intensity = Double(macs) / Double(max(1, beats * architecture.beatBytes))
     self.counters = Dictionary(uniqueKeysWithValues: counters.map { ("\($0.key)", $0.value) })
     accesses = Accesses(counts, architecture)
-    energy = energyTable.energy(of: accesses)
+    energy = EnergyTable.published.energy(of: accesses)
     self.timeline = timeline.map { EngineTimeline($0, architecture) }
   }
 
