@@ -12,8 +12,8 @@ struct CounterSampler {
   private(set) var interval: Int
   private var readings: [Reading] = []
 
-  /// Reading takes less than the shortest interval, and leaves time in which nothing is read.
-  static let shortestInterval = 512
+  /// Reading a counter takes 6 cycles, so there is time for all of them.
+  static let shortestInterval = 256
 
   /// - Parameter maximumCount: readings at which every second one is dropped; even.
   init(_ counters: [PerformanceCounter], maximumCount: Int = 512, interval: Int = shortestInterval) {

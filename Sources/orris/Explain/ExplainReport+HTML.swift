@@ -8,7 +8,8 @@ extension ExplainReport {
       "\(network) on \(architecture.rows) x \(architecture.columns) processing elements: where the cycles go")
     page.paragraph(
       (simulation == nil ? "predicted: " : "") + summary + ". Each layer comes from DRAM and goes there."
-        + (simulation == nil ? "" : " Every output is equal to the golden model's, and all counts but cycles are as predicted."))
+        + (simulation == nil
+          ? "" : " Every output is equal to the golden model's, and all counts but cycles are as predicted."))
     page.heading("The limits, one after the other")
     page.table(stepTable)
     page.heading("Of each layer: what each limit costs")

@@ -35,7 +35,8 @@ struct LaneChart {
 
   var svg: String {
     "<svg width=\"\(Int(width))\" height=\"\(Int(bottom + 34))\" role=\"img\">\n"
-      + lanes.enumerated().map { drawing($1, top: top + Double($0) * laneHeight) }.joined() + markSVG + axis + "</svg>\n"
+      + lanes.enumerated().map { drawing($1, top: top + Double($0) * laneHeight) }.joined() + markSVG + axis
+      + "</svg>\n"
   }
 
   private func place(_ time: Int) -> String {
@@ -45,11 +46,14 @@ struct LaneChart {
   private func drawing(_ lane: Lane, top: Double) -> String {
     let base = number(top + laneHeight * 0.75)
     let paths = Self.spans(lane.values, borders).map { shade, spans in
-      let outline = spans.map { "M\(place($0.lowerBound)) \(number(top))H\(place($0.upperBound))v13H\(place($0.lowerBound))z" }
-      return "<path d=\"\(outline.joined())\" fill-opacity=\"\(decimal(Double(shade) / Double(Self.shades), places: 2))\"/>\n"
+      let outline = spans.map {
+        "M\(place($0.lowerBound)) \(number(top))H\(place($0.upperBound))v13H\(place($0.lowerBound))z"
+      }
+      return
+        "<path d=\"\(outline.joined())\" fill-opacity=\"\(decimal(Double(shade) / Double(Self.shades), places: 2))\"/>\n"
     }
     return "<text x=\"\(number(left - 6))\" y=\"\(base)\" text-anchor=\"end\">\(lane.name.escapedForHTML)</text>\n"
-      + "<g fill=\"\(lane.colour)\"><rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(width - left - right))\" "
+      + "<g fill=\"\(lane.colour)\" shape-rendering=\"crispEdges\"><rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(width - left - right))\" "
       + "height=\"13\" fill-opacity=\"0.06\"/>\n\(paths.joined())</g>\n"
       + "<text x=\"\(number(width - right + 6))\" y=\"\(base)\">\(lane.note.escapedForHTML)</text>\n"
   }

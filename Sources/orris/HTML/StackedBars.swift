@@ -24,10 +24,11 @@ struct StackedBars {
   }
 
   private var legend: String {
-    let step = (width - 10) / Double(max(1, parts.count))
+    var x = 0.0
     return parts.enumerated().map { index, part in
-      "<rect x=\"\(number(Double(index) * step))\" y=\"4\" width=\"10\" height=\"10\" fill=\"\(colour(index))\"/>"
-        + "<text x=\"\(number(Double(index) * step + 14))\" y=\"13\">\(part.escapedForHTML)</text>\n"
+      defer { x += 26 + 6 * Double(part.count) }
+      return "<rect x=\"\(number(x))\" y=\"4\" width=\"10\" height=\"10\" fill=\"\(colour(index))\"/>"
+        + "<text x=\"\(number(x + 14))\" y=\"13\">\(part.escapedForHTML)</text>\n"
     }.joined()
   }
 

@@ -12,7 +12,8 @@ extension EngineTimeline {
     var text = ""
     for lane in lanes where lane.average > 0 {
       let bar = busy(lane, in: columns).map { Self.blocks[Int(($0 * 8).rounded(.up))] }
-      text += margin + padded(lane.lane.title, Self.titleWidth) + " |" + String(bar) + "| "
+      text +=
+        margin + padded(lane.lane.title, Self.titleWidth) + " |" + String(bar) + "| "
         + padded(percent(lane.average), 6, alignsRight: true) + "\n"
     }
     let end = grouped(cycles)

@@ -75,7 +75,8 @@ enum TimelineLane: String, CaseIterable, Encodable {
     case .memory: "a bus word moves"
     case .macs: "of all PEs, those that multiply or skip a zero"
     case .wait:
-      self == .waitsForCollector ? "psums wait at the array's output" : "the array could have taken some, and none were there"
+      self == .waitsForCollector
+        ? "psums wait at the array's output" : "the array could have taken some, and none were there"
     }
   }
 }
