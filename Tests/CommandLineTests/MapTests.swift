@@ -81,12 +81,12 @@ import Testing
       let run = try ToolRun(["map"] + arguments, in: folder)
       #expect(run.status == status && run.message == "Error: \(message)\n" && run.output == "")
     }
-    try folder.write("name,M,C,H,W,R,S,U\nwide,1,1,20,20,13,13,1\nfine,1,1,9,9,3,3,1\nlong,1,1,9,14,1,14,1\n", to: "t.csv")
+    try folder.write("name,M,C,H,W,R,S,U\nwide,1,1,20,30,13,25,1\nfine,1,1,9,9,3,3,1\nlong,1,1,9,30,1,26,1\n", to: "t.csv")
     try expect(
       ["--layers", "t.csv"],
       """
-      t, layer wide: a filter row of 13 values does not fit the ifmap scratchpad of 12 words
-             t, layer long: a filter row of 14 values does not fit the ifmap scratchpad of 12 words
+      t, layer wide: a filter row of 25 values does not fit the ifmap scratchpad of 24 words
+             t, layer long: a filter row of 26 values does not fit the ifmap scratchpad of 24 words
       """)
     try folder.write(#"{"dram": 3}"#, to: "costs.json")
     try expect(

@@ -96,9 +96,8 @@ import Testing
     let bits = task.architecture.storageBits
     try bench.run { bench in
       while let request = bench.payload(of: "request", at: bench.fedCount("response")) {
-        let values = memory(request[0], task)
-        try bench.append(
-          "response", [values.enumerated().reduce(0) { $0 | ($1.element & (1 << bits - 1)) << ($1.offset * bits) }])
+        let lanes = memory(request[0], task).map { UInt64($0 & (1 << bits - 1)) }
+        try bench.append("response", [lanes.enumerated().reduce(0) { $0 | $1.element << ($1.offset * bits) }])
       }
     }
     #expect(bench.collected("request").map { $0[0] } == requests)
@@ -154,7 +153,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     var task = Task()
-    task.architecture.ifmapBusWords = 1 << pick(0...2)
+    task.architecture.ifmapBusWords = 1 << pick(0...3)
     task.architecture.psumBusWords = 1 << pick(0...2)
     let lanes = task.architecture.lanes
     let count = pick(1...lanes)

@@ -71,10 +71,12 @@ import Testing
     let bench = try PostProcessorBench(architecture, rounding: rounding, seed: 1)
     try bench.write(table)
     try bench.set(output)
+    let (width, lanes) = (architecture.psumBusWords, architecture.lanes)
     for sum in sums {
-      let groups = (0..<architecture.channelTable / 4).map {
+      let groups = stride(from: 0, to: architecture.channelTable, by: width).map {
         ResultGroupModel(
-          words: [sum, sum, sum, sum], count: 4, address: $0, firstLane: 0, entry: $0, drop: false, isLast: false)
+          words: Array(repeating: sum, count: width), count: width, address: $0 / lanes, firstLane: $0 % lanes,
+          entry: $0 / lanes, drop: false, isLast: false)
       }
       let found = try bench.run(groups)
       #expect(found == groups.map { $0.expected(table, output, architecture, rounding.golden) }, "sum \(sum)")
@@ -108,7 +110,8 @@ import Testing
   @Test func aGroupAcrossTheEndOfAVectorIsCaught() throws {
     let bench = try PostProcessorBench(.edge, seed: 1)
     let group = ResultGroupModel(
-      words: [1, 2, 3, 4], count: 3, address: 0, firstLane: 2, entry: 0, drop: false, isLast: false)
+      words: [1, 2, 3, 4], count: 3, address: 0, firstLane: Architecture.edge.lanes - 2, entry: 0, drop: false,
+      isLast: false)
     #expect(throws: AssertionFailure.self) { try bench.run([group]) }
   }
 }

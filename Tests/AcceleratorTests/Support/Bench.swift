@@ -82,7 +82,7 @@ final class Bench {
   }
 
   /// Feeds one more payload to a stream that is being fed.
-  func append(_ name: String, _ item: [Int]) throws {
+  func append(_ name: String, _ item: [some BinaryInteger]) throws {
     let index = feeds.firstIndex { $0.name == name }!
     try feeds[index].source.send([item.map { BigInt($0) }])
     feeds[index].count += 1
