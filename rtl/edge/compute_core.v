@@ -79,6 +79,7 @@ module compute_core (
   input  wire [15:0]       settings_ofmap_layer_rows,
   input  wire [15:0]       settings_ofmap_layer_vectors,
   input  wire [15:0]       settings_ofmap_layer_channel_base,
+  input  wire [12:0]       settings_ofmap_layer_psum_pitch,
   input  wire              settings_collector_pass_is_result,
   input  wire [12:0]       settings_collector_pass_psum_output,
   input  wire [13:0]       settings_collector_pass_base,
@@ -302,7 +303,7 @@ module compute_core (
   wire [13:0]        collector_passes_output_payload_base;
   wire [15:0]        collector_passes_output_payload_first_row;
   wire [15:0]        collector_passes_output_payload_first_channel;
-  reg                vector_runs;  // ComputeCore.swift:164
+  reg                vector_runs;  // ComputeCore.swift:165
 
   wire [4:0] room_packed = {
     ifmap_passes_input_ready, filter_passes_input_ready, psum_passes_input_ready,
@@ -311,39 +312,39 @@ module compute_core (
   wire room = &room_packed;  // ComputeCore.swift:90
   assign pass_ready = room;  // ComputeCore.swift:93
   wire goes = pass_valid && room;  // ComputeCore.swift:91
-  assign vector_idle = !vector_runs;  // ComputeCore.swift:171
+  assign vector_idle = !vector_runs;  // ComputeCore.swift:172
   wire [9:0] array_idle_packed = {
     ifmap_passes_output_valid, filter_passes_output_valid, psum_passes_output_valid,
     request_passes_output_valid, collector_passes_output_valid, ifmap_busy, filter_busy, psum_busy,
     requests_busy, collector_busy
-  };  // ComputeCore.swift:172
-  assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:172
+  };  // ComputeCore.swift:173
+  assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:173
   assign completes = buffer_psum_write_written_last + buffer_result_write_written_last;
-  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:178
-  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:179
-  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:180
-  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:181
+  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
+  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
+  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
+  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
   assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready
       ? {1'b0, array_ifmap_payload_group_last_index} + 4'd1
-      : 4'd0;  // ComputeCore.swift:182
+      : 4'd0;  // ComputeCore.swift:183
   assign events_filter_words = array_filter_valid && array_filter_ready
       ? {1'b0, array_filter_payload_group_last_index} + 4'd1
-      : 4'd0;  // ComputeCore.swift:183
+      : 4'd0;  // ComputeCore.swift:184
   assign events_psum_in_words = array_psum_valid && array_psum_ready
       ? {1'b0, array_psum_payload_group_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:184
+      : 3'd0;  // ComputeCore.swift:185
   assign events_psum_out_words = array_output_valid && array_output_ready
       ? {1'b0, array_output_payload_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:185
+      : 3'd0;  // ComputeCore.swift:186
   assign events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
   assign events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
   assign events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
   assign events_waits_for_collector = array_output_valid && !array_output_ready;
-  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:190
-  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:191
-  assign events_collector = collector_busy;  // ComputeCore.swift:192
-  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:193
-  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:198
+  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:191
+  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:192
+  assign events_collector = collector_busy;  // ComputeCore.swift:193
+  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:194
+  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:199
 
   processing_array array (
     .clock                           (clock),
@@ -412,7 +413,7 @@ module compute_core (
   wire [15:0] buffer_result_write_input_payload_mask = {
     post_output_payload_address[0] ? post_output_payload_mask : 8'd0,
     post_output_payload_address[0] ? 8'd0 : post_output_payload_mask
-  };  // ComputeCore.swift:153
+  };  // ComputeCore.swift:154
 
   global_buffer buffer (
     .clock                              (clock),
@@ -573,6 +574,7 @@ module compute_core (
     .layer_last_column               (settings_psum_layer_last_column),
     .layer_last_group                (settings_psum_layer_last_group),
     .layer_last_index                (settings_psum_layer_last_index),
+    .word_pitch                      (settings_ofmap_layer_psum_pitch),
     .pass_valid                      (psum_passes_output_valid),
     .pass_ready                      (psum_pass_ready),
     .pass_payload_base               (psum_passes_output_payload_base),
@@ -640,6 +642,7 @@ module compute_core (
     .layer_rows                      (settings_ofmap_layer_rows),
     .layer_vectors                   (settings_ofmap_layer_vectors),
     .layer_channel_base              (settings_ofmap_layer_channel_base),
+    .layer_psum_pitch                (settings_ofmap_layer_psum_pitch),
     .pass_valid                      (collector_passes_output_valid),
     .pass_ready                      (collector_pass_ready),
     .pass_payload_is_result          (collector_passes_output_payload_is_result),
@@ -822,9 +825,9 @@ module compute_core (
     if (reset) begin
       vector_runs <= 1'b0;
     end else if (vector_valid && vector_ready) begin
-      vector_runs <= 1'b1;  // ComputeCore.swift:169
+      vector_runs <= 1'b1;  // ComputeCore.swift:170
     end else if (buffer_result_write_written_last) begin
-      vector_runs <= 1'b0;  // ComputeCore.swift:170
+      vector_runs <= 1'b0;  // ComputeCore.swift:171
     end
   end
 

@@ -84,7 +84,7 @@ module execution (
         ends = everything_idle;  // Execution.swift:70
         done = everything_idle;  // Execution.swift:71
       end else if (instruction_opcode == 8'd2) begin
-        if (instruction_a >= 24'd92) begin
+        if (instruction_a >= 24'd93) begin
           fails = 1'b1;  // Execution.swift:124
           failure = 8'd2;  // Execution.swift:124
         end else if ((|{instruction_a == 24'd6, instruction_a == 24'd14})

@@ -256,6 +256,7 @@ module accelerator (
   wire [15:0]        settings_settings_ofmap_layer_rows;
   wire [15:0]        settings_settings_ofmap_layer_vectors;
   wire [15:0]        settings_settings_ofmap_layer_channel_base;
+  wire [13:0]        settings_settings_ofmap_layer_psum_pitch;
   wire               settings_settings_collector_pass_is_result;
   wire [13:0]        settings_settings_collector_pass_psum_output;
   wire [13:0]        settings_settings_collector_pass_base;
@@ -317,7 +318,7 @@ module accelerator (
   wire               core_events_filter_group;
   wire               core_events_psum_in_group;
   wire               core_events_psum_out_group;
-  wire               core_events_ifmap_words;
+  wire [2:0]         core_events_ifmap_words;
   wire [2:0]         core_events_filter_words;
   wire [2:0]         core_events_psum_in_words;
   wire [2:0]         core_events_psum_out_words;
@@ -784,6 +785,7 @@ module accelerator (
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
     .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
+    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
     .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
     .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
     .settings_collector_pass_base            (settings_settings_collector_pass_base),
@@ -897,6 +899,7 @@ module accelerator (
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
     .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
+    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
     .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
     .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
     .settings_collector_pass_base            (settings_settings_collector_pass_base),

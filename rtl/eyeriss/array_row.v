@@ -22,6 +22,10 @@ module array_row (
   output wire               ifmap_ready,
   input  wire [4:0]         ifmap_payload_tag,
   input  wire signed [15:0] ifmap_payload_payload_words_0,
+  input  wire signed [15:0] ifmap_payload_payload_words_1,
+  input  wire signed [15:0] ifmap_payload_payload_words_2,
+  input  wire signed [15:0] ifmap_payload_payload_words_3,
+  input  wire [1:0]         ifmap_payload_payload_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire [4:0]         filter_payload_tag,
@@ -311,32 +315,88 @@ module array_row (
   reg                held_13_settings_to_network;  // ArrayRow.swift:57
   wire               ifmap_bus_outputs_0_valid;
   wire signed [15:0] ifmap_bus_outputs_0_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_0_payload_last_index;
   wire               ifmap_bus_outputs_1_valid;
   wire signed [15:0] ifmap_bus_outputs_1_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_1_payload_last_index;
   wire               ifmap_bus_outputs_2_valid;
   wire signed [15:0] ifmap_bus_outputs_2_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_2_payload_last_index;
   wire               ifmap_bus_outputs_3_valid;
   wire signed [15:0] ifmap_bus_outputs_3_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_3_payload_last_index;
   wire               ifmap_bus_outputs_4_valid;
   wire signed [15:0] ifmap_bus_outputs_4_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_4_payload_last_index;
   wire               ifmap_bus_outputs_5_valid;
   wire signed [15:0] ifmap_bus_outputs_5_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_5_payload_last_index;
   wire               ifmap_bus_outputs_6_valid;
   wire signed [15:0] ifmap_bus_outputs_6_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_6_payload_last_index;
   wire               ifmap_bus_outputs_7_valid;
   wire signed [15:0] ifmap_bus_outputs_7_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_7_payload_last_index;
   wire               ifmap_bus_outputs_8_valid;
   wire signed [15:0] ifmap_bus_outputs_8_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_8_payload_last_index;
   wire               ifmap_bus_outputs_9_valid;
   wire signed [15:0] ifmap_bus_outputs_9_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_9_payload_last_index;
   wire               ifmap_bus_outputs_10_valid;
   wire signed [15:0] ifmap_bus_outputs_10_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_10_payload_last_index;
   wire               ifmap_bus_outputs_11_valid;
   wire signed [15:0] ifmap_bus_outputs_11_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_11_payload_last_index;
   wire               ifmap_bus_outputs_12_valid;
   wire signed [15:0] ifmap_bus_outputs_12_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_12_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_12_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_12_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_12_payload_last_index;
   wire               ifmap_bus_outputs_13_valid;
   wire signed [15:0] ifmap_bus_outputs_13_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_13_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_13_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_13_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_13_payload_last_index;
   wire               filter_bus_outputs_0_valid;
   wire signed [15:0] filter_bus_outputs_0_payload_words_0;
   wire signed [15:0] filter_bus_outputs_0_payload_words_1;
@@ -745,68 +805,128 @@ module array_row (
   wire               collector_psums_13_ready;
 
   ifmap_x_bus ifmap_bus (
-    .clock                         (clock),
-    .reset                         (reset),
-    .input_valid                   (ifmap_valid),
-    .input_ready                   (ifmap_ready),
-    .input_payload_tag             (ifmap_payload_tag),
-    .input_payload_payload_words_0 (ifmap_payload_payload_words_0),
-    .identifiers_0                 (held_0_tags_ifmap),
-    .identifiers_1                 (held_1_tags_ifmap),
-    .identifiers_2                 (held_2_tags_ifmap),
-    .identifiers_3                 (held_3_tags_ifmap),
-    .identifiers_4                 (held_4_tags_ifmap),
-    .identifiers_5                 (held_5_tags_ifmap),
-    .identifiers_6                 (held_6_tags_ifmap),
-    .identifiers_7                 (held_7_tags_ifmap),
-    .identifiers_8                 (held_8_tags_ifmap),
-    .identifiers_9                 (held_9_tags_ifmap),
-    .identifiers_10                (held_10_tags_ifmap),
-    .identifiers_11                (held_11_tags_ifmap),
-    .identifiers_12                (held_12_tags_ifmap),
-    .identifiers_13                (held_13_tags_ifmap),
-    .outputs_0_valid               (ifmap_bus_outputs_0_valid),
-    .outputs_0_ready               (elements_0_ifmap_ready),
-    .outputs_0_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
-    .outputs_1_valid               (ifmap_bus_outputs_1_valid),
-    .outputs_1_ready               (elements_1_ifmap_ready),
-    .outputs_1_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
-    .outputs_2_valid               (ifmap_bus_outputs_2_valid),
-    .outputs_2_ready               (elements_2_ifmap_ready),
-    .outputs_2_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
-    .outputs_3_valid               (ifmap_bus_outputs_3_valid),
-    .outputs_3_ready               (elements_3_ifmap_ready),
-    .outputs_3_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
-    .outputs_4_valid               (ifmap_bus_outputs_4_valid),
-    .outputs_4_ready               (elements_4_ifmap_ready),
-    .outputs_4_payload_words_0     (ifmap_bus_outputs_4_payload_words_0),
-    .outputs_5_valid               (ifmap_bus_outputs_5_valid),
-    .outputs_5_ready               (elements_5_ifmap_ready),
-    .outputs_5_payload_words_0     (ifmap_bus_outputs_5_payload_words_0),
-    .outputs_6_valid               (ifmap_bus_outputs_6_valid),
-    .outputs_6_ready               (elements_6_ifmap_ready),
-    .outputs_6_payload_words_0     (ifmap_bus_outputs_6_payload_words_0),
-    .outputs_7_valid               (ifmap_bus_outputs_7_valid),
-    .outputs_7_ready               (elements_7_ifmap_ready),
-    .outputs_7_payload_words_0     (ifmap_bus_outputs_7_payload_words_0),
-    .outputs_8_valid               (ifmap_bus_outputs_8_valid),
-    .outputs_8_ready               (elements_8_ifmap_ready),
-    .outputs_8_payload_words_0     (ifmap_bus_outputs_8_payload_words_0),
-    .outputs_9_valid               (ifmap_bus_outputs_9_valid),
-    .outputs_9_ready               (elements_9_ifmap_ready),
-    .outputs_9_payload_words_0     (ifmap_bus_outputs_9_payload_words_0),
-    .outputs_10_valid              (ifmap_bus_outputs_10_valid),
-    .outputs_10_ready              (elements_10_ifmap_ready),
-    .outputs_10_payload_words_0    (ifmap_bus_outputs_10_payload_words_0),
-    .outputs_11_valid              (ifmap_bus_outputs_11_valid),
-    .outputs_11_ready              (elements_11_ifmap_ready),
-    .outputs_11_payload_words_0    (ifmap_bus_outputs_11_payload_words_0),
-    .outputs_12_valid              (ifmap_bus_outputs_12_valid),
-    .outputs_12_ready              (elements_12_ifmap_ready),
-    .outputs_12_payload_words_0    (ifmap_bus_outputs_12_payload_words_0),
-    .outputs_13_valid              (ifmap_bus_outputs_13_valid),
-    .outputs_13_ready              (elements_13_ifmap_ready),
-    .outputs_13_payload_words_0    (ifmap_bus_outputs_13_payload_words_0)
+    .clock                            (clock),
+    .reset                            (reset),
+    .input_valid                      (ifmap_valid),
+    .input_ready                      (ifmap_ready),
+    .input_payload_tag                (ifmap_payload_tag),
+    .input_payload_payload_words_0    (ifmap_payload_payload_words_0),
+    .input_payload_payload_words_1    (ifmap_payload_payload_words_1),
+    .input_payload_payload_words_2    (ifmap_payload_payload_words_2),
+    .input_payload_payload_words_3    (ifmap_payload_payload_words_3),
+    .input_payload_payload_last_index (ifmap_payload_payload_last_index),
+    .identifiers_0                    (held_0_tags_ifmap),
+    .identifiers_1                    (held_1_tags_ifmap),
+    .identifiers_2                    (held_2_tags_ifmap),
+    .identifiers_3                    (held_3_tags_ifmap),
+    .identifiers_4                    (held_4_tags_ifmap),
+    .identifiers_5                    (held_5_tags_ifmap),
+    .identifiers_6                    (held_6_tags_ifmap),
+    .identifiers_7                    (held_7_tags_ifmap),
+    .identifiers_8                    (held_8_tags_ifmap),
+    .identifiers_9                    (held_9_tags_ifmap),
+    .identifiers_10                   (held_10_tags_ifmap),
+    .identifiers_11                   (held_11_tags_ifmap),
+    .identifiers_12                   (held_12_tags_ifmap),
+    .identifiers_13                   (held_13_tags_ifmap),
+    .outputs_0_valid                  (ifmap_bus_outputs_0_valid),
+    .outputs_0_ready                  (elements_0_ifmap_ready),
+    .outputs_0_payload_words_0        (ifmap_bus_outputs_0_payload_words_0),
+    .outputs_0_payload_words_1        (ifmap_bus_outputs_0_payload_words_1),
+    .outputs_0_payload_words_2        (ifmap_bus_outputs_0_payload_words_2),
+    .outputs_0_payload_words_3        (ifmap_bus_outputs_0_payload_words_3),
+    .outputs_0_payload_last_index     (ifmap_bus_outputs_0_payload_last_index),
+    .outputs_1_valid                  (ifmap_bus_outputs_1_valid),
+    .outputs_1_ready                  (elements_1_ifmap_ready),
+    .outputs_1_payload_words_0        (ifmap_bus_outputs_1_payload_words_0),
+    .outputs_1_payload_words_1        (ifmap_bus_outputs_1_payload_words_1),
+    .outputs_1_payload_words_2        (ifmap_bus_outputs_1_payload_words_2),
+    .outputs_1_payload_words_3        (ifmap_bus_outputs_1_payload_words_3),
+    .outputs_1_payload_last_index     (ifmap_bus_outputs_1_payload_last_index),
+    .outputs_2_valid                  (ifmap_bus_outputs_2_valid),
+    .outputs_2_ready                  (elements_2_ifmap_ready),
+    .outputs_2_payload_words_0        (ifmap_bus_outputs_2_payload_words_0),
+    .outputs_2_payload_words_1        (ifmap_bus_outputs_2_payload_words_1),
+    .outputs_2_payload_words_2        (ifmap_bus_outputs_2_payload_words_2),
+    .outputs_2_payload_words_3        (ifmap_bus_outputs_2_payload_words_3),
+    .outputs_2_payload_last_index     (ifmap_bus_outputs_2_payload_last_index),
+    .outputs_3_valid                  (ifmap_bus_outputs_3_valid),
+    .outputs_3_ready                  (elements_3_ifmap_ready),
+    .outputs_3_payload_words_0        (ifmap_bus_outputs_3_payload_words_0),
+    .outputs_3_payload_words_1        (ifmap_bus_outputs_3_payload_words_1),
+    .outputs_3_payload_words_2        (ifmap_bus_outputs_3_payload_words_2),
+    .outputs_3_payload_words_3        (ifmap_bus_outputs_3_payload_words_3),
+    .outputs_3_payload_last_index     (ifmap_bus_outputs_3_payload_last_index),
+    .outputs_4_valid                  (ifmap_bus_outputs_4_valid),
+    .outputs_4_ready                  (elements_4_ifmap_ready),
+    .outputs_4_payload_words_0        (ifmap_bus_outputs_4_payload_words_0),
+    .outputs_4_payload_words_1        (ifmap_bus_outputs_4_payload_words_1),
+    .outputs_4_payload_words_2        (ifmap_bus_outputs_4_payload_words_2),
+    .outputs_4_payload_words_3        (ifmap_bus_outputs_4_payload_words_3),
+    .outputs_4_payload_last_index     (ifmap_bus_outputs_4_payload_last_index),
+    .outputs_5_valid                  (ifmap_bus_outputs_5_valid),
+    .outputs_5_ready                  (elements_5_ifmap_ready),
+    .outputs_5_payload_words_0        (ifmap_bus_outputs_5_payload_words_0),
+    .outputs_5_payload_words_1        (ifmap_bus_outputs_5_payload_words_1),
+    .outputs_5_payload_words_2        (ifmap_bus_outputs_5_payload_words_2),
+    .outputs_5_payload_words_3        (ifmap_bus_outputs_5_payload_words_3),
+    .outputs_5_payload_last_index     (ifmap_bus_outputs_5_payload_last_index),
+    .outputs_6_valid                  (ifmap_bus_outputs_6_valid),
+    .outputs_6_ready                  (elements_6_ifmap_ready),
+    .outputs_6_payload_words_0        (ifmap_bus_outputs_6_payload_words_0),
+    .outputs_6_payload_words_1        (ifmap_bus_outputs_6_payload_words_1),
+    .outputs_6_payload_words_2        (ifmap_bus_outputs_6_payload_words_2),
+    .outputs_6_payload_words_3        (ifmap_bus_outputs_6_payload_words_3),
+    .outputs_6_payload_last_index     (ifmap_bus_outputs_6_payload_last_index),
+    .outputs_7_valid                  (ifmap_bus_outputs_7_valid),
+    .outputs_7_ready                  (elements_7_ifmap_ready),
+    .outputs_7_payload_words_0        (ifmap_bus_outputs_7_payload_words_0),
+    .outputs_7_payload_words_1        (ifmap_bus_outputs_7_payload_words_1),
+    .outputs_7_payload_words_2        (ifmap_bus_outputs_7_payload_words_2),
+    .outputs_7_payload_words_3        (ifmap_bus_outputs_7_payload_words_3),
+    .outputs_7_payload_last_index     (ifmap_bus_outputs_7_payload_last_index),
+    .outputs_8_valid                  (ifmap_bus_outputs_8_valid),
+    .outputs_8_ready                  (elements_8_ifmap_ready),
+    .outputs_8_payload_words_0        (ifmap_bus_outputs_8_payload_words_0),
+    .outputs_8_payload_words_1        (ifmap_bus_outputs_8_payload_words_1),
+    .outputs_8_payload_words_2        (ifmap_bus_outputs_8_payload_words_2),
+    .outputs_8_payload_words_3        (ifmap_bus_outputs_8_payload_words_3),
+    .outputs_8_payload_last_index     (ifmap_bus_outputs_8_payload_last_index),
+    .outputs_9_valid                  (ifmap_bus_outputs_9_valid),
+    .outputs_9_ready                  (elements_9_ifmap_ready),
+    .outputs_9_payload_words_0        (ifmap_bus_outputs_9_payload_words_0),
+    .outputs_9_payload_words_1        (ifmap_bus_outputs_9_payload_words_1),
+    .outputs_9_payload_words_2        (ifmap_bus_outputs_9_payload_words_2),
+    .outputs_9_payload_words_3        (ifmap_bus_outputs_9_payload_words_3),
+    .outputs_9_payload_last_index     (ifmap_bus_outputs_9_payload_last_index),
+    .outputs_10_valid                 (ifmap_bus_outputs_10_valid),
+    .outputs_10_ready                 (elements_10_ifmap_ready),
+    .outputs_10_payload_words_0       (ifmap_bus_outputs_10_payload_words_0),
+    .outputs_10_payload_words_1       (ifmap_bus_outputs_10_payload_words_1),
+    .outputs_10_payload_words_2       (ifmap_bus_outputs_10_payload_words_2),
+    .outputs_10_payload_words_3       (ifmap_bus_outputs_10_payload_words_3),
+    .outputs_10_payload_last_index    (ifmap_bus_outputs_10_payload_last_index),
+    .outputs_11_valid                 (ifmap_bus_outputs_11_valid),
+    .outputs_11_ready                 (elements_11_ifmap_ready),
+    .outputs_11_payload_words_0       (ifmap_bus_outputs_11_payload_words_0),
+    .outputs_11_payload_words_1       (ifmap_bus_outputs_11_payload_words_1),
+    .outputs_11_payload_words_2       (ifmap_bus_outputs_11_payload_words_2),
+    .outputs_11_payload_words_3       (ifmap_bus_outputs_11_payload_words_3),
+    .outputs_11_payload_last_index    (ifmap_bus_outputs_11_payload_last_index),
+    .outputs_12_valid                 (ifmap_bus_outputs_12_valid),
+    .outputs_12_ready                 (elements_12_ifmap_ready),
+    .outputs_12_payload_words_0       (ifmap_bus_outputs_12_payload_words_0),
+    .outputs_12_payload_words_1       (ifmap_bus_outputs_12_payload_words_1),
+    .outputs_12_payload_words_2       (ifmap_bus_outputs_12_payload_words_2),
+    .outputs_12_payload_words_3       (ifmap_bus_outputs_12_payload_words_3),
+    .outputs_12_payload_last_index    (ifmap_bus_outputs_12_payload_last_index),
+    .outputs_13_valid                 (ifmap_bus_outputs_13_valid),
+    .outputs_13_ready                 (elements_13_ifmap_ready),
+    .outputs_13_payload_words_0       (ifmap_bus_outputs_13_payload_words_0),
+    .outputs_13_payload_words_1       (ifmap_bus_outputs_13_payload_words_1),
+    .outputs_13_payload_words_2       (ifmap_bus_outputs_13_payload_words_2),
+    .outputs_13_payload_words_3       (ifmap_bus_outputs_13_payload_words_3),
+    .outputs_13_payload_last_index    (ifmap_bus_outputs_13_payload_last_index)
   );
 
   filter_x_bus filter_bus (
@@ -1074,6 +1194,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_0_valid),
     .ifmap_ready               (elements_0_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_0_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_0_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_0_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_0_payload_last_index),
     .filter_valid              (filter_bus_outputs_0_valid),
     .filter_ready              (elements_0_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_0_payload_words_0),
@@ -1127,6 +1251,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_1_valid),
     .ifmap_ready               (elements_1_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_1_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_1_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_1_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_1_payload_last_index),
     .filter_valid              (filter_bus_outputs_1_valid),
     .filter_ready              (elements_1_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_1_payload_words_0),
@@ -1180,6 +1308,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_2_valid),
     .ifmap_ready               (elements_2_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_2_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_2_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_2_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_2_payload_last_index),
     .filter_valid              (filter_bus_outputs_2_valid),
     .filter_ready              (elements_2_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_2_payload_words_0),
@@ -1233,6 +1365,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_3_valid),
     .ifmap_ready               (elements_3_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_3_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_3_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_3_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_3_payload_last_index),
     .filter_valid              (filter_bus_outputs_3_valid),
     .filter_ready              (elements_3_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_3_payload_words_0),
@@ -1286,6 +1422,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_4_valid),
     .ifmap_ready               (elements_4_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_4_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_4_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_4_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_4_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_4_payload_last_index),
     .filter_valid              (filter_bus_outputs_4_valid),
     .filter_ready              (elements_4_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_4_payload_words_0),
@@ -1339,6 +1479,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_5_valid),
     .ifmap_ready               (elements_5_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_5_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_5_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_5_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_5_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_5_payload_last_index),
     .filter_valid              (filter_bus_outputs_5_valid),
     .filter_ready              (elements_5_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_5_payload_words_0),
@@ -1392,6 +1536,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_6_valid),
     .ifmap_ready               (elements_6_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_6_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_6_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_6_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_6_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_6_payload_last_index),
     .filter_valid              (filter_bus_outputs_6_valid),
     .filter_ready              (elements_6_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_6_payload_words_0),
@@ -1445,6 +1593,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_7_valid),
     .ifmap_ready               (elements_7_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_7_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_7_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_7_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_7_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_7_payload_last_index),
     .filter_valid              (filter_bus_outputs_7_valid),
     .filter_ready              (elements_7_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_7_payload_words_0),
@@ -1498,6 +1650,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_8_valid),
     .ifmap_ready               (elements_8_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_8_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_8_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_8_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_8_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_8_payload_last_index),
     .filter_valid              (filter_bus_outputs_8_valid),
     .filter_ready              (elements_8_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_8_payload_words_0),
@@ -1551,6 +1707,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_9_valid),
     .ifmap_ready               (elements_9_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_9_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_9_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_9_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_9_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_9_payload_last_index),
     .filter_valid              (filter_bus_outputs_9_valid),
     .filter_ready              (elements_9_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_9_payload_words_0),
@@ -1604,6 +1764,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_10_valid),
     .ifmap_ready               (elements_10_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_10_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_10_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_10_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_10_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_10_payload_last_index),
     .filter_valid              (filter_bus_outputs_10_valid),
     .filter_ready              (elements_10_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_10_payload_words_0),
@@ -1657,6 +1821,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_11_valid),
     .ifmap_ready               (elements_11_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_11_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_11_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_11_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_11_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_11_payload_last_index),
     .filter_valid              (filter_bus_outputs_11_valid),
     .filter_ready              (elements_11_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_11_payload_words_0),
@@ -1710,6 +1878,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_12_valid),
     .ifmap_ready               (elements_12_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_12_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_12_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_12_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_12_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_12_payload_last_index),
     .filter_valid              (filter_bus_outputs_12_valid),
     .filter_ready              (elements_12_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_12_payload_words_0),
@@ -1763,6 +1935,10 @@ module array_row (
     .ifmap_valid               (ifmap_bus_outputs_13_valid),
     .ifmap_ready               (elements_13_ifmap_ready),
     .ifmap_payload_words_0     (ifmap_bus_outputs_13_payload_words_0),
+    .ifmap_payload_words_1     (ifmap_bus_outputs_13_payload_words_1),
+    .ifmap_payload_words_2     (ifmap_bus_outputs_13_payload_words_2),
+    .ifmap_payload_words_3     (ifmap_bus_outputs_13_payload_words_3),
+    .ifmap_payload_last_index  (ifmap_bus_outputs_13_payload_last_index),
     .filter_valid              (filter_bus_outputs_13_valid),
     .filter_ready              (elements_13_filter_ready),
     .filter_payload_words_0    (filter_bus_outputs_13_payload_words_0),

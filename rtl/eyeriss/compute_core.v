@@ -79,6 +79,7 @@ module compute_core (
   input  wire [15:0]        settings_ofmap_layer_rows,
   input  wire [15:0]        settings_ofmap_layer_vectors,
   input  wire [15:0]        settings_ofmap_layer_channel_base,
+  input  wire [13:0]        settings_ofmap_layer_psum_pitch,
   input  wire               settings_collector_pass_is_result,
   input  wire [13:0]        settings_collector_pass_psum_output,
   input  wire [13:0]        settings_collector_pass_base,
@@ -155,7 +156,7 @@ module compute_core (
   output wire               events_filter_group,
   output wire               events_psum_in_group,
   output wire               events_psum_out_group,
-  output wire               events_ifmap_words,
+  output wire [2:0]         events_ifmap_words,
   output wire [2:0]         events_filter_words,
   output wire [2:0]         events_psum_in_words,
   output wire [2:0]         events_psum_out_words,
@@ -178,6 +179,7 @@ module compute_core (
 
   wire               array_ifmap_valid;
   wire               array_ifmap_ready;
+  wire [1:0]         array_ifmap_payload_group_last_index;
   wire               array_filter_valid;
   wire               array_filter_ready;
   wire [1:0]         array_filter_payload_group_last_index;
@@ -213,6 +215,9 @@ module compute_core (
   wire [3:0]         ifmap_output_payload_row;
   wire [4:0]         ifmap_output_payload_column;
   wire signed [15:0] ifmap_output_payload_group_words_0;
+  wire signed [15:0] ifmap_output_payload_group_words_1;
+  wire signed [15:0] ifmap_output_payload_group_words_2;
+  wire signed [15:0] ifmap_output_payload_group_words_3;
   wire               ifmap_busy;
   wire               filter_pass_ready;
   wire [3:0]         filter_output_payload_row;
@@ -290,7 +295,7 @@ module compute_core (
   wire [13:0]        collector_passes_output_payload_base;
   wire [15:0]        collector_passes_output_payload_first_row;
   wire [15:0]        collector_passes_output_payload_first_channel;
-  reg                vector_runs;  // ComputeCore.swift:164
+  reg                vector_runs;  // ComputeCore.swift:165
 
   wire [4:0] room_packed = {
     ifmap_passes_input_ready, filter_passes_input_ready, psum_passes_input_ready,
@@ -299,37 +304,39 @@ module compute_core (
   wire room = &room_packed;  // ComputeCore.swift:90
   assign pass_ready = room;  // ComputeCore.swift:93
   wire goes = pass_valid && room;  // ComputeCore.swift:91
-  assign vector_idle = !vector_runs;  // ComputeCore.swift:171
+  assign vector_idle = !vector_runs;  // ComputeCore.swift:172
   wire [9:0] array_idle_packed = {
     ifmap_passes_output_valid, filter_passes_output_valid, psum_passes_output_valid,
     request_passes_output_valid, collector_passes_output_valid, ifmap_busy, filter_busy, psum_busy,
     requests_busy, collector_busy
-  };  // ComputeCore.swift:172
-  assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:172
+  };  // ComputeCore.swift:173
+  assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:173
   assign completes = buffer_psum_write_written_last + buffer_result_write_written_last;
-  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:178
-  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:179
-  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:180
-  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:181
-  assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:182
+  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
+  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
+  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
+  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
+  assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready
+      ? {1'b0, array_ifmap_payload_group_last_index} + 3'd1
+      : 3'd0;  // ComputeCore.swift:183
   assign events_filter_words = array_filter_valid && array_filter_ready
       ? {1'b0, array_filter_payload_group_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:183
+      : 3'd0;  // ComputeCore.swift:184
   assign events_psum_in_words = array_psum_valid && array_psum_ready
       ? {1'b0, array_psum_payload_group_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:184
+      : 3'd0;  // ComputeCore.swift:185
   assign events_psum_out_words = array_output_valid && array_output_ready
       ? {1'b0, array_output_payload_last_index} + 3'd1
-      : 3'd0;  // ComputeCore.swift:185
+      : 3'd0;  // ComputeCore.swift:186
   assign events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
   assign events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
   assign events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
   assign events_waits_for_collector = array_output_valid && !array_output_ready;
-  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:190
-  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:191
-  assign events_collector = collector_busy;  // ComputeCore.swift:192
-  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:193
-  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:198
+  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:191
+  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:192
+  assign events_collector = collector_busy;  // ComputeCore.swift:193
+  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:194
+  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:199
 
   processing_array array (
     .clock                           (clock),
@@ -344,6 +351,10 @@ module compute_core (
     .ifmap_payload_row               (ifmap_output_payload_row),
     .ifmap_payload_column            (ifmap_output_payload_column),
     .ifmap_payload_group_words_0     (ifmap_output_payload_group_words_0),
+    .ifmap_payload_group_words_1     (ifmap_output_payload_group_words_1),
+    .ifmap_payload_group_words_2     (ifmap_output_payload_group_words_2),
+    .ifmap_payload_group_words_3     (ifmap_output_payload_group_words_3),
+    .ifmap_payload_group_last_index  (array_ifmap_payload_group_last_index),
     .filter_valid                    (array_filter_valid),
     .filter_ready                    (array_filter_ready),
     .filter_payload_row              (filter_output_payload_row),
@@ -441,51 +452,55 @@ module compute_core (
   );
 
   ifmap_feeder ifmap (
-    .clock                        (clock),
-    .reset                        (reset),
-    .layer_last_sample            (settings_ifmap_layer_last_sample),
-    .layer_last_strip             (settings_ifmap_layer_last_strip),
-    .layer_last_target            (settings_ifmap_layer_last_target),
-    .layer_last_outer             (settings_ifmap_layer_last_outer),
-    .layer_last_inner             (settings_ifmap_layer_last_inner),
-    .layer_last_vector            (settings_ifmap_layer_last_vector),
-    .layer_last_lane              (settings_ifmap_layer_last_lane),
-    .layer_outer_step             (settings_ifmap_layer_outer_step),
-    .layer_inner_step             (settings_ifmap_layer_inner_step),
-    .layer_first_column           (settings_ifmap_layer_first_column),
-    .layer_rows                   (settings_ifmap_layer_rows),
-    .layer_columns                (settings_ifmap_layer_columns),
-    .layer_vectors                (settings_ifmap_layer_vectors),
-    .layer_row_pitch              (settings_ifmap_layer_row_pitch),
-    .layer_vector_pitch           (settings_ifmap_layer_vector_pitch),
-    .layer_sample_pitch           (settings_ifmap_layer_sample_pitch),
-    .layer_strip_rows             (settings_ifmap_layer_strip_rows),
-    .layer_zero                   (settings_ifmap_layer_zero),
-    .pass_valid                   (ifmap_passes_output_valid),
-    .pass_ready                   (ifmap_pass_ready),
-    .pass_payload_base            (ifmap_passes_output_payload_base),
-    .pass_payload_first_row       (ifmap_passes_output_payload_first_row),
-    .pass_payload_first_channel   (ifmap_passes_output_payload_first_channel),
-    .target_write_bank            (tables_ifmap_target_bank),
-    .target_write_write           (tables_ifmap_target_write),
-    .target_write_index           (tables_ifmap_target_index),
-    .target_write_data            (tables_ifmap_target_data),
-    .place_write_bank             (tables_ifmap_place_bank),
-    .place_write_write            (tables_ifmap_place_write),
-    .place_write_index            (tables_ifmap_place_index),
-    .place_write_data             (tables_ifmap_place_data),
-    .request_valid                (ifmap_request_valid),
-    .request_ready                (buffer_ifmap_read_request_ready),
-    .request_payload              (ifmap_request_payload),
-    .response_valid               (buffer_ifmap_read_response_valid),
-    .response_ready               (ifmap_response_ready),
-    .response_payload             (buffer_ifmap_read_response_payload),
-    .output_valid                 (array_ifmap_valid),
-    .output_ready                 (array_ifmap_ready),
-    .output_payload_row           (ifmap_output_payload_row),
-    .output_payload_column        (ifmap_output_payload_column),
-    .output_payload_group_words_0 (ifmap_output_payload_group_words_0),
-    .busy                         (ifmap_busy)
+    .clock                           (clock),
+    .reset                           (reset),
+    .layer_last_sample               (settings_ifmap_layer_last_sample),
+    .layer_last_strip                (settings_ifmap_layer_last_strip),
+    .layer_last_target               (settings_ifmap_layer_last_target),
+    .layer_last_outer                (settings_ifmap_layer_last_outer),
+    .layer_last_inner                (settings_ifmap_layer_last_inner),
+    .layer_last_vector               (settings_ifmap_layer_last_vector),
+    .layer_last_lane                 (settings_ifmap_layer_last_lane),
+    .layer_outer_step                (settings_ifmap_layer_outer_step),
+    .layer_inner_step                (settings_ifmap_layer_inner_step),
+    .layer_first_column              (settings_ifmap_layer_first_column),
+    .layer_rows                      (settings_ifmap_layer_rows),
+    .layer_columns                   (settings_ifmap_layer_columns),
+    .layer_vectors                   (settings_ifmap_layer_vectors),
+    .layer_row_pitch                 (settings_ifmap_layer_row_pitch),
+    .layer_vector_pitch              (settings_ifmap_layer_vector_pitch),
+    .layer_sample_pitch              (settings_ifmap_layer_sample_pitch),
+    .layer_strip_rows                (settings_ifmap_layer_strip_rows),
+    .layer_zero                      (settings_ifmap_layer_zero),
+    .pass_valid                      (ifmap_passes_output_valid),
+    .pass_ready                      (ifmap_pass_ready),
+    .pass_payload_base               (ifmap_passes_output_payload_base),
+    .pass_payload_first_row          (ifmap_passes_output_payload_first_row),
+    .pass_payload_first_channel      (ifmap_passes_output_payload_first_channel),
+    .target_write_bank               (tables_ifmap_target_bank),
+    .target_write_write              (tables_ifmap_target_write),
+    .target_write_index              (tables_ifmap_target_index),
+    .target_write_data               (tables_ifmap_target_data),
+    .place_write_bank                (tables_ifmap_place_bank),
+    .place_write_write               (tables_ifmap_place_write),
+    .place_write_index               (tables_ifmap_place_index),
+    .place_write_data                (tables_ifmap_place_data),
+    .request_valid                   (ifmap_request_valid),
+    .request_ready                   (buffer_ifmap_read_request_ready),
+    .request_payload                 (ifmap_request_payload),
+    .response_valid                  (buffer_ifmap_read_response_valid),
+    .response_ready                  (ifmap_response_ready),
+    .response_payload                (buffer_ifmap_read_response_payload),
+    .output_valid                    (array_ifmap_valid),
+    .output_ready                    (array_ifmap_ready),
+    .output_payload_row              (ifmap_output_payload_row),
+    .output_payload_column           (ifmap_output_payload_column),
+    .output_payload_group_words_0    (ifmap_output_payload_group_words_0),
+    .output_payload_group_words_1    (ifmap_output_payload_group_words_1),
+    .output_payload_group_words_2    (ifmap_output_payload_group_words_2),
+    .output_payload_group_words_3    (ifmap_output_payload_group_words_3),
+    .output_payload_group_last_index (array_ifmap_payload_group_last_index),
+    .busy                            (ifmap_busy)
   );
 
   filter_feeder filter (
@@ -530,6 +545,7 @@ module compute_core (
     .layer_last_column               (settings_psum_layer_last_column),
     .layer_last_group                (settings_psum_layer_last_group),
     .layer_last_index                (settings_psum_layer_last_index),
+    .word_pitch                      (settings_ofmap_layer_psum_pitch),
     .pass_valid                      (psum_passes_output_valid),
     .pass_ready                      (psum_pass_ready),
     .pass_payload_base               (psum_passes_output_payload_base),
@@ -597,6 +613,7 @@ module compute_core (
     .layer_rows                      (settings_ofmap_layer_rows),
     .layer_vectors                   (settings_ofmap_layer_vectors),
     .layer_channel_base              (settings_ofmap_layer_channel_base),
+    .layer_psum_pitch                (settings_ofmap_layer_psum_pitch),
     .pass_valid                      (collector_passes_output_valid),
     .pass_ready                      (collector_pass_ready),
     .pass_payload_is_result          (collector_passes_output_payload_is_result),
@@ -779,9 +796,9 @@ module compute_core (
     if (reset) begin
       vector_runs <= 1'b0;
     end else if (vector_valid && vector_ready) begin
-      vector_runs <= 1'b1;  // ComputeCore.swift:169
+      vector_runs <= 1'b1;  // ComputeCore.swift:170
     end else if (buffer_result_write_written_last) begin
-      vector_runs <= 1'b0;  // ComputeCore.swift:170
+      vector_runs <= 1'b0;  // ComputeCore.swift:171
     end
   end
 

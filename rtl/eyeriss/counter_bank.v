@@ -20,7 +20,7 @@ module counter_bank (
   input  wire        events_compute_filter_group,
   input  wire        events_compute_psum_in_group,
   input  wire        events_compute_psum_out_group,
-  input  wire        events_compute_ifmap_words,
+  input  wire [2:0]  events_compute_ifmap_words,
   input  wire [2:0]  events_compute_filter_words,
   input  wire [2:0]  events_compute_psum_in_words,
   input  wire [2:0]  events_compute_psum_out_words,
@@ -136,7 +136,7 @@ module counter_bank (
   reg [47:0] filter_beats_total;  // CounterBank.swift:32
   reg        store_beats_seen;  // CounterBank.swift:31
   reg [47:0] store_beats_total;  // CounterBank.swift:32
-  reg        ifmap_words_seen;  // CounterBank.swift:31
+  reg [2:0]  ifmap_words_seen;  // CounterBank.swift:31
   reg [47:0] ifmap_words_total;  // CounterBank.swift:32
   reg [2:0]  filter_words_seen;  // CounterBank.swift:31
   reg [47:0] filter_words_total;  // CounterBank.swift:32
@@ -237,7 +237,7 @@ module counter_bank (
       filter_beats_total <= 48'd0;
       store_beats_seen <= 1'b0;
       store_beats_total <= 48'd0;
-      ifmap_words_seen <= 1'b0;
+      ifmap_words_seen <= 3'd0;
       ifmap_words_total <= 48'd0;
       filter_words_seen <= 3'd0;
       filter_words_total <= 48'd0;
@@ -402,11 +402,11 @@ module counter_bank (
       end else if (store_beats_seen) begin
         store_beats_total <= store_beats_total + {47'd0, store_beats_seen};  // CounterBank.swift:34
       end
-      ifmap_words_seen <= running ? events_compute_ifmap_words : 1'b0;  // CounterBank.swift:33
+      ifmap_words_seen <= running ? events_compute_ifmap_words : 3'd0;  // CounterBank.swift:33
       if (clear) begin
         ifmap_words_total <= 48'd0;  // CounterBank.swift:34
-      end else if (ifmap_words_seen) begin
-        ifmap_words_total <= ifmap_words_total + {47'd0, ifmap_words_seen};  // CounterBank.swift:34
+      end else if (|ifmap_words_seen) begin
+        ifmap_words_total <= ifmap_words_total + {45'd0, ifmap_words_seen};  // CounterBank.swift:34
       end
       filter_words_seen <= running ? events_compute_filter_words : 3'd0;  // CounterBank.swift:33
       if (clear) begin

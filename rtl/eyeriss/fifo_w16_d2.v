@@ -5,35 +5,35 @@
 `default_nettype none
 
 module fifo_w16_d2 (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               input_valid,
-  output wire               input_ready,
-  input  wire signed [15:0] input_payload_words_0,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [15:0] output_payload_words_0
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [15:0] input_payload,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [15:0] output_payload
 );
 
-  reg signed [15:0] word_0_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_1;  // FIFO+Registers.swift:9
-  reg signed [15:0] word_1_words_0;  // FIFO+Registers.swift:8
-  reg               occupied_0;  // FIFO+Registers.swift:9
+  reg [15:0] word_0;  // FIFO+Registers.swift:8
+  reg        occupied_1;  // FIFO+Registers.swift:9
+  reg [15:0] word_1;  // FIFO+Registers.swift:8
+  reg        occupied_0;  // FIFO+Registers.swift:9
 
   assign output_valid = occupied_0;  // FIFO+Registers.swift:20
   wire pop = output_valid && output_ready;  // FIFO+Registers.swift:7
   assign input_ready = !occupied_1;  // FIFO+Registers.swift:19
   wire push = input_valid && input_ready;  // FIFO+Registers.swift:6
-  assign output_payload_words_0 = word_0_words_0;  // FIFO+Registers.swift:21
+  assign output_payload = word_0;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
     if (pop) begin
-      word_0_words_0 <= occupied_1 ? word_1_words_0 : input_payload_words_0;
+      word_0 <= occupied_1 ? word_1 : input_payload;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
-      word_0_words_0 <= input_payload_words_0;  // FIFO+Registers.swift:37
+      word_0 <= input_payload;  // FIFO+Registers.swift:37
     end
     if (push && occupied_0) begin
-      word_1_words_0 <= input_payload_words_0;  // FIFO+Registers.swift:39
+      word_1 <= input_payload;  // FIFO+Registers.swift:39
     end
     if (push && !pop) begin
       occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
@@ -49,16 +49,16 @@ module fifo_w16_d2 (
   end
 
 `ifdef FORMAL
-  reg               input_was_stalled;  // Stream+Rules.swift:29
-  reg signed [15:0] input_was_words_0;  // Stream+Rules.swift:30
-  reg               output_was_stalled;  // Stream+Rules.swift:29
-  reg signed [15:0] output_was_words_0;  // Stream+Rules.swift:30
+  reg        input_was_stalled;  // Stream+Rules.swift:29
+  reg [15:0] input_was;  // Stream+Rules.swift:30
+  reg        output_was_stalled;  // Stream+Rules.swift:29
+  reg [15:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
     input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:59
+    input_was <= input_payload;  // FIFO.swift:59
     output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:60
+    output_was <= output_payload;  // FIFO.swift:60
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
@@ -70,11 +70,9 @@ module fifo_w16_d2 (
       // the words stand without a gap
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
-      input_stable: assume (!input_was_stalled
-          || (input_valid && input_was_words_0 == input_payload_words_0));  // FIFO.swift:59
+      input_stable: assume (!input_was_stalled || (input_valid && input_was == input_payload));
       // output: valid and payload stay until the payload has moved
-      output_stable: assert (!output_was_stalled
-          || (output_valid && output_was_words_0 == output_payload_words_0));  // FIFO.swift:60
+      output_stable: assert (!output_was_stalled || (output_valid && output_was == output_payload));
       filled_up: cover (!input_ready);  // FIFO.swift:61
       full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);

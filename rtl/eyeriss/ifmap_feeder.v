@@ -49,6 +49,10 @@ module ifmap_feeder (
   output wire [3:0]         output_payload_row,
   output wire [4:0]         output_payload_column,
   output wire signed [15:0] output_payload_group_words_0,
+  output wire signed [15:0] output_payload_group_words_1,
+  output wire signed [15:0] output_payload_group_words_2,
+  output wire signed [15:0] output_payload_group_words_3,
+  output wire [1:0]         output_payload_group_last_index,
   output wire               busy
 );
 
@@ -56,7 +60,7 @@ module ifmap_feeder (
   wire [15:0] walk_step_payload_row;
   wire [15:0] walk_step_payload_column;
   wire [3:0]  walk_step_payload_vector;
-  wire [1:0]  walk_step_payload_group;
+  wire        walk_step_payload_group;
   wire        walk_step_payload_is_last_group;
   wire [13:0] walk_step_payload_base;
   wire [15:0] walk_step_payload_first_channel;
@@ -68,7 +72,7 @@ module ifmap_feeder (
   wire [3:0]  deliveries_output_payload_row_tag;
   wire [4:0]  deliveries_output_payload_column_tag;
   wire [1:0]  deliveries_output_payload_first_lane;
-  wire        deliveries_output_payload_last_index_unused;
+  wire [1:0]  deliveries_output_payload_last_index;
   wire        deliveries_output_payload_is_padding;
   wire        results_input_ready;
   wire        results_output_valid;
@@ -78,7 +82,7 @@ module ifmap_feeder (
   reg  [15:0] step_row;  // IfmapFeeder.swift:80
   reg  [15:0] step_column;  // IfmapFeeder.swift:80
   reg  [3:0]  step_vector;  // IfmapFeeder.swift:80
-  reg  [1:0]  step_group;  // IfmapFeeder.swift:80
+  reg         step_group;  // IfmapFeeder.swift:80
   reg         step_is_last_group;  // IfmapFeeder.swift:80
   reg  [13:0] step_base;  // IfmapFeeder.swift:80
   reg  [15:0] step_first_channel;  // IfmapFeeder.swift:80
@@ -89,7 +93,7 @@ module ifmap_feeder (
   reg  [3:0]  place_delivery_row_tag;  // IfmapFeeder.swift:84
   reg  [4:0]  place_delivery_column_tag;  // IfmapFeeder.swift:84
   reg  [1:0]  place_delivery_first_lane;  // IfmapFeeder.swift:84
-  reg         place_delivery_last_index;  // IfmapFeeder.swift:84
+  reg  [1:0]  place_delivery_last_index;  // IfmapFeeder.swift:84
   reg         place_delivery_is_padding;  // IfmapFeeder.swift:84
   reg  [13:0] row_offset;  // IfmapFeeder.swift:87
   reg  [13:0] vector_offset;  // IfmapFeeder.swift:88
@@ -97,7 +101,7 @@ module ifmap_feeder (
   reg  [3:0]  delivery_row_tag;  // IfmapFeeder.swift:90
   reg  [4:0]  delivery_column_tag;  // IfmapFeeder.swift:90
   reg  [1:0]  delivery_first_lane;  // IfmapFeeder.swift:90
-  reg         delivery_last_index;  // IfmapFeeder.swift:90
+  reg  [1:0]  delivery_last_index;  // IfmapFeeder.swift:90
   reg         delivery_is_padding;  // IfmapFeeder.swift:90
 
   assign busy = walk_step_valid
@@ -179,7 +183,7 @@ module ifmap_feeder (
     .data              (places_data)
   );
 
-  fifo_w13_d8 deliveries (
+  fifo_w14_d8 deliveries (
     .clock                     (clock),
     .reset                     (reset),
     .input_valid               (multiplied && room),
@@ -194,7 +198,7 @@ module ifmap_feeder (
     .output_payload_row_tag    (deliveries_output_payload_row_tag),
     .output_payload_column_tag (deliveries_output_payload_column_tag),
     .output_payload_first_lane (deliveries_output_payload_first_lane),
-    .output_payload_last_index (deliveries_output_payload_last_index_unused),
+    .output_payload_last_index (deliveries_output_payload_last_index),
     .output_payload_is_padding (deliveries_output_payload_is_padding)
   );
 
@@ -213,20 +217,73 @@ module ifmap_feeder (
   wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_padding
       ? layer_zero
       : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
+  reg signed [15:0] results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
 
-  fifo_w25_d2_2 results (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (deliveries_output_valid && is_there),
-    .input_ready                  (results_input_ready),
-    .input_payload_row            (deliveries_output_payload_row_tag),
-    .input_payload_column         (deliveries_output_payload_column_tag),
-    .input_payload_group_words_0  (results_input_payload_group_words_0),
-    .output_valid                 (results_output_valid),
-    .output_ready                 (output_ready),
-    .output_payload_row           (output_payload_row),
-    .output_payload_column        (output_payload_column),
-    .output_payload_group_words_0 (output_payload_group_words_0)
+  always @* begin
+    case (deliveries_output_payload_first_lane + 2'd1)
+      2'd0: results_input_payload_group_words_1_selected = response_payload[15:0];
+      2'd1: results_input_payload_group_words_1_selected = response_payload[31:16];
+      2'd2: results_input_payload_group_words_1_selected = response_payload[47:32];
+      2'd3: results_input_payload_group_words_1_selected = response_payload[63:48];
+      default: results_input_payload_group_words_1_selected = 16'd0;
+    endcase
+  end
+
+  wire signed [15:0] results_input_payload_group_words_1 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
+  reg signed [15:0] results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
+
+  always @* begin
+    case (deliveries_output_payload_first_lane + 2'd2)
+      2'd0: results_input_payload_group_words_2_selected = response_payload[15:0];
+      2'd1: results_input_payload_group_words_2_selected = response_payload[31:16];
+      2'd2: results_input_payload_group_words_2_selected = response_payload[47:32];
+      2'd3: results_input_payload_group_words_2_selected = response_payload[63:48];
+      default: results_input_payload_group_words_2_selected = 16'd0;
+    endcase
+  end
+
+  wire signed [15:0] results_input_payload_group_words_2 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
+  reg signed [15:0] results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
+
+  always @* begin
+    case (deliveries_output_payload_first_lane + 2'd3)
+      2'd0: results_input_payload_group_words_3_selected = response_payload[15:0];
+      2'd1: results_input_payload_group_words_3_selected = response_payload[31:16];
+      2'd2: results_input_payload_group_words_3_selected = response_payload[47:32];
+      2'd3: results_input_payload_group_words_3_selected = response_payload[63:48];
+      default: results_input_payload_group_words_3_selected = 16'd0;
+    endcase
+  end
+
+  wire signed [15:0] results_input_payload_group_words_3 = deliveries_output_payload_is_padding
+      ? layer_zero
+      : results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
+
+  fifo_w75_d2_2 results (
+    .clock                           (clock),
+    .reset                           (reset),
+    .input_valid                     (deliveries_output_valid && is_there),
+    .input_ready                     (results_input_ready),
+    .input_payload_row               (deliveries_output_payload_row_tag),
+    .input_payload_column            (deliveries_output_payload_column_tag),
+    .input_payload_group_words_0     (results_input_payload_group_words_0),
+    .input_payload_group_words_1     (results_input_payload_group_words_1),
+    .input_payload_group_words_2     (results_input_payload_group_words_2),
+    .input_payload_group_words_3     (results_input_payload_group_words_3),
+    .input_payload_group_last_index  (deliveries_output_payload_last_index),
+    .output_valid                    (results_output_valid),
+    .output_ready                    (output_ready),
+    .output_payload_row              (output_payload_row),
+    .output_payload_column           (output_payload_column),
+    .output_payload_group_words_0    (output_payload_group_words_0),
+    .output_payload_group_words_1    (output_payload_group_words_1),
+    .output_payload_group_words_2    (output_payload_group_words_2),
+    .output_payload_group_words_3    (output_payload_group_words_3),
+    .output_payload_group_last_index (output_payload_group_last_index)
   );
 
   always @(posedge clock) begin
@@ -251,8 +308,8 @@ module ifmap_feeder (
       place_base <= step_base;  // IfmapFeeder.swift:85
       place_delivery_row_tag <= targets_data[3:0];  // IfmapFeeder.swift:85
       place_delivery_column_tag <= targets_data[12:8];  // IfmapFeeder.swift:85
-      place_delivery_first_lane <= channel[1:0] + step_group;  // IfmapFeeder.swift:85
-      place_delivery_last_index <= 1'b0;  // IfmapFeeder.swift:85
+      place_delivery_first_lane <= channel[1:0];  // IfmapFeeder.swift:85
+      place_delivery_last_index <= step_is_last_group ? layer_last_lane : 2'd3;
       place_delivery_is_padding <= 1'b0;  // IfmapFeeder.swift:85
     end
     if (advance && addressed) begin
@@ -276,7 +333,7 @@ module ifmap_feeder (
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, targets_data[7:4], targets_data[15:13], step_is_last_group, place_delivery_is_padding
+      1'b0, targets_data[7:4], targets_data[15:13], step_group, place_delivery_is_padding
     };
 endmodule
 

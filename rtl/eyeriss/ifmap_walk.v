@@ -35,14 +35,14 @@ module ifmap_walk (
   output wire [15:0] step_payload_row,
   output wire [15:0] step_payload_column,
   output wire [3:0]  step_payload_vector,
-  output wire [1:0]  step_payload_group,
+  output wire        step_payload_group,
   output wire        step_payload_is_last_group,
   output wire [13:0] step_payload_base,
   output wire [15:0] step_payload_first_channel,
   output wire [7:0]  target
 );
 
-  wire [1:0]  nest_indices_1;
+  wire        nest_indices_1;
   wire [15:0] nest_indices_3_unused;
   wire [15:0] nest_indices_4_unused;
   wire [15:0] nest_indices_5_unused;
@@ -62,20 +62,21 @@ module ifmap_walk (
   wire ends = step_valid && step_ready && nest_last[6];  // IfmapWalk.swift:44
   assign pass_ready = !busy || ends;  // IfmapWalk.swift:60
   assign step_payload_group = nest_indices_1;  // IfmapWalk.swift:64
-  assign step_payload_is_last_group = nest_indices_1 == layer_last_lane;  // IfmapWalk.swift:65
+  wire [2:0] step_payload_is_last_group_shifted = {1'b0, layer_last_lane} >> 2;
+  assign step_payload_is_last_group = nest_indices_1 == step_payload_is_last_group_shifted[0];
   wire [15:0] next_outer = outer_column + layer_outer_step;  // IfmapWalk.swift:76
   assign step_payload_row = row;  // IfmapWalk.swift:101
   assign step_payload_column = column;  // IfmapWalk.swift:102
   assign step_payload_base = base;  // IfmapWalk.swift:103
   assign step_payload_first_channel = current_first_channel;  // IfmapWalk.swift:104
 
-  loop_nest_8x2x4x16x16x16x16 nest (
+  loop_nest_8x1x4x16x16x16x16 nest (
     .clock     (clock),
     .reset     (reset),
     .clear     (1'b0),
     .step      (step_valid && step_ready),
     .limits_0  (layer_last_target),
-    .limits_1  (layer_last_lane),
+    .limits_1  (step_payload_is_last_group_shifted[0]),
     .limits_2  (layer_last_vector),
     .limits_3  (layer_last_inner),
     .limits_4  (layer_last_outer),
@@ -131,7 +132,7 @@ module ifmap_walk (
   // Read by nothing else.
   wire unused = &{
       1'b0, layer_rows, layer_columns, layer_vectors, layer_row_pitch, layer_vector_pitch,
-      layer_zero, nest_last[1:0], current_base
+      layer_zero, nest_last[1:0], current_base, step_payload_is_last_group_shifted[2:1]
     };
 
 `ifdef FORMAL
@@ -139,7 +140,7 @@ module ifmap_walk (
   reg [15:0] step_was_row;  // Stream+Rules.swift:30
   reg [15:0] step_was_column;  // Stream+Rules.swift:30
   reg [3:0]  step_was_vector;  // Stream+Rules.swift:30
-  reg [1:0]  step_was_group;  // Stream+Rules.swift:30
+  reg        step_was_group;  // Stream+Rules.swift:30
   reg        step_was_is_last_group;  // Stream+Rules.swift:30
   reg [13:0] step_was_base;  // Stream+Rules.swift:30
   reg [15:0] step_was_first_channel;  // Stream+Rules.swift:30
@@ -158,11 +159,11 @@ module ifmap_walk (
     end
   end
 
-  wire [68:0] step_stable_packed = {
+  wire [67:0] step_stable_packed = {
     step_was_row, step_was_column, step_was_vector, step_was_group, step_was_is_last_group,
     step_was_base, step_was_first_channel
   };  // IfmapWalk.swift:67
-  wire [68:0] step_stable_packed_2 = {
+  wire [67:0] step_stable_packed_2 = {
     step_payload_row, step_payload_column, step_payload_vector, step_payload_group,
     step_payload_is_last_group, step_payload_base, step_payload_first_channel
   };  // IfmapWalk.swift:67

@@ -11,6 +11,10 @@ module ifmap_x_bus (
   output wire               input_ready,
   input  wire [4:0]         input_payload_tag,
   input  wire signed [15:0] input_payload_payload_words_0,
+  input  wire signed [15:0] input_payload_payload_words_1,
+  input  wire signed [15:0] input_payload_payload_words_2,
+  input  wire signed [15:0] input_payload_payload_words_3,
+  input  wire [1:0]         input_payload_payload_last_index,
   input  wire [4:0]         identifiers_0,
   input  wire [4:0]         identifiers_1,
   input  wire [4:0]         identifiers_2,
@@ -28,50 +32,110 @@ module ifmap_x_bus (
   output wire               outputs_0_valid,
   input  wire               outputs_0_ready,
   output wire signed [15:0] outputs_0_payload_words_0,
+  output wire signed [15:0] outputs_0_payload_words_1,
+  output wire signed [15:0] outputs_0_payload_words_2,
+  output wire signed [15:0] outputs_0_payload_words_3,
+  output wire [1:0]         outputs_0_payload_last_index,
   output wire               outputs_1_valid,
   input  wire               outputs_1_ready,
   output wire signed [15:0] outputs_1_payload_words_0,
+  output wire signed [15:0] outputs_1_payload_words_1,
+  output wire signed [15:0] outputs_1_payload_words_2,
+  output wire signed [15:0] outputs_1_payload_words_3,
+  output wire [1:0]         outputs_1_payload_last_index,
   output wire               outputs_2_valid,
   input  wire               outputs_2_ready,
   output wire signed [15:0] outputs_2_payload_words_0,
+  output wire signed [15:0] outputs_2_payload_words_1,
+  output wire signed [15:0] outputs_2_payload_words_2,
+  output wire signed [15:0] outputs_2_payload_words_3,
+  output wire [1:0]         outputs_2_payload_last_index,
   output wire               outputs_3_valid,
   input  wire               outputs_3_ready,
   output wire signed [15:0] outputs_3_payload_words_0,
+  output wire signed [15:0] outputs_3_payload_words_1,
+  output wire signed [15:0] outputs_3_payload_words_2,
+  output wire signed [15:0] outputs_3_payload_words_3,
+  output wire [1:0]         outputs_3_payload_last_index,
   output wire               outputs_4_valid,
   input  wire               outputs_4_ready,
   output wire signed [15:0] outputs_4_payload_words_0,
+  output wire signed [15:0] outputs_4_payload_words_1,
+  output wire signed [15:0] outputs_4_payload_words_2,
+  output wire signed [15:0] outputs_4_payload_words_3,
+  output wire [1:0]         outputs_4_payload_last_index,
   output wire               outputs_5_valid,
   input  wire               outputs_5_ready,
   output wire signed [15:0] outputs_5_payload_words_0,
+  output wire signed [15:0] outputs_5_payload_words_1,
+  output wire signed [15:0] outputs_5_payload_words_2,
+  output wire signed [15:0] outputs_5_payload_words_3,
+  output wire [1:0]         outputs_5_payload_last_index,
   output wire               outputs_6_valid,
   input  wire               outputs_6_ready,
   output wire signed [15:0] outputs_6_payload_words_0,
+  output wire signed [15:0] outputs_6_payload_words_1,
+  output wire signed [15:0] outputs_6_payload_words_2,
+  output wire signed [15:0] outputs_6_payload_words_3,
+  output wire [1:0]         outputs_6_payload_last_index,
   output wire               outputs_7_valid,
   input  wire               outputs_7_ready,
   output wire signed [15:0] outputs_7_payload_words_0,
+  output wire signed [15:0] outputs_7_payload_words_1,
+  output wire signed [15:0] outputs_7_payload_words_2,
+  output wire signed [15:0] outputs_7_payload_words_3,
+  output wire [1:0]         outputs_7_payload_last_index,
   output wire               outputs_8_valid,
   input  wire               outputs_8_ready,
   output wire signed [15:0] outputs_8_payload_words_0,
+  output wire signed [15:0] outputs_8_payload_words_1,
+  output wire signed [15:0] outputs_8_payload_words_2,
+  output wire signed [15:0] outputs_8_payload_words_3,
+  output wire [1:0]         outputs_8_payload_last_index,
   output wire               outputs_9_valid,
   input  wire               outputs_9_ready,
   output wire signed [15:0] outputs_9_payload_words_0,
+  output wire signed [15:0] outputs_9_payload_words_1,
+  output wire signed [15:0] outputs_9_payload_words_2,
+  output wire signed [15:0] outputs_9_payload_words_3,
+  output wire [1:0]         outputs_9_payload_last_index,
   output wire               outputs_10_valid,
   input  wire               outputs_10_ready,
   output wire signed [15:0] outputs_10_payload_words_0,
+  output wire signed [15:0] outputs_10_payload_words_1,
+  output wire signed [15:0] outputs_10_payload_words_2,
+  output wire signed [15:0] outputs_10_payload_words_3,
+  output wire [1:0]         outputs_10_payload_last_index,
   output wire               outputs_11_valid,
   input  wire               outputs_11_ready,
   output wire signed [15:0] outputs_11_payload_words_0,
+  output wire signed [15:0] outputs_11_payload_words_1,
+  output wire signed [15:0] outputs_11_payload_words_2,
+  output wire signed [15:0] outputs_11_payload_words_3,
+  output wire [1:0]         outputs_11_payload_last_index,
   output wire               outputs_12_valid,
   input  wire               outputs_12_ready,
   output wire signed [15:0] outputs_12_payload_words_0,
+  output wire signed [15:0] outputs_12_payload_words_1,
+  output wire signed [15:0] outputs_12_payload_words_2,
+  output wire signed [15:0] outputs_12_payload_words_3,
+  output wire [1:0]         outputs_12_payload_last_index,
   output wire               outputs_13_valid,
   input  wire               outputs_13_ready,
-  output wire signed [15:0] outputs_13_payload_words_0
+  output wire signed [15:0] outputs_13_payload_words_0,
+  output wire signed [15:0] outputs_13_payload_words_1,
+  output wire signed [15:0] outputs_13_payload_words_2,
+  output wire signed [15:0] outputs_13_payload_words_3,
+  output wire [1:0]         outputs_13_payload_last_index
 );
 
   wire               buffer_output_valid;
   wire [4:0]         buffer_output_payload_tag;
   wire signed [15:0] buffer_output_payload_payload_words_0;
+  wire signed [15:0] buffer_output_payload_payload_words_1;
+  wire signed [15:0] buffer_output_payload_payload_words_2;
+  wire signed [15:0] buffer_output_payload_payload_words_3;
+  wire [1:0]         buffer_output_payload_payload_last_index;
 
   wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
@@ -97,44 +161,108 @@ module ifmap_x_bus (
   wire taken = &taken_packed;  // MulticastBus.swift:40
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_0_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_0_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_0_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_0_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
   assign outputs_1_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_1_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_1_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_1_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_1_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
   assign outputs_2_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_2_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_2_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_2_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_2_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
   assign outputs_3_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_3_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_3_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_3_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_3_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_4_valid = buffer_output_valid && match_4 && taken;  // MulticastBus.swift:47
   assign outputs_4_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_4_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_4_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_4_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_4_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_5_valid = buffer_output_valid && match_5 && taken;  // MulticastBus.swift:47
   assign outputs_5_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_5_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_5_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_5_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_5_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_6_valid = buffer_output_valid && match_6 && taken;  // MulticastBus.swift:47
   assign outputs_6_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_6_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_6_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_6_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_6_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_7_valid = buffer_output_valid && match_7 && taken;  // MulticastBus.swift:47
   assign outputs_7_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_7_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_7_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_7_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_7_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_8_valid = buffer_output_valid && match_8 && taken;  // MulticastBus.swift:47
   assign outputs_8_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_8_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_8_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_8_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_8_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_9_valid = buffer_output_valid && match_9 && taken;  // MulticastBus.swift:47
   assign outputs_9_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_9_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_9_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_9_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_9_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_10_valid = buffer_output_valid && match_10 && taken;  // MulticastBus.swift:47
   assign outputs_10_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_10_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_10_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_10_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_10_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_11_valid = buffer_output_valid && match_11 && taken;  // MulticastBus.swift:47
   assign outputs_11_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_11_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_11_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_11_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_11_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_12_valid = buffer_output_valid && match_12 && taken;  // MulticastBus.swift:47
   assign outputs_12_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_12_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_12_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_12_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_12_payload_last_index = buffer_output_payload_payload_last_index;
   assign outputs_13_valid = buffer_output_valid && match_13 && taken;  // MulticastBus.swift:47
   assign outputs_13_payload_words_0 = buffer_output_payload_payload_words_0;
+  assign outputs_13_payload_words_1 = buffer_output_payload_payload_words_1;
+  assign outputs_13_payload_words_2 = buffer_output_payload_payload_words_2;
+  assign outputs_13_payload_words_3 = buffer_output_payload_payload_words_3;
+  assign outputs_13_payload_last_index = buffer_output_payload_payload_last_index;
 
-  fifo_w21_d2 buffer (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (input_valid),
-    .input_ready                    (input_ready),
-    .input_payload_tag              (input_payload_tag),
-    .input_payload_payload_words_0  (input_payload_payload_words_0),
-    .output_valid                   (buffer_output_valid),
-    .output_ready                   (taken),
-    .output_payload_tag             (buffer_output_payload_tag),
-    .output_payload_payload_words_0 (buffer_output_payload_payload_words_0)
+  fifo_w71_d2 buffer (
+    .clock                             (clock),
+    .reset                             (reset),
+    .input_valid                       (input_valid),
+    .input_ready                       (input_ready),
+    .input_payload_tag                 (input_payload_tag),
+    .input_payload_payload_words_0     (input_payload_payload_words_0),
+    .input_payload_payload_words_1     (input_payload_payload_words_1),
+    .input_payload_payload_words_2     (input_payload_payload_words_2),
+    .input_payload_payload_words_3     (input_payload_payload_words_3),
+    .input_payload_payload_last_index  (input_payload_payload_last_index),
+    .output_valid                      (buffer_output_valid),
+    .output_ready                      (taken),
+    .output_payload_tag                (buffer_output_payload_tag),
+    .output_payload_payload_words_0    (buffer_output_payload_payload_words_0),
+    .output_payload_payload_words_1    (buffer_output_payload_payload_words_1),
+    .output_payload_payload_words_2    (buffer_output_payload_payload_words_2),
+    .output_payload_payload_words_3    (buffer_output_payload_payload_words_3),
+    .output_payload_payload_last_index (buffer_output_payload_payload_last_index)
   );
 endmodule
 

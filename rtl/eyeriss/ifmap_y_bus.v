@@ -12,6 +12,10 @@ module ifmap_y_bus (
   input  wire [3:0]         input_payload_tag,
   input  wire [4:0]         input_payload_payload_tag,
   input  wire signed [15:0] input_payload_payload_payload_words_0,
+  input  wire signed [15:0] input_payload_payload_payload_words_1,
+  input  wire signed [15:0] input_payload_payload_payload_words_2,
+  input  wire signed [15:0] input_payload_payload_payload_words_3,
+  input  wire [1:0]         input_payload_payload_payload_last_index,
   input  wire [3:0]         identifiers_0,
   input  wire [3:0]         identifiers_1,
   input  wire [3:0]         identifiers_2,
@@ -28,56 +32,108 @@ module ifmap_y_bus (
   input  wire               outputs_0_ready,
   output wire [4:0]         outputs_0_payload_tag,
   output wire signed [15:0] outputs_0_payload_payload_words_0,
+  output wire signed [15:0] outputs_0_payload_payload_words_1,
+  output wire signed [15:0] outputs_0_payload_payload_words_2,
+  output wire signed [15:0] outputs_0_payload_payload_words_3,
+  output wire [1:0]         outputs_0_payload_payload_last_index,
   output wire               outputs_1_valid,
   input  wire               outputs_1_ready,
   output wire [4:0]         outputs_1_payload_tag,
   output wire signed [15:0] outputs_1_payload_payload_words_0,
+  output wire signed [15:0] outputs_1_payload_payload_words_1,
+  output wire signed [15:0] outputs_1_payload_payload_words_2,
+  output wire signed [15:0] outputs_1_payload_payload_words_3,
+  output wire [1:0]         outputs_1_payload_payload_last_index,
   output wire               outputs_2_valid,
   input  wire               outputs_2_ready,
   output wire [4:0]         outputs_2_payload_tag,
   output wire signed [15:0] outputs_2_payload_payload_words_0,
+  output wire signed [15:0] outputs_2_payload_payload_words_1,
+  output wire signed [15:0] outputs_2_payload_payload_words_2,
+  output wire signed [15:0] outputs_2_payload_payload_words_3,
+  output wire [1:0]         outputs_2_payload_payload_last_index,
   output wire               outputs_3_valid,
   input  wire               outputs_3_ready,
   output wire [4:0]         outputs_3_payload_tag,
   output wire signed [15:0] outputs_3_payload_payload_words_0,
+  output wire signed [15:0] outputs_3_payload_payload_words_1,
+  output wire signed [15:0] outputs_3_payload_payload_words_2,
+  output wire signed [15:0] outputs_3_payload_payload_words_3,
+  output wire [1:0]         outputs_3_payload_payload_last_index,
   output wire               outputs_4_valid,
   input  wire               outputs_4_ready,
   output wire [4:0]         outputs_4_payload_tag,
   output wire signed [15:0] outputs_4_payload_payload_words_0,
+  output wire signed [15:0] outputs_4_payload_payload_words_1,
+  output wire signed [15:0] outputs_4_payload_payload_words_2,
+  output wire signed [15:0] outputs_4_payload_payload_words_3,
+  output wire [1:0]         outputs_4_payload_payload_last_index,
   output wire               outputs_5_valid,
   input  wire               outputs_5_ready,
   output wire [4:0]         outputs_5_payload_tag,
   output wire signed [15:0] outputs_5_payload_payload_words_0,
+  output wire signed [15:0] outputs_5_payload_payload_words_1,
+  output wire signed [15:0] outputs_5_payload_payload_words_2,
+  output wire signed [15:0] outputs_5_payload_payload_words_3,
+  output wire [1:0]         outputs_5_payload_payload_last_index,
   output wire               outputs_6_valid,
   input  wire               outputs_6_ready,
   output wire [4:0]         outputs_6_payload_tag,
   output wire signed [15:0] outputs_6_payload_payload_words_0,
+  output wire signed [15:0] outputs_6_payload_payload_words_1,
+  output wire signed [15:0] outputs_6_payload_payload_words_2,
+  output wire signed [15:0] outputs_6_payload_payload_words_3,
+  output wire [1:0]         outputs_6_payload_payload_last_index,
   output wire               outputs_7_valid,
   input  wire               outputs_7_ready,
   output wire [4:0]         outputs_7_payload_tag,
   output wire signed [15:0] outputs_7_payload_payload_words_0,
+  output wire signed [15:0] outputs_7_payload_payload_words_1,
+  output wire signed [15:0] outputs_7_payload_payload_words_2,
+  output wire signed [15:0] outputs_7_payload_payload_words_3,
+  output wire [1:0]         outputs_7_payload_payload_last_index,
   output wire               outputs_8_valid,
   input  wire               outputs_8_ready,
   output wire [4:0]         outputs_8_payload_tag,
   output wire signed [15:0] outputs_8_payload_payload_words_0,
+  output wire signed [15:0] outputs_8_payload_payload_words_1,
+  output wire signed [15:0] outputs_8_payload_payload_words_2,
+  output wire signed [15:0] outputs_8_payload_payload_words_3,
+  output wire [1:0]         outputs_8_payload_payload_last_index,
   output wire               outputs_9_valid,
   input  wire               outputs_9_ready,
   output wire [4:0]         outputs_9_payload_tag,
   output wire signed [15:0] outputs_9_payload_payload_words_0,
+  output wire signed [15:0] outputs_9_payload_payload_words_1,
+  output wire signed [15:0] outputs_9_payload_payload_words_2,
+  output wire signed [15:0] outputs_9_payload_payload_words_3,
+  output wire [1:0]         outputs_9_payload_payload_last_index,
   output wire               outputs_10_valid,
   input  wire               outputs_10_ready,
   output wire [4:0]         outputs_10_payload_tag,
   output wire signed [15:0] outputs_10_payload_payload_words_0,
+  output wire signed [15:0] outputs_10_payload_payload_words_1,
+  output wire signed [15:0] outputs_10_payload_payload_words_2,
+  output wire signed [15:0] outputs_10_payload_payload_words_3,
+  output wire [1:0]         outputs_10_payload_payload_last_index,
   output wire               outputs_11_valid,
   input  wire               outputs_11_ready,
   output wire [4:0]         outputs_11_payload_tag,
-  output wire signed [15:0] outputs_11_payload_payload_words_0
+  output wire signed [15:0] outputs_11_payload_payload_words_0,
+  output wire signed [15:0] outputs_11_payload_payload_words_1,
+  output wire signed [15:0] outputs_11_payload_payload_words_2,
+  output wire signed [15:0] outputs_11_payload_payload_words_3,
+  output wire [1:0]         outputs_11_payload_payload_last_index
 );
 
   wire               buffer_output_valid;
   wire [3:0]         buffer_output_payload_tag;
   wire [4:0]         buffer_output_payload_payload_tag;
   wire signed [15:0] buffer_output_payload_payload_payload_words_0;
+  wire signed [15:0] buffer_output_payload_payload_payload_words_1;
+  wire signed [15:0] buffer_output_payload_payload_payload_words_2;
+  wire signed [15:0] buffer_output_payload_payload_payload_words_3;
+  wire [1:0]         buffer_output_payload_payload_payload_last_index;
 
   wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
@@ -101,53 +157,109 @@ module ifmap_y_bus (
   assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
   assign outputs_0_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_0_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_0_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_0_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_0_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_0_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
   assign outputs_1_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_1_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_1_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_1_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_1_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_1_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
   assign outputs_2_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_2_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_2_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_2_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_2_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_2_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
   assign outputs_3_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_3_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_3_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_3_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_3_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_3_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_4_valid = buffer_output_valid && match_4 && taken;  // MulticastBus.swift:47
   assign outputs_4_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_4_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_4_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_4_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_4_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_4_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_5_valid = buffer_output_valid && match_5 && taken;  // MulticastBus.swift:47
   assign outputs_5_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_5_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_5_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_5_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_5_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_5_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_6_valid = buffer_output_valid && match_6 && taken;  // MulticastBus.swift:47
   assign outputs_6_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_6_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_6_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_6_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_6_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_6_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_7_valid = buffer_output_valid && match_7 && taken;  // MulticastBus.swift:47
   assign outputs_7_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_7_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_7_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_7_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_7_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_7_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_8_valid = buffer_output_valid && match_8 && taken;  // MulticastBus.swift:47
   assign outputs_8_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_8_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_8_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_8_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_8_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_8_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_9_valid = buffer_output_valid && match_9 && taken;  // MulticastBus.swift:47
   assign outputs_9_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_9_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_9_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_9_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_9_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_9_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_10_valid = buffer_output_valid && match_10 && taken;  // MulticastBus.swift:47
   assign outputs_10_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_10_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_10_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_10_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_10_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_10_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
   assign outputs_11_valid = buffer_output_valid && match_11 && taken;  // MulticastBus.swift:47
   assign outputs_11_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_11_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
+  assign outputs_11_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
+  assign outputs_11_payload_payload_words_2 = buffer_output_payload_payload_payload_words_2;
+  assign outputs_11_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
+  assign outputs_11_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
 
-  fifo_w25_d2 buffer (
-    .clock                                  (clock),
-    .reset                                  (reset),
-    .input_valid                            (input_valid),
-    .input_ready                            (input_ready),
-    .input_payload_tag                      (input_payload_tag),
-    .input_payload_payload_tag              (input_payload_payload_tag),
-    .input_payload_payload_payload_words_0  (input_payload_payload_payload_words_0),
-    .output_valid                           (buffer_output_valid),
-    .output_ready                           (taken),
-    .output_payload_tag                     (buffer_output_payload_tag),
-    .output_payload_payload_tag             (buffer_output_payload_payload_tag),
-    .output_payload_payload_payload_words_0 (buffer_output_payload_payload_payload_words_0)
+  fifo_w75_d2 buffer (
+    .clock                                     (clock),
+    .reset                                     (reset),
+    .input_valid                               (input_valid),
+    .input_ready                               (input_ready),
+    .input_payload_tag                         (input_payload_tag),
+    .input_payload_payload_tag                 (input_payload_payload_tag),
+    .input_payload_payload_payload_words_0     (input_payload_payload_payload_words_0),
+    .input_payload_payload_payload_words_1     (input_payload_payload_payload_words_1),
+    .input_payload_payload_payload_words_2     (input_payload_payload_payload_words_2),
+    .input_payload_payload_payload_words_3     (input_payload_payload_payload_words_3),
+    .input_payload_payload_payload_last_index  (input_payload_payload_payload_last_index),
+    .output_valid                              (buffer_output_valid),
+    .output_ready                              (taken),
+    .output_payload_tag                        (buffer_output_payload_tag),
+    .output_payload_payload_tag                (buffer_output_payload_payload_tag),
+    .output_payload_payload_payload_words_0    (buffer_output_payload_payload_payload_words_0),
+    .output_payload_payload_payload_words_1    (buffer_output_payload_payload_payload_words_1),
+    .output_payload_payload_payload_words_2    (buffer_output_payload_payload_payload_words_2),
+    .output_payload_payload_payload_words_3    (buffer_output_payload_payload_payload_words_3),
+    .output_payload_payload_payload_last_index (buffer_output_payload_payload_payload_last_index)
   );
 
 `ifdef FORMAL

@@ -17,6 +17,10 @@ module processing_array (
   input  wire [3:0]         ifmap_payload_row,
   input  wire [4:0]         ifmap_payload_column,
   input  wire signed [15:0] ifmap_payload_group_words_0,
+  input  wire signed [15:0] ifmap_payload_group_words_1,
+  input  wire signed [15:0] ifmap_payload_group_words_2,
+  input  wire signed [15:0] ifmap_payload_group_words_3,
+  input  wire [1:0]         ifmap_payload_group_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire [3:0]         filter_payload_row,
@@ -157,39 +161,87 @@ module processing_array (
   wire               ifmap_bus_outputs_0_valid;
   wire [4:0]         ifmap_bus_outputs_0_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_0_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_0_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_0_payload_payload_last_index;
   wire               ifmap_bus_outputs_1_valid;
   wire [4:0]         ifmap_bus_outputs_1_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_1_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_1_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_1_payload_payload_last_index;
   wire               ifmap_bus_outputs_2_valid;
   wire [4:0]         ifmap_bus_outputs_2_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_2_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_2_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_2_payload_payload_last_index;
   wire               ifmap_bus_outputs_3_valid;
   wire [4:0]         ifmap_bus_outputs_3_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_3_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_3_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_3_payload_payload_last_index;
   wire               ifmap_bus_outputs_4_valid;
   wire [4:0]         ifmap_bus_outputs_4_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_4_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_4_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_4_payload_payload_last_index;
   wire               ifmap_bus_outputs_5_valid;
   wire [4:0]         ifmap_bus_outputs_5_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_5_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_5_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_5_payload_payload_last_index;
   wire               ifmap_bus_outputs_6_valid;
   wire [4:0]         ifmap_bus_outputs_6_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_6_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_6_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_6_payload_payload_last_index;
   wire               ifmap_bus_outputs_7_valid;
   wire [4:0]         ifmap_bus_outputs_7_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_7_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_7_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_7_payload_payload_last_index;
   wire               ifmap_bus_outputs_8_valid;
   wire [4:0]         ifmap_bus_outputs_8_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_8_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_8_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_8_payload_payload_last_index;
   wire               ifmap_bus_outputs_9_valid;
   wire [4:0]         ifmap_bus_outputs_9_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_9_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_9_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_9_payload_payload_last_index;
   wire               ifmap_bus_outputs_10_valid;
   wire [4:0]         ifmap_bus_outputs_10_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_10_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_10_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_10_payload_payload_last_index;
   wire               ifmap_bus_outputs_11_valid;
   wire [4:0]         ifmap_bus_outputs_11_payload_tag;
   wire signed [15:0] ifmap_bus_outputs_11_payload_payload_words_0;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_payload_words_1;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_payload_words_2;
+  wire signed [15:0] ifmap_bus_outputs_11_payload_payload_words_3;
+  wire [1:0]         ifmap_bus_outputs_11_payload_payload_last_index;
   wire               filter_bus_outputs_0_valid;
   wire [4:0]         filter_bus_outputs_0_payload_tag;
   wire signed [15:0] filter_bus_outputs_0_payload_payload_words_0;
@@ -1272,73 +1324,125 @@ module processing_array (
   wire               collector_row_outputs_11_ready;
 
   ifmap_y_bus ifmap_bus (
-    .clock                                 (clock),
-    .reset                                 (reset),
-    .input_valid                           (ifmap_valid),
-    .input_ready                           (ifmap_ready),
-    .input_payload_tag                     (ifmap_payload_row),
-    .input_payload_payload_tag             (ifmap_payload_column),
-    .input_payload_payload_payload_words_0 (ifmap_payload_group_words_0),
-    .identifiers_0                         (tags_0_ifmap),
-    .identifiers_1                         (tags_1_ifmap),
-    .identifiers_2                         (tags_2_ifmap),
-    .identifiers_3                         (tags_3_ifmap),
-    .identifiers_4                         (tags_4_ifmap),
-    .identifiers_5                         (tags_5_ifmap),
-    .identifiers_6                         (tags_6_ifmap),
-    .identifiers_7                         (tags_7_ifmap),
-    .identifiers_8                         (tags_8_ifmap),
-    .identifiers_9                         (tags_9_ifmap),
-    .identifiers_10                        (tags_10_ifmap),
-    .identifiers_11                        (tags_11_ifmap),
-    .outputs_0_valid                       (ifmap_bus_outputs_0_valid),
-    .outputs_0_ready                       (row_0_ifmap_ready),
-    .outputs_0_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
-    .outputs_0_payload_payload_words_0     (ifmap_bus_outputs_0_payload_payload_words_0),
-    .outputs_1_valid                       (ifmap_bus_outputs_1_valid),
-    .outputs_1_ready                       (row_1_ifmap_ready),
-    .outputs_1_payload_tag                 (ifmap_bus_outputs_1_payload_tag),
-    .outputs_1_payload_payload_words_0     (ifmap_bus_outputs_1_payload_payload_words_0),
-    .outputs_2_valid                       (ifmap_bus_outputs_2_valid),
-    .outputs_2_ready                       (row_2_ifmap_ready),
-    .outputs_2_payload_tag                 (ifmap_bus_outputs_2_payload_tag),
-    .outputs_2_payload_payload_words_0     (ifmap_bus_outputs_2_payload_payload_words_0),
-    .outputs_3_valid                       (ifmap_bus_outputs_3_valid),
-    .outputs_3_ready                       (row_3_ifmap_ready),
-    .outputs_3_payload_tag                 (ifmap_bus_outputs_3_payload_tag),
-    .outputs_3_payload_payload_words_0     (ifmap_bus_outputs_3_payload_payload_words_0),
-    .outputs_4_valid                       (ifmap_bus_outputs_4_valid),
-    .outputs_4_ready                       (row_4_ifmap_ready),
-    .outputs_4_payload_tag                 (ifmap_bus_outputs_4_payload_tag),
-    .outputs_4_payload_payload_words_0     (ifmap_bus_outputs_4_payload_payload_words_0),
-    .outputs_5_valid                       (ifmap_bus_outputs_5_valid),
-    .outputs_5_ready                       (row_5_ifmap_ready),
-    .outputs_5_payload_tag                 (ifmap_bus_outputs_5_payload_tag),
-    .outputs_5_payload_payload_words_0     (ifmap_bus_outputs_5_payload_payload_words_0),
-    .outputs_6_valid                       (ifmap_bus_outputs_6_valid),
-    .outputs_6_ready                       (row_6_ifmap_ready),
-    .outputs_6_payload_tag                 (ifmap_bus_outputs_6_payload_tag),
-    .outputs_6_payload_payload_words_0     (ifmap_bus_outputs_6_payload_payload_words_0),
-    .outputs_7_valid                       (ifmap_bus_outputs_7_valid),
-    .outputs_7_ready                       (row_7_ifmap_ready),
-    .outputs_7_payload_tag                 (ifmap_bus_outputs_7_payload_tag),
-    .outputs_7_payload_payload_words_0     (ifmap_bus_outputs_7_payload_payload_words_0),
-    .outputs_8_valid                       (ifmap_bus_outputs_8_valid),
-    .outputs_8_ready                       (row_8_ifmap_ready),
-    .outputs_8_payload_tag                 (ifmap_bus_outputs_8_payload_tag),
-    .outputs_8_payload_payload_words_0     (ifmap_bus_outputs_8_payload_payload_words_0),
-    .outputs_9_valid                       (ifmap_bus_outputs_9_valid),
-    .outputs_9_ready                       (row_9_ifmap_ready),
-    .outputs_9_payload_tag                 (ifmap_bus_outputs_9_payload_tag),
-    .outputs_9_payload_payload_words_0     (ifmap_bus_outputs_9_payload_payload_words_0),
-    .outputs_10_valid                      (ifmap_bus_outputs_10_valid),
-    .outputs_10_ready                      (row_10_ifmap_ready),
-    .outputs_10_payload_tag                (ifmap_bus_outputs_10_payload_tag),
-    .outputs_10_payload_payload_words_0    (ifmap_bus_outputs_10_payload_payload_words_0),
-    .outputs_11_valid                      (ifmap_bus_outputs_11_valid),
-    .outputs_11_ready                      (row_11_ifmap_ready),
-    .outputs_11_payload_tag                (ifmap_bus_outputs_11_payload_tag),
-    .outputs_11_payload_payload_words_0    (ifmap_bus_outputs_11_payload_payload_words_0)
+    .clock                                    (clock),
+    .reset                                    (reset),
+    .input_valid                              (ifmap_valid),
+    .input_ready                              (ifmap_ready),
+    .input_payload_tag                        (ifmap_payload_row),
+    .input_payload_payload_tag                (ifmap_payload_column),
+    .input_payload_payload_payload_words_0    (ifmap_payload_group_words_0),
+    .input_payload_payload_payload_words_1    (ifmap_payload_group_words_1),
+    .input_payload_payload_payload_words_2    (ifmap_payload_group_words_2),
+    .input_payload_payload_payload_words_3    (ifmap_payload_group_words_3),
+    .input_payload_payload_payload_last_index (ifmap_payload_group_last_index),
+    .identifiers_0                            (tags_0_ifmap),
+    .identifiers_1                            (tags_1_ifmap),
+    .identifiers_2                            (tags_2_ifmap),
+    .identifiers_3                            (tags_3_ifmap),
+    .identifiers_4                            (tags_4_ifmap),
+    .identifiers_5                            (tags_5_ifmap),
+    .identifiers_6                            (tags_6_ifmap),
+    .identifiers_7                            (tags_7_ifmap),
+    .identifiers_8                            (tags_8_ifmap),
+    .identifiers_9                            (tags_9_ifmap),
+    .identifiers_10                           (tags_10_ifmap),
+    .identifiers_11                           (tags_11_ifmap),
+    .outputs_0_valid                          (ifmap_bus_outputs_0_valid),
+    .outputs_0_ready                          (row_0_ifmap_ready),
+    .outputs_0_payload_tag                    (ifmap_bus_outputs_0_payload_tag),
+    .outputs_0_payload_payload_words_0        (ifmap_bus_outputs_0_payload_payload_words_0),
+    .outputs_0_payload_payload_words_1        (ifmap_bus_outputs_0_payload_payload_words_1),
+    .outputs_0_payload_payload_words_2        (ifmap_bus_outputs_0_payload_payload_words_2),
+    .outputs_0_payload_payload_words_3        (ifmap_bus_outputs_0_payload_payload_words_3),
+    .outputs_0_payload_payload_last_index     (ifmap_bus_outputs_0_payload_payload_last_index),
+    .outputs_1_valid                          (ifmap_bus_outputs_1_valid),
+    .outputs_1_ready                          (row_1_ifmap_ready),
+    .outputs_1_payload_tag                    (ifmap_bus_outputs_1_payload_tag),
+    .outputs_1_payload_payload_words_0        (ifmap_bus_outputs_1_payload_payload_words_0),
+    .outputs_1_payload_payload_words_1        (ifmap_bus_outputs_1_payload_payload_words_1),
+    .outputs_1_payload_payload_words_2        (ifmap_bus_outputs_1_payload_payload_words_2),
+    .outputs_1_payload_payload_words_3        (ifmap_bus_outputs_1_payload_payload_words_3),
+    .outputs_1_payload_payload_last_index     (ifmap_bus_outputs_1_payload_payload_last_index),
+    .outputs_2_valid                          (ifmap_bus_outputs_2_valid),
+    .outputs_2_ready                          (row_2_ifmap_ready),
+    .outputs_2_payload_tag                    (ifmap_bus_outputs_2_payload_tag),
+    .outputs_2_payload_payload_words_0        (ifmap_bus_outputs_2_payload_payload_words_0),
+    .outputs_2_payload_payload_words_1        (ifmap_bus_outputs_2_payload_payload_words_1),
+    .outputs_2_payload_payload_words_2        (ifmap_bus_outputs_2_payload_payload_words_2),
+    .outputs_2_payload_payload_words_3        (ifmap_bus_outputs_2_payload_payload_words_3),
+    .outputs_2_payload_payload_last_index     (ifmap_bus_outputs_2_payload_payload_last_index),
+    .outputs_3_valid                          (ifmap_bus_outputs_3_valid),
+    .outputs_3_ready                          (row_3_ifmap_ready),
+    .outputs_3_payload_tag                    (ifmap_bus_outputs_3_payload_tag),
+    .outputs_3_payload_payload_words_0        (ifmap_bus_outputs_3_payload_payload_words_0),
+    .outputs_3_payload_payload_words_1        (ifmap_bus_outputs_3_payload_payload_words_1),
+    .outputs_3_payload_payload_words_2        (ifmap_bus_outputs_3_payload_payload_words_2),
+    .outputs_3_payload_payload_words_3        (ifmap_bus_outputs_3_payload_payload_words_3),
+    .outputs_3_payload_payload_last_index     (ifmap_bus_outputs_3_payload_payload_last_index),
+    .outputs_4_valid                          (ifmap_bus_outputs_4_valid),
+    .outputs_4_ready                          (row_4_ifmap_ready),
+    .outputs_4_payload_tag                    (ifmap_bus_outputs_4_payload_tag),
+    .outputs_4_payload_payload_words_0        (ifmap_bus_outputs_4_payload_payload_words_0),
+    .outputs_4_payload_payload_words_1        (ifmap_bus_outputs_4_payload_payload_words_1),
+    .outputs_4_payload_payload_words_2        (ifmap_bus_outputs_4_payload_payload_words_2),
+    .outputs_4_payload_payload_words_3        (ifmap_bus_outputs_4_payload_payload_words_3),
+    .outputs_4_payload_payload_last_index     (ifmap_bus_outputs_4_payload_payload_last_index),
+    .outputs_5_valid                          (ifmap_bus_outputs_5_valid),
+    .outputs_5_ready                          (row_5_ifmap_ready),
+    .outputs_5_payload_tag                    (ifmap_bus_outputs_5_payload_tag),
+    .outputs_5_payload_payload_words_0        (ifmap_bus_outputs_5_payload_payload_words_0),
+    .outputs_5_payload_payload_words_1        (ifmap_bus_outputs_5_payload_payload_words_1),
+    .outputs_5_payload_payload_words_2        (ifmap_bus_outputs_5_payload_payload_words_2),
+    .outputs_5_payload_payload_words_3        (ifmap_bus_outputs_5_payload_payload_words_3),
+    .outputs_5_payload_payload_last_index     (ifmap_bus_outputs_5_payload_payload_last_index),
+    .outputs_6_valid                          (ifmap_bus_outputs_6_valid),
+    .outputs_6_ready                          (row_6_ifmap_ready),
+    .outputs_6_payload_tag                    (ifmap_bus_outputs_6_payload_tag),
+    .outputs_6_payload_payload_words_0        (ifmap_bus_outputs_6_payload_payload_words_0),
+    .outputs_6_payload_payload_words_1        (ifmap_bus_outputs_6_payload_payload_words_1),
+    .outputs_6_payload_payload_words_2        (ifmap_bus_outputs_6_payload_payload_words_2),
+    .outputs_6_payload_payload_words_3        (ifmap_bus_outputs_6_payload_payload_words_3),
+    .outputs_6_payload_payload_last_index     (ifmap_bus_outputs_6_payload_payload_last_index),
+    .outputs_7_valid                          (ifmap_bus_outputs_7_valid),
+    .outputs_7_ready                          (row_7_ifmap_ready),
+    .outputs_7_payload_tag                    (ifmap_bus_outputs_7_payload_tag),
+    .outputs_7_payload_payload_words_0        (ifmap_bus_outputs_7_payload_payload_words_0),
+    .outputs_7_payload_payload_words_1        (ifmap_bus_outputs_7_payload_payload_words_1),
+    .outputs_7_payload_payload_words_2        (ifmap_bus_outputs_7_payload_payload_words_2),
+    .outputs_7_payload_payload_words_3        (ifmap_bus_outputs_7_payload_payload_words_3),
+    .outputs_7_payload_payload_last_index     (ifmap_bus_outputs_7_payload_payload_last_index),
+    .outputs_8_valid                          (ifmap_bus_outputs_8_valid),
+    .outputs_8_ready                          (row_8_ifmap_ready),
+    .outputs_8_payload_tag                    (ifmap_bus_outputs_8_payload_tag),
+    .outputs_8_payload_payload_words_0        (ifmap_bus_outputs_8_payload_payload_words_0),
+    .outputs_8_payload_payload_words_1        (ifmap_bus_outputs_8_payload_payload_words_1),
+    .outputs_8_payload_payload_words_2        (ifmap_bus_outputs_8_payload_payload_words_2),
+    .outputs_8_payload_payload_words_3        (ifmap_bus_outputs_8_payload_payload_words_3),
+    .outputs_8_payload_payload_last_index     (ifmap_bus_outputs_8_payload_payload_last_index),
+    .outputs_9_valid                          (ifmap_bus_outputs_9_valid),
+    .outputs_9_ready                          (row_9_ifmap_ready),
+    .outputs_9_payload_tag                    (ifmap_bus_outputs_9_payload_tag),
+    .outputs_9_payload_payload_words_0        (ifmap_bus_outputs_9_payload_payload_words_0),
+    .outputs_9_payload_payload_words_1        (ifmap_bus_outputs_9_payload_payload_words_1),
+    .outputs_9_payload_payload_words_2        (ifmap_bus_outputs_9_payload_payload_words_2),
+    .outputs_9_payload_payload_words_3        (ifmap_bus_outputs_9_payload_payload_words_3),
+    .outputs_9_payload_payload_last_index     (ifmap_bus_outputs_9_payload_payload_last_index),
+    .outputs_10_valid                         (ifmap_bus_outputs_10_valid),
+    .outputs_10_ready                         (row_10_ifmap_ready),
+    .outputs_10_payload_tag                   (ifmap_bus_outputs_10_payload_tag),
+    .outputs_10_payload_payload_words_0       (ifmap_bus_outputs_10_payload_payload_words_0),
+    .outputs_10_payload_payload_words_1       (ifmap_bus_outputs_10_payload_payload_words_1),
+    .outputs_10_payload_payload_words_2       (ifmap_bus_outputs_10_payload_payload_words_2),
+    .outputs_10_payload_payload_words_3       (ifmap_bus_outputs_10_payload_payload_words_3),
+    .outputs_10_payload_payload_last_index    (ifmap_bus_outputs_10_payload_payload_last_index),
+    .outputs_11_valid                         (ifmap_bus_outputs_11_valid),
+    .outputs_11_ready                         (row_11_ifmap_ready),
+    .outputs_11_payload_tag                   (ifmap_bus_outputs_11_payload_tag),
+    .outputs_11_payload_payload_words_0       (ifmap_bus_outputs_11_payload_payload_words_0),
+    .outputs_11_payload_payload_words_1       (ifmap_bus_outputs_11_payload_payload_words_1),
+    .outputs_11_payload_payload_words_2       (ifmap_bus_outputs_11_payload_payload_words_2),
+    .outputs_11_payload_payload_words_3       (ifmap_bus_outputs_11_payload_payload_words_3),
+    .outputs_11_payload_payload_last_index    (ifmap_bus_outputs_11_payload_payload_last_index)
   );
 
   filter_y_bus filter_bus (
@@ -1603,6 +1707,10 @@ module processing_array (
     .ifmap_ready                       (row_0_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_0_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_0_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_0_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_0_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_0_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_0_valid),
     .filter_ready                      (row_0_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_0_payload_tag),
@@ -1768,6 +1876,10 @@ module processing_array (
     .ifmap_ready                       (row_1_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_1_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_1_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_1_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_1_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_1_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_1_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_1_valid),
     .filter_ready                      (row_1_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_1_payload_tag),
@@ -1933,6 +2045,10 @@ module processing_array (
     .ifmap_ready                       (row_2_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_2_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_2_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_2_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_2_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_2_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_2_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_2_valid),
     .filter_ready                      (row_2_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_2_payload_tag),
@@ -2098,6 +2214,10 @@ module processing_array (
     .ifmap_ready                       (row_3_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_3_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_3_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_3_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_3_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_3_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_3_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_3_valid),
     .filter_ready                      (row_3_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_3_payload_tag),
@@ -2263,6 +2383,10 @@ module processing_array (
     .ifmap_ready                       (row_4_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_4_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_4_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_4_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_4_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_4_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_4_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_4_valid),
     .filter_ready                      (row_4_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_4_payload_tag),
@@ -2428,6 +2552,10 @@ module processing_array (
     .ifmap_ready                       (row_5_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_5_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_5_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_5_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_5_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_5_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_5_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_5_valid),
     .filter_ready                      (row_5_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_5_payload_tag),
@@ -2593,6 +2721,10 @@ module processing_array (
     .ifmap_ready                       (row_6_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_6_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_6_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_6_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_6_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_6_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_6_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_6_valid),
     .filter_ready                      (row_6_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_6_payload_tag),
@@ -2758,6 +2890,10 @@ module processing_array (
     .ifmap_ready                       (row_7_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_7_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_7_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_7_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_7_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_7_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_7_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_7_valid),
     .filter_ready                      (row_7_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_7_payload_tag),
@@ -2923,6 +3059,10 @@ module processing_array (
     .ifmap_ready                       (row_8_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_8_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_8_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_8_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_8_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_8_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_8_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_8_valid),
     .filter_ready                      (row_8_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_8_payload_tag),
@@ -3088,6 +3228,10 @@ module processing_array (
     .ifmap_ready                       (row_9_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_9_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_9_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_9_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_9_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_9_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_9_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_9_valid),
     .filter_ready                      (row_9_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_9_payload_tag),
@@ -3253,6 +3397,10 @@ module processing_array (
     .ifmap_ready                       (row_10_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_10_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_10_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_10_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_10_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_10_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_10_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_10_valid),
     .filter_ready                      (row_10_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_10_payload_tag),
@@ -3418,6 +3566,10 @@ module processing_array (
     .ifmap_ready                       (row_11_ifmap_ready),
     .ifmap_payload_tag                 (ifmap_bus_outputs_11_payload_tag),
     .ifmap_payload_payload_words_0     (ifmap_bus_outputs_11_payload_payload_words_0),
+    .ifmap_payload_payload_words_1     (ifmap_bus_outputs_11_payload_payload_words_1),
+    .ifmap_payload_payload_words_2     (ifmap_bus_outputs_11_payload_payload_words_2),
+    .ifmap_payload_payload_words_3     (ifmap_bus_outputs_11_payload_payload_words_3),
+    .ifmap_payload_payload_last_index  (ifmap_bus_outputs_11_payload_payload_last_index),
     .filter_valid                      (filter_bus_outputs_11_valid),
     .filter_ready                      (row_11_filter_ready),
     .filter_payload_tag                (filter_bus_outputs_11_payload_tag),

@@ -20,6 +20,10 @@ module processing_element (
   input  wire               ifmap_valid,
   output wire               ifmap_ready,
   input  wire signed [15:0] ifmap_payload_words_0,
+  input  wire signed [15:0] ifmap_payload_words_1,
+  input  wire signed [15:0] ifmap_payload_words_2,
+  input  wire signed [15:0] ifmap_payload_words_3,
+  input  wire [1:0]         ifmap_payload_last_index,
   input  wire               filter_valid,
   output wire               filter_ready,
   input  wire signed [15:0] filter_payload_words_0,
@@ -58,7 +62,12 @@ module processing_element (
   output reg                activity_psums_climbed
 );
 
+  wire               ifmap_fifo_output_valid;
   wire signed [15:0] ifmap_fifo_output_payload_words_0;
+  wire signed [15:0] ifmap_fifo_output_payload_words_1;
+  wire signed [15:0] ifmap_fifo_output_payload_words_2;
+  wire signed [15:0] ifmap_fifo_output_payload_words_3;
+  wire [1:0]         ifmap_fifo_output_payload_last_index;
   wire               filter_fifo_output_valid;
   wire signed [15:0] filter_fifo_output_payload_words_0;
   wire signed [15:0] filter_fifo_output_payload_words_1;
@@ -72,6 +81,8 @@ module processing_element (
   wire signed [15:0] psum_fifo_output_payload_words_3;
   wire [1:0]         psum_fifo_output_payload_last_index;
   wire               output_fifo_input_ready;
+  wire               ifmap_serializer_input_ready;
+  wire signed [15:0] ifmap_serializer_output_payload;
   wire               filter_serializer_input_ready;
   wire signed [15:0] filter_serializer_output_payload;
   wire               psum_serializer_input_ready;
@@ -130,15 +141,23 @@ module processing_element (
   assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
   assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
 
-  fifo_w16_d2 ifmap_fifo (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (ifmap_valid),
-    .input_ready            (ifmap_ready),
-    .input_payload_words_0  (ifmap_payload_words_0),
-    .output_valid           (ifmap_scratchpad_fill_valid),
-    .output_ready           (ifmap_scratchpad_fill_ready),
-    .output_payload_words_0 (ifmap_fifo_output_payload_words_0)
+  fifo_w66_d2 ifmap_fifo (
+    .clock                     (clock),
+    .reset                     (reset),
+    .input_valid               (ifmap_valid),
+    .input_ready               (ifmap_ready),
+    .input_payload_words_0     (ifmap_payload_words_0),
+    .input_payload_words_1     (ifmap_payload_words_1),
+    .input_payload_words_2     (ifmap_payload_words_2),
+    .input_payload_words_3     (ifmap_payload_words_3),
+    .input_payload_last_index  (ifmap_payload_last_index),
+    .output_valid              (ifmap_fifo_output_valid),
+    .output_ready              (ifmap_serializer_input_ready),
+    .output_payload_words_0    (ifmap_fifo_output_payload_words_0),
+    .output_payload_words_1    (ifmap_fifo_output_payload_words_1),
+    .output_payload_words_2    (ifmap_fifo_output_payload_words_2),
+    .output_payload_words_3    (ifmap_fifo_output_payload_words_3),
+    .output_payload_last_index (ifmap_fifo_output_payload_last_index)
   );
 
   fifo_w66_d2 filter_fifo (
@@ -198,6 +217,21 @@ module processing_element (
     .output_payload_last_index (output_payload_last_index)
   );
 
+  word_serializer ifmap_serializer (
+    .clock                    (clock),
+    .reset                    (reset),
+    .input_valid              (ifmap_fifo_output_valid),
+    .input_ready              (ifmap_serializer_input_ready),
+    .input_payload_words_0    (ifmap_fifo_output_payload_words_0),
+    .input_payload_words_1    (ifmap_fifo_output_payload_words_1),
+    .input_payload_words_2    (ifmap_fifo_output_payload_words_2),
+    .input_payload_words_3    (ifmap_fifo_output_payload_words_3),
+    .input_payload_last_index (ifmap_fifo_output_payload_last_index),
+    .output_valid             (ifmap_scratchpad_fill_valid),
+    .output_ready             (ifmap_scratchpad_fill_ready),
+    .output_payload           (ifmap_serializer_output_payload)
+  );
+
   word_serializer filter_serializer (
     .clock                    (clock),
     .reset                    (reset),
@@ -249,7 +283,7 @@ module processing_element (
     .reset        (reset),
     .fill_valid   (ifmap_scratchpad_fill_valid),
     .fill_ready   (ifmap_scratchpad_fill_ready),
-    .fill_payload (ifmap_fifo_output_payload_words_0),
+    .fill_payload (ifmap_serializer_output_payload),
     .available    (ifmap_scratchpad_available),
     .is_zero      (ifmap_scratchpad_is_zero),
     .read         (control_ifmap_read),

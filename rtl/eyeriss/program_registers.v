@@ -71,6 +71,7 @@ module program_registers (
   output wire [15:0]        settings_ofmap_layer_rows,
   output wire [15:0]        settings_ofmap_layer_vectors,
   output wire [15:0]        settings_ofmap_layer_channel_base,
+  output wire [13:0]        settings_ofmap_layer_psum_pitch,
   output wire               settings_collector_pass_is_result,
   output wire [13:0]        settings_collector_pass_psum_output,
   output wire [13:0]        settings_collector_pass_base,
@@ -201,6 +202,7 @@ module program_registers (
   reg [15:0] last_sample_register;  // ProgramRegisters.swift:30
   reg [13:0] ifmap_sample_pitch_register;  // ProgramRegisters.swift:30
   reg [13:0] ofmap_sample_pitch_register;  // ProgramRegisters.swift:30
+  reg [13:0] psum_pitch_register;  // ProgramRegisters.swift:30
   reg [15:0] last_strip_held;  // ProgramRegisters.swift:34
   reg [7:0]  ifmap_last_target_held;  // ProgramRegisters.swift:34
   reg [15:0] ifmap_last_outer_held;  // ProgramRegisters.swift:34
@@ -264,6 +266,7 @@ module program_registers (
   reg [15:0] last_sample_held;  // ProgramRegisters.swift:34
   reg [13:0] ifmap_sample_pitch_held;  // ProgramRegisters.swift:34
   reg [13:0] ofmap_sample_pitch_held;  // ProgramRegisters.swift:34
+  reg [13:0] psum_pitch_held;  // ProgramRegisters.swift:34
 
   assign transfer_load_memory = load_memory_register;  // ProgramRegisters.swift:49
   assign transfer_load_memory_stride = load_memory_stride_register;  // ProgramRegisters.swift:49
@@ -325,6 +328,7 @@ module program_registers (
   assign settings_ofmap_layer_rows = ofmap_rows_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_vectors = ofmap_vectors_held;  // ProgramRegisters.swift:51
   assign settings_ofmap_layer_channel_base = channel_base_held;  // ProgramRegisters.swift:51
+  assign settings_ofmap_layer_psum_pitch = psum_pitch_held;  // ProgramRegisters.swift:51
   assign settings_collector_pass_is_result = pass_mode_register[1];  // ProgramRegisters.swift:51
   assign settings_collector_pass_psum_output = psum_output_register;  // ProgramRegisters.swift:51
   assign settings_collector_pass_base = ofmap_base_register;  // ProgramRegisters.swift:51
@@ -640,6 +644,9 @@ module program_registers (
       if (index == 8'd91) begin
         ofmap_sample_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
       end
+      if (index == 8'd92) begin
+        psum_pitch_register <= data[13:0];  // ProgramRegisters.swift:41
+      end
     end
     if (commits) begin
       last_strip_held <= last_strip_register;  // ProgramRegisters.swift:46
@@ -705,6 +712,7 @@ module program_registers (
       last_sample_held <= last_sample_register;  // ProgramRegisters.swift:46
       ifmap_sample_pitch_held <= ifmap_sample_pitch_register;  // ProgramRegisters.swift:46
       ofmap_sample_pitch_held <= ofmap_sample_pitch_register;  // ProgramRegisters.swift:46
+      psum_pitch_held <= psum_pitch_register;  // ProgramRegisters.swift:46
     end
   end
 

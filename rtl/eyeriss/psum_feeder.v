@@ -13,6 +13,7 @@ module psum_feeder (
   input  wire [15:0]        layer_last_column,
   input  wire [4:0]         layer_last_group,
   input  wire [1:0]         layer_last_index,
+  input  wire [13:0]        word_pitch,
   input  wire               pass_valid,
   output wire               pass_ready,
   input  wire [13:0]        pass_payload_base,
@@ -60,29 +61,32 @@ module psum_feeder (
   wire        deliveries_output_payload_is_stored;
   wire        results_input_ready;
   wire        results_output_valid;
-  reg         looked;  // PsumFeeder.swift:49
-  reg  [7:0]  step_target;  // PsumFeeder.swift:51
-  reg  [4:0]  step_group;  // PsumFeeder.swift:51
-  reg  [15:0] step_column;  // PsumFeeder.swift:51
-  reg         step_is_last_group;  // PsumFeeder.swift:51
-  reg         step_is_last;  // PsumFeeder.swift:51
-  reg         is_stored;  // PsumFeeder.swift:52
-  reg  [13:0] current;  // PsumFeeder.swift:77
-  reg         begins;  // PsumFeeder.swift:75
-  reg  [13:0] address;  // PsumFeeder.swift:74
-  reg  [14:0] waiting;  // PsumFeeder.swift:73
+  reg         looked;  // PsumFeeder.swift:52
+  reg  [7:0]  step_target;  // PsumFeeder.swift:54
+  reg  [4:0]  step_group;  // PsumFeeder.swift:54
+  reg  [15:0] step_column;  // PsumFeeder.swift:54
+  reg         step_is_last_group;  // PsumFeeder.swift:54
+  reg         step_is_last;  // PsumFeeder.swift:54
+  reg         is_stored;  // PsumFeeder.swift:55
+  reg  [13:0] current;  // PsumFeeder.swift:80
+  reg         begins;  // PsumFeeder.swift:78
+  reg         is_odd;  // PsumWord.swift:12
+  reg  [13:0] even_word;  // PsumWord.swift:11
+  reg  [14:0] waiting;  // PsumFeeder.swift:76
 
-  wire [13:0] place = begins ? walk_current_base : address;  // PsumFeeder.swift:76
-  wire may_read = is_stored && (|waiting);  // PsumFeeder.swift:78
+  wire [13:0] place = !begins && is_odd ? (begins ? walk_current_base : even_word) + word_pitch
+      : begins ? walk_current_base
+      : even_word;  // PsumFeeder.swift:79
+  wire may_read = is_stored && (|waiting);  // PsumFeeder.swift:81
   wire room = deliveries_input_ready && (!is_stored || (may_read && request_ready));
-  wire advance = !looked || room;  // PsumFeeder.swift:92
-  assign request_valid = looked && may_read && deliveries_input_ready;  // PsumFeeder.swift:93
-  assign request_payload = current;  // PsumFeeder.swift:94
-  wire is_there = !deliveries_output_payload_is_stored || response_valid;  // PsumFeeder.swift:105
+  wire advance = !looked || room;  // PsumFeeder.swift:95
+  assign request_valid = looked && may_read && deliveries_input_ready;  // PsumFeeder.swift:96
+  assign request_payload = current;  // PsumFeeder.swift:97
+  wire is_there = !deliveries_output_payload_is_stored || response_valid;  // PsumFeeder.swift:108
   assign response_ready = deliveries_output_valid
       && deliveries_output_payload_is_stored
-      && results_input_ready;  // PsumFeeder.swift:109
-  assign output_valid = results_output_valid;  // PsumFeeder.swift:123
+      && results_input_ready;  // PsumFeeder.swift:112
+  assign output_valid = results_output_valid;  // PsumFeeder.swift:126
   assign busy = walk_step_valid || looked || deliveries_output_valid || results_output_valid;
 
   psum_walk walk (
@@ -142,19 +146,19 @@ module psum_feeder (
 
   wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_stored
       ? response_payload[15:0]
-      : 16'd0;  // PsumFeeder.swift:116
+      : 16'd0;  // PsumFeeder.swift:119
   wire signed [15:0] results_input_payload_group_words_1 = deliveries_output_payload_is_stored
       ? response_payload[31:16]
-      : 16'd0;  // PsumFeeder.swift:116
+      : 16'd0;  // PsumFeeder.swift:119
   wire signed [15:0] results_input_payload_group_words_2 = deliveries_output_payload_is_stored
       ? response_payload[47:32]
-      : 16'd0;  // PsumFeeder.swift:116
+      : 16'd0;  // PsumFeeder.swift:119
   wire signed [15:0] results_input_payload_group_words_3 = deliveries_output_payload_is_stored
       ? response_payload[63:48]
-      : 16'd0;  // PsumFeeder.swift:116
+      : 16'd0;  // PsumFeeder.swift:119
   wire [1:0] results_input_payload_group_last_index = deliveries_output_payload_is_last_group
       ? layer_last_index
-      : 2'd3;  // PsumFeeder.swift:119
+      : 2'd3;  // PsumFeeder.swift:122
 
   fifo_w75_d2_2 results (
     .clock                           (clock),
@@ -181,31 +185,35 @@ module psum_feeder (
 
   always @(posedge clock) begin
     if (advance) begin
-      looked <= walk_step_valid;  // PsumFeeder.swift:60
+      looked <= walk_step_valid;  // PsumFeeder.swift:63
     end
     if (advance && walk_step_valid) begin
-      step_target <= walk_step_payload_target;  // PsumFeeder.swift:62
-      step_group <= walk_step_payload_group;  // PsumFeeder.swift:62
-      step_column <= walk_step_payload_column;  // PsumFeeder.swift:62
-      step_is_last_group <= walk_step_payload_is_last_group;  // PsumFeeder.swift:62
-      step_is_last <= walk_step_payload_is_last;  // PsumFeeder.swift:62
-      is_stored <= walk_current_is_stored;  // PsumFeeder.swift:63
+      step_target <= walk_step_payload_target;  // PsumFeeder.swift:65
+      step_group <= walk_step_payload_group;  // PsumFeeder.swift:65
+      step_column <= walk_step_payload_column;  // PsumFeeder.swift:65
+      step_is_last_group <= walk_step_payload_is_last_group;  // PsumFeeder.swift:65
+      step_is_last <= walk_step_payload_is_last;  // PsumFeeder.swift:65
+      is_stored <= walk_current_is_stored;  // PsumFeeder.swift:66
     end
     if (advance && walk_step_valid) begin
-      current <= place;  // PsumFeeder.swift:84
-      address <= place + 14'd1;  // PsumFeeder.swift:85
-      begins <= walk_step_payload_is_last;  // PsumFeeder.swift:86
+      current <= place;  // PsumFeeder.swift:87
+      even_word <= !begins && is_odd ? (begins ? walk_current_base : even_word) + 14'd1
+          : begins ? walk_current_base
+          : even_word;  // PsumWord.swift:28
+      is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
+      begins <= walk_step_payload_is_last;  // PsumFeeder.swift:89
     end
     if (clear) begin
-      waiting <= 15'd0;  // PsumFeeder.swift:88
+      waiting <= 15'd0;  // PsumFeeder.swift:91
     end else if (written && !(request_valid && request_ready)) begin
-      waiting <= waiting + 15'd1;  // PsumFeeder.swift:89
+      waiting <= waiting + 15'd1;  // PsumFeeder.swift:92
     end else if (!written && request_valid && request_ready) begin
-      waiting <= waiting - 15'd1;  // PsumFeeder.swift:90
+      waiting <= waiting - 15'd1;  // PsumFeeder.swift:93
     end
     if (reset) begin
       looked <= 1'b0;
       begins <= 1'b1;
+      is_odd <= 1'b0;
       waiting <= 15'd0;
     end
   end

@@ -249,11 +249,11 @@ module register_file (
     end
     if (read_addresses_output_payload[11:2] == 10'd2) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'h3A4AC45;  // RegisterFile.swift:138
+      read_answers_input_payload_data = 32'hBF32D8AE;  // RegisterFile.swift:138
     end
     if (read_addresses_output_payload[11:2] == 10'd3) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'h7A6A2E6;  // RegisterFile.swift:138
+      read_answers_input_payload_data = 32'h8C8E80D3;  // RegisterFile.swift:138
     end
     if (read_addresses_output_payload[11:2] == 10'd4) begin
       read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137

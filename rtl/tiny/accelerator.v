@@ -254,6 +254,7 @@ module accelerator (
   wire [15:0]       settings_settings_ofmap_layer_rows;
   wire [15:0]       settings_settings_ofmap_layer_vectors;
   wire [15:0]       settings_settings_ofmap_layer_channel_base;
+  wire [11:0]       settings_settings_ofmap_layer_psum_pitch;
   wire              settings_settings_collector_pass_is_result;
   wire [11:0]       settings_settings_collector_pass_psum_output;
   wire [13:0]       settings_settings_collector_pass_base;
@@ -776,6 +777,7 @@ module accelerator (
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
     .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
+    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
     .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
     .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
     .settings_collector_pass_base            (settings_settings_collector_pass_base),
@@ -887,6 +889,7 @@ module accelerator (
     .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
     .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
     .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
+    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
     .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
     .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
     .settings_collector_pass_base            (settings_settings_collector_pass_base),

@@ -20,6 +20,7 @@ module result_walk (
   input  wire [15:0] layer_rows,
   input  wire [15:0] layer_vectors,
   input  wire [15:0] layer_channel_base,
+  input  wire [11:0] layer_psum_pitch,
   input  wire        pass_valid,
   output wire        pass_ready,
   input  wire        pass_payload_is_result,
@@ -43,10 +44,11 @@ module result_walk (
   output wire        busy
 );
 
-  reg         begins;  // ResultWalk.swift:37
-  reg  [13:0] base;  // ResultWalk.swift:39
-  reg  [15:0] row;  // ResultWalk.swift:38
-  reg  [11:0] next_word;  // ResultWalk.swift:38
+  reg         begins;  // ResultWalk.swift:38
+  reg  [13:0] base;  // ResultWalk.swift:41
+  reg  [15:0] row;  // ResultWalk.swift:39
+  reg  [11:0] even_word;  // PsumWord.swift:11
+  reg         is_odd;  // PsumWord.swift:12
   wire        walk_step_valid;
   wire [3:0]  walk_step_payload_target;
   wire [2:0]  walk_step_payload_group;
@@ -63,37 +65,37 @@ module result_walk (
   wire [31:0] columns_data;
   wire        results_input_ready;
   wire        results_output_valid;
-  reg         multiplied;  // ResultWalk.swift:59
-  reg         looked;  // ResultWalk.swift:58
-  reg         placed;  // ResultWalk.swift:58
-  reg         looked_up_is_result;  // ResultWalk.swift:88
-  reg  [13:0] looked_up_base;  // ResultWalk.swift:88
-  reg  [15:0] looked_up_row;  // ResultWalk.swift:88
-  reg  [15:0] looked_up_column;  // ResultWalk.swift:88
-  reg  [15:0] looked_up_channel;  // ResultWalk.swift:88
-  reg  [11:0] looked_up_word;  // ResultWalk.swift:88
-  reg         looked_up_is_last;  // ResultWalk.swift:88
-  reg         placing_is_result;  // ResultWalk.swift:95
-  reg  [13:0] placing_base;  // ResultWalk.swift:95
-  reg  [15:0] placing_row;  // ResultWalk.swift:95
-  reg  [15:0] placing_column;  // ResultWalk.swift:95
-  reg  [15:0] placing_channel;  // ResultWalk.swift:95
-  reg  [11:0] placing_word;  // ResultWalk.swift:95
-  reg         placing_is_last;  // ResultWalk.swift:95
-  reg  [13:0] row_offset;  // ResultWalk.swift:122
-  reg  [13:0] vector_offset;  // ResultWalk.swift:123
-  reg  [13:0] start;  // ResultWalk.swift:124
-  reg         result_is_result;  // ResultWalk.swift:125
-  reg  [11:0] result_word;  // ResultWalk.swift:125
-  reg         result_first_lane;  // ResultWalk.swift:125
-  reg  [7:0]  result_entry;  // ResultWalk.swift:125
-  reg         result_is_dropped;  // ResultWalk.swift:125
-  reg         result_is_last;  // ResultWalk.swift:125
+  reg         multiplied;  // ResultWalk.swift:61
+  reg         looked;  // ResultWalk.swift:60
+  reg         placed;  // ResultWalk.swift:60
+  reg         looked_up_is_result;  // ResultWalk.swift:91
+  reg  [13:0] looked_up_base;  // ResultWalk.swift:91
+  reg  [15:0] looked_up_row;  // ResultWalk.swift:91
+  reg  [15:0] looked_up_column;  // ResultWalk.swift:91
+  reg  [15:0] looked_up_channel;  // ResultWalk.swift:91
+  reg  [11:0] looked_up_word;  // ResultWalk.swift:91
+  reg         looked_up_is_last;  // ResultWalk.swift:91
+  reg         placing_is_result;  // ResultWalk.swift:98
+  reg  [13:0] placing_base;  // ResultWalk.swift:98
+  reg  [15:0] placing_row;  // ResultWalk.swift:98
+  reg  [15:0] placing_column;  // ResultWalk.swift:98
+  reg  [15:0] placing_channel;  // ResultWalk.swift:98
+  reg  [11:0] placing_word;  // ResultWalk.swift:98
+  reg         placing_is_last;  // ResultWalk.swift:98
+  reg  [13:0] row_offset;  // ResultWalk.swift:124
+  reg  [13:0] vector_offset;  // ResultWalk.swift:125
+  reg  [13:0] start;  // ResultWalk.swift:126
+  reg         result_is_result;  // ResultWalk.swift:127
+  reg  [11:0] result_word;  // ResultWalk.swift:127
+  reg         result_first_lane;  // ResultWalk.swift:127
+  reg  [7:0]  result_entry;  // ResultWalk.swift:127
+  reg         result_is_dropped;  // ResultWalk.swift:127
+  reg         result_is_last;  // ResultWalk.swift:127
 
-  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:61
-  assign output_valid = results_output_valid;  // ResultWalk.swift:75
+  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:63
+  assign output_valid = results_output_valid;  // ResultWalk.swift:77
   assign busy = walk_step_valid || looked || placed || multiplied || results_output_valid;
-  wire [15:0] vector = placing_channel;  // ResultWalk.swift:121
+  wire [15:0] vector = placing_channel;  // ResultWalk.swift:123
 
   psum_walk_3 walk (
     .clock                      (clock),
@@ -162,54 +164,62 @@ module result_walk (
     .output_payload_is_last    (output_payload_is_last)
   );
 
+  wire [11:0] looked_up_word_choice = begins ? walk_current_psum_output : even_word;
+
   always @(posedge clock) begin
     if (advance) begin
-      looked <= walk_step_valid;  // ResultWalk.swift:70
-      placed <= looked;  // ResultWalk.swift:71
-      multiplied <= placed;  // ResultWalk.swift:72
+      looked <= walk_step_valid;  // ResultWalk.swift:72
+      placed <= looked;  // ResultWalk.swift:73
+      multiplied <= placed;  // ResultWalk.swift:74
     end
     if (advance && walk_step_valid) begin
-      looked_up_is_result <= walk_current_is_result;  // ResultWalk.swift:89
-      looked_up_base <= begins ? walk_current_base : base;  // ResultWalk.swift:89
-      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:89
-      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:89
+      looked_up_is_result <= walk_current_is_result;  // ResultWalk.swift:92
+      looked_up_base <= begins ? walk_current_base : base;  // ResultWalk.swift:92
+      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:92
+      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:92
       looked_up_channel <= walk_current_first_channel + {13'd0, walk_step_payload_group};
-      looked_up_word <= begins ? walk_current_psum_output : next_word;  // ResultWalk.swift:89
-      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:89
+      looked_up_word <= !begins && is_odd
+          ? looked_up_word_choice + layer_psum_pitch
+          : looked_up_word_choice;  // ResultWalk.swift:92
+      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:92
     end
     if (advance && looked) begin
-      placing_is_result <= looked_up_is_result;  // ResultWalk.swift:96
-      placing_base <= looked_up_base;  // ResultWalk.swift:96
-      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:96
-      placing_column <= looked_up_column;  // ResultWalk.swift:96
-      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:96
-      placing_word <= looked_up_word;  // ResultWalk.swift:96
-      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:96
+      placing_is_result <= looked_up_is_result;  // ResultWalk.swift:99
+      placing_base <= looked_up_base;  // ResultWalk.swift:99
+      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:99
+      placing_column <= looked_up_column;  // ResultWalk.swift:99
+      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:99
+      placing_word <= looked_up_word;  // ResultWalk.swift:99
+      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:99
     end
     if (advance && placed) begin
-      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:128
-      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:129
-      start <= placing_base + placing_column[13:0];  // ResultWalk.swift:130
-      result_is_result <= placing_is_result;  // ResultWalk.swift:131
-      result_word <= placing_word;  // ResultWalk.swift:132
-      result_first_lane <= 1'b0;  // ResultWalk.swift:133
-      result_entry <= vector[7:0] + layer_channel_base[7:0];  // ResultWalk.swift:134
+      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:130
+      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:131
+      start <= placing_base + placing_column[13:0];  // ResultWalk.swift:132
+      result_is_result <= placing_is_result;  // ResultWalk.swift:133
+      result_word <= placing_word;  // ResultWalk.swift:134
+      result_first_lane <= 1'b0;  // ResultWalk.swift:135
+      result_entry <= vector[7:0] + layer_channel_base[7:0];  // ResultWalk.swift:136
       result_is_dropped <= !(placing_row < layer_rows && vector < layer_vectors);
-      result_is_last <= placing_is_last;  // ResultWalk.swift:136
+      result_is_last <= placing_is_last;  // ResultWalk.swift:138
     end
     if (advance && walk_step_valid) begin
-      begins <= walk_step_payload_is_last;  // ResultWalk.swift:108
-      next_word <= (begins ? walk_current_psum_output : next_word) + 12'd1;  // ResultWalk.swift:109
+      begins <= walk_step_payload_is_last;  // ResultWalk.swift:110
+      even_word <= !begins && is_odd ? (begins ? walk_current_psum_output : even_word) + 12'd1
+          : begins ? walk_current_psum_output
+          : even_word;  // PsumWord.swift:28
+      is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
       base <= walk_ends_sample ? (begins ? walk_current_base : base) + layer_sample_pitch
           : begins ? walk_current_base
-          : base;  // ResultWalk.swift:110
+          : base;  // ResultWalk.swift:112
       row <= walk_ends_sample ? walk_current_first_row
           : walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
           : begins ? walk_current_first_row
-          : row;  // ResultWalk.swift:111
+          : row;  // ResultWalk.swift:113
     end
     if (reset) begin
       begins <= 1'b1;
+      is_odd <= 1'b0;
       multiplied <= 1'b0;
       looked <= 1'b0;
       placed <= 1'b0;

@@ -18,10 +18,11 @@ extension Architecture {
     self = preset.architecture
   }
 
-  /// The published chip's array: 12x14 PEs, 16 bits, 12/224/24-word scratchpads (JSSC 2017, figure 12).
+  /// The published chip's array: 12x14 PEs, 16 bits, 12/224/24-word scratchpads (JSSC 2017, figure 12). All of its buses
+  /// have 64 bits; the chip's for ifmaps had 16, which is `ifmapBusWords` 1.
   public static let eyeriss = Architecture(
     rows: 12, columns: 14, activationBits: 16, zeroPoint: false, weightBits: 16, psumBits: 16, productShift: true,
-    ifmapScratchpad: 12, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 1, filterBusWords: 4,
+    ifmapScratchpad: 12, filterScratchpad: 224, psumScratchpad: 24, ifmapBusWords: 4, filterBusWords: 4,
     psumBusWords: 4, inputFIFO: 2, psumFIFO: 4, bufferBanks: 27, bufferDepth: 512, bufferWordBits: 64,
     memoryDataBits: 64, memoryAddressBits: 32, memoryBursts: 4, filterPrefetch: 1024, channelTable: 512,
     compression: true, runBits: 5)

@@ -8,7 +8,7 @@ extension ProgramRegister {
   public func width(_ architecture: Architecture) -> Int {
     switch self {
     case .loadMemory, .loadMemoryStride, .storeMemory, .storeMemoryStride, .filterMemory: 32
-    case .loadBuffer, .loadBufferStride, .storeBuffer, .storeBufferStride, .psumInput, .psumOutput:
+    case .loadBuffer, .loadBufferStride, .storeBuffer, .storeBufferStride, .psumInput, .psumOutput, .psumPitch:
       architecture.wordAddressBits
     case .loadLastWord, .storeLastWord, .storeLastRowWord: architecture.wordAddressBits
     case .storeLastRowVector: Architecture.bits(for: architecture.vectorsPerWord)

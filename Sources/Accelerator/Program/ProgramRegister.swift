@@ -102,6 +102,9 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   // The layer: samples that a pass works on with the same weights, and from one to the next, in vectors. Strips and rows
   // are counted in each sample by itself.
   case lastSample, ifmapSamplePitch, ofmapSamplePitch
+  /// Words from a group of psums in the buffer to the next one, at even places: group k of a pass lies at word
+  /// k / 2 + (k odd: psumPitch). With the two halves in different banks one group is read while another one is written.
+  case psumPitch
 }
 
 /// What the vector unit does to each vector of the result.

@@ -125,6 +125,7 @@ struct ComputeCore: Module {
     array.filter <== filter.output
 
     psum.layer <== settings.psumLayer
+    psum.wordPitch <== settings.ofmapLayer.psumPitch
     psum.columnWrite <== tables.column
     psum.clear <== clear
     psum.written <== buffer.psumWrite.written

@@ -5,7 +5,7 @@ extension Emitter {
   /// A tile of a layer.
   mutating func linear(
     _ work: LinearWork, _ program: ArrayProgram, _ index: Int, _ tile: LinearTile, _ input: ResidentMap,
-    _ output: ResidentMap, psums: Int?
+    _ output: ResidentMap, psums: PsumPlace?
   ) {
     let place = LinearPlace(work, program.mapping, tile, input, output)
     if tile.isFirstOfItsRows {
@@ -22,24 +22,27 @@ extension Emitter {
     writer.set(.lastStrip, strips - 1)
     for (register, value) in place.registers { writer.set(register, value) }
     writer.set(.ifmapZero, work.inputZero)
+    if let psums { writer.set(.psumPitch, psums.odd - psums.even) }
     set(work.range)
 
     // A register of the layer says where the constants are, so all that there is room for are written before the first
     // pass.
     let holdsAll = work.layer.outputChannels <= architecture.channelTable
     let shared = holdsAll ? channels(work, program.mapping, index, tile.passes[0].pass, output) : nil
-    let psumWords = program.mapping.psumGroupsPerStrip(architecture) * strips * tile.samples.count
+    let half = (program.mapping.psumGroupsPerStrip(architecture) * strips * tile.samples.count)
+      .divided(roundingUpBy: 2)
     for pass in tile.passes {
       let own = pass.completes && !holdsAll ? channels(work, program.mapping, index, pass.pass, output) : nil
-      let waiting = psums.map { $0 + pass.accumulation * psumWords }
-      self.pass(program.mapping, index, pass, place, psums: waiting)
+      let waiting = psums.map { PsumPlace(even: $0.even + pass.accumulation * half, odd: $0.odd + pass.accumulation * half) }
+      self.pass(program.mapping, index, pass, place, psums: waiting?.even)
       var accesses = [
         Access(space: .buffer, range: input.words, writes: false),
         Access(space: .buffer, range: output.words, writes: true),
       ]
       if let waiting {
-        accesses.append(
-          Access(space: .buffer, range: waiting..<waiting + psumWords, writes: true, isPsum: true))
+        accesses += [waiting.even, waiting.odd].map {
+          Access(space: .buffer, range: $0..<$0 + half, writes: true, isPsum: true)
+        }
       }
       if let constants = shared ?? own { accesses.append(constants) }
       writer.pass(accesses)

@@ -94,7 +94,7 @@ struct Emitter {
           + "\(vectors) vectors"
       }
     }
-    let psums = plan.psums.map { ", psums at word \($0)" } ?? ""
+    let psums = plan.psums.map { ", psums at words \($0.even) and \($0.odd)" } ?? ""
     return step.name + ": " + maps.dropLast().joined(separator: " and ") + " to " + maps.last! + psums
       + (plan.tiles.count > 1 ? ", \(plan.tiles.count) tiles" : "")
   }

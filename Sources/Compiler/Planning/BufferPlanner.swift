@@ -48,7 +48,7 @@ struct BufferPlanner {
   }
 
   private func attempt(_ passing: Set<StorageID>) -> Result<[StepPlan], Failure> {
-    var allocator = BufferAllocator(words: architecture.bufferWords)
+    var allocator = BufferAllocator(architecture)
     var residents: [StorageID: Int] = [:]
     var plans: [StepPlan] = []
     for (index, step) in network.steps.enumerated() {
@@ -56,17 +56,29 @@ struct BufferPlanner {
         allocator.release(residents.removeValue(forKey: storage)!)
       }
       var loads: [StorageID] = []
+      let before = (allocator: allocator, residents: residents)
       // The last map has nobody to wait for in the buffer.
       let operands = step.inputs + (lastUses[step.output] > index ? [step.output] : [])
       for storage in operands where residents[storage] == nil && !passing.contains(storage) {
-        guard let start = place(network.storages[storage].map.words, in: &allocator) else {
+        guard let start = allocator.allocate(network.storages[storage].map.words) else {
           return .failure(Failure(step: index, residents: (residents.keys + [storage]).sorted()))
         }
         residents[storage] = start
         if storage != step.output { loads.append(storage) }
       }
-      guard let plan = plan(step, loads, residents, allocator) else {
+      guard var plan = plan(step, loads, residents, allocator) else {
         return .failure(Failure(step: index, residents: residents.keys.sorted()))
+      }
+      // What comes for this step alone may as well come in parts beside the work on them.
+      if case .linear(let work) = step.work, loads == [work.input], lastUses[work.input] == index {
+        var (room, others) = before
+        if let output = residents[step.output] {
+          room.take(output, of: allocator)
+          others[step.output] = output
+        }
+        if let parts = self.plan(step, [], others, room), parts.needsFewerCycles(than: plan) {
+          (plan, allocator, residents) = (parts, room, others)
+        }
       }
       plans.append(plan)
     }
@@ -107,7 +119,7 @@ struct BufferPlanner {
     _ allocator: BufferAllocator
   ) -> StepPlan? {
     let maps = maps(work, residents, loads)
-    guard let schedule = schedules.schedule(work, maps, allocator, hasRoom: hasRoom) else { return nil }
+    guard let schedule = schedules.schedule(work, maps, allocator) else { return nil }
     let plan = LinearPlan(work, schedule.mapping.single, LinearCut(schedule), network, architecture)
     guard let room = room(for: plan.extents, copies: schedule.copies, step, residents, allocator) else {
       preconditionFailure("\(step.name): room was found for its tiles, but not for their parts")
@@ -131,46 +143,25 @@ struct BufferPlanner {
       loadsWhole: loads.contains(work.input), architecture)
   }
 
-  /// Whether tiles find room, in the order of `room`.
-  private func hasRoom(_ needs: BufferNeeds, _ allocator: BufferAllocator) -> Bool {
-    var allocator = allocator
-    let parts = [needs.psums > 0 ? [needs.psums] : []]
-      + [Array(repeating: needs.output, count: needs.outputCopies), Array(repeating: needs.input, count: needs.inputCopies)]
-    return parts.joined().allSatisfy { place($0, in: &allocator) != nil }
-  }
-
   /// Where tiles find room beside what is resident; nil where there is none.
   private func room(
     for extents: TileExtents, copies: Int, _ step: Step, _ residents: [StorageID: Int], _ allocator: BufferAllocator
   ) -> TileRoom? {
     var allocator = allocator
-    func placement(_ storage: StorageID, _ part: TileExtents.Part) -> Placement? {
-      if let start = residents[storage] { return .resident(start) }
-      let words = network.storages[storage].map.words(rows: part.rows, vectors: part.vectors)
-      var starts: [Int] = []
-      for _ in 0..<min(copies, part.count) {
-        guard let start = place(words, in: &allocator) else { return nil }
-        starts.append(start)
-      }
-      return .tiled(starts, rows: part.rows, vectors: part.vectors)
+    let maps = zip([step.output] + step.inputs, [extents.output] + extents.inputs)
+    func request(_ storage: StorageID, _ part: TileExtents.Part) -> BufferAllocator.Request {
+      BufferAllocator.Request(
+        words: network.storages[storage].map.words(rows: part.rows, vectors: part.vectors),
+        copies: residents[storage] == nil ? min(copies, part.count) : 0)
     }
-    var psums: Int?
-    if extents.psumWords > 0 {
-      psums = place(extents.psumWords, in: &allocator)
-      guard psums != nil else { return nil }
+    let psums = BufferAllocator.Request(words: extents.psums, copies: extents.psums > 0 ? 2 : 0)
+    guard let starts = allocator.allocate([psums] + maps.map(request)) else { return nil }
+    let placements = zip(maps, starts.dropFirst()).map { map, starts in
+      residents[map.0].map { Placement.resident($0) } ?? .tiled(starts, rows: map.1.rows, vectors: map.1.vectors)
     }
-    guard let output = placement(step.output, extents.output) else { return nil }
-    var inputs: [Placement] = []
-    for (storage, part) in zip(step.inputs, extents.inputs) {
-      guard let input = placement(storage, part) else { return nil }
-      inputs.append(input)
-    }
-    return TileRoom(inputs: inputs, output: output, psums: psums)
-  }
-
-  /// Whole banks where there are any, so that engines that work on different maps do not wait for one another.
-  private func place(_ words: Int, in allocator: inout BufferAllocator) -> Int? {
-    allocator.allocate(words, alignment: architecture.bufferDepth) ?? allocator.allocate(words)
+    return TileRoom(
+      inputs: Array(placements.dropFirst()), output: placements[0],
+      psums: extents.psums > 0 ? PsumPlace(even: starts[0][0], odd: starts[0][1]) : nil)
   }
 }
 
@@ -178,10 +169,15 @@ struct BufferPlanner {
 struct TileRoom {
   let inputs: [Placement]
   let output: Placement
-  let psums: Int?
+  let psums: PsumPlace?
 }
 
 extension StepPlan {
+  fileprivate func needsFewerCycles(than other: StepPlan) -> Bool {
+    guard let cycles, let others = other.cycles else { return false }
+    return cycles.total < others.total
+  }
+
   init(loads: [StorageID], program: ArrayProgram?, tiles: [Tile], room: TileRoom) {
     self.init(
       loads: loads, program: program, tiles: tiles, inputs: room.inputs, output: room.output, psums: room.psums)

@@ -42,9 +42,10 @@ struct LinearPlan {
     return interleavesFilters ? cut.filterPasses : 1
   }
 
-  /// Words of the buffer for the psums of one of them.
-  var wordsPerAccumulation: Int {
-    mapping.psumGroupsPerStrip(architecture) * cut.samples * cut.rows.divided(roundingUpBy: mapping.setWidth)
+  /// Words of the buffer for each half of the psums of one of them.
+  private var wordsPerAccumulation: Int {
+    (mapping.psumGroupsPerStrip(architecture) * cut.samples * cut.rows.divided(roundingUpBy: mapping.setWidth))
+      .divided(roundingUpBy: 2)
   }
 
   // MARK: Regions
@@ -69,11 +70,11 @@ struct LinearPlan {
     return vectors(first..<min(end, layer.inputChannels), inputMap)
   }
 
-  /// The vectors of the output that a part makes or adds to.
-  func outputVectors(_ part: Part) -> Range<Int> {
+  /// The vectors of the output that filter passes of a part make.
+  private func outputVectors(_ part: Part, _ passes: Range<Int>) -> Range<Int> {
     let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
-    let isDivided = groupsPerPass == 1 && part.filters.count < mapping.filterPasses
-    let filters = isDivided ? part.filters.lowerBound * tile..<part.filters.upperBound * tile : 0..<group
+    let isDivided = groupsPerPass == 1 && passes.count < mapping.filterPasses
+    let filters = isDivided ? passes.lowerBound * tile..<passes.upperBound * tile : 0..<group
     let first = part.groups.lowerBound * group + filters.lowerBound
     let end = (part.groups.upperBound - 1) * group + filters.upperBound
     return vectors(first..<min(end, layer.outputChannels), outputMap)
@@ -103,9 +104,12 @@ struct LinearPlan {
     return MapRegion(rows: first + rows.lowerBound..<last + rows.upperBound, vectors: inputVectors(part))
   }
 
-  private func outputRegion(_ part: Part, rows: Range<Int>, _ samples: Range<Int>) -> MapRegion {
+  private func outputRegion(
+    _ part: Part, _ passes: [TilePass], rows: Range<Int>, _ samples: Range<Int>
+  ) -> MapRegion {
+    let filters = interleavesFilters ? madeFilters(passes) : part.filters
     let (first, last) = (work.samples[samples.lowerBound].outputRow, work.samples[samples.upperBound - 1].outputRow)
-    return MapRegion(rows: first + rows.lowerBound..<last + rows.upperBound, vectors: outputVectors(part))
+    return MapRegion(rows: first + rows.lowerBound..<last + rows.upperBound, vectors: outputVectors(part, filters))
   }
 
   // MARK: Tiles
@@ -124,8 +128,8 @@ struct LinearPlan {
       ],
       output: TileExtents.Part(
         rows: (cut.samples - 1) * work.samplePitch.outputRows + min(cut.rows, layer.outputHeight),
-        vectors: outputVectors, count: pieces * groups * filters),
-      psumWords: accumulations * wordsPerAccumulation)
+        vectors: outputVectors, count: pieces * groups * mapping.filterPasses.divided(roundingUpBy: filterPassesPerOutput)),
+      psums: accumulations * wordsPerAccumulation)
   }
 
   /// Parts of the samples and their rows.
@@ -141,6 +145,7 @@ struct LinearPlan {
   private var groupParts: Int { mapping.groupPasses.divided(roundingUpBy: cut.groupPasses) }
   private var filterParts: Int { mapping.filterPasses.divided(roundingUpBy: cut.filterPasses) }
   private var channelParts: Int { mapping.channelPasses.divided(roundingUpBy: cut.channelPasses) }
+  private var filterPassesPerOutput: Int { interleavesFilters ? 1 : cut.filterPasses }
 
   /// Vectors of the input that a part takes at most.
   private var inputVectors: Int {
@@ -153,9 +158,9 @@ struct LinearPlan {
   /// Vectors of the output that a part makes or adds to at most.
   private var outputVectors: Int {
     let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
-    let isDivided = groupsPerPass == 1 && cut.filterPasses < mapping.filterPasses
+    let isDivided = groupsPerPass == 1 && filterPassesPerOutput < mapping.filterPasses
     return vectors(
-      isDivided ? cut.filterPasses * tile : cut.groupPasses * group, isDivided ? [group, tile] : [group], outputMap)
+      isDivided ? filterPassesPerOutput * tile : cut.groupPasses * group, isDivided ? [group, tile] : [group], outputMap)
   }
 
   /// Vectors of so many neighbouring channels that begin at multiples of these.
@@ -167,14 +172,31 @@ struct LinearPlan {
   func tiles() -> [Tile] {
     sampleRanges.flatMap { samples in
       rowRanges.flatMap { rows in
-        parts.map { part in
-          Tile(
-            work: .linear(
-              LinearTile(samples: samples, rows: rows, inputRows: inputRows(rows), passes: passes(part))),
-            inputs: [inputRegion(part, rows: rows, samples)], output: outputRegion(part, rows: rows, samples))
+        parts.flatMap { part in
+          tilePasses(part).map { passes in
+            Tile(
+              work: .linear(LinearTile(samples: samples, rows: rows, inputRows: inputRows(rows), passes: passes)),
+              inputs: [inputRegion(part, rows: rows, samples)],
+              output: outputRegion(part, passes, rows: rows, samples))
+          }
         }
       }
     }
+  }
+
+  /// A part's passes in tiles: where sums of several filter passes wait, those that complete one have a tile each, so that
+  /// it can go before the next one.
+  private func tilePasses(_ part: Part) -> [[TilePass]] {
+    let passes = passes(part)
+    guard interleavesFilters else { return [passes] }
+    let waiting = passes.filter { !$0.completes }
+    return (waiting.isEmpty ? [] : [waiting]) + passes.filter(\.completes).map { [$0] }
+  }
+
+  /// The filter pass that is completed; where none is yet, the one that will be first.
+  private func madeFilters(_ passes: [TilePass]) -> Range<Int> {
+    let first = passes[0].pass.filterPass
+    return first..<first + 1
   }
 
   /// Whether sums of several filter passes wait in the buffer at the same time.
@@ -196,6 +218,6 @@ struct LinearPlan {
       pass: PassIndex(groupPass: group, filterPass: filter, channelPass: channel.pass, filterRowPass: channel.row),
       begins: channel == (0, 0),
       completes: channel == (mapping.channelPasses - 1, mapping.filterRowPasses - 1),
-      accumulation: interleavesFilters ? filter - part.filters.lowerBound : 0)
+      accumulation: interleavesFilters ? filter % cut.filterPasses : 0)
   }
 }

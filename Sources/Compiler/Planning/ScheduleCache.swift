@@ -17,13 +17,12 @@ final class ScheduleCache {
 
   /// Nil where the buffer has no room for any tile.
   func schedule(
-    _ work: LinearWork, _ maps: LayerMaps, _ allocator: BufferAllocator,
-    hasRoom: @escaping (BufferNeeds, BufferAllocator) -> Bool
+    _ work: LinearWork, _ maps: LayerMaps, _ allocator: BufferAllocator
   ) -> Schedule? {
     let layer = work.layer.batch(of: work.samples.count)
     let key = Key(layer: layer, maps: maps, taken: allocator.taken)
     if let schedule = known[key] { return schedule }
-    let schedule = try? search.schedule(for: layer, maps) { hasRoom($0, allocator) }
+    let schedule = try? search.schedule(for: layer, maps) { $0.fit(allocator) }
     known.updateValue(schedule, forKey: key)
     return schedule
   }

@@ -1,5 +1,11 @@
 import Mapping
 
+/// Where in the buffer psums wait from pass to pass.
+struct PsumPlace {
+  /// The first words of even and of odd groups.
+  let even, odd: Int
+}
+
 /// Where the operands of a step are in the buffer, and the parts in which it is done.
 struct StepPlan {
   /// Maps that come whole into the buffer before the step.
@@ -9,8 +15,8 @@ struct StepPlan {
   var tiles: [Tile]
   var inputs: [Placement]
   var output: Placement
-  /// The words at which psums wait from pass to pass.
-  var psums: Int?
+  /// Where psums wait from pass to pass.
+  var psums: PsumPlace?
   /// What a layer with weights is expected to take.
   var cycles: CycleBreakdown?
   /// What was chosen for it, and for which maps.

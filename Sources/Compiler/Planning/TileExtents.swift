@@ -7,15 +7,15 @@ struct TileExtents {
 
   let inputs: [Part]
   let output: Part
-  /// Words for psums.
-  let psumWords: Int
+  /// Words for each half of the psums, even groups and odd ones.
+  let psums: Int
 }
 
 extension TileExtents {
   init(_ tiles: [Tile]) {
     self.init(
       inputs: tiles[0].inputs.indices.map { index in Part(tiles.map { $0.inputs[index] }) },
-      output: Part(tiles.map(\.output)), psumWords: 0)
+      output: Part(tiles.map(\.output)), psums: 0)
   }
 }
 

@@ -129,7 +129,7 @@ private struct TileTransfers {
     let rowWords = maps.output.words(rows: schedule.tileRows, vectors: maps.output.vectors)
     store =
       maps.storesOutput
-      ? model.beats(words: rowWords) * schedule.samplesPerPass + latency * schedule.groupParts * schedule.filterParts : 0
+      ? model.beats(words: rowWords) * schedule.samplesPerPass + latency * schedule.outputPartsPerRows : 0
     firstIsCounted = !isOverlapped && maps.loadsInput && maps.takesRows
   }
 }
@@ -139,7 +139,7 @@ extension Schedule {
   /// strips; in rows of `cut.strips` strips and in the last rows of the samples. Tiles that are alike follow one another
   /// like passes.
   fileprivate var begins: (full: Int, last: Int) {
-    let parts = groupParts * filterParts
+    let parts = outputPartsPerRows
     if parts > 1 { return ((rowParts - 1) * sampleRuns * parts, sampleRuns * parts) }
     let isEven = mapping.strips % cut.strips == 0
     return isEven || rowParts == 1 ? (0, 1) : (sampleRuns, sampleRuns)

@@ -53,8 +53,6 @@ struct CycleModel {
     pass.ifmap =
       strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup * units.rowGroups
     pass.psum = strips * units.columns * units.psumGroups * mapping.sets * mapping.setWidth
-    // Psums that come and go share the ports of their banks.
-    if surroundings == .accelerator && returnsPsums && keepsPsums { pass.psum *= 2 }
     return pass
   }
 

@@ -40,7 +40,8 @@ public struct Schedule: Hashable, Sendable {
   /// m: filters whose psums are in the array and in the buffer at a time.
   public var filtersInFlight: Int { mapping.psumsPerColumn * mapping.sets * accumulationsAtATime }
 
-  /// Whether sums of several filter passes wait in the buffer at the same time.
+  /// Whether sums of several filter passes wait in the buffer at the same time. With the last part of the channels they
+  /// are completed one filter pass after the other, so of the output only that of one has to have room.
   public var interleavesFilters: Bool { channelParts > 1 }
   private var accumulationsAtATime: Int { interleavesFilters ? cut.filterPasses : 1 }
 }
@@ -72,9 +73,9 @@ extension Schedule {
   /// Vectors of the output that a part makes or adds to at most.
   private func outputVectors(_ maps: LayerMaps) -> Int {
     let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
-    let isDivided = groupsPerPass == 1 && filterParts > 1
+    let isDivided = groupsPerPass == 1 && outputPartsPerGroups > 1
     return vectors(
-      isDivided ? cut.filterPasses * tile : cut.groupPasses * group,
+      isDivided ? filterPassesPerOutput * tile : cut.groupPasses * group,
       isAligned: group % maps.lanes == 0 && (!isDivided || tile % maps.lanes == 0), maps.output, maps)
   }
 
@@ -86,8 +87,15 @@ extension Schedule {
   /// Whether parts of the output begin with a vector of their own, so that each can lie by itself.
   func keepsOutputVectors(_ maps: LayerMaps) -> Bool {
     (groupParts == 1 || groupsPerPass * layer.filtersPerGroup % maps.lanes == 0)
-      && (filterParts == 1 || cut.filterPasses * mapping.filterTiles * mapping.filters % maps.lanes == 0)
+      && (outputPartsPerGroups == 1
+        || filterPassesPerOutput * mapping.filterTiles * mapping.filters % maps.lanes == 0)
   }
+
+  /// Filter passes whose output is a part of the map, and how many such parts some groups have.
+  private var filterPassesPerOutput: Int { interleavesFilters ? 1 : cut.filterPasses }
+  private var outputPartsPerGroups: Int { divided(mapping.filterPasses, by: filterPassesPerOutput) }
+  /// Parts of the output for each part of the rows.
+  var outputPartsPerRows: Int { groupParts * outputPartsPerGroups }
 
   /// Parts of the input that come for each part of the rows.
   private var inputPartsPerRows: Int { groupParts * (channelParts > 1 ? filterParts * channelParts : 1) }
@@ -99,7 +107,7 @@ extension Schedule {
   }
 
   /// How often parts of the output go.
-  var outputStores: Int { sampleRuns * rowParts * groupParts * filterParts }
+  var outputStores: Int { sampleRuns * rowParts * outputPartsPerRows }
 
   /// Words that come for a part of the rows of the samples of a tile.
   func loadedWords(_ maps: LayerMaps) -> Int {
@@ -112,7 +120,7 @@ extension Schedule {
   public func bufferNeeds(_ maps: LayerMaps, _ architecture: Architecture) -> BufferNeeds {
     let groups = mapping.psumGroupsPerStrip(architecture) * cut.strips * samplesPerPass
     return BufferNeeds(
-      psums: mapping.accumulatingPasses > 1 ? groups * accumulationsAtATime : 0,
+      psums: mapping.accumulatingPasses > 1 ? divided(groups, by: 2) * accumulationsAtATime : 0,
       output: maps.output.words(rows: outputRows(maps), vectors: outputVectors(maps)),
       outputCopies: maps.storesOutput ? min(copies, outputStores) : 0,
       input: maps.input.words(rows: inputRows(maps), vectors: inputVectors(maps)),

@@ -115,7 +115,7 @@ public struct MappingSearch: Sendable {
       return MappingError(
         "the buffer of \(architecture.bufferWords) words has no room for a tile of the layer: the smallest one takes "
           + "\(room.words) (\(room.input * room.inputCopies) of input, \(room.output * room.outputCopies) of output, "
-          + "\(room.psums) of psums)")
+          + "\(2 * room.psums) of psums)")
     }
     if record.met(.caller) { return MappingError("no mapping of \(layer) meets what is asked of it") }
     if record.met(.channelTable) {

@@ -19,6 +19,8 @@ import Testing
     let passes = (0..<4).map { [Int.random(in: 0..<1000, using: &generator), $0 % 2] }
     let bench = try Bench(PsumFeeder(architecture), seed: seed)
     try order.configure(bench, "layer")
+    let pitch = Int.random(in: 0..<3000, using: &generator)
+    try bench.set("word_pitch", pitch)
     try bench.write(table: "column_write", tags.map { $0[0] | $0[1] << 8 })
 
     let words = architecture.psumBusWords
@@ -26,7 +28,7 @@ import Testing
     var addresses: [Int] = []
     for pass in passes {
       for (index, group) in order.groups.enumerated() {
-        let address = pass[0] + index
+        let address = pass[0] + index / 2 + index % 2 * pitch
         if pass[1] == 1 { addresses.append(address) }
         let values = (0..<words).map { pass[1] == 1 ? word(address, $0) : 0 }
         expected.append(tags[group.target] + values + (words > 1 ? [group.words - 1] : []))

@@ -16,7 +16,7 @@ import Testing
     let targets = (0..<order.targets).map { _ in [pick(0...5), pick(0...6) * words] }
     let layer = [
       "row_pitch": pick(1...30), "vector_pitch": pick(1...300), "sample_pitch": pick(1...400), "strip_rows": pick(1...4),
-      "rows": pick(1...9), "vectors": pick(1...6), "channel_base": pick(0...9),
+      "rows": pick(1...9), "vectors": pick(1...6), "channel_base": pick(0...9), "psum_pitch": pick(0...3000),
     ]
     let passes = (0..<3).map { [$0 % 2, pick(0...900), pick(0...3000), pick(0...2), lanes * pick(0...3)] }
 
@@ -35,7 +35,7 @@ import Testing
         if pass[0] == 0 {
           let bits = architecture.psumStorageBits
           let word = values.enumerated().reduce(0) { $0 | ($1.element & (1 << bits - 1)) << ($1.offset * bits) }
-          stored.append([pass[1] + index, word, isLast])
+          stored.append([pass[1] + index / 2 + index % 2 * layer["psum_pitch"]!, word, isLast])
           continue
         }
         let row = pass[3] + group.strip * layer["strip_rows"]! + targets[group.target][0]

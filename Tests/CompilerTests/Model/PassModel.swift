@@ -262,10 +262,11 @@ struct PassModel {
       }
     }
     guard enters, fromBuffer else { return }
-    var word = model.unsigned(.psumInput)
+    var index = 0
     let bytes = architecture.psumStorageBits / 8
     try groups { _, target, range in
       model.counts[.psumReads] += 1
+      let word = psumWord(model.unsigned(.psumInput), index)
       guard model.waitingPsums.first == word else { throw ProgramFault("psums at word \(word) are not the next ones") }
       model.waitingPsums.removeFirst()
       let source = try model.buffer.read(word * architecture.wordBytes, range.count * bytes, psumStamp)
@@ -275,8 +276,13 @@ struct PassModel {
         for byte in (0..<bytes).reversed() { value = value << 8 | Int(source[index * bytes + byte]) }
         outputs[place][psum] += value.wrapped(architecture.psumBits)
       }
-      word += 1
+      index += 1
     }
+  }
+
+  /// Where in the buffer a group of psums of a pass lies.
+  private func psumWord(_ base: Int, _ index: Int) -> Int {
+    index % 2 == 0 ? base + index / 2 : base + index / 2 + model.unsigned(.psumPitch)
   }
 
   /// Where a column's psums leave.
@@ -304,7 +310,7 @@ struct PassModel {
 
   private func collect(_ outputs: [[Int]]) throws {
     let isResult = model.unsigned(.passMode) & 2 == 2
-    var word = model.unsigned(.psumOutput)
+    var index = 0
     var taken = 0
     try groups { place, target, range in
       model.counts[.psumOutputGroups] += 1
@@ -316,9 +322,10 @@ struct PassModel {
       if isResult {
         try result(words, place, target)
       } else {
+        let word = psumWord(model.unsigned(.psumOutput), index)
         try store(words, at: word)
         model.waitingPsums.append(word)
-        word += 1
+        index += 1
       }
     }
     guard taken == outputs.reduce(0, { $0 + $1.count }) else { throw ProgramFault("psums are left in the array") }

@@ -19,7 +19,8 @@ struct ResultWalk: Module {
   private let columns: TargetTable
   private let results: FIFO<ResultPlace>
   private let begins: Bit
-  private let base, row, nextWord: Unsigned
+  private let base, row: Unsigned
+  private let word: PsumWord
 
   var documentation: String? { "The places of the psums that leave the array, in their order." }
 
@@ -35,7 +36,8 @@ struct ResultWalk: Module {
     columns = TargetTable(architecture, bits: 32)
     results = FIFO(.shape(architecture), depth: 4)
     begins = .register(reset: true)
-    (row, nextWord) = (.register(ProgramRegister.countBits), .register(architecture.wordAddressBits))
+    row = .register(ProgramRegister.countBits)
+    word = PsumWord(architecture)
     base = .register(architecture.vectorAddressBits)
   }
 
@@ -84,7 +86,8 @@ struct ResultWalk: Module {
       channel: walk.current.firstChannel
         &+ (walk.step.payload.group.extended(to: width) << architecture.psumBusWords.trailingZeroBitCount)
         .resized(to: width),
-      word: word, isLast: walk.step.payload.isLast)
+      word: word.address(begins, base: walk.current.psumOutput, pitch: layer.psumPitch),
+      isLast: walk.step.payload.isLast)
     let lookedUp = step.register("looked_up")
     when(advance && walk.step.valid) { lookedUp <== step }
 
@@ -101,12 +104,11 @@ struct ResultWalk: Module {
   /// A pass begins with its own base, row and word; from there they are counted along.
   private var baseOfSample: Unsigned { mux(begins, walk.current.base, base) }
   private var rowOfStrip: Unsigned { mux(begins, walk.current.firstRow, row) }
-  private var word: Unsigned { mux(begins, walk.current.psumOutput, nextWord) }
 
   @StatementBuilder private func counters(_ advance: Bit) -> [Statement] {
     when(advance && walk.step.valid) {
       begins <== walk.step.payload.isLast
-      nextWord <== word &+ 1
+      word.next(begins, base: walk.current.psumOutput)
       base <== mux(walk.endsSample, baseOfSample &+ layer.samplePitch, baseOfSample)
       row
         <== mux(

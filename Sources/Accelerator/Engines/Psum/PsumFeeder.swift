@@ -7,6 +7,8 @@ import HardwareLibrary
 /// count of what is written and not yet read suffices.
 struct PsumFeeder: Module {
   let layer: PsumLayer
+  /// From an even group to the next odd one: `ProgramRegister.psumPitch`.
+  let wordPitch: Unsigned
   let pass: Stream<PsumInput>
   /// `ProgramTable.column`.
   let columnWrite: TableWrite
@@ -31,6 +33,7 @@ struct PsumFeeder: Module {
   init(_ architecture: Architecture) {
     self.architecture = architecture
     layer = PsumLayer.shape(architecture).input()
+    wordPitch = .input(architecture.wordAddressBits)
     pass = .input(.shape(architecture))
     columnWrite = TableWrite.shape(entries: architecture.maximumTargets).input()
     (written, clear) = (.input(), .input())
@@ -71,9 +74,9 @@ struct PsumFeeder: Module {
     _ advance: Bit, _ looked: Bit, _ step: PsumStep, _ isStored: Bit
   ) -> [Statement] {
     let waiting = Unsigned.register("waiting", architecture.wordAddressBits + 1, reset: 0)
-    let address = Unsigned.register("address", architecture.wordAddressBits)
+    let word = PsumWord(architecture)
     let begins = Bit.register("begins", reset: true)
-    let place = mux(begins, walk.current.base, address).named("place")
+    let place = word.address(begins, base: walk.current.base, pitch: wordPitch).named("place")
     let current = place.register("current")
     let mayRead = (isStored && waiting.anyBit).named("may_read")
     let room = (deliveries.input.ready && (!isStored || (mayRead && request.ready))).named("room")
@@ -82,7 +85,7 @@ struct PsumFeeder: Module {
     // Groups lie in the order of the steps.
     when(advance && walk.step.valid) {
       current <== place
-      address <== place &+ 1
+      word.next(begins, base: walk.current.base)
       begins <== walk.step.payload.isLast
     }
     when(clear) { waiting <== 0 }

@@ -4,20 +4,20 @@
 
 `default_nettype none
 
-module loop_nest_8x2x4x16x16x16x16 (
+module loop_nest_8x1x4x16x16x16x16 (
   input  wire        clock,
   input  wire        reset,
   input  wire        clear,
   input  wire        step,
   input  wire [7:0]  limits_0,
-  input  wire [1:0]  limits_1,
+  input  wire        limits_1,
   input  wire [3:0]  limits_2,
   input  wire [15:0] limits_3,
   input  wire [15:0] limits_4,
   input  wire [15:0] limits_5,
   input  wire [15:0] limits_6,
   output reg  [7:0]  indices_0,
-  output reg  [1:0]  indices_1,
+  output reg         indices_1,
   output reg  [3:0]  indices_2,
   output reg  [15:0] indices_3,
   output reg  [15:0] indices_4,
@@ -46,7 +46,7 @@ module loop_nest_8x2x4x16x16x16x16 (
     &{at_limit_0, at_limit_1, at_limit_2}, &{at_limit_0, at_limit_1}, at_limit_0
   };  // LoopNest.swift:53
   wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:46
-  wire at_zero_1 = indices_1 == 2'd0;  // LoopNest.swift:46
+  wire at_zero_1 = !indices_1;  // LoopNest.swift:46
   wire at_zero_2 = indices_2 == 4'd0;  // LoopNest.swift:46
   wire at_zero_3 = indices_3 == 16'd0;  // LoopNest.swift:46
   wire at_zero_4 = indices_4 == 16'd0;  // LoopNest.swift:46
@@ -65,7 +65,7 @@ module loop_nest_8x2x4x16x16x16x16 (
   always @(posedge clock) begin
     if (reset) begin
       indices_0 <= 8'd0;
-      indices_1 <= 2'd0;
+      indices_1 <= 1'b0;
       indices_2 <= 4'd0;
       indices_3 <= 16'd0;
       indices_4 <= 16'd0;
@@ -78,9 +78,9 @@ module loop_nest_8x2x4x16x16x16x16 (
         indices_0 <= at_limit_0 ? 8'd0 : indices_0 + 8'd1;  // LoopNest.swift:50
       end
       if (clear) begin
-        indices_1 <= 2'd0;  // LoopNest.swift:49
+        indices_1 <= 1'b0;  // LoopNest.swift:49
       end else if (step && last[0]) begin
-        indices_1 <= at_limit_1 ? 2'd0 : indices_1 + 2'd1;  // LoopNest.swift:50
+        indices_1 <= at_limit_1 ? 1'b0 : indices_1 + 1'b1;  // LoopNest.swift:50
       end
       if (clear) begin
         indices_2 <= 4'd0;  // LoopNest.swift:49
@@ -112,7 +112,7 @@ module loop_nest_8x2x4x16x16x16x16 (
 
 `ifdef FORMAL
   reg [7:0]  limits_were_0;  // LoopNest.swift:61
-  reg [1:0]  limits_were_1;  // LoopNest.swift:61
+  reg        limits_were_1;  // LoopNest.swift:61
   reg [3:0]  limits_were_2;  // LoopNest.swift:61
   reg [15:0] limits_were_3;  // LoopNest.swift:61
   reg [15:0] limits_were_4;  // LoopNest.swift:61
@@ -129,11 +129,11 @@ module loop_nest_8x2x4x16x16x16x16 (
     limits_were_6 <= limits_6;  // LoopNest.swift:62
   end
 
-  wire [77:0] limits_stay_packed = {
+  wire [76:0] limits_stay_packed = {
     limits_were_0, limits_were_1, limits_were_2, limits_were_3, limits_were_4, limits_were_5,
     limits_were_6
   };  // LoopNest.swift:63
-  wire [77:0] limits_stay_packed_2 = {
+  wire [76:0] limits_stay_packed_2 = {
     limits_0, limits_1, limits_2, limits_3, limits_4, limits_5, limits_6
   };  // LoopNest.swift:63
 
