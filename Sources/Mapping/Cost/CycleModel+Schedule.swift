@@ -8,7 +8,7 @@ extension CycleModel {
     let mapping = schedule.mapping
     let lastStrips = mapping.strips - (schedule.rowParts - 1) * schedule.cut.strips
     let transfers = TileTransfers(schedule, maps, self)
-    let begins = schedule.begins
+    let begins = schedule.begins(maps)
     func add(_ count: Int, strips: Int, begins: Int) {
       guard count > 0 else { return }
       var rows = tile(mapping, units, strips: strips * schedule.samplesPerPass)
@@ -23,6 +23,7 @@ extension CycleModel {
     add(schedule.sampleRuns, strips: lastStrips, begins: begins.last)
     let follow = schedule.rowParts * schedule.sampleRuns - begins.full - begins.last
     result.filterLoading += max(0, follow) * weights(mapping, units).exposed
+    if scope == .all { result.rampUp += (begins.full + begins.last - 1) * Self.restart }
     if surroundings == .accelerator && scope == .all && maps.isPrepared {
       result.transfers += transfers.lastStore + Self.commit
     } else if surroundings == .accelerator && scope == .all {
@@ -65,7 +66,7 @@ extension CycleModel {
     if steps > 2 { tile.add(pass(returns: true, keeps: true), times: (steps - 2) * accumulations) }
     addWeights(weights(mapping, units), passes: accumulations * steps, last, to: &tile)
     if scope == .all {
-      tile.rampUp += Self.drain
+      tile.rampUp += Self.drain + mapping.sets * mapping.setWidth * units.psumGroups
       if surroundings == .accelerator { tile.setup += accumulations * setupOfAccumulation(mapping) }
     }
     return tile
@@ -123,7 +124,9 @@ private struct TileTransfers {
     let whole = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors)
     firstLoad = maps.loadsInput || maps.loadsWhole ? model.beats(words: maps.loadsWhole ? whole : needs.input) : 0
     let latency = model.scope == .all ? CycleModel.storeLatency : 0
-    lastStore = isOverlapped && maps.storesOutput ? model.beats(words: needs.output) + latency : 0
+    let lastRows = schedule.layer.outputHeight - (schedule.rowParts - 1) * schedule.tileRows
+    let lastOutput = needs.output / schedule.tileRows * lastRows
+    lastStore = isOverlapped && maps.storesOutput ? model.beats(words: lastOutput) + latency : 0
     // A map that is not cut comes before everything, or goes after it.
     load = maps.loadsInput && maps.takesRows ? model.beats(words: schedule.loadedWords(maps)) : 0
     let rowWords = maps.output.words(rows: schedule.tileRows, vectors: maps.output.vectors)
@@ -136,12 +139,12 @@ private struct TileTransfers {
 
 extension Schedule {
   /// How often passes begin with an array that stood still: where the constants of channels change, or the number of
-  /// strips; in rows of `cut.strips` strips and in the last rows of the samples. Tiles that are alike follow one another
+  /// rows; in rows of `cut.strips` strips and in the last rows of the samples. Tiles that are alike follow one another
   /// like passes.
-  fileprivate var begins: (full: Int, last: Int) {
-    let parts = outputPartsPerRows
+  fileprivate func begins(_ maps: LayerMaps) -> (full: Int, last: Int) {
+    let parts = maps.storesOutput ? outputPartsPerRows : 1
     if parts > 1 { return ((rowParts - 1) * sampleRuns * parts, sampleRuns * parts) }
-    let isEven = mapping.strips % cut.strips == 0
+    let isEven = maps.storesOutput ? layer.outputHeight % tileRows == 0 : mapping.strips % cut.strips == 0
     return isEven || rowParts == 1 ? (0, 1) : (sampleRuns, sampleRuns)
   }
 }

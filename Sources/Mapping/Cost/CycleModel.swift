@@ -21,8 +21,11 @@ struct CycleModel {
     case all
   }
 
-  /// Cycles of a tile from its last MACs to its last result in the buffer, and to the first values of the next one.
-  static let drain = 55
+  /// Cycles from a tile's last MACs to its last result in the buffer, beyond those in which the psums of a column of each
+  /// set leave.
+  static let drain = 26
+  /// Cycles from there to the first weights of a tile for which the layer's registers change.
+  static let restart = 42
   /// Cycles from the start of a program, or of a layer, to its first pass, beyond the first load; and of a store beyond its
   /// bus words.
   static let start = 80
