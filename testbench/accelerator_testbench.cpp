@@ -151,7 +151,13 @@ void Bench::closeTrace() {
 #endif
 }
 
-Bench& bench(void* pointer) { return *static_cast<Bench*>(pointer); }
+/// The runtime, also when a model is destroyed, looks at the context that its thread used last: with several benches on a
+/// thread, that would be another one's, or one that is gone.
+Bench& bench(void* pointer) {
+  Bench& result = *static_cast<Bench*>(pointer);
+  Verilated::threadContextp(&result.context);
+  return result;
+}
 
 }  // namespace
 

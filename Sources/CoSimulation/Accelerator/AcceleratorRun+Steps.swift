@@ -7,7 +7,8 @@ extension AcceleratorRun {
   /// the one that ends before it. So a step's cycles reach from the end of what is before it to its own end, and they add
   /// up to the whole program's.
   ///
-  /// It runs the program as often as there are steps. Afterwards the whole program stands in memory again.
+  /// It runs the program as often as there are steps, each time with a memory as it was at first, so that what is random
+  /// in it is the same up to the program's end. This run itself is left alone.
   ///
   /// - Parameter progress: called with the number of steps that have been measured.
   /// - Throws: `RunError`.
@@ -26,12 +27,10 @@ extension AcceleratorRun {
   private func counters<Element: TensorElement & FixedWidthInteger & Sendable>(
     _ input: Tensor<Element>, endingAt index: Int
   ) throws -> [PerformanceCounter: Int] {
-    let place = network.memoryMap.programOffset + 8 * index
-    let replaced = session.read(8, at: place)
-    session.write(Instruction.end.bytes, at: place)
-    defer { session.write(replaced, at: place) }
+    let run = try AcceleratorRun(network, session.model, timing: timing)
+    run.session.write(Instruction.end.bytes, at: network.memoryMap.programOffset + 8 * index)
     var sampler: CounterSampler?
-    try execute(input, sampler: &sampler)
-    return try session.counters()
+    try run.execute(input, sampler: &sampler)
+    return try run.session.counters()
   }
 }

@@ -7,6 +7,7 @@ import Network
 public struct AcceleratorRun {
   public let network: CompiledNetwork
   public let session: AcceleratorSession
+  let timing: MemoryTiming
 
   /// What one inference gave.
   public struct Inference<Element: TensorElement & FixedWidthInteger & Sendable>: Sendable {
@@ -22,7 +23,7 @@ public struct AcceleratorRun {
   public init(
     _ network: CompiledNetwork, _ model: AcceleratorModel, timing: MemoryTiming = .fast, checksAssertions: Bool = true
   ) throws {
-    self.network = network
+    (self.network, self.timing) = (network, timing)
     session = try AcceleratorSession(
       model, memoryBytes: network.memoryMap.size, timing: timing, checksAssertions: checksAssertions)
     for segment in network.image { session.write(segment.bytes, at: segment.offset) }
