@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct ExplainTests {
-  private struct Report: Decodable {
+  fileprivate struct Report: Decodable {
     struct Step: Decodable { let step: String, cycles: Int, cost: Int }
     struct Layer: Decodable { let name: String, macs: Int, steps: [Step], cyclesByCause: [String: Int], activePEs: [[Bool]] }
     let layers: [Layer], steps: [Step], cycles: Int, busyPEs: [[Double]]
@@ -135,7 +135,66 @@ import Testing
     #expect(html.ranges(of: "<svg").count == 6 && html.contains("ifmap feeder") && html.contains("wide, measured"))
     #expect(!html.contains("http") && !html.contains("<script") && !html.contains("src="))
 
-    let memory = try ToolRun("explain", "--layers", "layers.csv", "--preset", "tiny", "--latency", "20", in: folder)
-    #expect(memory.status == 64 && memory.message.contains("--simulate"))
+  }
+
+  @Test(arguments: [
+    (["--layers", "layers.csv", "--latency", "20"], "what is said of the memory is for --simulate"),
+    (["--layers", "layers.csv", "--simulate", "--input", "x.npy"], "--input is for --simulate with --network"),
+    (["--network", "model.tflite", "--simulate", "--batch", "2"], "a network is simulated as a whole"),
+    (["--network", "model.tflite", "--simulate", "--layer", "first"], "a network is simulated as a whole"),
+  ])
+  func refusesOptionsThatSayNothing(arguments: [String], message: String) throws {
+    let run = try ToolRun(["explain", "--preset", "tiny"] + arguments)
+    #expect(run.status == 64 && run.message.contains(message), "\(run.error)")
+  }
+
+  private struct SimulatedNetwork: Decodable {
+    struct Step: Decodable {
+      let name: String, operatorIndex: Int, begin: Int, cycles: Int, predictedCycles: Int?, macs: Int
+    }
+    struct Simulation: Decodable {
+      let cycles, layerCycles: Int, steps: [Step], counters: [String: Int], timeline: Simulated.Run.Timeline
+    }
+    struct Layer: Decodable {
+      struct Run: Decodable { let cycles: Int }
+      let name: String, steps: [ExplainTests.Report.Step], simulation: Run
+    }
+    let layers: [Layer], cycles: Int, simulation: Simulation
+  }
+
+  @Test func aNetworkIsSimulatedAsAWhole() throws {
+    let folder = ScratchFolder()
+    let network = Workloads.path("digits", "model.tflite")
+    let input = Workloads.path("digits", "golden/test001/input.npy")
+    let run = try ToolRun(
+      "explain", "--simulate", "--network", network, "--input", input, "--preset", "tiny", "--json", "-o", "page.html",
+      in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    let report = try JSONDecoder().decode(SimulatedNetwork.self, from: Data(run.output.utf8))
+
+    struct Whole: Decodable { let counters: [String: Int] }
+    let whole = try JSONDecoder().decode(
+      Whole.self,
+      from: Data(
+        try ToolRun("run", network, "--input", input, "--preset", "tiny", "--json", "--result-only", in: folder).output.utf8))
+    let simulation = report.simulation
+    #expect(simulation.counters == whole.counters && simulation.cycles == whole.counters["cycles"])
+    #expect(simulation.timeline.borders.last == simulation.cycles)
+
+    let steps = simulation.steps
+    #expect(steps.reduce(0) { $0 + $1.cycles } == simulation.cycles && steps.allSatisfy { $0.cycles > 0 })
+    for (step, next) in zip(steps, steps.dropFirst()) { #expect(next.begin == step.begin + step.cycles) }
+    let layers = steps.filter { $0.macs > 0 }
+    #expect(layers.map(\.name) == report.layers.map(\.name) && layers.count < steps.count)
+    #expect(layers.map(\.cycles) == report.layers.map(\.simulation.cycles))
+    #expect(layers.map(\.predictedCycles) == report.layers.map { $0.steps.last?.cycles })
+    #expect(simulation.layerCycles == layers.reduce(0) { $0 + $1.cycles })
+    #expect(steps.filter { $0.macs == 0 }.allSatisfy { $0.predictedCycles == nil })
+    #expect(layers.reduce(0) { $0 + $1.macs } == 198_976)
+    for layer in report.layers { #expect(layer.steps.allSatisfy { $0.cost >= 0 }) }
+
+    let html = String(decoding: try folder.bytes("page.html"), as: UTF8.self)
+    #expect(html.ranges(of: "<svg").count == 5 && html.contains("3 MAX_POOL_2D</title>"))
+    #expect(!html.contains("http") && !html.contains("<script") && !html.contains("src="))
   }
 }

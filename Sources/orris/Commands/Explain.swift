@@ -1,6 +1,7 @@
 import Accelerator
 import ArgumentParser
 import Foundation
+import Golden
 import Mapping
 import Network
 
@@ -16,7 +17,8 @@ struct Explain: AsyncParsableCommand {
       bandwidth, and stalls. Each has a bound in cycles, found by a search over all mappings, and what it costs beyond the \
       step before. The page has a roofline, the causes of each layer, the array and the energy by level. With --simulate \
       each layer runs in RTL with random data as well, and is compared with the golden model: the steps end at the measured \
-      cycles, and a timeline shows when each engine was at work.
+      cycles, and a timeline shows when each engine was at work. A network is simulated as a whole, with all its steps: \
+      maps then stay in the buffer where there is room.
       """)
 
   @OptionGroup var source: LayerOptions
@@ -30,6 +32,11 @@ struct Explain: AsyncParsableCommand {
   var output: String?
   @Flag(help: "Simulate the layers in RTL, too, and set what the hardware counts beside the prediction.")
   var simulate = false
+  @Option(
+    help: ArgumentHelp(
+      "With --simulate and --network: its int8 input, of which the first sample is taken; random values without it.",
+      valueName: "x.npy"), completion: .file(extensions: ["npy"]))
+  var input: String?
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup(title: "Memory, with --simulate") var memory: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
@@ -38,10 +45,33 @@ struct Explain: AsyncParsableCommand {
     guard simulate || memory.timing == .fast else {
       throw ValidationError("what is said of the memory is for --simulate; predictions are of a fast one")
     }
+    let isWhole = simulate && source.network != nil
+    guard input == nil || isWhole else { throw ValidationError("--input is for --simulate with --network") }
+    guard !isWhole || (names.isEmpty && source.batch == nil) else {
+      throw ValidationError("a network is simulated as a whole: --layer and --batch are for tables of layers")
+    }
   }
 
   func run() async throws {
     let architecture = try options.resolved(for: .accelerator)
+    if let output { try OutputFile.check(output) }
+    let report =
+      if simulate, let path = source.network {
+        try wholeNetwork(Graph(tfliteFileAt: path), architecture)
+      } else {
+        try await layers(architecture)
+      }
+    if let output { try OutputFile.write(report.html, to: output) }
+    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+  }
+
+  private func wholeNetwork(_ graph: Graph, _ architecture: Architecture) throws -> ExplainReport {
+    let sample = try input.map { try GoldenModel(graph).inferences(of: Tensor(npyFileAt: $0))[0] }
+    let network = try SimulatedNetwork(graph, input: sample, architecture, timing: memory.timing)
+    return ExplainReport(network, memory: memory.timing, architecture)
+  }
+
+  private func layers(_ architecture: Architecture) async throws -> ExplainReport {
     let table = try source.table()
     let unknown = names.filter { name in !table.layers.contains { $0.name == name } }
     guard unknown.isEmpty else {
@@ -50,22 +80,13 @@ struct Explain: AsyncParsableCommand {
         "\(table.name): there is no layer \(unknown.joined(separator: ", ")); the layers are "
           + table.layers.map(\.name).joined(separator: ", "))
     }
-    if let output { try OutputFile.check(output) }
     let layers = table.layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
     }
-    let report = try await report(layers, of: table.name, architecture)
-    if let output { try OutputFile.write(report.html, to: output) }
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
-  }
-
-  private func report(
-    _ layers: [NamedLayer], of network: String, _ architecture: Architecture
-  ) async throws -> ExplainReport {
     guard simulate else {
-      return try await ExplainReport(layers, network: network, MappingSearch(architecture, within: .accelerator))
+      return try await ExplainReport(layers, network: table.name, MappingSearch(architecture, within: .accelerator))
     }
     let simulated = try await LayerSimulation(architecture, timing: memory.timing).run(layers)
-    return ExplainReport(simulated, network: network, memory: memory.timing, architecture)
+    return ExplainReport(simulated, network: table.name, memory: memory.timing, architecture)
   }
 }

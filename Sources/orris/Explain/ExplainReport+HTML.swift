@@ -7,7 +7,10 @@ extension ExplainReport {
     var page = HTMLPage(
       "\(network) on \(architecture.rows) x \(architecture.columns) processing elements: where the cycles go")
     page.paragraph(
-      (simulation == nil ? "predicted: " : "") + summary + ". Each layer comes from DRAM and goes there."
+      (simulation == nil ? "predicted: " : "") + summary
+        + (simulation?.steps == nil
+          ? ". Each layer comes from DRAM and goes there."
+          : ". Maps stay in the buffer from layer to layer where there is room.")
         + (simulation == nil
           ? "" : " Every output is equal to the golden model's, and all counts but cycles are as predicted."))
     page.heading("The limits, one after the other")
@@ -22,7 +25,7 @@ extension ExplainReport {
     page.heading("What the predicted cycles are spent on")
     page.drawings([causes])
     for (title, table) in simulatedTables {
-      page.heading("Of each layer: " + title)
+      page.heading(title)
       page.table(table)
     }
     addTimelines(to: &page)
@@ -37,12 +40,14 @@ extension ExplainReport {
   private func addTimelines(to page: inout HTMLPage) {
     guard simulation != nil else { return }
     page.heading("When each part is busy")
-    page.paragraph("The darker, the busier, over the cycles of a run; on the right the part of the whole run.")
+    page.paragraph(
+      "The darker, the busier, over the cycles of a run; on the right the part of the whole run."
+        + (simulation?.steps == nil ? "" : " Lines are the ends of steps; numbers are those of the steps."))
     page.table(Self.laneTable)
-    for (layer, run) in simulated {
-      guard let timeline = run.timeline else { continue }
-      page.paragraph("\(layer.name): \(grouped(run.cycles)) cycles")
-      page.drawings([timeline.svg])
+    for (name, timeline, steps) in timelines {
+      page.paragraph("\(name): \(grouped(timeline.cycles)) cycles")
+      let marks = steps.enumerated().map { LaneChart.Mark(time: $1.begin, label: "\($0)", title: $1.name) }
+      page.drawings([timeline.chart(marks: marks).svg])
     }
   }
 

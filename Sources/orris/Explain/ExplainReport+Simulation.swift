@@ -6,11 +6,39 @@ extension ExplainReport {
   /// With their titles; none where nothing was simulated.
   var simulatedTables: [(title: String, table: TextTable)] {
     guard simulation != nil else { return [] }
-    return [
-      ("what the hardware counted: cycles, MACs over all PEs, waits of the array", waitTable),
-      ("the part of the measured cycles in which an engine has work", engineTable),
-      ("words in thousands, predicted for data without zeros and counted", accessTable),
+    return (networkTable.map { [("The steps of the program, one after the other", $0)] } ?? []) + [
+      ("Of each layer: what the hardware counted: cycles, MACs over all PEs, waits of the array", waitTable),
+      ("Of each layer: the part of the measured cycles in which an engine has work", engineTable),
+      ("Of each layer: words in thousands, predicted for data without zeros and counted", accessTable),
     ]
+  }
+
+  /// What was simulated, each with its timeline.
+  var timelines: [(name: String, timeline: EngineTimeline, steps: [SimulatedNetwork.Step])] {
+    if let timeline = simulation?.timeline { return [(network, timeline, simulation?.steps ?? [])] }
+    return simulated.compactMap { layer, run in run.timeline.map { (layer.name, $0, []) } }
+  }
+
+  /// Of a network: a step begins where the one before ends.
+  private var networkTable: TextTable? {
+    guard let simulation, let steps = simulation.steps else { return nil }
+    var table = TextTable([
+      ("", .right), ("step", .left), ("begins at", .right), ("cycles", .right), ("of all", .right),
+      ("predicted", .right),
+      ("MACs", .right), ("utilisation", .right),
+    ])
+    for (index, step) in steps.enumerated() {
+      table.add([
+        "\(index)", step.name, grouped(step.begin), grouped(step.cycles),
+        percent(Double(step.cycles) / Double(max(1, simulation.cycles))),
+        step.predictedCycles.map { Self.predicted($0, measured: step.cycles) } ?? "",
+        step.macs > 0 ? grouped(step.macs) : "",
+        step.macs > 0 ? percent(fraction(step.macs, step.cycles, architecture)) : "",
+      ])
+    }
+    let macs = steps.reduce(0) { $0 + $1.macs }
+    table.add(["", "all", "", grouped(simulation.cycles), "", "", grouped(macs), percent(simulation.utilization)])
+    return table
   }
 
   /// Cycles in which the array waits, and what the MACs would take if all PEs shared them. Waits for several things may
@@ -29,14 +57,15 @@ extension ExplainReport {
     return table
   }
 
-  /// The part of a layer's cycles in which each engine has work.
+  /// The part of a layer's cycles in which each engine has work. A step of a network begins a little before the end of a
+  /// program that ends there would be noticed, so an engine can be at work for more cycles than the step is charged with.
   private var engineTable: TextTable {
     let engines = TimelineLane.allCases.filter { $0.kind == .engine }
     var table = TextTable([("layer", .left)] + engines.map { ($0.title, .right) })
     for (layer, run) in simulated {
       table.add(
         [layer.name]
-          + engines.map { percent(Double(run[$0.counters[0]]) / Double(max(1, run.cycles))) })
+          + engines.map { percent(min(1, Double(run[$0.counters[0]]) / Double(max(1, run.cycles)))) })
     }
     return table
   }

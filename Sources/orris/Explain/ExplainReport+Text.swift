@@ -8,7 +8,7 @@ extension ExplainReport {
       [
         (title, stepTable), ("Of each layer: what each limit costs", layerTable),
         ("Of each layer: what the predicted cycles are spent on", causeTable),
-      ] + simulatedTables.map { ("Of each layer: " + $0.title, $0.table) }
+      ] + simulatedTables
     return parts.map { terminal.style($0, .heading) + "\n" + $1.lines { terminal.style($0, .faint) } }
       .joined(separator: "\n") + timelines(for: terminal) + "\n\(summary)\n"
   }
@@ -17,15 +17,18 @@ extension ExplainReport {
   var summary: String {
     let predicted = "\(grouped(cycles)) cycles, \(percent(utilization)) of the MAC slots"
     guard let simulation else { return predicted }
-    return "predicted: \(predicted); simulated: \(grouped(simulation.cycles)) cycles, "
-      + "\(percent(simulation.utilization)); the prediction is off by \(signedPercent(simulation.predictionError))"
+    let measured = "\(grouped(simulation.cycles)) cycles, \(percent(simulation.utilization))"
+    let off = "is off by \(signedPercent(simulation.predictionError))"
+    return simulation.steps == nil
+      ? "predicted: \(predicted); simulated: \(measured); the prediction \(off)"
+      : "simulated: \(measured) of the MAC slots; layers: \(grouped(simulation.layerCycles)) cycles, of which the prediction, "
+        + "\(grouped(cycles)), \(off)"
   }
 
   private func timelines(for terminal: Terminal) -> String {
-    simulated.reduce("") { text, layer in
-      guard let timeline = layer.run.timeline else { return text }
-      return text + "\n" + terminal.style("\(layer.layer.name): when each part is busy", .heading) + "\n"
-        + timeline.lines(width: terminal.width)
+    timelines.reduce("") { text, timeline in
+      text + "\n" + terminal.style("\(timeline.name): when each part is busy", .heading) + "\n"
+        + timeline.timeline.lines(width: terminal.width, steps: timeline.steps)
     }
   }
 
@@ -40,11 +43,18 @@ extension ExplainReport {
       ])
     }
     if let simulation {
-      let excess = simulation.cycles - cycles
+      let excess = simulation.layerCycles - cycles
       table.add([
-        "measured", grouped(simulation.cycles), signed(excess), signedPercent(Double(excess) / all),
+        "measured", grouped(simulation.layerCycles), signed(excess), signedPercent(Double(excess) / all),
         "what the prediction is off",
       ])
+      let rest = simulation.cycles - simulation.layerCycles
+      if rest > 0 {
+        table.add([
+          "vector unit", grouped(simulation.cycles), grouped(rest), percent(Double(rest) / all),
+          "steps of the network without weights, measured",
+        ])
+      }
     }
     return table
   }

@@ -32,10 +32,17 @@ struct ExplainReport: Encodable {
   /// All that was simulated.
   struct Simulation: Encodable {
     let memory: MemoryTiming
+    /// Of all layers, or of the whole network.
     let cycles: Int
-    /// By what part of the measured cycles the predicted ones are too many.
+    /// Of the layers alone; what the vector unit does by itself is not predicted.
+    let layerCycles: Int
+    /// By what part of the measured cycles of the layers the predicted ones are too many.
     let predictionError: Double
     let utilization: Double
+    /// Of a network: what its program does one after the other, and what was counted of all of it.
+    let steps: [SimulatedNetwork.Step]?
+    let counters: [String: Int]?
+    let timeline: EngineTimeline?
   }
 
   let network: String
@@ -74,7 +81,16 @@ struct ExplainReport: Encodable {
     self.init(network, layers.map { Layer($0, architecture) }, memory: memory, architecture)
   }
 
-  private init(_ network: String, _ layers: [Layer], memory: MemoryTiming?, _ architecture: Architecture) {
+  /// Explains a network that was simulated as a whole.
+  init(_ network: SimulatedNetwork, memory: MemoryTiming, _ architecture: Architecture) {
+    self.init(
+      network.name, network.layers.map { Layer($0, architecture) }, memory: memory, whole: network, architecture)
+  }
+
+  private init(
+    _ network: String, _ layers: [Layer], memory: MemoryTiming?, whole: SimulatedNetwork? = nil,
+    _ architecture: Architecture
+  ) {
     (self.network, self.layers, self.architecture) = (network, layers, architecture)
     steps = LayerExplanation.Step.allCases.indices.map { index in
       Step(
@@ -90,17 +106,22 @@ struct ExplainReport: Encodable {
         return Double(busy) / Double(max(1, cycles))
       }
     }
-    simulation = memory.map { Simulation(layers, memory: $0, architecture) }
+    simulation = memory.map { Simulation(layers, memory: $0, whole, architecture) }
   }
 }
 
 extension ExplainReport.Simulation {
-  fileprivate init(_ layers: [ExplainReport.Layer], memory: MemoryTiming, _ architecture: Architecture) {
+  fileprivate init(
+    _ layers: [ExplainReport.Layer], memory: MemoryTiming, _ whole: SimulatedNetwork?, _ architecture: Architecture
+  ) {
     self.memory = memory
-    cycles = layers.reduce(0) { $0 + ($1.simulation?.cycles ?? 0) }
+    layerCycles = layers.reduce(0) { $0 + ($1.simulation?.cycles ?? 0) }
+    cycles = whole?.counters[.cycles] ?? layerCycles
     let predicted = layers.reduce(0) { $0 + $1.cyclesByCause.total }
-    predictionError = orris.predictionError(predicted, measured: cycles)
+    predictionError = orris.predictionError(predicted, measured: layerCycles)
     utilization = fraction(layers.reduce(0) { $0 + $1.macs }, cycles, architecture)
+    (steps, timeline) = (whole?.steps, whole?.timeline)
+    counters = whole.map { Dictionary(uniqueKeysWithValues: $0.counters.map { ("\($0.key)", $0.value) }) }
   }
 }
 

@@ -76,10 +76,15 @@ struct LaneChart {
   }
 
   private var markSVG: String {
-    marks.map { mark in
-      "<path d=\"M\(place(mark.time)) 4V\(number(bottom))\" stroke=\"#444\"><title>\(mark.title.escapedForHTML)</title></path>"
-        + "<text x=\"\(place(mark.time))\" y=\"12\" dx=\"3\">\(mark.label.escapedForHTML)"
-        + "<title>\(mark.title.escapedForHTML)</title></text>\n"
+    // Labels that would lie on the one before are left out.
+    let room = Double(max(1, end)) * 16 / (width - left - right)
+    var free = 0.0
+    return marks.map { mark in
+      let title = "<title>\(mark.title.escapedForHTML)</title>"
+      let line = "<path d=\"M\(place(mark.time)) 4V\(number(bottom))\" stroke=\"#444\">\(title)</path>\n"
+      guard Double(mark.time) >= free else { return line }
+      free = Double(mark.time) + room
+      return line + "<text x=\"\(place(mark.time))\" y=\"12\" dx=\"3\">\(mark.label.escapedForHTML)\(title)</text>\n"
     }.joined()
   }
 

@@ -2,10 +2,9 @@ extension EngineTimeline {
   private static let mostColumns = 320
 
   /// All lanes that are ever busy.
-  var svg: String { chart().svg }
-
+  ///
   /// - Parameter marks: the steps of a network.
-  func chart(marks: [LaneChart.Mark] = []) -> LaneChart {
+  func chart(marks: [LaneChart.Mark]) -> LaneChart {
     let columns = columns(Self.mostColumns)
     return LaneChart(
       unit: "cycles", borders: columns,
