@@ -103,5 +103,5 @@ extension ExplainReport {
 /// A difference with its sign.
 func signed(_ number: Int) -> String { (number < 0 ? "-" : "+") + grouped(abs(number)) }
 
-/// A change as a percentage with its sign.
-func signedPercent(_ fraction: Double) -> String { (fraction < 0 ? "-" : "+") + percent(abs(fraction)) }
+/// A change as a percentage with its sign, of which nothing is left where it rounds to 0.
+func signedPercent(_ fraction: Double) -> String { (fraction <= -0.0005 ? "-" : "+") + percent(abs(fraction)) }

@@ -14,6 +14,9 @@ struct LayerSimulation: Sendable {
 
   init(_ architecture: Architecture, timing: MemoryTiming) throws {
     (self.architecture, self.timing) = (architecture, timing)
+    let progress = Progress("building the model", total: 1)
+    defer { progress.finish() }
+    progress.update(0, "\(architecture.rows) x \(architecture.columns) processing elements")
     model = try AcceleratorModel(architecture)
   }
 
@@ -28,17 +31,17 @@ struct LayerSimulation: Sendable {
     var results: [LayerShape: Result<SimulatedLayer, any Error>] = [:]
     await withTaskGroup(of: (LayerShape, Result<SimulatedLayer, any Error>).self) { group in
       var next = waiting[...]
-      func begin(_ done: Int) {
+      func begin() {
         guard let layer = next.popFirst() else { return }
         group.addTask {
-          (layer.shape, Result { try run(layer) { progress.update(done, "\(layer.name), \(grouped($0)) cycles") } })
+          (layer.shape, Result { try run(layer) { progress.note("\(layer.name), \(grouped($0)) cycles") } })
         }
       }
-      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin(0) }
+      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }
       for await (shape, result) in group {
         results[shape] = result
         progress.update(results.count)
-        begin(results.count)
+        begin()
       }
     }
     return try layers.map { layer in
