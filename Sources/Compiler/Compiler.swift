@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 import Network
 
 /// Compiles networks to programs of the accelerator.
@@ -23,10 +24,13 @@ public struct Compiler: Sendable {
     }
   }
 
-  /// - Parameter samples: values of tensors by which `CompressionChoice.automatic` decides.
+  /// - Parameters:
+  ///   - samples: values of tensors by which `CompressionChoice.automatic` decides.
+  ///   - schedule: how the network's only layer, which comes from DRAM and goes there, is carried out: one that
+  ///     `MappingSearch` gave for this architecture. Nil for the schedules that need the fewest cycles.
   /// - Throws: `CompilerError` with everything that does not run.
   public func compile(
-    _ graph: Graph, samples: [TensorID: Tensor<Int8>] = [:]
+    _ graph: Graph, samples: [TensorID: Tensor<Int8>] = [:], schedule: Schedule? = nil
   ) throws(CompilerError) -> CompiledNetwork {
     let (network, hostOperators) = try Lowering.lower(graph, architecture)
     var tensors = [NamedTensor(graph, graph.input, operatorIndex: nil)]
@@ -37,7 +41,7 @@ public struct Compiler: Sendable {
     let last = hostOperators.first?.inputs[0] ?? graph.output
     let assembly = try Assembly(
       network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [],
-      compression, samples: packed(samples, network))
+      compression, samples: packed(samples, network), schedule: schedule)
     return try assembly.compiled(
       name: graph.name, tensors, output: tensors.first { $0.id == last }!, network.storageOfTensor, hostOperators)
   }
@@ -52,14 +56,17 @@ public struct Compiler: Sendable {
     return result
   }
 
+  /// - Parameter schedule: how it is carried out from DRAM to DRAM; nil for the fewest cycles.
   /// - Throws: `CompilerError` with everything that does not run.
-  public func compile(_ layer: FixedPointConvolution) throws(CompilerError) -> CompiledNetwork {
+  public func compile(
+    _ layer: FixedPointConvolution, schedule: Schedule? = nil
+  ) throws(CompilerError) -> CompiledNetwork {
     let network = try LoweredNetwork(layer, architecture)
     let tensors = [
       NamedTensor(id: 0, name: "input", shape: layer.shape.inputShape, operatorIndex: nil),
       NamedTensor(id: 1, name: "output", shape: layer.shape.outputShape, operatorIndex: 0),
     ]
-    return try Assembly(network, architecture, kept: [], compression, samples: [:]).compiled(
+    return try Assembly(network, architecture, kept: [], compression, samples: [:], schedule: schedule).compiled(
       name: layer.name, tensors, output: tensors[1], network.storageOfTensor, [])
   }
 }

@@ -10,7 +10,7 @@ struct Orris: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Generate.self, Describe.self, Map.self, Explain.self, Explore.self, Compile.self, Run.self, Measure.self,
-      Sizes.self, Golden.self, Simulate.self, Demo.self, Bench.self, FuzzCommand.self,
+      Sizes.self, Golden.self, Simulate.self, Demo.self, Bench.self, BenchNetworks.self, FuzzCommand.self,
     ])
 
   static func main() async {

@@ -4,19 +4,21 @@ import Randomness
 /// A network of one int8 layer with random weights, and an input for it.
 public struct RandomLayer {
   public let graph: Graph
-  /// (N, H, W, C); about four tenths of it are the zero point.
+  /// (N, H, W, C).
   public let input: Tensor<Int8>
 
   private static let outputZero = 3
 
-  /// - Parameter inputZero: the input's zero point; 0 for architectures that have none.
-  public init(_ shape: LayerShape, seed: UInt64, inputZero: Int8 = 5) {
+  /// - Parameters:
+  ///   - zeros: about this share of the input is the zero point.
+  ///   - inputZero: the input's zero point; 0 for architectures that have none.
+  public init(_ shape: LayerShape, zeros: Double = 0.4, seed: UInt64, inputZero: Int8 = 5) {
     var generator = SeededGenerator(seed: seed)
-    func values(_ shape: [Int], zeros: Int) -> Tensor<Int8> {
+    func values(_ shape: [Int], zeros: Double) -> Tensor<Int8> {
       Tensor(
         shape: shape,
         elements: (0..<shape.reduce(1, *)).map { _ in
-          Int.random(in: 0..<100, using: &generator) < zeros
+          Double.random(in: 0..<1, using: &generator) < zeros
             ? inputZero : Int8.random(in: .min ... .max, using: &generator)
         })
     }
@@ -34,6 +36,6 @@ public struct RandomLayer {
       },
       operators: [Operator(index: 0, name: "CONV_2D", kind: .convolution(layer), inputs: [0], output: 1)],
       input: 0, output: 1)
-    input = values(shape.inputShape, zeros: 40)
+    input = values(shape.inputShape, zeros: zeros)
   }
 }

@@ -8,10 +8,14 @@ struct BufferPlanner {
   let architecture: Architecture
   private let lastUses: [Int]
   private let schedules: ScheduleCache
+  /// Maps that do not stay in the buffer in any case.
+  private let passing: Set<StorageID>
 
-  init(_ network: LoweredNetwork, _ architecture: Architecture) {
+  /// - Parameter schedule: of the only layer, whose maps come from DRAM and go there; nil for the best schedules.
+  init(_ network: LoweredNetwork, _ architecture: Architecture, schedule: Schedule? = nil) {
     (self.network, self.architecture) = (network, architecture)
-    schedules = ScheduleCache(architecture)
+    schedules = ScheduleCache(architecture, given: schedule)
+    passing = schedule == nil ? [] : Set(network.storages.indices)
     var lastUses = [Int](repeating: -1, count: network.storages.count)
     for (index, step) in network.steps.enumerated() {
       for storage in step.inputs + [step.output] { lastUses[storage] = index }
@@ -21,7 +25,7 @@ struct BufferPlanner {
 
   /// A plan in which everything stays in the buffer, or else the largest maps that stand in the way of a step do not.
   func plan() throws(CompilerError) -> (steps: [StepPlan], passing: Set<StorageID>) {
-    var passing: Set<StorageID> = []
+    var passing = self.passing
     while true {
       switch attempt(passing) {
       case .success(let steps): return (steps, passing)

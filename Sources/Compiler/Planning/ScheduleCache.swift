@@ -13,13 +13,23 @@ final class ScheduleCache {
   private let search: MappingSearch
   private var known: [Key: Schedule?] = [:]
 
-  init(_ architecture: Architecture) { search = MappingSearch(architecture, within: .accelerator) }
+  private let given: Schedule?
+
+  /// - Parameter given: the one that is taken without a search; nil for the best.
+  init(_ architecture: Architecture, given: Schedule?) {
+    search = MappingSearch(architecture, within: .accelerator)
+    self.given = given
+  }
 
   /// Nil where the buffer has no room for any tile.
   func schedule(
     _ work: LinearWork, _ maps: LayerMaps, _ allocator: BufferAllocator
   ) -> Schedule? {
     let layer = work.layer.batch(of: work.samples.count)
+    if let given {
+      precondition(given.mapping.layer == layer, "the schedule is of another layer")
+      return hasRoom(given.bufferNeeds(maps, search.architecture), allocator) ? given : nil
+    }
     let key = Key(layer: layer, maps: maps, taken: allocator.taken)
     if let schedule = known[key] { return schedule }
     let schedule = try? search.schedule(for: layer, maps) { $0.fit(allocator) }

@@ -16,12 +16,13 @@ struct Assembly {
   /// - Parameters:
   ///   - kept: maps that go to DRAM in any case.
   ///   - samples: the bytes of maps in sample data.
+  ///   - schedule: of the only layer; nil for the best ones.
   init(
     _ network: LoweredNetwork, _ architecture: Architecture, kept: [StorageID], _ compression: CompressionChoice,
-    samples: [StorageID: [UInt8]]
+    samples: [StorageID: [UInt8]], schedule: Schedule? = nil
   ) throws(CompilerError) {
     (self.network, self.architecture) = (network, architecture)
-    let (plans, passing) = try BufferPlanner(network, architecture).plan()
+    let (plans, passing) = try BufferPlanner(network, architecture, schedule: schedule).plan()
     self.plans = plans
     placeWeights()
     placeMaps(

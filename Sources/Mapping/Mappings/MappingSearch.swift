@@ -90,7 +90,7 @@ public struct MappingSearch: Sendable {
   }
 
   /// The limits within which a PE has work at all.
-  private func checkSizes(of layer: LayerShape) throws(MappingError) {
+  func checkSizes(of layer: LayerShape) throws(MappingError) {
     guard layer.filterWidth <= architecture.ifmapScratchpad else {
       throw MappingError(
         "a filter row of \(layer.filterWidth) values does not fit the ifmap scratchpad of "

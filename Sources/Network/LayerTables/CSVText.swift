@@ -67,16 +67,25 @@ struct CSVRow {
   /// The whole number of a column, or nil where the table has no such column.
   func optionalNumber(_ title: String) throws(ReadError) -> Int? { text.has(title) ? try number(title) : nil }
 
+  /// A share from 0 to 1; nil where the table has no such column, or the row no value in it.
+  func optionalShare(_ title: String) throws(ReadError) -> Double? {
+    guard let column = text.column(title), column < cells.count, !cells[column].isEmpty else { return nil }
+    guard let share = Double(cells[column]), (0...1).contains(share) else {
+      throw error(title, "\"\(cells[column])\" is no number from 0 to 1")
+    }
+    return share
+  }
+
   func error(_ title: String, _ problem: String) -> ReadError {
     ReadError(file: text.file, location: .cell(line: line, column: title), problem: problem)
   }
 
   /// The layer, or what is wrong with its dimensions.
   func layer(
-    name: String, _ shape: () throws(LayerShapeError) -> LayerShape
+    name: String, zeros: Double? = nil, _ shape: () throws(LayerShapeError) -> LayerShape
   ) throws(ReadError) -> NamedLayer {
     do {
-      return NamedLayer(name: name, shape: try shape())
+      return NamedLayer(name: name, shape: try shape(), zeros: zeros)
     } catch {
       throw ReadError(file: text.file, location: .line(line), problem: "layer \(name): \(error)")
     }

@@ -2,8 +2,10 @@
 public struct NamedLayer: Hashable, Sendable {
   public let name: String
   public let shape: LayerShape
+  /// The share of zeros in its input that was published of it, 0 to 1; nil where none was.
+  public let zeros: Double?
 
-  public init(name: String, shape: LayerShape) {
-    (self.name, self.shape) = (name, shape)
+  public init(name: String, shape: LayerShape, zeros: Double? = nil) {
+    (self.name, self.shape, self.zeros) = (name, shape, zeros)
   }
 }

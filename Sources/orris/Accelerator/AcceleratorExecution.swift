@@ -1,7 +1,6 @@
 import Accelerator
 import CoSimulation
 import Compiler
-import Foundation
 import Golden
 import Mapping
 import Network
@@ -46,23 +45,14 @@ struct AcceleratorExecution {
 
   /// - Throws: the error of the first input, by number, that cannot be run.
   func run(_ inputs: [Tensor<Int8>], timing: MemoryTiming = .fast) throws -> [Inference] {
-    let progress = Progress("simulating", total: inputs.count)
-    defer { progress.finish() }
-    let results = Results(count: inputs.count, progress)
-    let workers = max(1, min(inputs.count, ProcessInfo.processInfo.activeProcessorCount))
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for index in stride(from: worker, to: inputs.count, by: workers) {
-        results.set(index, Result { try infer(inputs[index], timing, worker, results) })
-      }
-    }
-    return try results.values()
+    try ParallelSimulations.run(inputs.count) { try infer(inputs[$0], timing, progress: $1) }
   }
 
   private func infer(
-    _ input: Tensor<Int8>, _ timing: MemoryTiming, _ worker: Int, _ results: Results
+    _ input: Tensor<Int8>, _ timing: MemoryTiming, progress: (Int) -> Void
   ) throws -> Inference {
     let run = try AcceleratorRun(network, model, timing: timing)
-    let hardware = try run.infer(input) { results.note(cycles: $0, of: worker) }
+    let hardware = try run.infer(input, progress: progress)
     let golden = try GoldenModel(graph).run(input)
     var differences: [String] = []
     var compared = 0
@@ -75,46 +65,6 @@ struct AcceleratorExecution {
     return Inference(
       hardware: hardware, output: output, differences: differences, compared: compared, statistics: golden.statistics,
       predicted: network.counts(golden, of: graph).total, unpredicted: network.unpredictedCounters)
-  }
-
-  /// What the workers find, and how far they are.
-  private final class Results: @unchecked Sendable {
-    private let lock = NSLock()
-    private let progress: Progress
-    private var found: [Result<Inference, any Error>?]
-    private var cycles: [Int: Int] = [:]
-    private var finished = 0
-    private var total = 0
-    private let start = ContinuousClock.now
-
-    init(count: Int, _ progress: Progress) {
-      found = Array(repeating: nil, count: count)
-      self.progress = progress
-    }
-
-    func set(_ index: Int, _ result: Result<Inference, any Error>) {
-      lock.withLock {
-        found[index] = result
-        finished += 1
-        show()
-      }
-    }
-
-    func note(cycles count: Int, of worker: Int) {
-      lock.withLock {
-        let before = cycles[worker] ?? 0
-        total += count < before ? count : count - before
-        cycles[worker] = count
-        show()
-      }
-    }
-
-    private func show() {
-      let rate = Double(total) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
-      progress.update(finished, "\(grouped(total)) cycles, \(grouped(Int(rate))) a second")
-    }
-
-    func values() throws -> [Inference] { try found.map { try $0!.get() } }
   }
 }
 

@@ -1,86 +1,95 @@
 import Accelerator
 import ArgumentParser
 import CoSimulation
+import Mapping
 import Network
 
-struct Measure: ParsableCommand {
+struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Simulate layers in RTL with random data, and set their cycles beside the predicted ones.",
+    abstract: "Simulate layers in RTL with random data, and set what they take beside what is predicted.",
+    usage: """
+      orris measure (--layers <table.csv> | --network <model.tflite>) [--only <layer> ...] [--batch <n>] \
+      [--mapping <file.json>] [--preset <name> | --architecture <file.json>] [--rows <n> ...]
+      """,
     discussion: """
-      Each layer comes from DRAM and goes there. Every output is compared with the golden model's. A layer that is like \
-      one before is not simulated again.
+      Each layer comes from DRAM and goes there: in int8, or in fixed point where activations and weights have 16 bits. Every \
+      output is compared with the golden model's, and all counters but those of cycles with the cost model. Layers run on all \
+      cores; one that is like one before is not simulated again.
       """)
 
   @OptionGroup var source: LayerOptions
-  @Option(help: ArgumentHelp("Only the layers of these names.", valueName: "layer")) var only: [String] = []
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Only the layers of these names.", valueName: "layer"))
+  var only: [String] = []
+  @Option(
+    help: ArgumentHelp("Mappings by the letters of the papers, for the layers that the file names.", valueName: "file.json"),
+    completion: .file(extensions: ["json"]))
+  var mapping: String?
+  @Option(help: "What the best mapping is best in.") var objective = Objective.cycles
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The share of zeros in the input, 0 to 1, instead of the table's, or 0.4.", valueName: "share"))
+  var zeros: Double?
+  @OptionGroup var compression: CompressionOptions
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup(title: "Memory") var memory: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   private struct Report: Encodable {
     let network: String
+    let architecture: Architecture
     let cycles, predictedCycles: Int
     /// MACs a cycle of all layers as a fraction of the PEs.
     let utilization: Double
-    let layers: [LayerMeasurement.Row]
+    let layers: [LayerRow]
   }
 
-  func run() throws {
+  func validate() throws {
+    if let zeros, !(0...1).contains(zeros) { throw ValidationError("--zeros is \(zeros); 0 to 1 is possible") }
+  }
+
+  func run() async throws {
     let architecture = try options.resolved(for: .accelerator)
     let table = try source.table()
-    let layers = try chosen(of: table)
-    let progress = Progress("measuring", total: layers.count)
-    defer { progress.finish() }
-    progress.update(0, "the model of \(architecture.rows) x \(architecture.columns) processing elements")
-    var measurement = try LayerMeasurement(architecture, timing: memory.timing)
-    var rows: [LayerMeasurement.Row] = []
-    for (index, layer) in layers.enumerated() {
-      rows.append(
-        try measurement.measure(layer) { cycles, predicted in
-          progress.update(index, "\(layer.name), \(grouped(cycles)) of about \(grouped(predicted)) cycles")
-        })
+    let layers = try table.layers(named: only, batch: source.batch)
+    var measurements = LayerMeasurements(architecture: architecture)
+    (measurements.timing, measurements.objective) = (memory.timing, objective)
+    (measurements.compression, measurements.zeros) = (compression.choice, zeros)
+    if let mapping {
+      measurements.mappings = try HandMapping.mappings(jsonFileAt: mapping)
+      guard layers.contains(where: { measurements.mappings[$0.name] != nil }) else {
+        throw CommandFailure(.badInput, "\(mapping): none of its layers is measured")
+      }
     }
-    progress.finish()
-    print(rows, of: table.name, architecture)
-    guard rows.allSatisfy(\.isEqual) else { throw CommandFailure(.mismatch, "outputs differ from the golden model's") }
-  }
-
-  private func chosen(of table: LayerTable) throws -> [NamedLayer] {
-    for name in only where !table.layers.contains(where: { $0.name == name }) {
-      throw ValidationError(
-        "\(table.name) has no layer \"\(name)\" (its layers are \(table.layers.map(\.name).joined(separator: ", ")))")
-    }
-    return only.isEmpty ? table.layers : table.layers.filter { only.contains($0.name) }
-  }
-
-  private func print(_ rows: [LayerMeasurement.Row], of network: String, _ architecture: Architecture) {
-    let (cycles, predicted) = (rows.reduce(0) { $0 + $1.cycles }, rows.reduce(0) { $0 + $1.predictedCycles })
-    let slots = max(1, cycles * architecture.rows * architecture.columns)
-    let utilization = Double(rows.reduce(0) { $0 + $1.macs }) / Double(slots)
-    guard !json else {
-      return Terminal.output.write(
+    let start = ContinuousClock.now
+    let rows = try await measurements.rows(layers)
+    let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())
+    if json {
+      let (cycles, utilization) = (rows.cycles, rows.utilization(architecture))
+      Terminal.output.write(
         orris.json(
           of: Report(
-            network: network, cycles: cycles, predictedCycles: predicted,
-            utilization: (utilization * 10_000).rounded() / 10_000, layers: rows)))
+            network: table.name, architecture: architecture, cycles: cycles.measured, predictedCycles: cycles.predicted,
+            utilization: utilization.measured ?? 0, layers: rows)))
+    } else {
+      Terminal.output.write(rows.table(architecture).lines() + "\(seconds) s in all\n")
     }
-    var table = TextTable([
-      ("layer", .left), ("cycles", .right), ("predicted", .right), ("MAC slots", .right), ("output", .left),
-    ])
-    for row in rows {
-      table.add([
-        row.layer, grouped(row.cycles), Self.error(row.predictedCycles, row.cycles), percent(row.utilization),
-        row.isEqual ? "equal" : "DIFFERENT",
-      ])
-    }
-    table.add(["all", grouped(cycles), Self.error(predicted, cycles), percent(utilization), ""])
-    Terminal.output.write(table.lines())
+    try rows.check()
   }
+}
 
-  /// The prediction, and how far it is off.
-  private static func error(_ predicted: Int, _ measured: Int) -> String {
-    let tenths = Int((1000 * (Double(predicted) / Double(max(1, measured)) - 1)).rounded())
-    let amount = "\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    return "\(grouped(predicted)) (\(tenths < 0 ? "-" : "+")\(amount) %)"
+extension LayerTable {
+  /// Some layers in the table's order, with so many samples.
+  ///
+  /// - Parameter names: none for all layers.
+  func layers(named names: [String], batch: Int?) throws(CommandFailure) -> [NamedLayer] {
+    if let name = names.first(where: { name in !layers.contains { $0.name == name } }) {
+      throw CommandFailure(
+        .badInput, "\(self.name) has no layer \"\(name)\" (its layers are \(layers.map(\.name).joined(separator: ", ")))")
+    }
+    return layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
+      let shape = batch.map { layer.shape.batch(of: $0) } ?? layer.shape
+      return NamedLayer(name: layer.name, shape: shape, zeros: layer.zeros)
+    }
   }
 }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+struct BenchNetworks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench-networks",
+    abstract: "Measure well-known networks in RTL, beside what is predicted and what is published of Eyeriss.",
+    usage: "orris bench-networks -o <folder> [--only <part> ...] [--json]",
+    discussion: """
+      The parts, the quick ones first: \(NetworkBenchmark.Part.allCases.map(\.rawValue).joined(separator: ", ")). The folder gets \
+      tables.md and results.json. Each measurement is noted in measurements.jsonl as soon as it is done: the same command goes \
+      on where it was stopped, and measures anew what other hardware or another program would make of it. Take an optimized \
+      build of orris.
+      """)
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
+  var output: String
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these parts.", valueName: "part"))
+  var only: [NetworkBenchmark.Part] = []
+  @Option(help: ArgumentHelp("The folder of the layer tables.", valueName: "folder"), completion: .directory)
+  var tables = "layers"
+  @Option(
+    help: ArgumentHelp("The folder of networks that are not shipped.", valueName: "folder"), completion: .directory)
+  var workloads = "../shared/workloads"
+  @Flag(help: "Print JSON.") var json = false
+
+  private struct Report: Encodable {
+    let machine: Machine
+    let tables: [BenchTable]
+    let summary: [SummaryRow]
+  }
+
+  func run() async throws {
+    let machine = try Machine()
+    try OutputFolder.check(output)
+    let benchmark = NetworkBenchmark(tables: tables, workloads: workloads, log: try MeasurementLog(in: output))
+    if !json { Terminal.output.write(machine.text) }
+    var result = BenchResult()
+    for part in NetworkBenchmark.Part.allCases where only.isEmpty || only.contains(part) {
+      let found = try await benchmark.run(part)
+      if !json { for table in found.tables { show(table) } }
+      result.tables += found.tables
+      result.summary += found.summary
+    }
+    let summary = SummaryRow.table(result.summary)
+    var folder = try OutputFolder(output)
+    let report = orris.json(of: Report(machine: machine, tables: result.tables, summary: result.summary))
+    try folder.add("results.json", report.utf8)
+    try folder.add("tables.md", markdown(machine, result.tables + [summary]).utf8)
+    try folder.commit()
+    if json { Terminal.output.write(report) } else { show(summary) }
+  }
+
+  private func show(_ table: BenchTable) {
+    let terminal = Terminal.output
+    terminal.write("\n" + terminal.style(table.title, .heading) + "\n" + table.text.lines { terminal.style($0, .faint) })
+  }
+
+  private func markdown(_ machine: Machine, _ tables: [BenchTable]) -> String {
+    tables.reduce(machine.text) { $0 + "\n## \($1.title)\n\n" + $1.text.markdown }
+  }
+}
+
+extension NetworkBenchmark.Part: ExpressibleByArgument {}
