@@ -15,6 +15,12 @@ public struct LayerMaps: Hashable, Sendable {
     }
 
     func words(rows: Int, vectors: Int) -> Int { rows * vectors * rowWords }
+
+    /// The vectors of some channels.
+    func vectors(_ channels: Range<Int>, _ lanes: Int) -> Range<Int> {
+      let end = min(vectors, divided(channels.upperBound, by: lanes))
+      return min(channels.lowerBound / lanes, end - 1)..<end
+    }
   }
 
   /// Rows of the maps from a sample to the next one.

@@ -110,10 +110,32 @@ extension Schedule {
   var outputStores: Int { sampleRuns * rowParts * outputPartsPerRows }
 
   /// Words that come for a part of the rows of the samples of a tile.
-  func loadedWords(_ maps: LayerMaps) -> Int {
-    let parts = groupParts * channelParts
-    let vectors = min(parts * inputVectors(maps), maps.input.vectors + parts - 1)
-    return maps.input.words(rows: inputRows(maps), vectors: channelParts > 1 ? filterParts * vectors : vectors)
+  func loadedWords(_ maps: LayerMaps) -> Int { maps.input.words(rows: inputRows(maps), vectors: loadedVectors(maps)) }
+
+  /// Vectors of the input that come for it: those of each part, but where neighbouring parts take the same ones.
+  private func loadedVectors(_ maps: LayerMaps) -> Int {
+    let (group, tile) = (groupsPerPass * layer.channelsPerGroup, mapping.channelGroups * mapping.channels)
+    let isDivided = groupsPerPass == 1 && channelParts > 1
+    if (groupParts == 1 || group % maps.lanes == 0) && (!isDivided || cut.channelPasses * tile % maps.lanes == 0) {
+      return maps.input.vectors * (isDivided ? filterParts : 1)
+    }
+    var (vectors, previous) = (0, 0..<0)
+    for groups in mapping.groupPasses.parts(of: cut.groupPasses) {
+      let channels = isDivided ? mapping.channelPasses.parts(of: cut.channelPasses) : [0..<mapping.channelPasses]
+      let parts = channels.map { channels in
+        let end = (groups.upperBound - 1) * group + (isDivided ? channels.upperBound * tile : group)
+        return maps.input.vectors(
+          groups.lowerBound * group + (isDivided ? channels.lowerBound * tile : 0)..<min(end, layer.inputChannels), maps.lanes)
+      }
+      // The parts of the channels come again for each part of the filters.
+      for _ in 0..<(parts.first == parts.last ? 1 : filterParts) {
+        for part in parts {
+          if part != previous { vectors += part.count }
+          previous = part
+        }
+      }
+    }
+    return vectors
   }
 
   /// Words of the buffer that the tiles take.

@@ -130,5 +130,12 @@ extension LayerShape {
 
 private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
 
+extension Int {
+  /// 0 ..< self, so many at a time.
+  func parts(of size: Int) -> [Range<Int>] {
+    stride(from: 0, to: self, by: size).map { $0..<Swift.min($0 + size, self) }
+  }
+}
+
 /// The quotient, rounded up.
 func divided(_ total: Int, by part: Int) -> Int { (total + part - 1) / part }
