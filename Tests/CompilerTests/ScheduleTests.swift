@@ -41,7 +41,7 @@ import Testing
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     var (found, cut) = (0, 0)
-    for _ in 0..<150 {
+    for _ in 0..<40 {
       let architecture = Self.architecture(&generator)
       guard (try? architecture.validatedForAccelerator()) != nil, let layer = Self.layer(&generator) else { continue }
       for objective in [Objective.cycles, .energy, .dramTraffic] {
@@ -53,15 +53,15 @@ import Testing
             name: "layer", shape: layer, weights: weights, bias: Array(repeating: 0, count: layer.outputChannels),
             productShift: 0, appliesReLU: false), schedule: schedule)
         let (program, model) = (
-          network.counts.total, AccessCounts(schedule, outputChannels: layer.outputChannels, architecture)
+          network.counts.total, AccessCounts(schedule, of: layer, architecture)
         )
         for counter in Self.counters {
-          #expect(model[counter] == program[counter], "seed \(seed): \(counter) of \(layer) with \(schedule) on \(architecture)")
+          #expect(model[counter] == program[counter], "seed \(seed): \(counter) of \(layer) with \(schedule) and vectors of \(architecture.lanes)")
         }
         found += 1
         cut += schedule.groupParts * schedule.filterParts * schedule.channelParts > 1 ? 1 : 0
       }
     }
-    #expect(found > 50 && cut > 10, "seed \(seed): \(found) layers, \(cut) of them cut by channels")
+    #expect(found > 20 && cut > 3, "seed \(seed): \(found) layers, \(cut) of them cut by channels")
   }
 }

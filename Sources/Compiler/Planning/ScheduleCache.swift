@@ -11,9 +11,8 @@ final class ScheduleCache {
   }
 
   private let search: MappingSearch
-  private var known: [Key: Schedule?] = [:]
-
   private let given: Schedule?
+  private var known: [Key: Schedule?] = [:]
 
   /// - Parameter given: the one that is taken without a search; nil for the best.
   init(_ architecture: Architecture, given: Schedule?) {
@@ -28,7 +27,7 @@ final class ScheduleCache {
     let layer = work.layer.batch(of: work.samples.count)
     if let given {
       precondition(given.mapping.layer == layer, "the schedule is of another layer")
-      return hasRoom(given.bufferNeeds(maps, search.architecture), allocator) ? given : nil
+      return given.bufferNeeds(maps, search.architecture).fit(allocator) ? given : nil
     }
     let key = Key(layer: layer, maps: maps, taken: allocator.taken)
     if let schedule = known[key] { return schedule }

@@ -102,10 +102,7 @@ extension LayerTotals {
     ifmapRows = strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup
     psumRows = strips * mapping.sets * mapping.setWidth
     psumReturns = psumRows / mapping.accumulatingPasses * (mapping.accumulatingPasses - 1)
-    if maps.loadsInput {
-      loads =
-        (maps.takesRows ? schedule.sampleRuns * schedule.rowParts : 1) * schedule.loadedWords(maps) * maps.activationsPerWord
-    }
+    if maps.loadsInput { loads = schedule.loadedWordsOfAll(maps) * maps.activationsPerWord }
     if maps.loadsWhole {
       loads = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors) * maps.activationsPerWord
     }

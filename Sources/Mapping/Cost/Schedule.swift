@@ -110,16 +110,37 @@ extension Schedule {
   var outputStores: Int { sampleRuns * rowParts * outputPartsPerRows }
 
   /// Words that come for a part of the rows of the samples of a tile.
-  func loadedWords(_ maps: LayerMaps) -> Int { maps.input.words(rows: inputRows(maps), vectors: loadedVectors(maps)) }
+  func loadedWords(_ maps: LayerMaps) -> Int {
+    maps.input.words(rows: inputRows(maps), vectors: loadedVectors(maps).count)
+  }
 
-  /// Vectors of the input that come for it: those of each part, but where neighbouring parts take the same ones.
-  private func loadedVectors(_ maps: LayerMaps) -> Int {
+  /// Words that come for the whole layer.
+  func loadedWordsOfAll(_ maps: LayerMaps) -> Int {
+    let (vectors, isOnePart) = loadedVectors(maps)
+    let rows = maps.takesRows ? sampleRuns * (isOnePart ? differentInputRows : rowParts) : 1
+    return rows * maps.input.words(rows: inputRows(maps), vectors: vectors)
+  }
+
+  /// Parts of the input rows of a sample without those that are the same as their neighbours: at the borders, where rows of
+  /// padding do not come.
+  private var differentInputRows: Int {
+    let (step, padding) = (cut.strips * mapping.setWidth * layer.stride.vertical, layer.padding.top)
+    let last = layer.inputHeight - layer.inputRows(forOutputRows: tileRows)
+    guard last > 0 else { return 1 }
+    // Those that begin with the first row, and those that end with the last one.
+    let first = min(rowParts, padding / step + 1)
+    return rowParts - (first - 1) - max(0, rowParts - divided(last + padding, by: step) - 1)
+  }
+
+  /// Vectors of the input that come for a part of the rows: those of each part, but where neighbouring parts take the same
+  /// ones; and whether all take the same.
+  private func loadedVectors(_ maps: LayerMaps) -> (count: Int, isOnePart: Bool) {
     let (group, tile) = (groupsPerPass * layer.channelsPerGroup, mapping.channelGroups * mapping.channels)
     let isDivided = groupsPerPass == 1 && channelParts > 1
     if (groupParts == 1 || group % maps.lanes == 0) && (!isDivided || cut.channelPasses * tile % maps.lanes == 0) {
-      return maps.input.vectors * (isDivided ? filterParts : 1)
+      return (maps.input.vectors * (isDivided ? filterParts : 1), groupParts == 1 && !isDivided)
     }
-    var (vectors, previous) = (0, 0..<0)
+    var (vectors, changes, previous) = (0, 0, 0..<0)
     for groups in mapping.groupPasses.parts(of: cut.groupPasses) {
       let channels = isDivided ? mapping.channelPasses.parts(of: cut.channelPasses) : [0..<mapping.channelPasses]
       let parts = channels.map { channels in
@@ -130,12 +151,12 @@ extension Schedule {
       // The parts of the channels come again for each part of the filters.
       for _ in 0..<(parts.first == parts.last ? 1 : filterParts) {
         for part in parts {
-          if part != previous { vectors += part.count }
-          previous = part
+          guard part != previous else { continue }
+          (vectors, changes, previous) = (vectors + part.count, changes + 1, part)
         }
       }
     }
-    return vectors
+    return (vectors, changes == 1)
   }
 
   /// Words of the buffer that the tiles take.

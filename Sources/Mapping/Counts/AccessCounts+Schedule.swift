@@ -4,14 +4,14 @@ import Network
 extension AccessCounts {
   /// What a layer comes to that comes from DRAM and goes there, as if no activation but padding were zero.
   ///
-  /// - Parameter outputChannels: the layer's own; those of the mapping may be more, to fill up vectors.
-  public init(_ schedule: Schedule, outputChannels: Int, _ architecture: Architecture) {
+  /// - Parameter layer: as it is; that of the mapping may have more channels, to fill up vectors.
+  public init(_ schedule: Schedule, of layer: LayerShape, _ architecture: Architecture) {
     let mapping = schedule.mapping.single
     let tiles = LayerTile.tiles(of: mapping.layer, rows: schedule.tileRows)
-    let counts = LayerCounts(mapping, outputChannels: outputChannels, architecture)
+    let counts = LayerCounts(mapping, outputChannels: layer.outputChannels, architecture)
     let samples = Array(repeating: counts.dense, count: schedule.samplesPerPass)
     self = tiles.reduce(into: AccessCounts()) { $0 += counts.counts($1, samples: samples) } * schedule.sampleRuns
-    let totals = LayerTotals(schedule, LayerMaps(schedule.layer, architecture))
+    let totals = LayerTotals(schedule, LayerMaps(layer, architecture))
     let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
     (self[.loadWrites], self[.loadBeats]) = (totals.loads / activationsPerWord, totals.loads / activationsPerBeat)

@@ -16,15 +16,15 @@ public struct LayerTile: Hashable, Sendable {
     self.init(outputRows: 0..<layer.outputHeight, residentRows: 0..<layer.inputHeight)
   }
 
-  /// A sample in tiles of so many output rows, with the input rows that they are made of.
+  /// A sample in tiles of so many output rows, with the input rows that come for them: as many for each, so those at the
+  /// borders have some that they are not made of.
   public static func tiles(of layer: LayerShape, rows: Int) -> [LayerTile] {
-    let reach = (layer.filterHeight - 1) * layer.dilation.vertical + 1
+    let count = layer.inputRows(forOutputRows: rows)
     return stride(from: 0, to: layer.outputHeight, by: rows).map { first in
       let output = first..<min(first + rows, layer.outputHeight)
       let start = first * layer.stride.vertical - layer.padding.top
-      let end = (output.upperBound - 1) * layer.stride.vertical - layer.padding.top + reach
-      let lower = min(max(0, start), layer.inputHeight)
-      return LayerTile(outputRows: output, residentRows: lower..<max(lower, min(layer.inputHeight, end)))
+      let lower = min(max(0, start), layer.inputHeight - count)
+      return LayerTile(outputRows: output, residentRows: lower..<lower + count)
     }
   }
 }

@@ -21,7 +21,7 @@ public struct MappedLayer: Hashable, Sendable {
     (self.layer, self.schedule, self.certificate) = (layer, schedule, certificate)
     let cost = LayerCost(schedule, search.architecture, within: search.surroundings, search.energy)
     cycles = cost.cycles
-    counts = AccessCounts(schedule, outputChannels: layer.outputChannels, search.architecture)
+    counts = AccessCounts(schedule, of: layer, search.architecture)
     accesses = Accesses(counts, search.architecture)
     energy = search.energy.energy(of: accesses)
   }

@@ -57,7 +57,7 @@ struct LayerMeasurements: Sendable {
   }
 
   private func counts(_ schedule: Schedule, _ shape: LayerShape) -> AccessCounts {
-    AccessCounts(schedule, outputChannels: shape.outputChannels, architecture)
+    AccessCounts(schedule, of: shape, architecture)
   }
 
   private func schedules(_ layers: [NamedLayer]) async throws(CommandFailure) -> [Job: Schedule] {

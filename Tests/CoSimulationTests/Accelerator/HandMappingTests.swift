@@ -51,7 +51,7 @@ import Testing
     #expect(found.output == random.output, "\(layer.name)")
     #expect(network.counts(operands: [0: random.input.elements]).total.differences(from: found.counters) == [], "\(layer.name)")
 
-    let model = AccessCounts(schedule, outputChannels: layer.shape.outputChannels, architecture)
+    let model = AccessCounts(schedule, of: layer.shape, architecture)
     let accesses: [PerformanceCounter] = [
       .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats, .storeBeats,
     ]
