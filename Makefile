@@ -13,6 +13,8 @@ LIBRARIES = Hardware HardwareSimulation HardwareLibrary
 # For `make fuzz`: how many pairs of architecture and layer, and the first random seed (none: a new one, printed).
 COUNT ?= 2000
 SEED ?=
+# For `make bench-networks`: which parts, for example "tiny mobilenet"; none: all.
+PARTS ?=
 
 .PHONY: help demo test test-scripts test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
@@ -47,9 +49,8 @@ lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosy
 bench: verilator ## measure elaboration, emission, Verilation and the simulation's speed
 	$(ORRIS) bench
 
-bench-networks: verilator ## simulate the layers of networks and set their cycles beside the predicted ones: half an hour
-	for network in mlperf_tiny_ic mlperf_tiny_kws mobilenet_v1 resnet50; do \
-	  $(ORRIS) measure --layers layers/$$network.csv --preset edge || exit 1; done
+bench-networks: verilator ## measure well-known networks in RTL into build/networks/, beside predictions: an hour, can be stopped
+	$(ORRIS) bench-networks -o build/networks $(if $(PARTS),--only $(PARTS))
 
 fuzz: verilator ## compare random architectures and layers with the golden model (COUNT=2000 SEED=)
 	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))
