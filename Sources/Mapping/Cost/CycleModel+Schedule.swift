@@ -67,7 +67,7 @@ extension CycleModel {
     addWeights(weights(mapping, units), passes: accumulations * steps, last, to: &tile)
     if scope == .all {
       tile.rampUp += Self.drain + mapping.sets * mapping.setWidth * units.psumGroups
-      if surroundings == .accelerator { tile.setup += accumulations * setupOfAccumulation(mapping) }
+      if surroundings == .accelerator { tile.setup += (accumulations - 1) * setupOfAccumulation(mapping) }
     }
     return tile
   }

@@ -101,14 +101,17 @@ struct CycleModel {
     let ifmapTargets = mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup
     let filterTargets = mapping.sets * mapping.setHeight
     let columns = mapping.sets * mapping.setWidth
-    let channels = holdsAllChannels(mapping) ? mapping.layer.outputChannels * Self.instructionsPerChannel : 0
+    let channels = (holdsAllChannels(mapping) ? mapping.layer.outputChannels : mapping.channelsPerPass) * Self.instructionsPerChannel
     return architecture.rows * (architecture.columns + 1) + 2 * ifmapTargets + filterTargets + 2 * columns + channels
       + Self.instructionsPerLayer
   }
 
-  /// Cycles before an accumulation of a layer whose channels the tables do not hold: the array has to be idle.
+  /// Cycles before an accumulation, but for the first one, of a layer whose channels the tables do not hold. Their constants
+  /// are written before the pass that completes them: beside the passes before it, or, where there are none, beside the
+  /// accumulation before if the tables have room for both; else the array has to be idle.
   func setupOfAccumulation(_ mapping: Mapping) -> Int {
-    holdsAllChannels(mapping) ? 0 : mapping.channelsPerPass * Self.instructionsPerChannel + Self.drain
+    let hasRoom = mapping.accumulatingPasses > 1 || 2 * mapping.channelsPerPass <= architecture.channelTable
+    return holdsAllChannels(mapping) || hasRoom ? 0 : mapping.channelsPerPass * Self.instructionsPerChannel + Self.drain
   }
 
   private func holdsAllChannels(_ mapping: Mapping) -> Bool {
