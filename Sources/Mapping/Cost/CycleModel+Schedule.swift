@@ -98,7 +98,8 @@ extension CycleModel {
       mapping.passes * weights(mapping, units).memory
       + (scope == .all ? beats(instructions: mapping.passes * Self.instructionsPerPass) : 0)
     if transfers.isOverlapped || scope == .bandwidth {
-      rows.memory += max(0, reads + transfers.load - rows.total, transfers.store - rows.total)
+      rows.memory += max(
+        0, reads + transfers.loadBeats - rows.total, transfers.load - rows.total, transfers.store - rows.total)
     } else {
       rows.memory += max(0, reads - rows.total)
       rows.transfers += transfers.load + transfers.store
@@ -108,8 +109,10 @@ extension CycleModel {
 
 /// What the maps of a schedule take to come and to go.
 private struct TileTransfers {
-  /// For the rows of a tile, all parts together.
+  /// Cycles for the rows of a tile, all parts together.
   let load, store: Int
+  /// Words on the bus for it.
+  let loadBeats: Int
   /// The first part of the input, and the last part of the output if the others go beside work.
   let firstLoad, lastStore: Int
   /// Whether the first part of the input is among the loads of the rows.
@@ -129,6 +132,7 @@ private struct TileTransfers {
     lastStore = isOverlapped && maps.storesOutput ? model.beats(words: lastOutput) + latency : 0
     // A map that is not cut comes before everything, or goes after it.
     load = maps.loadsInput && maps.takesRows ? model.beats(words: schedule.loadedWords(maps)) : 0
+    loadBeats = maps.input.code.coded(load)
     let rowWords = maps.output.words(rows: schedule.tileRows, vectors: maps.output.vectors)
     store =
       maps.storesOutput

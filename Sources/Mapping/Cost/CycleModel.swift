@@ -121,7 +121,7 @@ struct CycleModel {
 
 extension CycleModel {
   /// No schedule of these units needs fewer cycles than the busiest of its resources.
-  func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
+  func lowerBound(_ totals: LayerTotals, _ maps: LayerMaps, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
     var longest = (cycles: totals.strips * units.columns * units.weights, resource: SearchReason.macSlots)
     guard scope != .slots else { return longest }
     func consider(_ cycles: Int, _ resource: SearchReason) {
@@ -134,7 +134,9 @@ extension CycleModel {
     guard surroundings == .accelerator else { return longest }
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
     consider(filterBeats(groups: filterGroups), .weights)
-    consider(filterBeats(groups: filterGroups) + totals.loads / activationsPerBeat, .reads)
+    consider(filterBeats(groups: filterGroups) + maps.input.code.coded(totals.loads) / activationsPerBeat, .reads)
+    // The load engine puts a word a cycle into the buffer, whatever it comes from; so does the store engine take them.
+    consider(totals.loads / activationsPerBeat, .reads)
     consider(totals.stores / activationsPerBeat, .writes)
     return longest
   }

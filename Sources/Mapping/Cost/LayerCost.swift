@@ -18,7 +18,7 @@ public struct LayerCost: Hashable, Sendable {
     let tile = PETile(channels: mapping.channels, groups: mapping.groups, filters: mapping.filters)
     let units = TileUnits(tile, schedule.layer, architecture, surroundings)
     cycles = CycleModel(architecture: architecture, surroundings: surroundings).cycles(schedule, maps, units)
-    accesses = LayerTotals(schedule, maps).accesses(units, architecture, surroundings)
+    accesses = LayerTotals(schedule, maps).accesses(units, maps, architecture, surroundings)
     energy = energyTable.energy(of: accesses)
   }
 }

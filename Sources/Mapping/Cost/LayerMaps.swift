@@ -9,6 +9,8 @@ public struct LayerMaps: Hashable, Sendable {
     public let rows: Int
     public let channels, vectors: Int
     public let rowWords: Int
+    /// How it lies in DRAM.
+    public var code = MapCode.raw
 
     public init(rows: Int, channels: Int, vectors: Int, rowWords: Int) {
       (self.rows, self.channels, self.vectors, self.rowWords) = (rows, channels, vectors, rowWords)
@@ -58,15 +60,19 @@ public struct LayerMaps: Hashable, Sendable {
   }
 
   /// Of a layer by itself, from DRAM to DRAM.
-  public init(_ layer: LayerShape, _ architecture: Architecture) {
-    func map(rows: Int, columns: Int, channels: Int) -> Map {
-      Map(
+  ///
+  /// - Parameter zeros: in its maps, which lie there in the format that takes the least then; nil for raw maps.
+  public init(_ layer: LayerShape, zeros: MapZeros? = nil, _ architecture: Architecture) {
+    func map(rows: Int, columns: Int, channels: Int, _ zeros: Double?) -> Map {
+      var map = Map(
         rows: layer.batch * rows, channels: channels, vectors: divided(channels, by: architecture.lanes),
         rowWords: divided(columns, by: architecture.vectorsPerWord))
+      if let zeros { map.code = MapCode(ExpectedCode(map, columns: columns, zeros: zeros, architecture)) }
+      return map
     }
     self.init(
-      input: map(rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels),
-      output: map(rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels),
+      input: map(rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels, zeros?.ifmap),
+      output: map(rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels, zeros?.ofmap),
       samplePitch: SamplePitch(inputRows: layer.inputHeight, outputRows: layer.outputHeight), takesRows: true, loadsInput: true, storesOutput: true, architecture)
   }
 }

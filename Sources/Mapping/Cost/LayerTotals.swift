@@ -69,7 +69,7 @@ struct LayerTotals {
 extension LayerTotals {
   /// Accesses at each level; within a testbench there is no level outside the array.
   func accesses(
-    _ units: TileUnits, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
+    _ units: TileUnits, _ maps: LayerMaps, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
   ) -> Accesses {
     let macs = peStrips * units.columns * units.weights
     let rowPsums = units.columns * units.psumsPerColumn
@@ -85,7 +85,8 @@ extension LayerTotals {
     accesses.buffer = DataCounts(
       ifmap: ifmapRows * units.rowActivations + loads, psum: 2 * psumReturns * rowPsums, ofmap: results + stores)
     accesses.memory = DataCounts(
-      ifmap: loads, filter: filterRuns * units.filterGroups * architecture.filterBusWords, ofmap: stores)
+      ifmap: maps.input.code.coded(loads), filter: filterRuns * units.filterGroups * architecture.filterBusWords,
+      ofmap: maps.output.code.coded(stores))
     return accesses
   }
 }

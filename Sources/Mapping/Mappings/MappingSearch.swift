@@ -42,17 +42,21 @@ public struct MappingSearch: Sendable {
   /// The accelerator writes whole vectors, so the mapping is that of a layer with as many output channels, or groups, as
   /// fill them; the costs are of all of these.
   ///
+  /// - Parameter zeros: in the layer's maps, which may be compressed then in DRAM, each as it takes the least; nil for raw
+  ///   maps.
   /// - Precondition: the surroundings are the accelerator.
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
-  public func solution(for layer: LayerShape) throws(MappingError) -> MappedLayer {
+  public func solution(for layer: LayerShape, zeros: MapZeros? = nil) throws(MappingError) -> MappedLayer {
     precondition(surroundings == .accelerator, "a test bench has no tiles")
-    let (schedule, certificate) = try certified(layer.fillingVectors(lanes: architecture.lanes))
-    return MappedLayer(layer, schedule, certificate, self)
+    let (schedule, certificate) = try certified(layer.fillingVectors(lanes: architecture.lanes), zeros: zeros)
+    return MappedLayer(layer, zeros: zeros, schedule, certificate, self)
   }
 
   /// The best mapping with its tiles, and the proof.
-  func certified(_ layer: LayerShape) throws(MappingError) -> (schedule: Schedule, certificate: Certificate) {
-    let search = try search(layer, certifies: true)
+  func certified(
+    _ layer: LayerShape, zeros: MapZeros? = nil
+  ) throws(MappingError) -> (schedule: Schedule, certificate: Certificate) {
+    let search = try search(layer, LayerMaps(layer, zeros: zeros, architecture), certifies: true)
     let (schedule, score) = search.best!
     return (schedule, search.record.certificate(best: score.value))
   }

@@ -133,7 +133,7 @@ struct BranchAndBound {
     var bound = lowerBound(totals, units)
     let compute = cycles.compute(schedule, units)
     if compute > bound.cycles {
-      let accesses = totals.accesses(units, architecture, space.surroundings)
+      let accesses = totals.accesses(units, space.maps, architecture, space.surroundings)
       bound = SearchRecord.Bound(
         score: Score(
           objective, cycles: compute, energy: energy.energy(of: accesses).total, memory: accesses.memory.total),
@@ -154,7 +154,8 @@ struct BranchAndBound {
 
   private mutating func evaluate(_ schedule: Schedule, _ units: TileUnits) {
     record.evaluated += 1
-    let accesses = LayerTotals(schedule, space.maps).accesses(units, architecture, space.surroundings)
+    let accesses = LayerTotals(schedule, space.maps).accesses(
+      units, space.maps, architecture, space.surroundings)
     let score = Score(
       objective, cycles: cycles.cycles(schedule, space.maps, units).total, energy: energy.energy(of: accesses).total,
       memory: accesses.memory.total)
@@ -163,8 +164,8 @@ struct BranchAndBound {
 
   /// What no candidate with these totals, or more, is better than.
   private func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> SearchRecord.Bound {
-    let accesses = totals.accesses(units, architecture, space.surroundings)
-    let cycles = cycles.lowerBound(totals, units)
+    let accesses = totals.accesses(units, space.maps, architecture, space.surroundings)
+    let cycles = cycles.lowerBound(totals, space.maps, units)
     let score = Score(
       objective, cycles: cycles.cycles, energy: energy.energy(of: accesses).total, memory: accesses.memory.total)
     return SearchRecord.Bound(score: score, cycles: cycles.cycles, reason: objective.reason ?? cycles.resource)

@@ -7,6 +7,8 @@ public struct MappedLayer: Hashable, Sendable {
   public let layer: LayerShape
   /// Of the layer with its vectors filled up.
   public let schedule: Schedule
+  /// How its maps lie in DRAM.
+  public let ifmapFormat, ofmapFormat: FeatureMapFormat
   public let cycles: CycleBreakdown
   /// What the hardware's counters will say, as if no activation but padding were zero.
   public let counts: AccessCounts
@@ -17,11 +19,15 @@ public struct MappedLayer: Hashable, Sendable {
 
   public var mapping: Mapping { schedule.mapping }
 
-  init(_ layer: LayerShape, _ schedule: Schedule, _ certificate: Certificate, _ search: MappingSearch) {
+  init(
+    _ layer: LayerShape, zeros: MapZeros?, _ schedule: Schedule, _ certificate: Certificate, _ search: MappingSearch
+  ) {
     (self.layer, self.schedule, self.certificate) = (layer, schedule, certificate)
-    let cost = LayerCost(schedule, search.architecture, within: search.surroundings, search.energy)
+    let maps = LayerMaps(schedule.layer, zeros: zeros, search.architecture)
+    (ifmapFormat, ofmapFormat) = (maps.input.code.format, maps.output.code.format)
+    let cost = LayerCost(schedule, search.architecture, maps: maps, within: search.surroundings, search.energy)
     cycles = cost.cycles
-    counts = AccessCounts(schedule, of: layer, search.architecture)
+    counts = AccessCounts(schedule, of: layer, zeros: zeros, search.architecture)
     accesses = Accesses(counts, search.architecture)
     energy = search.energy.energy(of: accesses)
   }

@@ -2,36 +2,51 @@ import Foundation
 import Network
 
 extension MappingSearch {
-  /// The solutions of many layers, on all cores; equal layers are solved once.
-  ///
-  /// - Parameter progress: is told how many of the different layers are done, and how many there are.
-  /// - Returns: for each layer its solution, or why there is none.
+  /// A layer to be mapped; see `solution(for:zeros:)`.
+  public struct Task: Hashable, Sendable {
+    public let layer: LayerShape
+    public let zeros: MapZeros?
+
+    public init(_ layer: LayerShape, zeros: MapZeros? = nil) { (self.layer, self.zeros) = (layer, zeros) }
+  }
+
+  /// The solutions of many layers with raw maps.
   public func solutions(
     for layers: [LayerShape], progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> [Result<MappedLayer, MappingError>] {
-    let distinct = layers.reduce(into: (order: [LayerShape](), seen: Set<LayerShape>())) { found, layer in
-      if found.seen.insert(layer).inserted { found.order.append(layer) }
+    await solutions(for: layers.map { Task($0) }, progress: progress)
+  }
+
+  /// The solutions of many layers, on all cores; equal tasks are solved once.
+  ///
+  /// - Parameter progress: is told how many of the different tasks are done, and how many there are.
+  /// - Returns: for each task its solution, or why there is none.
+  public func solutions(
+    for tasks: [Task], progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async -> [Result<MappedLayer, MappingError>] {
+    let distinct = tasks.reduce(into: (order: [Task](), seen: Set<Task>())) { found, task in
+      if found.seen.insert(task).inserted { found.order.append(task) }
     }.order
-    var solved: [LayerShape: Result<MappedLayer, MappingError>] = [:]
-    await withTaskGroup(of: (LayerShape, Result<MappedLayer, MappingError>).self) { group in
+    var solved: [Task: Result<MappedLayer, MappingError>] = [:]
+    await withTaskGroup(of: (Task, Result<MappedLayer, MappingError>).self) { group in
       // As many as there are cores at a time: what waits for the results needs its turn, too.
       var waiting = distinct[...]
       func begin() {
-        if let layer = waiting.popFirst() { group.addTask { (layer, result(for: layer)) } }
+        if let task = waiting.popFirst() { group.addTask { (task, result(of: task)) } }
       }
       for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }
-      for await (layer, result) in group {
+      for await (task, result) in group {
         begin()
-        solved[layer] = result
+        solved[task] = result
         progress(solved.count, distinct.count)
       }
     }
-    return layers.map { solved[$0]! }
+    return tasks.map { solved[$0]! }
   }
 
-  private func result(for layer: LayerShape) -> Result<MappedLayer, MappingError> {
+  private func result(of task: Task) -> Result<MappedLayer, MappingError> {
     do throws(MappingError) {
-      return .success(try solution(for: layer))
+      return .success(try solution(for: task.layer, zeros: task.zeros))
     } catch {
       return .failure(error)
     }

@@ -82,10 +82,10 @@ struct CSVRow {
 
   /// The layer, or what is wrong with its dimensions.
   func layer(
-    name: String, zeros: Double? = nil, _ shape: () throws(LayerShapeError) -> LayerShape
+    name: String, zeros: Double? = nil, ofmapZeros: Double? = nil, _ shape: () throws(LayerShapeError) -> LayerShape
   ) throws(ReadError) -> NamedLayer {
     do {
-      return NamedLayer(name: name, shape: try shape(), zeros: zeros)
+      return NamedLayer(name: name, shape: try shape(), zeros: zeros, ofmapZeros: ofmapZeros)
     } catch {
       throw ReadError(file: text.file, location: .line(line), problem: "layer \(name): \(error)")
     }

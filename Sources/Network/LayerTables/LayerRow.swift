@@ -2,10 +2,10 @@
 enum LayerRow {
   static func layer(_ row: CSVRow) throws(ReadError) -> NamedLayer {
     let numbers = try Numbers(row)
-    let zeros = try row.optionalShare("zeros")
-    let result = try row.layer(name: try row.string("name"), zeros: zeros) { () throws(LayerShapeError) in
-      try numbers.shape()
-    }
+    let (zeros, ofmapZeros) = (try row.optionalShare("zeros"), try row.optionalShare("ofmap_zeros"))
+    let result = try row.layer(
+      name: try row.string("name"), zeros: zeros, ofmapZeros: ofmapZeros
+    ) { () throws(LayerShapeError) in try numbers.shape() }
     for (title, computed) in [("E", result.shape.outputHeight), ("F", result.shape.outputWidth), ("macs", result.shape.macs)] {
       if let given = try row.optionalNumber(title), given != computed {
         throw row.error(title, "\(given), but the layer's dimensions make it \(computed)")

@@ -11,8 +11,8 @@ public struct LayerTable: Hashable, Sendable {
   /// Reads a table of comma-separated values, in one of two forms that are told apart by their first line:
   ///
   /// - columns `name, M, C, H, W, R, S, U` and, if they are there, `N`, `groups`, `pad_t`, `pad_b`, `pad_l`, `pad_r`;
-  ///   H and W are the unpadded input, and `zeros` the share of it that is zero, or nothing. `E`, `F` and `macs` are
-  ///   checked; other columns are left alone;
+  ///   H and W are the unpadded input, `zeros` and `ofmap_zeros` the shares of input and output that are zero, or
+  ///   nothing. `E`, `F` and `macs` are checked; other columns are left alone;
   /// - a topology of SCALE-Sim: `Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num
   ///   Filter, Strides`, whose heights and widths are the padded input.
   ///

@@ -4,8 +4,10 @@ public struct NamedLayer: Hashable, Sendable {
   public let shape: LayerShape
   /// The share of zeros in its input that was published of it, 0 to 1; nil where none was.
   public let zeros: Double?
+  /// The same of its output, after its activation.
+  public let ofmapZeros: Double?
 
-  public init(name: String, shape: LayerShape, zeros: Double? = nil) {
-    (self.name, self.shape, self.zeros) = (name, shape, zeros)
+  public init(name: String, shape: LayerShape, zeros: Double? = nil, ofmapZeros: Double? = nil) {
+    (self.name, self.shape, self.zeros, self.ofmapZeros) = (name, shape, zeros, ofmapZeros)
   }
 }

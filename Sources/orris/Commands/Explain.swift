@@ -81,7 +81,7 @@ struct Explain: AsyncParsableCommand {
           + table.layers.map(\.name).joined(separator: ", "))
     }
     let layers = table.layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
-      source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
+      source.batch.map { layer.batch(of: $0) } ?? layer
     }
     guard simulate else {
       return try await ExplainReport(layers, network: table.name, MappingSearch(architecture, within: .accelerator))

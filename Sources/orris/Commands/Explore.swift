@@ -31,7 +31,7 @@ struct Explore: AsyncParsableCommand {
     let architectures = try possible(sweep.architectures())
     let table = try source.table()
     let layers = table.layers.map { layer in
-      source.batch.map { NamedLayer(name: layer.name, shape: layer.shape.batch(of: $0)) } ?? layer
+      source.batch.map { layer.batch(of: $0) } ?? layer
     }
     let search = MappingSearch(
       architectures[0], within: .accelerator, objective: goal.objective, energy: try goal.table())

@@ -17,6 +17,8 @@ struct Map: AsyncParsableCommand {
 
   @OptionGroup var source: LayerOptions
   @OptionGroup var goal: ObjectiveOptions
+  @Flag(help: "Let feature maps lie in DRAM compressed where the zeros that the table tells make them smaller.")
+  var compress = false
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
@@ -24,7 +26,10 @@ struct Map: AsyncParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let search = MappingSearch(
       architecture, within: .accelerator, objective: goal.objective, energy: try goal.table())
-    let report = try await MapReport(try source.table(), batch: source.batch, search)
+    guard architecture.compression || !compress else {
+      throw CommandFailure(.badInput, "--compress: the architecture has no compression; an architecture with \"compression\" is needed")
+    }
+    let report = try await MapReport(try source.table(), batch: source.batch, compresses: compress, search)
     Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }
 }

@@ -89,7 +89,7 @@ extension LayerTable {
     }
     return layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       let shape = batch.map { layer.shape.batch(of: $0) } ?? layer.shape
-      return NamedLayer(name: layer.name, shape: shape, zeros: layer.zeros)
+      return NamedLayer(name: layer.name, shape: shape, zeros: layer.zeros, ofmapZeros: layer.ofmapZeros)
     }
   }
 }

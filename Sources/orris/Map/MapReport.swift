@@ -14,6 +14,8 @@ struct MapReport: Encodable {
     /// MACs a cycle as a fraction of the PEs.
     let utilization: Double
     let mapping: ScheduleLetters
+    /// How the maps lie in DRAM: raw, runLength, bitmap.
+    let ifmapFormat, ofmapFormat: String
     let accesses: Accesses
     let energy: Energy
     let certificate: Certificate
@@ -34,10 +36,16 @@ struct MapReport: Encodable {
   /// Maps all layers.
   ///
   /// - Throws: `CommandFailure` with every layer that has no mapping, and why.
-  init(_ table: LayerTable, batch: Int?, _ search: MappingSearch) async throws(CommandFailure) {
-    let shapes = table.layers.map { layer in batch.map { layer.shape.batch(of: $0) } ?? layer.shape }
-    let progress = Progress("mapping", total: Set(shapes).count)
-    let results = await search.solutions(for: shapes) { done, _ in progress.update(done) }
+  ///
+  /// - Parameter compresses: maps whose share of zeros the table tells may be compressed in DRAM.
+  init(
+    _ table: LayerTable, batch: Int?, compresses: Bool, _ search: MappingSearch
+  ) async throws(CommandFailure) {
+    let tasks = table.layers.map { layer in
+      MappingSearch.Task(batch.map { layer.shape.batch(of: $0) } ?? layer.shape, zeros: compresses ? MapZeros(layer) : nil)
+    }
+    let progress = Progress("mapping", total: Set(tasks).count)
+    let results = await search.solutions(for: tasks) { done, _ in progress.update(done) }
     progress.finish()
     var (layers, problems): ([Layer], [String]) = ([], [])
     for (layer, result) in zip(table.layers, results) {
@@ -70,6 +78,7 @@ extension MapReport.Layer {
     cyclesByCause = solution.cycles
     utilization = fraction(macs, cycles, architecture)
     mapping = ScheduleLetters(solution.schedule)
+    (ifmapFormat, ofmapFormat) = ("\(solution.ifmapFormat)", "\(solution.ofmapFormat)")
     (accesses, energy) = (solution.accesses, solution.energy)
     certificate = solution.certificate
   }

@@ -40,21 +40,25 @@ import Testing
     guard let layer = LayerShape.random(architecture, &generator) else { return }
     for objective in Objective.allCases {
       let search = MappingSearch(architecture, within: .accelerator, objective: objective, energy: energy)
-      try compare(layer, search, "seed \(seed): \(layer) on \(architecture)")
+      let zeros = seed % 2 == 0 ? nil : MapZeros(ifmap: Double(seed) / 25, ofmap: 0.7)
+      try compare(layer, zeros: zeros, search, "seed \(seed): \(layer) on \(architecture)")
     }
   }
 
-  private func compare(_ layer: LayerShape, _ search: MappingSearch, _ name: String) throws {
-    let all = ExhaustiveSearch(layer, search)
+  private func compare(
+    _ layer: LayerShape, zeros: MapZeros? = nil, _ search: MappingSearch, _ name: String
+  ) throws {
+    let all = ExhaustiveSearch(layer, zeros: zeros, search)
     let found: (schedule: Schedule, certificate: Certificate)
     do {
       found = try search.certified(
-        search.surroundings == .accelerator ? layer.fillingVectors(lanes: search.architecture.lanes) : layer)
+        search.surroundings == .accelerator ? layer.fillingVectors(lanes: search.architecture.lanes) : layer, zeros: zeros)
     } catch {
       #expect(all.best == nil, "\(name), \(search.objective): \(error)")
       return
     }
-    let cost = LayerCost(found.schedule, search.architecture, within: search.surroundings, search.energy)
+    let maps = LayerMaps(found.schedule.layer, zeros: zeros, search.architecture)
+    let cost = LayerCost(found.schedule, search.architecture, maps: maps, within: search.surroundings, search.energy)
     let score = Score(
       search.objective, cycles: cost.cycles.total, energy: cost.energy.total, memory: cost.accesses.memory.total)
     #expect(score == all.best, "\(name), \(search.objective), \(search.surroundings)")

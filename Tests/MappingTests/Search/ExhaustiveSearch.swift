@@ -7,8 +7,10 @@ import Network
 struct ExhaustiveSearch {
   private(set) var candidates = 0
   private(set) var best: Score?
+  private let zeros: MapZeros?
 
-  init(_ layer: LayerShape, _ search: MappingSearch) {
+  init(_ layer: LayerShape, zeros: MapZeros?, _ search: MappingSearch) {
+    self.zeros = zeros
     let architecture = search.architecture
     let isAccelerator = search.surroundings == .accelerator
     let layer = isAccelerator ? layer.fillingVectors(lanes: architecture.lanes) : layer
@@ -69,13 +71,13 @@ struct ExhaustiveSearch {
   private mutating func consider(_ schedule: Schedule, _ search: MappingSearch) {
     candidates += 1
     let (mapping, architecture) = (schedule.mapping, search.architecture)
+    let maps = LayerMaps(mapping.layer, zeros: zeros, architecture)
     if search.surroundings == .accelerator {
-      let maps = LayerMaps(mapping.layer, architecture)
       guard mapping.keepsVectors(architecture), mapping.channelsPerPass <= architecture.channelTable,
         schedule.keepsOutputVectors(maps), schedule.bufferNeeds(maps, architecture).fit(architecture)
       else { return }
     }
-    let cost = LayerCost(schedule, architecture, within: search.surroundings, search.energy)
+    let cost = LayerCost(schedule, architecture, maps: maps, within: search.surroundings, search.energy)
     let score = Score(
       search.objective, cycles: cost.cycles.total, energy: cost.energy.total, memory: cost.accesses.memory.total)
     if best == nil || score < best! { best = score }

@@ -1,0 +1,11 @@
+import Network
+
+/// The share of zeros in a layer's feature maps, each 0 to 1.
+public struct MapZeros: Hashable, Sendable {
+  public let ifmap, ofmap: Double
+
+  public init(ifmap: Double, ofmap: Double) { (self.ifmap, self.ofmap) = (ifmap, ofmap) }
+
+  /// Those that a table tells; where it does not, none.
+  public init(_ layer: NamedLayer) { self.init(ifmap: layer.zeros ?? 0, ofmap: layer.ofmapZeros ?? 0) }
+}
