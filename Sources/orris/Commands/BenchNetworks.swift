@@ -23,6 +23,10 @@ struct BenchNetworks: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("The folder of networks that are not shipped.", valueName: "folder"), completion: .directory)
   var workloads = "../shared/workloads"
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Simulate only layers that are predicted to take at most so many cycles.", valueName: "cycles"))
+  var longest: Int?
   @Flag(help: "Print JSON.") var json = false
 
   private struct Report: Encodable {
@@ -34,7 +38,7 @@ struct BenchNetworks: AsyncParsableCommand {
   func run() async throws {
     let machine = try Machine()
     try OutputFolder.check(output)
-    let benchmark = NetworkBenchmark(tables: tables, workloads: workloads, log: try MeasurementLog(in: output))
+    let benchmark = NetworkBenchmark(tables: tables, workloads: workloads, log: try MeasurementLog(in: output), longest: longest)
     if !json { Terminal.output.write(machine.text) }
     var result = BenchResult()
     for part in NetworkBenchmark.Part.allCases where only.isEmpty || only.contains(part) {

@@ -20,6 +20,8 @@ struct LayerMeasurements: Sendable {
   var zeros: Double?
   /// Mappings that are given by hand, by the names of layers; the others have the best.
   var mappings: [String: HandMapping] = [:]
+  /// The most cycles that a layer may be predicted to take to be simulated; nil for any number.
+  var longest: Int?
   /// Where measurements are kept; nil for nowhere.
   var log: MeasurementLog?
 
@@ -39,6 +41,7 @@ struct LayerMeasurements: Sendable {
     var jobs: [(job: Job, layer: NamedLayer)] = []
     for layer in layers where simulates(layer) {
       let job = Job(layer, mappings)
+      if let longest, cycles(schedules[job]!) > longest { continue }
       if !jobs.contains(where: { $0.job == job }) { jobs.append((job, layer)) }
     }
     // The longest first, so that cores end together.
@@ -51,10 +54,12 @@ struct LayerMeasurements: Sendable {
       return LayerRow(
         layer: layer.name, macs: layer.shape.macs, mapping: ScheduleLetters(schedule),
         predicted: LayerFigures(
-          cycles: LayerCost(schedule, architecture).cycles.total, counts(schedule, layer.shape), schedule.mapping, architecture),
+          cycles: cycles(schedule), counts(schedule, layer.shape), schedule.mapping, architecture),
         measured: measured[job])
     }
   }
+
+  private func cycles(_ schedule: Schedule) -> Int { LayerCost(schedule, architecture).cycles.total }
 
   private func counts(_ schedule: Schedule, _ shape: LayerShape) -> AccessCounts {
     AccessCounts(schedule, of: shape, architecture)

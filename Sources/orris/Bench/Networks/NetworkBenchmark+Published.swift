@@ -32,15 +32,15 @@ extension NetworkBenchmark {
         + ["DRAM: its mapping", "this mapping", "in RTL", "predicted"].map { ($0, .right) })
     for (layer, row) in zip(layers, rows) {
       guard let chip = PublishedLayer.all.first(where: { $0.name == layer.name }), let original = published[layer.name],
-        let hand = carriedOut[layer.name], let measured = row.measured
+        let hand = carriedOut[layer.name]
       else { throw CommandFailure(.badInput, "\(tables): layer \(layer.name) has no published mapping") }
       let formulas = [original, hand].map { PublishedMapping($0, layer.shape) }
       table.add([
         layer.name, hand.difference(from: original), decimal(chip.buffer, places: 1),
         megabytes(formulas[0].bufferAccesses.total), megabytes(formulas[1].bufferAccesses.total),
-        megabytes(measured.figures.bufferWords), megabytes(row.predicted.bufferWords),
+        row.measured.map { megabytes($0.figures.bufferWords) } ?? "-", megabytes(row.predicted.bufferWords),
         megabytes(formulas[0].memoryTraffic.total), megabytes(formulas[1].memoryTraffic.total),
-        megabytes(measured.figures.memory.total), megabytes(row.predicted.memory.total),
+        row.measured.map { megabytes($0.figures.memory.total) } ?? "-", megabytes(row.predicted.memory.total),
       ])
     }
     return BenchResult(tables: [

@@ -15,6 +15,8 @@ struct NetworkBenchmark {
   /// The folder of networks that are not shipped.
   let workloads: String
   let log: MeasurementLog?
+  /// The most cycles that a layer may be predicted to take to be simulated; nil for any number.
+  let longest: Int?
 
   func run(_ part: Part) async throws -> BenchResult {
     switch part {
@@ -37,6 +39,6 @@ struct NetworkBenchmark {
   }
 
   func measurements(on architecture: Architecture) -> LayerMeasurements {
-    LayerMeasurements(architecture: architecture, log: log)
+    LayerMeasurements(architecture: architecture, longest: longest, log: log)
   }
 }
