@@ -27,6 +27,7 @@ extension NetworkBenchmark {
     let whole = rows.filter { $0.layer != "conv1_2_56rows" }
     var measured: [LayerRow] = []
     for name in simulated { measured += rows.filter { $0.layer == name } }
+    let utilization = measured.utilization(.eyeriss)
     return BenchResult(
       tables: [
         BenchTable(title: "VGG-16's convolutions, 16 bits, on eyeriss", text: whole.table(.eyeriss)),
@@ -35,14 +36,11 @@ extension NetworkBenchmark {
       summary: [
         SummaryRow(
           name: "VGG-16 conv, 16 bits, all layers", quantity: .slots, published: 0.36, bound: 0.99, target: 0.95,
-          predicted: whole.utilization(.eyeriss).predicted)
-      ]
-        + measured.map { row in
-          let utilization = [row].utilization(.eyeriss)
-          return SummaryRow(
-            name: "VGG-16 \(row.layer)", quantity: .slots, bound: 0.99, target: 0.95, predicted: utilization.predicted,
-            measured: utilization.measured)
-        })
+          predicted: whole.utilization(.eyeriss).predicted),
+        SummaryRow(
+          name: "VGG-16 conv4_2, conv5_1, and conv1_2 cropped", quantity: .slots, bound: 0.99, target: 0.95,
+          predicted: utilization.predicted, measured: utilization.measured),
+      ])
   }
 
   func mobileNet() async throws -> BenchResult {
