@@ -6,7 +6,7 @@ struct LayerFigures: Hashable, Codable, Sendable {
   let cycles: Int
   /// Accesses of the array to the buffer, as activations and psums that it takes or gives; not those of transfers.
   let bufferWords: Int
-  /// Activations and weights over the bus to DRAM; the prediction is of raw maps.
+  /// Activations and weights over the bus to DRAM; of compressed maps as expected from their zeros, or as counted.
   let memory: DataCounts
 
   init(cycles: Int, _ counts: AccessCounts, _ mapping: Mapping, _ architecture: Architecture) {

@@ -28,10 +28,12 @@ struct LayerMeasurements: Sendable {
   private struct Job: Hashable {
     let shape: LayerShape
     let hand: HandMapping?
+    /// In the maps, where they are compressed.
+    let zeros: MapZeros?
+  }
 
-    init(_ layer: NamedLayer, _ mappings: [String: HandMapping]) {
-      (shape, hand) = (layer.shape, mappings[layer.name])
-    }
+  private func job(_ layer: NamedLayer) -> Job {
+    Job(shape: layer.shape, hand: mappings[layer.name], zeros: compression == .none ? nil : MapZeros(layer))
   }
 
   /// - Parameter simulates: whether a layer is simulated, too.
@@ -40,8 +42,8 @@ struct LayerMeasurements: Sendable {
     let schedules = try await schedules(layers)
     var jobs: [(job: Job, layer: NamedLayer)] = []
     for layer in layers where simulates(layer) {
-      let job = Job(layer, mappings)
-      if let longest, cycles(schedules[job]!) > longest { continue }
+      let job = job(layer)
+      if let longest, cycles(schedules[job]!, job.zeros) > longest { continue }
       if !jobs.contains(where: { $0.job == job }) { jobs.append((job, layer)) }
     }
     // The longest first, so that cores end together.
@@ -49,20 +51,19 @@ struct LayerMeasurements: Sendable {
     let results = try simulate(jobs.map { ($0.layer, schedules[$0.job]!) })
     let measured = Dictionary(uniqueKeysWithValues: zip(jobs.map(\.job), results))
     return layers.map { layer in
-      let job = Job(layer, mappings)
+      let job = job(layer)
       let schedule = schedules[job]!
       return LayerRow(
         layer: layer.name, macs: layer.shape.macs, mapping: ScheduleLetters(schedule),
         predicted: LayerFigures(
-          cycles: cycles(schedule), counts(schedule, layer.shape), schedule.mapping, architecture),
+          cycles: cycles(schedule, job.zeros), AccessCounts(schedule, of: layer.shape, zeros: job.zeros, architecture),
+          schedule.mapping, architecture),
         measured: measured[job])
     }
   }
 
-  private func cycles(_ schedule: Schedule) -> Int { LayerCost(schedule, architecture).cycles.total }
-
-  private func counts(_ schedule: Schedule, _ shape: LayerShape) -> AccessCounts {
-    AccessCounts(schedule, of: shape, architecture)
+  private func cycles(_ schedule: Schedule, _ zeros: MapZeros?) -> Int {
+    LayerCost(schedule, architecture, maps: LayerMaps(schedule.mapping.layer, zeros: zeros, architecture)).cycles.total
   }
 
   private func schedules(_ layers: [NamedLayer]) async throws(CommandFailure) -> [Job: Schedule] {
@@ -72,17 +73,18 @@ struct LayerMeasurements: Sendable {
     for layer in layers {
       guard let hand = mappings[layer.name] else { continue }
       do throws(MappingError) {
-        schedules[Job(layer, mappings)] = try search.schedule(hand, for: layer.shape)
+        schedules[job(layer)] = try search.schedule(hand, for: layer.shape)
       } catch {
         problems.append("layer \(layer.name), the mapping that was given: \(error)")
       }
     }
-    let progress = Progress("mapping", total: max(1, Set(searched.map(\.shape)).count))
-    let results = await search.solutions(for: searched.map(\.shape)) { done, _ in progress.update(done) }
+    let tasks = searched.map { MappingSearch.Task($0.shape, zeros: job($0).zeros) }
+    let progress = Progress("mapping", total: max(1, Set(tasks).count))
+    let results = await search.solutions(for: tasks) { done, _ in progress.update(done) }
     progress.finish()
     for (layer, result) in zip(searched, results) {
       switch result {
-      case .success(let solution): schedules[Job(layer, mappings)] = solution.schedule
+      case .success(let solution): schedules[job(layer)] = solution.schedule
       case .failure(let error): problems.append("layer \(layer.name): \(error)")
       }
     }
@@ -149,6 +151,6 @@ struct LayerMeasurements: Sendable {
       .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats, .storeBeats,
     ]
     let accesses = counters.filter { levels.contains($0.key) }
-    return program + counts(schedule, shape).differences(from: accesses, except: unpredicted).map { "cost model: \($0)" }
+    return program + AccessCounts(schedule, of: shape, architecture).differences(from: accesses, except: unpredicted).map { "cost model: \($0)" }
   }
 }

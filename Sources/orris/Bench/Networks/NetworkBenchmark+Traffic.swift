@@ -11,8 +11,8 @@ extension NetworkBenchmark {
     let simulated, cropped: [String]
   }
 
-  /// Words over the bus to DRAM, with mappings that are best in cycles and in just these words; raw, and with maps in
-  /// bitmaps.
+  /// Words over the bus to DRAM, with mappings that are best in cycles and in just these words; raw, and with each map
+  /// in the format that takes the least for its published zeros. In RTL all lie in bitmaps, and half of an output is zero.
   func traffic() async throws -> BenchResult {
     let alexNet = try convolutions("alexnet", batch: 4)
     let networks = [
@@ -36,27 +36,33 @@ extension NetworkBenchmark {
 
   private func traffic(_ network: Network, _ objective: Objective, _ simulated: [String]) async throws -> BenchResult {
     var measurements = measurements(on: .eyeriss)
-    (measurements.objective, measurements.compression) = (objective, .bitmap)
+    measurements.objective = objective
+    let raw = try await measurements.rows(network.layers) { _ in false }
+    measurements.compression = .bitmap
     let rows = try await measurements.rows(network.layers) { simulated.contains($0.name) }
     try rows.check()
     var table = TextTable(
-      [("layer", .left)] + ["cycles", "compulsory", "raw", "of it weights", "in bitmaps, estimated", "in RTL"].map { ($0, .right) })
-    var sums = (macs: 0, compulsory: 0, raw: 0, estimated: 0, measured: Int?.some(0))
-    for (layer, row) in zip(network.layers, rows) {
-      let estimated = row.predicted.memory.inBitmaps(zeros: layer.zeros ?? 0)
+      [("layer", .left)]
+        + ["compulsory", "raw", "cycles", "compressed", "of it weights", "cycles", "in RTL, bitmaps"].map { ($0, .right) })
+    var sums = (macs: 0, compulsory: 0, raw: 0, compressed: 0, measured: Int?.some(0))
+    for (layer, (raw, row)) in zip(network.layers, zip(raw, rows)) {
       let measured = row.measured?.figures.memory.total
-      table.add([
-        row.layer, grouped(row.predicted.cycles), grouped(layer.shape.compulsoryWords), grouped(row.predicted.memory.total),
-        grouped(row.predicted.memory.filter), grouped(estimated), measured.map(grouped) ?? "-",
-      ])
+      table.add(
+        [row.layer]
+          + [
+            layer.shape.compulsoryWords, raw.predicted.memory.total, raw.predicted.cycles, row.predicted.memory.total,
+            row.predicted.memory.filter, row.predicted.cycles,
+          ].map(grouped) + [measured.map(grouped) ?? "-"])
       guard !network.cropped.contains(row.layer) else { continue }
       sums.macs += row.macs
       sums.compulsory += layer.shape.compulsoryWords
-      sums.raw += row.predicted.memory.total
-      sums.estimated += estimated
+      sums.raw += raw.predicted.memory.total
+      sums.compressed += row.predicted.memory.total
       sums.measured = sums.measured.flatMap { sum in measured.map { sum + $0 } }
     }
-    table.add(["all", "", grouped(sums.compulsory), grouped(sums.raw), "", grouped(sums.estimated), sums.measured.map(grouped) ?? "-"])
+    table.add(
+      ["all", grouped(sums.compulsory), grouped(sums.raw), "", grouped(sums.compressed), "", ""]
+        + [sums.measured.map(grouped) ?? "-"])
     func perMAC(_ words: Int) -> Double { Double(words) / Double(sums.macs) }
     func row(_ how: String, predicted: Int, measured: Int?) -> SummaryRow {
       SummaryRow(
@@ -69,7 +75,7 @@ extension NetworkBenchmark {
       tables: [BenchTable(title: "\(network.name), words of 16 bits over the bus to DRAM, \(goal)", text: table)],
       summary: [
         row("\(goal), raw", predicted: sums.raw, measured: nil),
-        row("\(goal), bitmaps", predicted: sums.estimated, measured: sums.measured),
+        row("\(goal), compressed", predicted: sums.compressed, measured: sums.measured),
       ])
   }
 }
@@ -77,13 +83,4 @@ extension NetworkBenchmark {
 extension LayerShape {
   /// Weights, input and output once each, without vectors that are not full.
   fileprivate var compulsoryWords: Int { [inputShape, weightShape, outputShape].reduce(0) { $0 + $1.reduce(1, *) } }
-}
-
-extension DataCounts {
-  /// Words of 16 bits where maps lie in bitmaps: a bit for each activation, and the activations that are not zero; raw where
-  /// that is not less. Of what a ReLU makes of random data half is zero.
-  fileprivate func inBitmaps(zeros: Double) -> Int {
-    func share(_ zeros: Double) -> Double { min(1, 1 - zeros + 1.0 / 16) }
-    return filter + Int((Double(ifmap) * share(zeros) + Double(ofmap) * share(0.5)).rounded())
-  }
 }
