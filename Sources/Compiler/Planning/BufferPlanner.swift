@@ -158,8 +158,7 @@ struct BufferPlanner {
         words: network.storages[storage].map.words(rows: part.rows, vectors: part.vectors),
         copies: residents[storage] == nil ? min(copies, part.count) : 0)
     }
-    let psums = BufferAllocator.Request(words: extents.psums, copies: extents.psums > 0 ? 2 : 0)
-    guard let starts = allocator.allocate([psums] + maps.map(request)) else { return nil }
+    guard let starts = allocator.allocate([.psums(extents.psums)] + maps.map(request)) else { return nil }
     let placements = zip(maps, starts.dropFirst()).map { map, starts in
       residents[map.0].map { Placement.resident($0) } ?? .tiled(starts, rows: map.1.rows, vectors: map.1.vectors)
     }

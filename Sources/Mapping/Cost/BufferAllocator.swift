@@ -11,19 +11,28 @@ public struct BufferAllocator {
   /// Room for some parts of equal size.
   public struct Request: Hashable, Sendable {
     public let words, copies: Int
+    /// Whether all copies are in use all the time, rather than in turn.
+    let isInterleaved: Bool
 
-    public init(words: Int, copies: Int) { (self.words, self.copies) = (words, copies) }
+    public init(words: Int, copies: Int, isInterleaved: Bool = false) {
+      (self.words, self.copies, self.isInterleaved) = (words, copies, isInterleaved)
+    }
+
+    /// Room for both halves of psums that wait from pass to pass, if there are any.
+    public static func psums(_ wordsOfHalf: Int) -> Request {
+      Request(words: wordsOfHalf, copies: wordsOfHalf > 0 ? 2 : 0, isInterleaved: true)
+    }
   }
 
   /// How what is in the buffer keeps to banks of its own, so that engines that use it do not wait for one another.
   private enum Separation: CaseIterable {
-    case copies, requests, none
+    case copies, requests, interleaved, none
   }
 
   /// The first words of all copies of each request; nil where there is not enough room.
   ///
-  /// Each copy has banks of its own where there are enough; else the copies of a request share a bank where they meet; else
-  /// all lie as close as they fit.
+  /// Each copy has banks of its own where there are enough; else copies that are used in turn share a bank where they meet;
+  /// else all but those that are used at once lie as close as they fit; else these, too.
   public mutating func allocate(_ requests: [Request]) -> [[Int]]? {
     for separation in Separation.allCases {
       var trial = self
@@ -48,12 +57,13 @@ public struct BufferAllocator {
     var result: [[Int]] = []
     for request in requests {
       var starts: [Int] = []
-      if separation == .requests {
+      if separation == .requests && !request.isInterleaved {
         guard let start = allocate(request.words * request.copies, alignment: bank) else { return nil }
         starts = (0..<request.copies).map { start + $0 * request.words }
       } else {
+        let isSeparate = separation == .copies || request.isInterleaved && separation != .none
         for _ in 0..<request.copies {
-          guard let start = allocate(request.words, alignment: separation == .copies ? bank : 1) else { return nil }
+          guard let start = allocate(request.words, alignment: isSeparate ? bank : 1) else { return nil }
           starts.append(start)
         }
       }

@@ -13,7 +13,7 @@ public struct BufferNeeds: Hashable, Sendable {
   /// Psums, output and input, in the order in which they are given room.
   public var requests: [BufferAllocator.Request] {
     [
-      BufferAllocator.Request(words: psums, copies: psums > 0 ? 2 : 0),
+      .psums(psums),
       BufferAllocator.Request(words: output, copies: outputCopies),
       BufferAllocator.Request(words: input, copies: inputCopies),
     ]
