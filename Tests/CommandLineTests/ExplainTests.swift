@@ -88,14 +88,16 @@ import Testing
     let report = try JSONDecoder().decode(Simulated.self, from: Data(run.output.utf8))
 
     struct Measured: Decodable {
-      struct Layer: Decodable { let layer: String, cycles: Int, predictedCycles: Int }
+      struct Figures: Decodable { let cycles: Int }
+      struct Simulation: Decodable { let figures: Figures }
+      struct Layer: Decodable { let layer: String, predicted: Figures, measured: Simulation }
       let layers: [Layer]
     }
     let measured = try JSONDecoder().decode(
       Measured.self, from: Data(try ToolRun(["measure"] + arguments, in: folder).output.utf8))
     #expect(report.layers.map(\.name) == measured.layers.map(\.layer))
-    #expect(report.layers.map(\.simulation.cycles) == measured.layers.map(\.cycles))
-    #expect(report.layers.map { $0.steps.last?.cycles } == measured.layers.map(\.predictedCycles))
+    #expect(report.layers.map(\.simulation.cycles) == measured.layers.map(\.measured.figures.cycles))
+    #expect(report.layers.map { $0.steps.last?.cycles } == measured.layers.map(\.predicted.cycles))
 
     for layer in report.layers {
       let (run, timeline) = (layer.simulation, layer.simulation.timeline)
