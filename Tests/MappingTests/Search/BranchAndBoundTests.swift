@@ -68,7 +68,7 @@ import Testing
   }
 
   /// All layers of all tables have a certificate, and the same answer whatever else is solved beside them.
-  @Test(arguments: ["alexnet", "mlperf_tiny_ic", "mlperf_tiny_kws", "mobilenet_v1", "resnet50"])
+  @Test(arguments: ["alexnet", "mlperf_tiny_ic", "mlperf_tiny_kws", "mobilenet_v1", "resnet50", "vgg16"])
   func certifiesTheLayersOfNetworks(name: String) async throws {
     let layers = try LayerTable(csvFileAt: Workloads.layerTable(name)).layers.map(\.shape)
     let search = MappingSearch(.edge, within: .accelerator)
