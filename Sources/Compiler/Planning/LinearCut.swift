@@ -22,10 +22,3 @@ extension LinearCut {
       filterPasses: schedule.cut.filterPasses, channelPasses: schedule.cut.channelPasses)
   }
 }
-
-extension Int {
-  /// 0 ..< self, so many at a time.
-  func parts(of size: Int) -> [Range<Int>] {
-    stride(from: 0, to: self, by: size).map { $0..<Swift.min($0 + size, self) }
-  }
-}

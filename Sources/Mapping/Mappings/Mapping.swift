@@ -132,7 +132,7 @@ private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gre
 
 extension Int {
   /// 0 ..< self, so many at a time.
-  func parts(of size: Int) -> [Range<Int>] {
+  public func parts(of size: Int) -> [Range<Int>] {
     stride(from: 0, to: self, by: size).map { $0..<Swift.min($0 + size, self) }
   }
 }

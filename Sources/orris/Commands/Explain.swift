@@ -86,7 +86,7 @@ struct Explain: AsyncParsableCommand {
     guard simulate else {
       return try await ExplainReport(layers, network: table.name, MappingSearch(architecture, within: .accelerator))
     }
-    let simulated = try await LayerSimulation(architecture, timing: memory.timing).run(layers)
+    let simulated = try LayerSimulation(architecture, timing: memory.timing).run(layers)
     return ExplainReport(simulated, network: table.name, memory: memory.timing, architecture)
   }
 }

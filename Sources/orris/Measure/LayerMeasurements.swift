@@ -106,7 +106,7 @@ struct LayerMeasurements: Sendable {
   ) throws -> LayerMeasurement {
     let compiler = try Compiler(architecture, compression: compression)
     if architecture.activationBits == 16 && architecture.weightBits == 16 {
-      let random = RandomConvolution(shape, zeros: zeros, seed: 1)
+      let random = RandomConvolution(shape, for: architecture, zeros: zeros, seed: 1)
       let network = try compiler.compile(random.layer, schedule: schedule)
       return try simulate(network, random.input, schedule, shape, model, cycles) { random.output }
     }

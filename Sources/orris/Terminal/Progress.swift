@@ -22,9 +22,6 @@ struct Progress: @unchecked Sendable {
   /// Says that `done` steps are behind us, and what the next one is.
   func update(_ done: Int, _ step: String = "") { display.set(done, step) }
 
-  /// Says what is going on, however many steps are behind us.
-  func note(_ step: String) { display.set(step) }
-
   /// Clears the bar. Must be called in the end; nothing is shown from here on.
   func finish() {
     timer.cancel()
@@ -52,10 +49,6 @@ private final class Display: @unchecked Sendable {
 
   func set(_ done: Int, _ step: String) {
     lock.withLock { (self.done, self.step) = (done, step) }
-  }
-
-  func set(_ step: String) {
-    lock.withLock { self.step = step }
   }
 
   func clear() {

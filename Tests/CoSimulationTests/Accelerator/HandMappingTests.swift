@@ -45,7 +45,7 @@ import Testing
     (architecture.ifmapBusWords, architecture.psumBusWords) = (layer.busWords, layer.busWords)
     let schedule = try MappingSearch(architecture, within: .accelerator).schedule(layer.hand, for: layer.shape)
     #expect(schedule.filtersInFlight == layer.hand.m && schedule.samplesPerPass == layer.hand.n)
-    let random = RandomConvolution(layer.shape, zeros: 0.5, seed: UInt64(index + 1))
+    let random = RandomConvolution(layer.shape, for: architecture, zeros: 0.5, seed: UInt64(index + 1))
     let network = try Compiler(architecture).compile(random.layer, schedule: schedule)
     let found = try AcceleratorRun(network, AcceleratorModel(architecture)).infer(random.input)
     #expect(found.output == random.output, "\(layer.name)")

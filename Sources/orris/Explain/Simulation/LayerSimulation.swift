@@ -1,7 +1,6 @@
 import Accelerator
 import CoSimulation
 import Compiler
-import Foundation
 import Golden
 import Mapping
 import Network
@@ -23,29 +22,15 @@ struct LayerSimulation: Sendable {
   /// Runs layers on all cores; equal ones once.
   ///
   /// - Throws: the error of the first layer that does not run, or whose output or counts are not the expected ones.
-  func run(_ layers: [NamedLayer]) async throws -> [SimulatedLayer] {
-    var (waiting, seen): ([NamedLayer], Set<LayerShape>) = ([], [])
-    for layer in layers where seen.insert(layer.shape).inserted { waiting.append(layer) }
-    let progress = Progress("simulating", total: max(1, waiting.count))
-    defer { progress.finish() }
-    var results: [LayerShape: Result<SimulatedLayer, any Error>] = [:]
-    await withTaskGroup(of: (LayerShape, Result<SimulatedLayer, any Error>).self) { group in
-      var next = waiting[...]
-      func begin() {
-        guard let layer = next.popFirst() else { return }
-        group.addTask {
-          (layer.shape, Result { try run(layer) { progress.note("\(layer.name), \(grouped($0)) cycles") } })
-        }
-      }
-      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }
-      for await (shape, result) in group {
-        results[shape] = result
-        progress.update(results.count)
-        begin()
-      }
+  func run(_ layers: [NamedLayer]) throws -> [SimulatedLayer] {
+    var (distinct, places): ([NamedLayer], [LayerShape: Int]) = ([], [:])
+    for layer in layers where places[layer.shape] == nil {
+      places[layer.shape] = distinct.count
+      distinct.append(layer)
     }
-    return try layers.map { layer in
-      var result = try results[layer.shape]!.get()
+    let results = try ParallelSimulations.run(distinct.count) { [distinct] in try run(distinct[$0], progress: $1) }
+    return layers.map { layer in
+      var result = results[places[layer.shape]!]
       result.name = layer.name
       return result
     }
@@ -53,9 +38,9 @@ struct LayerSimulation: Sendable {
 
   private func run(_ layer: NamedLayer, progress: (Int) -> Void) throws -> SimulatedLayer {
     if architecture.activationBits == 16 {
-      let random = RandomFixedPointLayer(layer.shape, seed: 1, shiftsProducts: architecture.productShift)
-      let network = try Compiler(architecture).compile(random.convolution)
-      return try run(layer, network, random.input, progress) { random.output(psumBits: architecture.psumBits) }
+      let random = RandomConvolution(layer.shape, for: architecture, seed: 1)
+      let network = try Compiler(architecture).compile(random.layer)
+      return try run(layer, network, random.input, progress) { random.output }
     }
     let random = RandomLayer(layer.shape, seed: 1, inputZero: architecture.zeroPoint ? 5 : 0)
     let network = try Compiler(architecture).compile(random.graph)
