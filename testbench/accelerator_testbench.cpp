@@ -217,6 +217,10 @@ ORRIS_EXPORT void accelerator_fail(void* pointer, uint64_t burst, uint32_t respo
     memory.failRead(burst, response);
   }
 }
+/// Bits of `orris::Channel`.
+ORRIS_EXPORT void accelerator_silence(void* pointer, uint32_t channels) { bench(pointer).memory.silence(channels); }
+/// What the memory has not finished; empty for nothing.
+ORRIS_EXPORT const char* accelerator_unfinished(void* pointer) { return bench(pointer).memory.unfinished(); }
 ORRIS_EXPORT const char* accelerator_violation(void* pointer) { return bench(pointer).memory.violation().c_str(); }
 /// Bursts read, bursts written, beats read, beats written.
 ORRIS_EXPORT void accelerator_traffic(void* pointer, uint64_t* counts) {

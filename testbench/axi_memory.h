@@ -44,6 +44,9 @@ struct AddressChannel {
   }
 };
 
+/// Channels of the slave as bits: one that is silenced takes nothing, or says nothing new.
+enum Channel : uint32_t { kReadAddress = 1, kReadData = 2, kWriteAddress = 4, kWriteData = 8, kWriteAnswer = 16 };
+
 /// What the master drives in a cycle.
 struct MasterSignals {
   AddressChannel ar, aw;
@@ -89,6 +92,9 @@ class AxiMemory {
   void failRead(uint64_t number, uint32_t response) { failingRead = number, readFailure = response; }
   void failWrite(uint64_t number, uint32_t response) { failingWrite = number, writeFailure = response; }
 
+  /// From now on these channels are dead; what the slave says already it says on, as the protocol wants.
+  void silence(uint32_t channels) { silent = channels; }
+
   const std::string& violation() const { return message; }
   /// What is still under way; empty where every burst is answered and no data is left over.
   const char* unfinished() const {
@@ -102,11 +108,11 @@ class AxiMemory {
   /// What the slave drives in this cycle; to be called once before each rising edge.
   const SlaveSignals& offer() {
     ++cycle;
-    slave.arready = reads.size() < options.outstanding && !stalls();
-    slave.awready = writes.size() < options.outstanding && !stalls();
-    slave.wready = !stalls() && hasBandwidth(writeCredit);
-    if (!slave.rvalid) offerRead();
-    if (!slave.bvalid) offerAnswer();
+    slave.arready = reads.size() < options.outstanding && !stalls() && !isSilent(kReadAddress);
+    slave.awready = writes.size() < options.outstanding && !stalls() && !isSilent(kWriteAddress);
+    slave.wready = !stalls() && hasBandwidth(writeCredit) && !isSilent(kWriteData);
+    if (!slave.rvalid && !isSilent(kReadData)) offerRead();
+    if (!slave.bvalid && !isSilent(kWriteAnswer)) offerAnswer();
     return slave;
   }
 
@@ -148,6 +154,7 @@ class AxiMemory {
   }
 
   bool stalls() { return options.stallPerMille != 0 && random.next() % 1000 < options.stallPerMille; }
+  bool isSilent(Channel channel) const { return (silent & channel) != 0; }
   static bool hasBandwidth(uint32_t credit) { return credit >= 1000; }
 
   void check(const MasterSignals& m) {
@@ -318,6 +325,7 @@ class AxiMemory {
   uint32_t readCredit = 1000, writeCredit = 1000;
   uint64_t failingRead = UINT64_MAX, failingWrite = UINT64_MAX;
   uint32_t readFailure = 0, writeFailure = 0;
+  uint32_t silent = 0;
   std::string message;
 };
 

@@ -26,6 +26,16 @@ def registers() -> dict[str, int]:
     return {name: int(value, 16) for name, value in re.findall(r"#define ORRIS_(\w+) (0x[0-9a-f]+)", text)}
 
 
+def error_codes() -> dict[str, int]:
+    """The codes of errors of the generated C header."""
+    text = (RTL / "orris_registers.h").read_text()
+    return {name: int(value) for name, value in re.findall(r"#define ORRIS_PROGRAM_ERROR_(\w+) (\d+)u", text)}
+
+
+START, STOP = 1, 2
+FAILED, BURSTS = 4, 8
+
+
 def pauses(seed: int):
     """Now and then a cycle or more without movement."""
     generator = random.Random(seed)
@@ -47,11 +57,14 @@ class Host:
 
     async def begin(self) -> None:
         cocotb.start_soon(Clock(self.dut.clock, 10, units="ns").start())
+        await self.reset()
+        self.ram.write(BASE, (PROGRAM / "image.bin").read_bytes())
+
+    async def reset(self) -> None:
         self.dut.reset.value = 1
         await ClockCycles(self.dut.clock, 5)
         self.dut.reset.value = 0
         await ClockCycles(self.dut.clock, 2)
-        self.ram.write(BASE, (PROGRAM / "image.bin").read_bytes())
 
     def pause_all(self) -> None:
         channels = [
@@ -72,6 +85,12 @@ class Host:
         source, result = FeatureMap(self.map["input"]), FeatureMap(self.map["output"])
         self.ram.write(BASE + source.offset, source.pack(image))
         self.ram.write(BASE + result.offset, bytes(result.size))
+        await self.start()
+        pending = await self.interrupt()
+        assert pending == 1, f"stopped with error {await self.get('ERROR')}"
+        return result.unpack(self.ram.read(BASE + result.offset, result.size))
+
+    async def start(self) -> None:
         written = [region for region in self.map["regions"] if region["isWritten"]]
         await self.set("PROGRAM", self.map["programOffset"])
         await self.set("MEMORY_BASE_LOW", BASE)
@@ -79,15 +98,28 @@ class Host:
         await self.set("WRITE_FIRST", written[0]["offset"])
         await self.set("WRITE_END", written[-1]["offset"] + written[-1]["bytes"])
         await self.set("INTERRUPT_ENABLE", 3)
-        await self.set("CONTROL", 1)
-        await First(RisingEdge(self.dut.irq), Timer(20, units="ms"))
+        await self.set("CONTROL", START)
+
+    async def interrupt(self) -> int:
+        """Waits for the interrupt and takes it back; what was pending."""
+        if self.dut.irq.value != 1:
+            await First(RisingEdge(self.dut.irq), Timer(20, units="ms"))
         assert self.dut.irq.value == 1, "no interrupt"
         pending = await self.get("INTERRUPT_PENDING")
-        assert pending == 1, f"stopped with error {await self.get('ERROR')}"
         await self.set("INTERRUPT_PENDING", pending)
         await ClockCycles(self.dut.clock, 2)
         assert self.dut.irq.value == 0, "the interrupt does not go"
-        return result.unpack(self.ram.read(BASE + result.offset, result.size))
+        return pending
+
+    async def abort(self) -> None:
+        """Stops the program that runs, waits until the bus is quiet, and resets the hardware."""
+        await self.set("CONTROL", STOP)
+        assert await self.interrupt() == 2
+        assert await self.get("ERROR") == error_codes()["STOPPED"]
+        while await self.get("STATUS") & BURSTS:
+            pass
+        assert await self.get("STATUS") == FAILED
+        await self.reset()
 
 
 async def recognise(host: Host, numbers: range) -> None:
@@ -105,6 +137,8 @@ async def recognise(host: Host, numbers: range) -> None:
 async def identifies_itself(dut) -> None:
     host = Host(dut)
     await host.begin()
+    for name in ("IDENTIFICATION", "VERSION", "HASH_LOW", "HASH_HIGH"):
+        assert await host.get(name) == host.offsets[f"{name}_VALUE"], name
     assert await host.get("IDENTIFICATION") == int.from_bytes(b"ORRS", "little")
     assert await host.get("STATUS") == 0
 
@@ -122,3 +156,16 @@ async def recognises_a_digit_on_a_bus_that_pauses(dut) -> None:
     await host.begin()
     host.pause_all()
     await recognise(host, range(2, 3))
+
+
+@cocotb.test()
+async def recognises_a_digit_after_programs_that_were_stopped(dut) -> None:
+    host = Host(dut)
+    await host.begin()
+    host.pause_all()
+    generator = random.Random(5)
+    for _ in range(3):
+        await host.start()
+        await ClockCycles(dut.clock, generator.randrange(4000))
+        await host.abort()
+    await recognise(host, range(3, 4))

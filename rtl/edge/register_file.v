@@ -26,18 +26,21 @@ module register_file (
   output wire [1:0]  s_axi_rresp,
   output wire        s_axi_rvalid,
   input  wire        s_axi_rready,
-  output reg         start,
-  output wire [31:0] program_offset,
-  output wire [31:0] base,
-  output wire [31:0] size,
-  output wire [31:0] write_first,
-  output wire [31:0] write_end,
-  output wire [31:0] watchdog_limit,
-  output wire [31:0] time_limit,
+  output wire        start,
+  output wire [7:0]  refusal,
+  output reg         stop_request,
+  output reg  [31:0] program_offset,
+  output reg  [31:0] base,
+  output reg  [31:0] size,
+  output reg  [31:0] write_first,
+  output reg  [31:0] write_end,
+  output reg  [31:0] watchdog_limit,
+  output reg  [31:0] time_limit,
   output reg         irq,
   input  wire        running,
   input  wire        finished,
   input  wire        failed,
+  input  wire        bus_idle,
   input  wire [7:0]  error_code,
   input  wire [31:0] error_argument,
   input  wire [47:0] counters_0,
@@ -90,23 +93,24 @@ module register_file (
   wire        read_answers_input_ready;
   reg  [31:0] read_answers_input_payload_data;
   reg  [1:0]  read_answers_input_payload_response;
-  reg  [31:0] program_value;  // RegisterFile.swift:58
-  reg  [31:0] memory_base_low_value;  // RegisterFile.swift:58
-  reg  [31:0] memory_base_high_value;  // RegisterFile.swift:58
-  reg  [31:0] memory_size_value;  // RegisterFile.swift:58
-  reg  [31:0] write_first_value;  // RegisterFile.swift:58
-  reg  [31:0] write_end_value;  // RegisterFile.swift:58
-  reg  [31:0] watchdog_value;  // RegisterFile.swift:58
-  reg  [31:0] interrupt_enable_value;  // RegisterFile.swift:58
-  reg  [31:0] time_limit_value;  // RegisterFile.swift:58
-  reg         busy;  // RegisterFile.swift:63
-  reg  [1:0]  outcome;  // RegisterFile.swift:61
-  reg  [1:0]  pending;  // RegisterFile.swift:60
-  reg  [15:0] upper;  // RegisterFile.swift:128
+  reg  [31:0] program_value;  // RegisterFile.swift:64
+  reg  [31:0] memory_base_low_value;  // RegisterFile.swift:64
+  reg  [31:0] memory_base_high_value;  // RegisterFile.swift:64
+  reg  [31:0] memory_size_value;  // RegisterFile.swift:64
+  reg  [31:0] write_first_value;  // RegisterFile.swift:64
+  reg  [31:0] write_end_value;  // RegisterFile.swift:64
+  reg  [31:0] watchdog_value;  // RegisterFile.swift:64
+  reg  [31:0] interrupt_enable_value;  // RegisterFile.swift:64
+  reg  [31:0] time_limit_value;  // RegisterFile.swift:64
+  reg         busy;  // RegisterFile.swift:69
+  reg  [1:0]  outcome;  // RegisterFile.swift:67
+  reg  [1:0]  pending;  // RegisterFile.swift:66
+  reg         bursts;  // RegisterFile.swift:138
+  reg  [15:0] upper;  // RegisterFile.swift:136
 
   wire writes = write_addresses_output_valid
       && write_data_output_valid
-      && write_answers_input_ready;  // RegisterFile.swift:100
+      && write_answers_input_ready;  // RegisterFile.swift:105
   wire [10:0] is_writable_packed = {
     write_addresses_output_payload[11:2] == 10'd4, write_addresses_output_payload[11:2] == 10'd8,
     write_addresses_output_payload[11:2] == 10'd9, write_addresses_output_payload[11:2] == 10'd10,
@@ -114,24 +118,26 @@ module register_file (
     write_addresses_output_payload[11:2] == 10'd13, write_addresses_output_payload[11:2] == 10'd14,
     write_addresses_output_payload[11:2] == 10'd15, write_addresses_output_payload[11:2] == 10'd16,
     write_addresses_output_payload[11:2] == 10'd17
-  };  // RegisterFile.swift:102
-  wire is_writable = |is_writable_packed;  // RegisterFile.swift:102
-  wire starts = writes
+  };  // RegisterFile.swift:107
+  wire is_writable = |is_writable_packed;  // RegisterFile.swift:107
+  wire commands = writes
       && write_addresses_output_payload[11:2] == 10'd4
-      && write_data_output_payload_data[0]
-      && write_data_output_payload_strobe[0]
-      && !busy
-      && !running
-      && !outcome[1];  // RegisterFile.swift:117
-  wire reads = read_addresses_output_valid && read_answers_input_ready;  // RegisterFile.swift:130
-  assign program_offset = program_value;  // RegisterFile.swift:172
-  assign size = memory_size_value;  // RegisterFile.swift:173
-  assign write_first = write_first_value;  // RegisterFile.swift:174
-  assign write_end = write_end_value;  // RegisterFile.swift:175
-  assign watchdog_limit = watchdog_value;  // RegisterFile.swift:176
-  assign time_limit = time_limit_value;  // RegisterFile.swift:177
+      && write_data_output_payload_strobe[0];  // RegisterFile.swift:108
+  wire starts = commands && write_data_output_payload_data[0] && !busy && !running && !outcome[1];
   wire [63:0] whole_base = {memory_base_high_value, memory_base_low_value};
-  assign base = {whole_base[31:8], 8'd0};  // RegisterFile.swift:183
+  wire reads = read_addresses_output_valid && read_answers_input_ready;  // RegisterFile.swift:141
+
+  start_check check (
+    .clock          (clock),
+    .reset          (reset),
+    .starts         (starts),
+    .program_offset (program_value),
+    .base           (whole_base),
+    .size           (memory_size_value),
+    .write_end      (write_end_value),
+    .start          (start),
+    .refusal        (refusal)
+  );
 
   fifo_w12_d2 write_addresses (
     .clock          (clock),
@@ -198,414 +204,414 @@ module register_file (
   wire read_answers_input_payload_response_equal_17 = read_addresses_output_payload[11:2] == 10'd96;
   wire read_answers_input_payload_response_equal_18 = read_addresses_output_payload[11:2] == 10'd98;
   wire read_answers_input_payload_response_equal_19 = read_addresses_output_payload[11:2]
-      == 10'd100;  // RegisterFile.swift:142
+      == 10'd100;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_20 = read_addresses_output_payload[11:2]
-      == 10'd102;  // RegisterFile.swift:142
+      == 10'd102;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_21 = read_addresses_output_payload[11:2]
-      == 10'd104;  // RegisterFile.swift:142
+      == 10'd104;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_22 = read_addresses_output_payload[11:2]
-      == 10'd106;  // RegisterFile.swift:142
+      == 10'd106;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_23 = read_addresses_output_payload[11:2]
-      == 10'd108;  // RegisterFile.swift:142
+      == 10'd108;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_24 = read_addresses_output_payload[11:2]
-      == 10'd110;  // RegisterFile.swift:142
+      == 10'd110;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_25 = read_addresses_output_payload[11:2]
-      == 10'd112;  // RegisterFile.swift:142
+      == 10'd112;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_26 = read_addresses_output_payload[11:2]
-      == 10'd114;  // RegisterFile.swift:142
+      == 10'd114;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_27 = read_addresses_output_payload[11:2]
-      == 10'd116;  // RegisterFile.swift:142
+      == 10'd116;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_28 = read_addresses_output_payload[11:2]
-      == 10'd118;  // RegisterFile.swift:142
+      == 10'd118;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_29 = read_addresses_output_payload[11:2]
-      == 10'd120;  // RegisterFile.swift:142
+      == 10'd120;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_30 = read_addresses_output_payload[11:2]
-      == 10'd122;  // RegisterFile.swift:142
+      == 10'd122;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_31 = read_addresses_output_payload[11:2]
-      == 10'd124;  // RegisterFile.swift:142
+      == 10'd124;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_32 = read_addresses_output_payload[11:2]
-      == 10'd126;  // RegisterFile.swift:142
+      == 10'd126;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_33 = read_addresses_output_payload[11:2]
-      == 10'd128;  // RegisterFile.swift:142
+      == 10'd128;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_34 = read_addresses_output_payload[11:2]
-      == 10'd130;  // RegisterFile.swift:142
+      == 10'd130;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_35 = read_addresses_output_payload[11:2]
-      == 10'd132;  // RegisterFile.swift:142
+      == 10'd132;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_36 = read_addresses_output_payload[11:2]
-      == 10'd134;  // RegisterFile.swift:142
+      == 10'd134;  // RegisterFile.swift:153
   wire read_answers_input_payload_response_equal_37 = read_addresses_output_payload[11:2]
-      == 10'd136;  // RegisterFile.swift:142
+      == 10'd136;  // RegisterFile.swift:153
 
   always @* begin
-    read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:133
-    read_answers_input_payload_response = 2'd2;  // RegisterFile.swift:134
+    read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:144
+    read_answers_input_payload_response = 2'd2;  // RegisterFile.swift:145
     if (read_addresses_output_payload[11:2] == 10'd0) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'h5352524F;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = 32'h5352524F;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd1) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'd1;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = 32'd2;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'hCA6C8D1D;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = 32'hCA6C8D1D;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'h948C6011;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = 32'h948C6011;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = {29'd0, {outcome, busy || running}};
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {28'd0, {bursts, outcome, busy || running}};
     end
     if (read_addresses_output_payload[11:2] == 10'd6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = {24'd0, error_code};  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {24'd0, error_code};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = error_argument;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = error_argument;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = program_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = program_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = memory_base_low_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = memory_base_low_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = memory_base_high_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = memory_base_high_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = memory_size_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = memory_size_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = write_first_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = write_first_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = write_end_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = write_end_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = watchdog_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = watchdog_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = interrupt_enable_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = interrupt_enable_value;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = {30'd0, pending};  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = {30'd0, pending};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:137
-      read_answers_input_payload_data = time_limit_value;  // RegisterFile.swift:138
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
+      read_answers_input_payload_data = time_limit_value;  // RegisterFile.swift:149
     end
     if (read_answers_input_payload_response_equal) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_0[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_0[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd65) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_1[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_1[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd67) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_2[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_2[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd69) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_3[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_3[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd71) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_4[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_4[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd73) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_5[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_5[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd75) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_6[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_6[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd77) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_7[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_7[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd79) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_8[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_8[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd81) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_9[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_9[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd83) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_10[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_10[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd85) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_11[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_11[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd87) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_12[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_12[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd89) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_13[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_13[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd91) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_14[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_14[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd93) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_15[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_15[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd95) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_16[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_16[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd97) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_18) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_17[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_17[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd99) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_19) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_18[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_18[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd101) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_20) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_19[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_19[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd103) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_21) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_20[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_20[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd105) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_22) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_21[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_21[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd107) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_23) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_22[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_22[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd109) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_24) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_23[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_23[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd111) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_25) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_24[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_24[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd113) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_26) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_25[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_25[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd115) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_27) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_26[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_26[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd117) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_28) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd119) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_29) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_28[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_28[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd121) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_30) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_29[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_29[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd123) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_31) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_30[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_30[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd125) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_32) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_31[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_31[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd127) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_33) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_32[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_32[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd129) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_34) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_33[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_33[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd131) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_35) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_34[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_34[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd133) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_36) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_35[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_35[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd135) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_37) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:143
-      read_answers_input_payload_data = counters_36[31:0];  // RegisterFile.swift:144
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
+      read_answers_input_payload_data = counters_36[31:0];  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd137) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:149
+      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
+      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
     end
   end
 
@@ -622,7 +628,7 @@ module register_file (
     .output_payload_response (s_axi_rresp)
   );
 
-  wire [1:0] pending_packed = {failed, finished};  // RegisterFile.swift:119
+  wire [1:0] stop_request_packed = {failed, finished};  // RegisterFile.swift:125
 
   always @(posedge clock) begin
     if (writes && write_addresses_output_payload[11:2] == 10'd8) begin
@@ -639,7 +645,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : program_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd9) begin
       memory_base_low_value <= {
@@ -655,7 +661,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_base_low_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd10) begin
       memory_base_high_value <= {
@@ -671,7 +677,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_base_high_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd11) begin
       memory_size_value <= {
@@ -687,7 +693,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : memory_size_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd12) begin
       write_first_value <= {
@@ -703,7 +709,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : write_first_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd13) begin
       write_end_value <= {
@@ -719,7 +725,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : write_end_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd14) begin
       watchdog_value <= {
@@ -735,7 +741,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : watchdog_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd15) begin
       interrupt_enable_value <= {
@@ -751,7 +757,7 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : interrupt_enable_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
     if (writes && write_addresses_output_payload[11:2] == 10'd17) begin
       time_limit_value <= {
@@ -767,214 +773,228 @@ module register_file (
         write_data_output_payload_strobe[0]
         ? write_data_output_payload_data[7:0]
         : time_limit_value[7:0]
-      };  // RegisterFile.swift:113
+      };  // RegisterFile.swift:118
     end
-    start <= starts;  // RegisterFile.swift:118
+    if (starts) begin
+      base <= whole_base[31:0];  // RegisterFile.swift:185
+      program_offset <= program_value;  // RegisterFile.swift:186
+      size <= memory_size_value;  // RegisterFile.swift:186
+      write_first <= write_first_value;  // RegisterFile.swift:186
+      write_end <= write_end_value;  // RegisterFile.swift:186
+      watchdog_limit <= watchdog_value;  // RegisterFile.swift:186
+      time_limit <= time_limit_value;  // RegisterFile.swift:186
+    end
+    if (|stop_request_packed) begin
+      stop_request <= 1'b0;  // RegisterFile.swift:125
+    end else if (commands && write_data_output_payload_data[1] && busy) begin
+      stop_request <= 1'b1;  // RegisterFile.swift:126
+    end
     pending <= (pending
           & ~(writes
                 && write_addresses_output_payload[11:2] == 10'd16
                 && write_data_output_payload_strobe[0]
               ? write_data_output_payload_data[1:0]
               : 2'd0))
-        | pending_packed;  // RegisterFile.swift:119
+        | stop_request_packed;  // RegisterFile.swift:127
     if (starts) begin
-      busy <= 1'b1;  // RegisterFile.swift:120
-    end else if (|pending_packed) begin
-      busy <= 1'b0;  // RegisterFile.swift:120
+      busy <= 1'b1;  // RegisterFile.swift:128
+    end else if (|stop_request_packed) begin
+      busy <= 1'b0;  // RegisterFile.swift:128
     end
     if (starts) begin
-      outcome <= 2'd0;  // RegisterFile.swift:121
-    end else if (|pending_packed) begin
-      outcome <= pending_packed;  // RegisterFile.swift:121
+      outcome <= 2'd0;  // RegisterFile.swift:129
+    end else if (|stop_request_packed) begin
+      outcome <= stop_request_packed;  // RegisterFile.swift:129
     end
+    bursts <= !bus_idle;  // RegisterFile.swift:139
     if (read_answers_input_payload_response_equal) begin
       if (reads) begin
-        upper <= counters_0[47:32];  // RegisterFile.swift:145
+        upper <= counters_0[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_2) begin
       if (reads) begin
-        upper <= counters_1[47:32];  // RegisterFile.swift:145
+        upper <= counters_1[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_3) begin
       if (reads) begin
-        upper <= counters_2[47:32];  // RegisterFile.swift:145
+        upper <= counters_2[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_4) begin
       if (reads) begin
-        upper <= counters_3[47:32];  // RegisterFile.swift:145
+        upper <= counters_3[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_5) begin
       if (reads) begin
-        upper <= counters_4[47:32];  // RegisterFile.swift:145
+        upper <= counters_4[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_6) begin
       if (reads) begin
-        upper <= counters_5[47:32];  // RegisterFile.swift:145
+        upper <= counters_5[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_7) begin
       if (reads) begin
-        upper <= counters_6[47:32];  // RegisterFile.swift:145
+        upper <= counters_6[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_8) begin
       if (reads) begin
-        upper <= counters_7[47:32];  // RegisterFile.swift:145
+        upper <= counters_7[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_9) begin
       if (reads) begin
-        upper <= counters_8[47:32];  // RegisterFile.swift:145
+        upper <= counters_8[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_10) begin
       if (reads) begin
-        upper <= counters_9[47:32];  // RegisterFile.swift:145
+        upper <= counters_9[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_11) begin
       if (reads) begin
-        upper <= counters_10[47:32];  // RegisterFile.swift:145
+        upper <= counters_10[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_12) begin
       if (reads) begin
-        upper <= counters_11[47:32];  // RegisterFile.swift:145
+        upper <= counters_11[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_13) begin
       if (reads) begin
-        upper <= counters_12[47:32];  // RegisterFile.swift:145
+        upper <= counters_12[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_14) begin
       if (reads) begin
-        upper <= counters_13[47:32];  // RegisterFile.swift:145
+        upper <= counters_13[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_15) begin
       if (reads) begin
-        upper <= counters_14[47:32];  // RegisterFile.swift:145
+        upper <= counters_14[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_16) begin
       if (reads) begin
-        upper <= counters_15[47:32];  // RegisterFile.swift:145
+        upper <= counters_15[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_17) begin
       if (reads) begin
-        upper <= counters_16[47:32];  // RegisterFile.swift:145
+        upper <= counters_16[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_18) begin
       if (reads) begin
-        upper <= counters_17[47:32];  // RegisterFile.swift:145
+        upper <= counters_17[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_19) begin
       if (reads) begin
-        upper <= counters_18[47:32];  // RegisterFile.swift:145
+        upper <= counters_18[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_20) begin
       if (reads) begin
-        upper <= counters_19[47:32];  // RegisterFile.swift:145
+        upper <= counters_19[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_21) begin
       if (reads) begin
-        upper <= counters_20[47:32];  // RegisterFile.swift:145
+        upper <= counters_20[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_22) begin
       if (reads) begin
-        upper <= counters_21[47:32];  // RegisterFile.swift:145
+        upper <= counters_21[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_23) begin
       if (reads) begin
-        upper <= counters_22[47:32];  // RegisterFile.swift:145
+        upper <= counters_22[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_24) begin
       if (reads) begin
-        upper <= counters_23[47:32];  // RegisterFile.swift:145
+        upper <= counters_23[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_25) begin
       if (reads) begin
-        upper <= counters_24[47:32];  // RegisterFile.swift:145
+        upper <= counters_24[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_26) begin
       if (reads) begin
-        upper <= counters_25[47:32];  // RegisterFile.swift:145
+        upper <= counters_25[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_27) begin
       if (reads) begin
-        upper <= counters_26[47:32];  // RegisterFile.swift:145
+        upper <= counters_26[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_28) begin
       if (reads) begin
-        upper <= counters_27[47:32];  // RegisterFile.swift:145
+        upper <= counters_27[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_29) begin
       if (reads) begin
-        upper <= counters_28[47:32];  // RegisterFile.swift:145
+        upper <= counters_28[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_30) begin
       if (reads) begin
-        upper <= counters_29[47:32];  // RegisterFile.swift:145
+        upper <= counters_29[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_31) begin
       if (reads) begin
-        upper <= counters_30[47:32];  // RegisterFile.swift:145
+        upper <= counters_30[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_32) begin
       if (reads) begin
-        upper <= counters_31[47:32];  // RegisterFile.swift:145
+        upper <= counters_31[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_33) begin
       if (reads) begin
-        upper <= counters_32[47:32];  // RegisterFile.swift:145
+        upper <= counters_32[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_34) begin
       if (reads) begin
-        upper <= counters_33[47:32];  // RegisterFile.swift:145
+        upper <= counters_33[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_35) begin
       if (reads) begin
-        upper <= counters_34[47:32];  // RegisterFile.swift:145
+        upper <= counters_34[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_36) begin
       if (reads) begin
-        upper <= counters_35[47:32];  // RegisterFile.swift:145
+        upper <= counters_35[47:32];  // RegisterFile.swift:156
       end
     end
     if (read_answers_input_payload_response_equal_37) begin
       if (reads) begin
-        upper <= counters_36[47:32];  // RegisterFile.swift:145
+        upper <= counters_36[47:32];  // RegisterFile.swift:156
       end
     end
-    irq <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:68
+    irq <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:73
     if (reset) begin
-      start <= 1'b0;
+      stop_request <= 1'b0;
       irq <= 1'b0;
       program_value <= 32'd0;
       memory_base_low_value <= 32'd0;
@@ -988,13 +1008,14 @@ module register_file (
       busy <= 1'b0;
       outcome <= 2'd0;
       pending <= 2'd0;
+      bursts <= 1'b0;
     end
   end
 
   // Read by nothing else.
   wire unused = &{
       1'b0, s_axi_awprot, s_axi_arprot, write_addresses_output_payload[1:0],
-      read_addresses_output_payload[1:0], whole_base[7:0], whole_base[63:32]
+      read_addresses_output_payload[1:0]
     };
 endmodule
 

@@ -1,3 +1,4 @@
+start_check.v
 fifo_w12_d2.v
 fifo_w36_d2.v
 fifo_w2_d2.v

@@ -4,35 +4,43 @@
 
 /* Byte offsets. */
 #define ORRIS_IDENTIFICATION 0x000  /* 0x5352524f, the bytes `ORRS` */
-#define ORRIS_VERSION 0x004  /* version of this map: 1 */
-#define ORRIS_HASH_LOW 0x008  /* lower half of the hash of the architecture (FNV-1a of its JSON) */
-#define ORRIS_HASH_HIGH 0x00c  /* upper half of it */
+#define ORRIS_VERSION 0x004  /* version of this map */
+#define ORRIS_HASH_LOW 0x008  /* lower half of the hash of the architecture: FNV-1a of the bytes of `architecture.json` */
+#define ORRIS_HASH_HIGH 0x00c  /* upper half of the hash */
 #define ORRIS_CONTROL 0x010  /* what the host asks for */
 #define ORRIS_STATUS 0x014  /* how the program stands */
 #define ORRIS_ERROR 0x018  /* why the program was stopped: the codes of `ProgramError`; 0 for none */
 #define ORRIS_ERROR_ARGUMENT 0x01c  /* the number of the instruction at which it was stopped, from 0 */
 #define ORRIS_PROGRAM 0x020  /* where the program begins: a byte offset from the memory base, a multiple of 256 */
-#define ORRIS_MEMORY_BASE_LOW 0x024  /* the address in DRAM from which all offsets count; its lowest 8 bits are taken as 0 */
-#define ORRIS_MEMORY_BASE_HIGH 0x028  /* its upper half */
+#define ORRIS_MEMORY_BASE_LOW 0x024  /* the address in DRAM from which all offsets count, a multiple of 256: its lower half */
+#define ORRIS_MEMORY_BASE_HIGH 0x028  /* the upper half of that address */
 #define ORRIS_MEMORY_SIZE 0x02c  /* bytes from the base that may be read */
 #define ORRIS_WRITE_FIRST 0x030  /* the first byte offset that may be written */
 #define ORRIS_WRITE_END 0x034  /* the byte offset behind the last one that may be written */
-#define ORRIS_WATCHDOG 0x038  /* cycles without progress after which a program is stopped; 0 for never */
+#define ORRIS_WATCHDOG 0x038  /* cycles in a row without progress after which a program is stopped; 0 for never */
 #define ORRIS_INTERRUPT_ENABLE 0x03c  /* which events interrupt */
 #define ORRIS_INTERRUPT_PENDING 0x040  /* which events have come; writing a 1 clears the bit */
 #define ORRIS_TIME_LIMIT 0x044  /* cycles after which a program is stopped in any case; 0 for never */
 
+/* What a driver finds in those that identify the hardware. */
+#define ORRIS_IDENTIFICATION_VALUE 0x5352524fu
+#define ORRIS_VERSION_VALUE 0x00000002u
+#define ORRIS_HASH_LOW_VALUE 0xbf32d8aeu
+#define ORRIS_HASH_HIGH_VALUE 0x8c8e80d3u
+
 /* Bits of ORRIS_STATUS. */
 #define ORRIS_STATUS_RUNNING (1u << 0)  /* a program runs */
 #define ORRIS_STATUS_DONE (1u << 1)  /* the last one ended */
-#define ORRIS_STATUS_FAILED (1u << 2)  /* the last one was stopped by an error */
+#define ORRIS_STATUS_FAILED (1u << 2)  /* the last one was stopped, or could not be started: see `error` */
+#define ORRIS_STATUS_BURSTS (1u << 3)  /* bursts are under way on the bus; no reset as long as they are */
 
 /* Bits of ORRIS_CONTROL. */
 #define ORRIS_CONTROL_START (1u << 0)  /* start the program; does nothing while one runs, or after an error */
+#define ORRIS_CONTROL_STOP (1u << 1)  /* stop the program that runs; does nothing while none runs */
 
 /* Bits of ORRIS_INTERRUPT_ENABLE and ORRIS_INTERRUPT_PENDING. */
 #define ORRIS_INTERRUPT_DONE (1u << 0)  /* a program ended */
-#define ORRIS_INTERRUPT_FAILED (1u << 1)  /* a program was stopped by an error */
+#define ORRIS_INTERRUPT_FAILED (1u << 1)  /* a program was stopped, or could not be started */
 
 /* Values of ORRIS_ERROR. */
 #define ORRIS_PROGRAM_ERROR_NONE 0u  /* no error */
@@ -47,14 +55,18 @@
 #define ORRIS_PROGRAM_ERROR_READ_RESPONSE 9u  /* the bus answered a read with an error */
 #define ORRIS_PROGRAM_ERROR_WRITE_RESPONSE 10u  /* the bus answered a write with an error */
 #define ORRIS_PROGRAM_ERROR_WATCHDOG 11u  /* nothing moved for as long as `watchdog` says */
-#define ORRIS_PROGRAM_ERROR_TIME_LIMIT 12u  /* the program ran for longer than `timeLimit` says */
+#define ORRIS_PROGRAM_ERROR_TIME_LIMIT 12u  /* the program ran for as long as `timeLimit` says */
 #define ORRIS_PROGRAM_ERROR_COMPRESSED_DATA 13u  /* a compressed feature map in DRAM is none */
+#define ORRIS_PROGRAM_ERROR_STOPPED 14u  /* the host stopped the program: `stop` of `control` */
+#define ORRIS_PROGRAM_ERROR_PROGRAM_OFFSET 15u  /* at the start `program` was no multiple of 256 */
+#define ORRIS_PROGRAM_ERROR_MEMORY_BASE 16u  /* at the start the memory base was no multiple of 256 */
+#define ORRIS_PROGRAM_ERROR_ADDRESS_SPACE 17u  /* at the start `memorySize` or `writeEnd`, counted from the memory base, was past the last address */
 
 /* Counters of 48 bits: the lower word here, the upper one 4 bytes on; read the lower one first. */
-#define ORRIS_COUNTER_CYCLES 0x100  /* cycles */
+#define ORRIS_COUNTER_CYCLES 0x100  /* cycles in which the program ran */
 #define ORRIS_COUNTER_MACS_DONE 0x108  /* multiplications; each reads a weight from a filter scratchpad */
 #define ORRIS_COUNTER_MACS_GATED 0x110  /* MACs whose activation was zero: nothing is multiplied or read */
-#define ORRIS_COUNTER_WAITS_FOR_IFMAP 0x118  /* cycles in which the array could have taken ifmap values and there were none */
+#define ORRIS_COUNTER_WAITS_FOR_IFMAP 0x118  /* cycles of a pass's delivery in which the array could have taken ifmap values and there were none */
 #define ORRIS_COUNTER_WAITS_FOR_FILTER 0x120  /* the same for weights */
 #define ORRIS_COUNTER_WAITS_FOR_PSUM 0x128  /* the same for psums */
 #define ORRIS_COUNTER_WAITS_FOR_COLLECTOR 0x130  /* cycles in which psums waited at the array's output */
@@ -64,10 +76,10 @@
 #define ORRIS_COUNTER_FILTER_FEEDER 0x150  /* the same for the delivery of weights */
 #define ORRIS_COUNTER_COLLECTOR 0x158  /* the same for the collection of psums */
 #define ORRIS_COUNTER_VECTOR_UNIT 0x160  /* the same for the vector unit */
-#define ORRIS_COUNTER_IFMAP_READS 0x168  /* vectors of ifmaps read from the buffer */
+#define ORRIS_COUNTER_IFMAP_READS 0x168  /* vectors of ifmaps read from the buffer, one for each group of bus words that the array gets of them */
 #define ORRIS_COUNTER_PSUM_READS 0x170  /* groups of psums read from the buffer */
 #define ORRIS_COUNTER_PSUM_WRITES 0x178  /* groups of psums written to the buffer */
-#define ORRIS_COUNTER_OFMAP_WRITES 0x180  /* vectors of results written to the buffer, those outside the map included, which change nothing */
+#define ORRIS_COUNTER_OFMAP_WRITES 0x180  /* results written to the buffer, a group of psums or a vector of the vector unit at a time; those outside the map included, which change nothing */
 #define ORRIS_COUNTER_VECTOR_READS 0x188  /* vectors read by the vector unit */
 #define ORRIS_COUNTER_LOAD_WRITES 0x190  /* words written to the buffer by the load engine */
 #define ORRIS_COUNTER_STORE_READS 0x198  /* words read from the buffer by the store engine */
@@ -76,9 +88,9 @@
 #define ORRIS_COUNTER_PSUM_INPUT_GROUPS 0x1b0  /* groups of psums that entered the array */
 #define ORRIS_COUNTER_PSUM_OUTPUT_GROUPS 0x1b8  /* groups of psums that left the array */
 #define ORRIS_COUNTER_PROGRAM_BEATS 0x1c0  /* bus words of the program read from DRAM */
-#define ORRIS_COUNTER_LOAD_BEATS 0x1c8  /* bus words of feature maps read */
+#define ORRIS_COUNTER_LOAD_BEATS 0x1c8  /* bus words of feature maps and of constants read, with the headers of compressed chunks */
 #define ORRIS_COUNTER_FILTER_BEATS 0x1d0  /* bus words of weights read */
-#define ORRIS_COUNTER_STORE_BEATS 0x1d8  /* bus words of feature maps written */
+#define ORRIS_COUNTER_STORE_BEATS 0x1d8  /* bus words of feature maps written, with the headers of compressed chunks */
 #define ORRIS_COUNTER_IFMAP_WORDS 0x1e0  /* activations that entered the array */
 #define ORRIS_COUNTER_FILTER_WORDS 0x1e8  /* weights that entered the array */
 #define ORRIS_COUNTER_PSUM_INPUT_WORDS 0x1f0  /* psums that entered the array, each for one PE */

@@ -67,6 +67,8 @@ module accelerator (
 );
 
   wire              registers_start;
+  wire [7:0]        registers_refusal;
+  wire              registers_stop_request;
   wire [31:0]       registers_program_offset;
   wire [31:0]       registers_base;
   wire [31:0]       registers_size;
@@ -358,24 +360,24 @@ module accelerator (
   wire              watchdog_barks;
   wire              watchdog_expires;
 
-  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:140
-  assign m_axi_arsize = 3'd2;  // Accelerator.swift:142
-  assign m_axi_arburst = 2'd1;  // Accelerator.swift:143
-  assign m_axi_arlock = 1'b0;  // Accelerator.swift:144
-  assign m_axi_arcache = 4'd3;  // Accelerator.swift:145
-  assign m_axi_arprot = 3'd0;  // Accelerator.swift:146
-  assign m_axi_arqos = 4'd0;  // Accelerator.swift:147
-  assign m_axi_rready = 1'b1;  // Accelerator.swift:149
-  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:162
-  assign m_axi_awid = 2'd0;  // Accelerator.swift:163
-  assign m_axi_awsize = 3'd2;  // Accelerator.swift:164
-  assign m_axi_awburst = 2'd1;  // Accelerator.swift:165
-  assign m_axi_awlock = 1'b0;  // Accelerator.swift:166
-  assign m_axi_awcache = 4'd3;  // Accelerator.swift:167
-  assign m_axi_awprot = 3'd0;  // Accelerator.swift:168
-  assign m_axi_awqos = 4'd0;  // Accelerator.swift:169
-  assign m_axi_wstrb = 4'd15;  // Accelerator.swift:174
-  assign m_axi_bready = 1'b1;  // Accelerator.swift:175
+  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:143
+  assign m_axi_arsize = 3'd2;  // Accelerator.swift:145
+  assign m_axi_arburst = 2'd1;  // Accelerator.swift:146
+  assign m_axi_arlock = 1'b0;  // Accelerator.swift:147
+  assign m_axi_arcache = 4'd3;  // Accelerator.swift:148
+  assign m_axi_arprot = 3'd0;  // Accelerator.swift:149
+  assign m_axi_arqos = 4'd0;  // Accelerator.swift:150
+  assign m_axi_rready = 1'b1;  // Accelerator.swift:152
+  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:165
+  assign m_axi_awid = 2'd0;  // Accelerator.swift:166
+  assign m_axi_awsize = 3'd2;  // Accelerator.swift:167
+  assign m_axi_awburst = 2'd1;  // Accelerator.swift:168
+  assign m_axi_awlock = 1'b0;  // Accelerator.swift:169
+  assign m_axi_awcache = 4'd3;  // Accelerator.swift:170
+  assign m_axi_awprot = 3'd0;  // Accelerator.swift:171
+  assign m_axi_awqos = 4'd0;  // Accelerator.swift:172
+  assign m_axi_wstrb = 4'd15;  // Accelerator.swift:177
+  assign m_axi_bready = 1'b1;  // Accelerator.swift:178
 
   register_file registers (
     .clock          (clock),
@@ -400,6 +402,8 @@ module accelerator (
     .s_axi_rvalid   (s_axi_rvalid),
     .s_axi_rready   (s_axi_rready),
     .start          (registers_start),
+    .refusal        (registers_refusal),
+    .stop_request   (registers_stop_request),
     .program_offset (registers_program_offset),
     .base           (registers_base),
     .size           (registers_size),
@@ -411,6 +415,7 @@ module accelerator (
     .running        (sequencer_running),
     .finished       (sequencer_finished),
     .failed         (sequencer_failed),
+    .bus_idle       (reader_idle && writer_idle),
     .error_code     (sequencer_error_code),
     .error_argument (sequencer_error_argument),
     .counters_0     (counters_values_0),
@@ -633,16 +638,18 @@ module accelerator (
 
   wire [4:0] sequencer_fault_packed = {
     reader_fault, writer_fault, watchdog_barks, 1'b0, watchdog_expires
-  };  // Accelerator.swift:194
+  };  // Accelerator.swift:197
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
       : watchdog_barks ? 8'd11
-      : 8'd12;  // Accelerator.swift:195
+      : 8'd12;  // Accelerator.swift:198
 
   sequencer sequencer (
     .clock                      (clock),
     .reset                      (reset),
     .start                      (registers_start),
+    .refusal                    (registers_refusal),
+    .stop_request               (registers_stop_request),
     .instruction_valid          (sequencer_instruction_valid),
     .instruction_ready          (sequencer_instruction_ready),
     .instruction_payload_opcode (fetch_output_payload_opcode),
@@ -702,7 +709,6 @@ module accelerator (
     .vector_idle                (core_vector_idle),
     .fault                      (|sequencer_fault_packed),
     .fault_code                 (sequencer_fault_code),
-    .bus_idle                   (reader_idle && writer_idle),
     .running                    (sequencer_running),
     .halt                       (sequencer_halt),
     .clear                      (sequencer_clear),
@@ -1049,7 +1055,7 @@ module accelerator (
     sequencer_instruction_valid && sequencer_instruction_ready, m_axi_rvalid, writer_sent,
     core_events_ifmap_group, core_events_filter_group, core_events_psum_out_group,
     core_events_vector_read, core_events_result_write, core_events_load_write
-  };  // Accelerator.swift:186
+  };  // Accelerator.swift:189
 
   watchdog watchdog (
     .clock      (clock),

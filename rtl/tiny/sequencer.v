@@ -8,6 +8,8 @@ module sequencer (
   input  wire        clock,
   input  wire        reset,
   input  wire        start,
+  input  wire [7:0]  refusal,
+  input  wire        stop_request,
   input  wire        instruction_valid,
   output wire        instruction_ready,
   input  wire [7:0]  instruction_payload_opcode,
@@ -67,7 +69,6 @@ module sequencer (
   input  wire        vector_idle,
   input  wire        fault,
   input  wire [7:0]  fault_code,
-  input  wire        bus_idle,
   output wire        running,
   output wire        halt,
   output wire        clear,
@@ -77,14 +78,13 @@ module sequencer (
   output reg  [31:0] error_argument
 );
 
-  localparam [2:0] PHASE_IDLE = 3'd0;
-  localparam [2:0] PHASE_RUNNING = 3'd1;
-  localparam [2:0] PHASE_DRAINING = 3'd2;
-  localparam [2:0] PHASE_FAILING = 3'd3;
-  localparam [2:0] PHASE_FAILED = 3'd4;
+  localparam [1:0] PHASE_IDLE = 2'd0;
+  localparam [1:0] PHASE_RUNNING = 2'd1;
+  localparam [1:0] PHASE_DRAINING = 2'd2;
+  localparam [1:0] PHASE_FAILED = 2'd3;
 
-  reg  [2:0]  phase;  // Sequencer.swift:66
-  reg  [31:0] counter;  // Sequencer.swift:67
+  reg  [1:0]  phase;  // Sequencer.swift:69
+  reg  [31:0] counter;  // Sequencer.swift:70
   wire [31:0] loads_completed;
   wire        loads_idle;
   wire [31:0] stores_completed;
@@ -96,18 +96,18 @@ module sequencer (
   wire        execution_fails;
   wire [7:0]  execution_failure;
   wire        execution_commits;
-  reg         bank;  // Sequencer.swift:125
+  reg         bank;  // Sequencer.swift:130
 
-  assign clear = start && phase == PHASE_IDLE;  // Sequencer.swift:72
-  assign running = phase == PHASE_RUNNING || phase == PHASE_DRAINING;  // Sequencer.swift:73
-  assign stop = phase == PHASE_DRAINING;  // Sequencer.swift:74
-  assign halt = phase == PHASE_FAILING || phase == PHASE_FAILED;  // Sequencer.swift:75
-  wire enabled = phase == PHASE_RUNNING;  // Sequencer.swift:124
-  assign instruction_ready = execution_done && enabled;  // Sequencer.swift:130
-  wire compute_idle = computes_idle && array_idle && vector_idle;  // Sequencer.swift:126
-  assign commits = execution_commits;  // Sequencer.swift:139
-  assign set_index = instruction_payload_a[7:0];  // Sequencer.swift:141
-  assign set_data = instruction_payload_b;  // Sequencer.swift:142
+  assign clear = start && phase == PHASE_IDLE && !(|refusal);  // Sequencer.swift:75
+  assign running = phase == PHASE_RUNNING || phase == PHASE_DRAINING;  // Sequencer.swift:76
+  assign stop = phase == PHASE_DRAINING;  // Sequencer.swift:77
+  assign halt = phase == PHASE_FAILED;  // Sequencer.swift:78
+  wire enabled = phase == PHASE_RUNNING;  // Sequencer.swift:129
+  assign instruction_ready = execution_done && enabled;  // Sequencer.swift:135
+  wire compute_idle = computes_idle && array_idle && vector_idle;  // Sequencer.swift:131
+  assign commits = execution_commits;  // Sequencer.swift:144
+  assign set_index = instruction_payload_a[7:0];  // Sequencer.swift:146
+  assign set_data = instruction_payload_b;  // Sequencer.swift:147
 
   engine_count loads (
     .clock     (clock),
@@ -210,50 +210,50 @@ module sequencer (
       counter <= 32'd0;
       bank <= 1'b0;
     end else begin
-      finished <= 1'b0;  // Sequencer.swift:82
-      failed <= 1'b0;  // Sequencer.swift:83
+      finished <= 1'b0;  // Sequencer.swift:85
+      failed <= 1'b0;  // Sequencer.swift:86
       case (phase)
         PHASE_IDLE: begin
           if (start) begin
-            phase <= PHASE_RUNNING;  // Sequencer.swift:88
-            counter <= 32'd0;  // Sequencer.swift:89
-            error_code <= 8'd0;  // Sequencer.swift:90
-            error_argument <= 32'd0;  // Sequencer.swift:91
+            counter <= 32'd0;  // Sequencer.swift:91
+            error_code <= refusal;  // Sequencer.swift:92
+            error_argument <= 32'd0;  // Sequencer.swift:93
+            if (|refusal) begin
+              phase <= PHASE_FAILED;  // Sequencer.swift:95
+              failed <= 1'b1;  // Sequencer.swift:96
+            end else begin
+              phase <= PHASE_RUNNING;  // Sequencer.swift:98
+            end
           end
         end
         PHASE_RUNNING: begin
-          if (fault || execution_fails) begin
-            phase <= PHASE_FAILING;  // Sequencer.swift:118
-            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:119
-            error_argument <= counter;  // Sequencer.swift:120
+          if (fault || stop_request || execution_fails) begin
+            phase <= PHASE_FAILED;  // Sequencer.swift:122
+            failed <= 1'b1;  // Sequencer.swift:123
+            error_code <= fault ? fault_code : stop_request ? 8'd14 : execution_failure;
+            error_argument <= counter;  // Sequencer.swift:125
           end else if (instruction_valid && instruction_ready) begin
-            counter <= counter + 32'd1;  // Sequencer.swift:96
+            counter <= counter + 32'd1;  // Sequencer.swift:103
             if (execution_ends) begin
-              phase <= PHASE_DRAINING;  // Sequencer.swift:97
+              phase <= PHASE_DRAINING;  // Sequencer.swift:104
             end
           end
         end
         PHASE_DRAINING: begin
-          if (fault) begin
-            phase <= PHASE_FAILING;  // Sequencer.swift:118
-            error_code <= fault ? fault_code : execution_failure;  // Sequencer.swift:119
-            error_argument <= counter;  // Sequencer.swift:120
+          if (fault || stop_request) begin
+            phase <= PHASE_FAILED;  // Sequencer.swift:122
+            failed <= 1'b1;  // Sequencer.swift:123
+            error_code <= fault ? fault_code : stop_request ? 8'd14 : execution_failure;
+            error_argument <= counter;  // Sequencer.swift:125
           end else if (fetch_idle) begin
-            phase <= PHASE_IDLE;  // Sequencer.swift:102
-            finished <= 1'b1;  // Sequencer.swift:103
+            phase <= PHASE_IDLE;  // Sequencer.swift:109
+            finished <= 1'b1;  // Sequencer.swift:110
           end
         end
-        PHASE_FAILING: begin
-          if (bus_idle) begin
-            phase <= PHASE_FAILED;  // Sequencer.swift:107
-            failed <= 1'b1;  // Sequencer.swift:108
-          end
-        end
-        PHASE_FAILED: phase <= PHASE_FAILED;  // Sequencer.swift:112
-        default: ;
+        PHASE_FAILED: phase <= PHASE_FAILED;  // Sequencer.swift:114
       endcase
       if (execution_commits && instruction_payload_b[0]) begin
-        bank <= !bank;  // Sequencer.swift:137
+        bank <= !bank;  // Sequencer.swift:142
       end
     end
   end

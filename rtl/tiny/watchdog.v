@@ -15,8 +15,8 @@ module watchdog (
   output reg         expires
 );
 
-  reg [31:0] idle;  // Watchdog.swift:24
-  reg [31:0] elapsed;  // Watchdog.swift:26
+  reg [31:0] idle;  // Watchdog.swift:25
+  reg [31:0] elapsed;  // Watchdog.swift:27
 
   always @(posedge clock) begin
     if (reset) begin
@@ -26,17 +26,17 @@ module watchdog (
       elapsed <= 32'd0;
     end else begin
       if (!running || progress) begin
-        idle <= 32'd0;  // Watchdog.swift:25
+        idle <= 32'd0;  // Watchdog.swift:26
       end else begin
-        idle <= idle + 32'd1;  // Watchdog.swift:25
+        idle <= idle + 32'd1;  // Watchdog.swift:26
       end
       if (!running) begin
-        elapsed <= 32'd0;  // Watchdog.swift:27
+        elapsed <= 32'd0;  // Watchdog.swift:28
       end else begin
-        elapsed <= elapsed + 32'd1;  // Watchdog.swift:27
+        elapsed <= elapsed + 32'd1;  // Watchdog.swift:28
       end
-      expires <= running && (|time_limit) && elapsed == time_limit;  // Watchdog.swift:28
-      barks <= running && !progress && (|limit) && idle == limit;  // Watchdog.swift:29
+      expires <= running && (|time_limit) && elapsed >= time_limit;  // Watchdog.swift:29
+      barks <= running && !progress && (|limit) && idle >= limit;  // Watchdog.swift:30
     end
   end
 endmodule

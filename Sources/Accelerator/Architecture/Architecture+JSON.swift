@@ -1,12 +1,14 @@
 import Foundation
 
 extension Architecture {
-  /// The architecture as JSON with sorted keys: the same bytes for the same architecture.
+  /// The architecture as JSON: the same bytes for the same architecture, today and later, since `hash` is made of them.
+  ///
+  /// An opening brace; each field on a line of its own, in the order of the names' bytes: two spaces, the name in
+  /// quotation marks, a space, a colon, a space, the value, and a comma behind all but the last one; a closing brace.
+  /// Each line ends with a line feed.
   public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    // Whole numbers and flags under distinct keys can always be encoded.
-    return String(decoding: try! encoder.encode(self), as: UTF8.self) + "\n"
+    let lines = Self.fields.sorted { $0.name < $1.name }.map { "  \"\($0.name)\" : \($0.value(in: self))" }
+    return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
   }
 
   /// Reads an architecture from a JSON file. Whether it is possible is the affair of `validated()`.

@@ -6,6 +6,8 @@ public enum ProgramError: Int, CaseIterable, Sendable {
   case readResponse, writeResponse
   case watchdog, timeLimit
   case compressedData
+  case stopped
+  case programOffset, memoryBase, addressSpace
 
   public var meaning: String {
     switch self {
@@ -21,8 +23,12 @@ public enum ProgramError: Int, CaseIterable, Sendable {
     case .readResponse: "the bus answered a read with an error"
     case .writeResponse: "the bus answered a write with an error"
     case .watchdog: "nothing moved for as long as `watchdog` says"
-    case .timeLimit: "the program ran for longer than `timeLimit` says"
+    case .timeLimit: "the program ran for as long as `timeLimit` says"
     case .compressedData: "a compressed feature map in DRAM is none"
+    case .stopped: "the host stopped the program: `stop` of `control`"
+    case .programOffset: "at the start `program` was no multiple of \(Program.blockBytes)"
+    case .memoryBase: "at the start the memory base was no multiple of \(Program.blockBytes)"
+    case .addressSpace: "at the start `memorySize` or `writeEnd`, counted from the memory base, was past the last address"
     }
   }
 }

@@ -4,7 +4,8 @@ extension ProgramRegister {
   /// Bits of counts and of places within a feature map.
   public static let countBits = 16
 
-  /// Bits of the register; of what an instruction sets, the upper ones are dropped.
+  /// Bits of the register. Of what an instruction sets the hardware drops the upper ones; `setting(_:_:)` sees to it that
+  /// none is lost.
   public func width(_ architecture: Architecture) -> Int {
     switch self {
     case .loadMemory, .loadMemoryStride, .storeMemory, .storeMemoryStride, .filterMemory: 32

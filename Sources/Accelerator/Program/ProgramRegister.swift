@@ -2,12 +2,12 @@
 ///
 /// Units: a *vector* is `Architecture.lanes` activations of neighbouring channels; a *word* is a word of the buffer;
 /// DRAM is addressed in bytes from the base that the host sets. Counts are stored less one ("last"). Steps and strides
-/// are in two's complement and wrap. Widths are in `bits(_:)`.
+/// are in two's complement and wrap. Widths are in `width(_:)`; `setting(_:_:)` tells what a register has room for.
 public enum ProgramRegister: Int, CaseIterable, Sendable {
   // Load engine: `loadLastChunk + 1` chunks of `loadLastWord + 1` words each.
   case loadMemory, loadMemoryStride, loadBuffer, loadBufferStride, loadLastWord, loadLastChunk
-  /// `FeatureMapFormat` in DRAM; each chunk of a compressed map is a code of its own. A format that the architecture
-  /// does not have stops the program.
+  /// `FeatureMapFormat` in DRAM; each chunk of a compressed map is a code of its own. To set a format that the architecture
+  /// does not have stops the program (`ProgramError.argument`).
   case loadFormat
   /// The value that counts as zero in a compressed map.
   case loadZero
@@ -24,7 +24,7 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   case ifmapBase
   /// The input row of the first strip's row 0, counted from the first resident row; negative in the top padding.
   case ifmapFirstRow
-  /// The pass's first input channel.
+  /// The pass's first input channel, counted from the first resident one.
   case ifmapFirstChannel
   /// Where the pass's weights begin in DRAM, and how many bus words they are, less one.
   case filterMemory, filterLastBeat
@@ -37,7 +37,7 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   case ofmapBase
   /// The output row of the first strip's row 0, counted from the first resident row.
   case ofmapFirstRow
-  /// The pass's first output channel.
+  /// The pass's first output channel, counted from the first resident one.
   case ofmapFirstChannel
 
   // The layer: how ifmaps are delivered. For each sample (`lastSample`); for each strip; for each outer column; for each
@@ -74,11 +74,11 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   case ofmapRowPitch, ofmapVectorPitch, ofmapStripRows
   /// Resident rows and vectors of channels of the ofmap; results outside are dropped.
   case ofmapRows, ofmapVectors
-  /// The entry of the channel tables that belongs to output channel 0, in vectors; may be negative.
+  /// The entry of the channel tables that belongs to the first resident output channel, in vectors; may be negative.
   case channelBase
   case outputZero, outputMinimum, outputMaximum
 
-  // The vector unit.
+  // The vector unit: held from the next commit on, as the layer's.
   case vectorOperation
   /// First operand: base, and the strides of the window's columns and rows, of columns, rows and vectors of channels.
   case vectorABase, vectorAWindowColumn, vectorAWindowRow, vectorAColumn, vectorARow, vectorAVector
@@ -102,8 +102,9 @@ public enum ProgramRegister: Int, CaseIterable, Sendable {
   // The layer: samples that a pass works on with the same weights, and from one to the next, in vectors. Strips and rows
   // are counted in each sample by itself.
   case lastSample, ifmapSamplePitch, ofmapSamplePitch
-  /// Words from a group of psums in the buffer to the next one, at even places: group k of a pass lies at word
-  /// k / 2 + (k odd: psumPitch). With the two halves in different banks one group is read while another one is written.
+  /// Words from the even groups of psums in the buffer to the odd ones: group k of a pass lies at word
+  /// k / 2 + (k odd: psumPitch), counted from `psumInput` or `psumOutput`. With the two halves in different banks one
+  /// group is read while another one is written.
   case psumPitch
 }
 

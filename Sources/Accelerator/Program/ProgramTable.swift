@@ -4,8 +4,8 @@ public enum ProgramTable: Int, CaseIterable, Sendable {
   case filterTarget
   /// For each ifmap target in the order of delivery: row tag (8), column tag (8).
   case ifmapTarget
-  /// For each ifmap target: input row relative to the first one of the strip (16, signed), channel relative to the
-  /// pass's first one (16).
+  /// For each ifmap target: input row relative to the first one of the strip (16), channel relative to the pass's first
+  /// one (16).
   case ifmapPlace
   /// For each column of a set in the order of delivery: row tag (8) and column tag (8) by which psums enter, row (8)
   /// and column (8) of the PE where they leave.

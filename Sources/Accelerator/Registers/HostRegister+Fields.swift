@@ -15,18 +15,24 @@ extension HostRegister {
   public var fields: [Field] {
     switch self {
     case .control:
-      [Field(name: "start", bits: 0..<1, meaning: "start the program; does nothing while one runs, or after an error")]
+      [
+        Field(name: "start", bits: 0..<1, meaning: "start the program; does nothing while one runs, or after an error"),
+        Field(name: "stop", bits: 1..<2, meaning: "stop the program that runs; does nothing while none runs"),
+      ]
     case .status:
       [
         Field(name: "running", bits: 0..<1, meaning: "a program runs"),
         Field(name: "done", bits: 1..<2, meaning: "the last one ended"),
-        Field(name: "failed", bits: 2..<3, meaning: "the last one was stopped by an error"),
+        Field(name: "failed", bits: 2..<3, meaning: "the last one was stopped, or could not be started: see `error`"),
+        Field(
+          name: "bursts", bits: 3..<4,
+          meaning: "bursts are under way on the bus; no reset as long as they are"),
       ]
     case .error: [Field(name: "code", bits: 0..<Execution.codeBits, meaning: "of `ProgramError`")]
     case .interruptEnable, .interruptPending:
       [
         Field(name: "done", bits: 0..<1, meaning: "a program ended"),
-        Field(name: "failed", bits: 1..<2, meaning: "a program was stopped by an error"),
+        Field(name: "failed", bits: 1..<2, meaning: "a program was stopped, or could not be started"),
       ]
     default: []
     }

@@ -18,6 +18,9 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     case clear = "w1c"
   }
 
+  /// Those by which a driver finds out which hardware it has.
+  public static let identifying: [HostRegister] = [.identification, .version, .hashLow, .hashHigh]
+
   /// Bytes from the first register.
   public var offset: Int { rawValue * 4 }
 
@@ -30,34 +33,48 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     }
   }
 
-  /// The value after a reset, of those that can be written.
-  public var resetValue: Int { self == .watchdog ? 1_000_000 : 0 }
+  /// Whether a program keeps the value that the register has when the program is started. Others hold as they are.
+  public var isTakenAtStart: Bool { access == .readWrite && self != .interruptEnable }
+
+  /// What a read gives after a reset.
+  public func resetValue(_ architecture: Architecture) -> UInt32 {
+    switch self {
+    case .identification: Self.magic
+    case .version: Self.mapVersion
+    case .hashLow: UInt32(truncatingIfNeeded: architecture.hash)
+    case .hashHigh: UInt32(architecture.hash >> 32)
+    case .watchdog: 1_000_000
+    default: 0
+    }
+  }
 
   public var meaning: String {
     switch self {
     case .identification: "0x5352524f, the bytes `ORRS`"
-    case .version: "version of this map: \(Self.mapVersion)"
-    case .hashLow: "lower half of the hash of the architecture (FNV-1a of its JSON)"
-    case .hashHigh: "upper half of it"
+    case .version: "version of this map"
+    case .hashLow: "lower half of the hash of the architecture: FNV-1a of the bytes of `architecture.json`"
+    case .hashHigh: "upper half of the hash"
     case .control: "what the host asks for"
     case .status: "how the program stands"
     case .error: "why the program was stopped: the codes of `ProgramError`; 0 for none"
     case .errorArgument: "the number of the instruction at which it was stopped, from 0"
     case .program: "where the program begins: a byte offset from the memory base, a multiple of 256"
-    case .memoryBaseLow: "the address in DRAM from which all offsets count; its lowest 8 bits are taken as 0"
-    case .memoryBaseHigh: "its upper half"
+    case .memoryBaseLow: "the address in DRAM from which all offsets count, a multiple of 256: its lower half"
+    case .memoryBaseHigh: "the upper half of that address"
     case .memorySize: "bytes from the base that may be read"
     case .writeFirst: "the first byte offset that may be written"
     case .writeEnd: "the byte offset behind the last one that may be written"
-    case .watchdog: "cycles without progress after which a program is stopped; 0 for never"
+    case .watchdog: "cycles in a row without progress after which a program is stopped; 0 for never"
     case .timeLimit: "cycles after which a program is stopped in any case; 0 for never"
     case .interruptEnable: "which events interrupt"
     case .interruptPending: "which events have come; writing a 1 clears the bit"
     }
   }
 
-  public static let mapVersion = 1
-  static let magic = 0x5352_524F
+  /// Higher by one with each change that a driver has to know of.
+  public static let mapVersion: UInt32 = 2
+  /// The bytes `ORRS`.
+  public static let magic: UInt32 = 0x5352_524F
   /// The first counter; each takes two words, the lower one first. Reading the lower one holds the upper one.
   public static let counterOffset = 0x100
 }

@@ -1,4 +1,4 @@
-/// What the hardware counts while a program runs; 48 bits, 0 at each start.
+/// What the hardware counts while a program runs; 48 bits, 0 when one begins.
 ///
 /// What follows exactly from the counters has none of its own; see `identities`.
 public enum PerformanceCounter: Int, CaseIterable, Sendable {
@@ -26,10 +26,10 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
 
   public var meaning: String {
     switch self {
-    case .cycles: "cycles"
+    case .cycles: "cycles in which the program ran"
     case .macsDone: "multiplications; each reads a weight from a filter scratchpad"
     case .macsGated: "MACs whose activation was zero: nothing is multiplied or read"
-    case .waitsForIfmap: "cycles in which the array could have taken ifmap values and there were none"
+    case .waitsForIfmap: "cycles of a pass's delivery in which the array could have taken ifmap values and there were none"
     case .waitsForFilter: "the same for weights"
     case .waitsForPsum: "the same for psums"
     case .waitsForCollector: "cycles in which psums waited at the array's output"
@@ -39,10 +39,12 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     case .filterFeeder: "the same for the delivery of weights"
     case .collector: "the same for the collection of psums"
     case .vectorUnit: "the same for the vector unit"
-    case .ifmapReads: "vectors of ifmaps read from the buffer"
+    case .ifmapReads: "vectors of ifmaps read from the buffer, one for each group of bus words that the array gets of them"
     case .psumReads: "groups of psums read from the buffer"
     case .psumWrites: "groups of psums written to the buffer"
-    case .ofmapWrites: "vectors of results written to the buffer, those outside the map included, which change nothing"
+    case .ofmapWrites:
+      "results written to the buffer, a group of psums or a vector of the vector unit at a time; those outside the map "
+        + "included, which change nothing"
     case .vectorReads: "vectors read by the vector unit"
     case .loadWrites: "words written to the buffer by the load engine"
     case .storeReads: "words read from the buffer by the store engine"
@@ -51,9 +53,9 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     case .psumInputGroups: "groups of psums that entered the array"
     case .psumOutputGroups: "groups of psums that left the array"
     case .programBeats: "bus words of the program read from DRAM"
-    case .loadBeats: "bus words of feature maps read"
+    case .loadBeats: "bus words of feature maps and of constants read, with the headers of compressed chunks"
     case .filterBeats: "bus words of weights read"
-    case .storeBeats: "bus words of feature maps written"
+    case .storeBeats: "bus words of feature maps written, with the headers of compressed chunks"
     case .ifmapWords: "activations that entered the array"
     case .filterWords: "weights that entered the array"
     case .psumInputWords: "psums that entered the array, each for one PE"

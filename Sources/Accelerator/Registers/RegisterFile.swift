@@ -3,21 +3,27 @@ import HardwareLibrary
 
 /// The registers of `HostRegister` and the counters behind an AXI4-Lite slave.
 ///
-/// One write and one read may be under way at a time. What is not there, and a write to what cannot be written, is
-/// answered with SLVERR.
+/// A write and a read are carried out in a cycle, each in the order in which they came. What is not there, and a write to
+/// what cannot be written, is answered with SLVERR.
 struct RegisterFile: Module {
   let sAXI: AXI4LitePort
-  /// One cycle, when the host starts a program and none runs.
+  /// One cycle, when the host starts a program and none runs; with it why that cannot begin (`ProgramError`), else 0.
   let start: Bit
+  let refusal: Unsigned
+  /// From when the host stops the program that runs until it has ended.
+  let stopRequest: Bit
+  /// What the host wrote before the last start.
   let programOffset, base, size, writeFirst, writeEnd, watchdogLimit, timeLimit: Unsigned
   let irq: Bit
   let running, finished, failed: Bit
+  /// No burst is under way.
+  let busIdle: Bit
   let errorCode, errorArgument: Unsigned
   /// In the order of `PerformanceCounter`.
   let counters: [Unsigned]
 
   private let architecture: Architecture
-  private let hash: UInt64
+  private let check: StartCheck
   private let writeAddresses: FIFO<Unsigned>
   private let writeData: FIFO<LiteWrite>
   private let readAddresses: FIFO<Unsigned>
@@ -27,18 +33,18 @@ struct RegisterFile: Module {
   var documentation: String? { "The registers that the host sees, and the counters." }
 
   private static let (okay, error) = (0, 2)
-  private static let baseAlignmentBits = Program.blockBytes.trailingZeroBitCount
 
   init(_ architecture: Architecture) {
     self.architecture = architecture
-    hash = architecture.hash
+    check = StartCheck(addressBits: architecture.memoryAddressBits)
     sAXI = .slave()
-    start = .outputRegister(reset: false)
-    (programOffset, base) = (.output(32), .output(architecture.memoryAddressBits))
-    (size, writeFirst, writeEnd) = (.output(32), .output(32), .output(32))
-    (watchdogLimit, timeLimit) = (.output(32), .output(32))
+    (start, refusal) = (.output(), .output(Execution.codeBits))
+    stopRequest = .outputRegister(reset: false)
+    (programOffset, base) = (.outputRegister(32), .outputRegister(architecture.memoryAddressBits))
+    (size, writeFirst, writeEnd) = (.outputRegister(32), .outputRegister(32), .outputRegister(32))
+    (watchdogLimit, timeLimit) = (.outputRegister(32), .outputRegister(32))
     irq = .outputRegister(reset: false)
-    (running, finished, failed) = (.input(), .input(), .input())
+    (running, finished, failed, busIdle) = (.input(), .input(), .input(), .input())
     (errorCode, errorArgument) = (.input(Execution.codeBits), .input(32))
     counters = PerformanceCounter.allCases.map { _ in .input(CounterBank.bits) }
     let address = Unsigned.bits(AXI4LitePort.addressBits)
@@ -49,13 +55,13 @@ struct RegisterFile: Module {
     readAnswers = FIFO(.shape, depth: 2)
   }
 
-  /// The registers that the host writes, in the order of `HostRegister.allCases`; nil for the others.
+  /// Whether the register holds what the host writes.
   private func stored(_ register: HostRegister) -> Bool { register.access == .readWrite }
 
   var body: [Statement] {
     let values = HostRegister.allCases.map { register in
       stored(register)
-        ? Unsigned.register(Name.snakeCase("\(register)_value"), 32, reset: Unsigned(register.resetValue, width: 32)) : nil
+        ? Unsigned.register(Name.snakeCase("\(register)_value"), 32, reset: Unsigned(Int(register.resetValue(architecture)), width: 32)) : nil
     }
     let pending = Unsigned.register("pending", 2, reset: 0)
     let outcome = Unsigned.register("outcome", 2, reset: 0)
@@ -64,7 +70,6 @@ struct RegisterFile: Module {
     channels
     write(values, pending, outcome, busy)
     read(values, pending, outcome, busy)
-    outputs(values)
     irq <== (pending & values[HostRegister.interruptEnable.rawValue]![0..<2]).anyBit
   }
 
@@ -100,7 +105,7 @@ struct RegisterFile: Module {
     let goes = (writeAddresses.output.valid && writeData.output.valid && writeAnswers.input.ready).named("writes")
     let writable = HostRegister.allCases.filter { $0.access != .readOnly }
     let isKnown = writable.map { isWord(address, $0.offset) }.any.named("is_writable")
-    let isStart = goes && isWord(address, HostRegister.control.offset) && word.data[0] && word.strobe[0]
+    let commands = (goes && isWord(address, HostRegister.control.offset) && word.strobe[0]).named("commands")
     let clears = goes && isWord(address, HostRegister.interruptPending.offset) && word.strobe[0]
     let events = concatenate(failed, finished)
 
@@ -114,8 +119,11 @@ struct RegisterFile: Module {
       }
     }
     // After an error only a reset leads on, and the error stays to be seen.
-    let starts = (isStart && !busy && !running && !outcome[1]).named("starts")
-    start <== starts
+    let starts = (commands && word.data[0] && !busy && !running && !outcome[1]).named("starts")
+    take(values, when: starts)
+    // What ends by itself in this cycle is not stopped any more.
+    when(events.anyBit) { stopRequest <== false }
+      .elsewhen(commands && word.data[1] && busy) { stopRequest <== true }
     pending <== (pending & ~mux(clears, word.data[0..<2], 0)) | events
     when(starts) { busy <== true }.elsewhen(events.anyBit) { busy <== false }
     when(starts) { outcome <== 0 }.elsewhen(events.anyBit) { outcome <== events }
@@ -126,6 +134,9 @@ struct RegisterFile: Module {
   ) -> [Statement] {
     let address = readAddresses.output.payload
     let upper = Unsigned.register("upper", CounterBank.bits - 32)
+    // A program that was stopped begins no burst, so once both are seen together no burst is under way until the reset.
+    let bursts = Bit.register("bursts", reset: false)
+    bursts <== !busIdle
     let answer = readAnswers.input.payload
     let goes = (readAddresses.output.valid && readAnswers.input.ready).named("reads")
     readAddresses.output.ready <== goes
@@ -135,7 +146,7 @@ struct RegisterFile: Module {
     for (register, value) in zip(HostRegister.allCases, values) {
       when(isWord(address, register.offset)) {
         answer.response <== Unsigned(Self.okay, width: 2)
-        answer.data <== (value ?? shown(register, pending, outcome, busy))
+        answer.data <== (value ?? shown(register, pending, concatenate(bursts, outcome, Unsigned(busy || running))))
       }
     }
     for (counter, value) in zip(PerformanceCounter.allCases, counters) {
@@ -152,35 +163,35 @@ struct RegisterFile: Module {
   }
 
   /// What the host reads of registers that it does not write.
-  private func shown(
-    _ register: HostRegister, _ pending: Unsigned, _ outcome: Unsigned, _ busy: Bit
-  ) -> Unsigned {
+  private func shown(_ register: HostRegister, _ pending: Unsigned, _ status: Unsigned) -> Unsigned {
     switch register {
-    case .identification: Unsigned(HostRegister.magic, width: 32)
-    case .version: Unsigned(HostRegister.mapVersion, width: 32)
-    case .hashLow: Unsigned(Int(hash & 0xFFFF_FFFF), width: 32)
-    case .hashHigh: Unsigned(Int(hash >> 32), width: 32)
-    case .status: concatenate(outcome, busy || running).extended(to: 32)
+    case .status: status.extended(to: 32)
     case .error: errorCode.extended(to: 32)
     case .errorArgument: errorArgument
     case .interruptPending: pending.extended(to: 32)
-    default: Unsigned(0, width: 32)
+    default: Unsigned(Int(register.resetValue(architecture)), width: 32)
     }
   }
 
-  @StatementBuilder private func outputs(_ values: [Unsigned?]) -> [Statement] {
-    programOffset <== values[HostRegister.program.rawValue]!
-    size <== values[HostRegister.memorySize.rawValue]!
-    writeFirst <== values[HostRegister.writeFirst.rawValue]!
-    writeEnd <== values[HostRegister.writeEnd.rawValue]!
-    watchdogLimit <== values[HostRegister.watchdog.rawValue]!
-    timeLimit <== values[HostRegister.timeLimit.rawValue]!
-    let high = values[HostRegister.memoryBaseHigh.rawValue]!
-    let low = values[HostRegister.memoryBaseLow.rawValue]!
-    let whole = concatenate(high, low).named("whole_base")
-    // An aligned base keeps every burst aligned to the bus.
-    let upper = whole[Self.baseAlignmentBits..<architecture.memoryAddressBits]
-    base <== concatenate(upper, Unsigned(0, width: Self.baseAlignmentBits))
+  /// A program keeps what it began with, so the host may write what the next one shall have.
+  @StatementBuilder private func take(_ values: [Unsigned?], when starts: Bit) -> [Statement] {
+    let value = { (register: HostRegister) in values[register.rawValue]! }
+    let whole = concatenate(value(.memoryBaseHigh), value(.memoryBaseLow)).named("whole_base")
+    let held: [(HostRegister, Unsigned)] = [
+      (.program, programOffset), (.memorySize, size), (.writeFirst, writeFirst), (.writeEnd, writeEnd),
+      (.watchdog, watchdogLimit), (.timeLimit, timeLimit),
+    ]
+    when(starts) {
+      base <== whole[0..<base.width]
+      for (register, holder) in held { holder <== value(register) }
+    }
+    check.starts <== starts
+    check.programOffset <== value(.program)
+    check.base <== whole
+    check.size <== value(.memorySize)
+    check.writeEnd <== value(.writeEnd)
+    start <== check.start
+    refusal <== check.refusal
   }
 }
 
@@ -209,11 +220,4 @@ struct LiteAnswer: Signal {
   static let shape = LiteAnswer(data: .bits(32), response: .bits(2))
 
   func map(_ each: SignalMap) -> LiteAnswer { LiteAnswer(data: each(data), response: each(response)) }
-}
-
-extension Architecture {
-  /// FNV-1a of the JSON: tells programs for other hardware apart.
-  public var hash: UInt64 {
-    json.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
 }

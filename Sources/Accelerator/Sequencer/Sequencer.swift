@@ -3,7 +3,11 @@ import HardwareLibrary
 
 /// Carries out the instructions of a program in order, and stops it where something is wrong.
 struct Sequencer: Module {
+  /// The host starts a program; with it why that cannot begin (`ProgramError`), 0 where it can.
   let start: Bit
+  let refusal: Unsigned
+  /// The host wants the program to end, for as long as it runs.
+  let stopRequest: Bit
   let instruction: Stream<Instruction>
   /// To the fetch: throw away what is under way. From it: nothing is.
   let stop: Bit
@@ -27,11 +31,9 @@ struct Sequencer: Module {
   /// Something is wrong on the bus, or nothing moves; and what (`ProgramError`).
   let fault: Bit
   let faultCode: Unsigned
-  /// Nothing is under way on the bus.
-  let busIdle: Bit
 
   let running: Bit
-  /// Begin no more bursts.
+  /// Begin no more bursts: the program was stopped. Those that are under way may last, for ever on a bus that is dead.
   let halt: Bit
   /// A program begins.
   let clear: Bit
@@ -44,12 +46,13 @@ struct Sequencer: Module {
   private let counter: Unsigned
   private let execution: Execution
 
-  enum Phase: CaseIterable, Hashable { case idle, running, draining, failing, failed }
+  enum Phase: CaseIterable, Hashable { case idle, running, draining, failed }
 
   var documentation: String? { "Carries out the instructions of a program, and stops it where something is wrong." }
 
   init(_ architecture: Architecture) {
-    (start, instruction) = (.input(), .input(.shape))
+    (start, refusal, stopRequest) = (.input(), .input(Execution.codeBits), .input())
+    instruction = .input(.shape)
     (stop, fetchIdle) = (.output(), .input())
     (commits, setWrite, setIndex, setData) = (.output(), .output(), .output(8), .output(32))
     configuration = ConfigurationWrite.shape(architecture).output()
@@ -57,7 +60,7 @@ struct Sequencer: Module {
     (load, store, pass, vector) = (.output(.shape), .output(.shape), .output(.shape), .output(.shape))
     (loadCompletes, storeCompletes, computeCompletes) = (.input(2), .input(2), .input(2))
     (arrayIdle, vectorIdle) = (.input(), .input())
-    (fault, faultCode, busIdle) = (.input(), .input(Execution.codeBits), .input())
+    (fault, faultCode) = (.input(), .input(Execution.codeBits))
     (running, halt, clear) = (.output(), .output(), .output())
     (finished, failed) = (.outputRegister(reset: false), .outputRegister(reset: false))
     errorCode = .outputRegister(Execution.codeBits, reset: 0)
@@ -69,10 +72,10 @@ struct Sequencer: Module {
   }
 
   var body: [Statement] {
-    clear <== start && phase .== .idle
+    clear <== start && phase .== .idle && !refusal.anyBit
     running <== phase .== .running || phase .== .draining
     stop <== phase .== .draining
-    halt <== phase .== .failing || phase .== .failed
+    halt <== phase .== .failed
     phases
     execute
     counts
@@ -85,28 +88,27 @@ struct Sequencer: Module {
       switch $0 {
       case .idle:
         when(start) {
-          phase <== .running
           counter <== 0
-          errorCode <== 0
+          errorCode <== refusal
           errorArgument <== 0
+          when(refusal.anyBit) {
+            phase <== .failed
+            failed <== true
+          }
+          .otherwise { phase <== .running }
         }
       case .running:
-        when(fault || execution.fails) { stopProgram }
+        when(fault || stopRequest || execution.fails) { stopProgram }
           .elsewhen(instruction.fires) {
             counter <== counter &+ 1
             when(execution.ends) { phase <== .draining }
           }
       case .draining:
-        when(fault) { stopProgram }
+        when(fault || stopRequest) { stopProgram }
           .elsewhen(fetchIdle) {
             phase <== .idle
             finished <== true
           }
-      case .failing:
-        when(busIdle) {
-          phase <== .failed
-          failed <== true
-        }
       case .failed:
         // Only a reset leads on: the engines may stand in the middle of anything.
         phase <== .failed
@@ -114,9 +116,12 @@ struct Sequencer: Module {
     }
   }
 
+  /// At once, whatever is under way on the bus: it may never answer.
   @StatementBuilder private var stopProgram: [Statement] {
-    phase <== .failing
-    errorCode <== mux(fault, faultCode, execution.failure)
+    let stopped = Unsigned(ProgramError.stopped.rawValue, width: Execution.codeBits)
+    phase <== .failed
+    failed <== true
+    errorCode <== mux(fault, faultCode, mux(stopRequest, stopped, execution.failure))
     errorArgument <== counter
   }
 

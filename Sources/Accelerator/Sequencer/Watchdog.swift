@@ -1,12 +1,13 @@
 import Hardware
 
-/// Counts the cycles in which a program gets nowhere, and all of its cycles.
+/// Counts the cycles in which a program gets nowhere, and all of its cycles. What it finds is told from the cycle after
+/// the limit was reached until the program has ended.
 struct Watchdog: Module {
   let running, progress: Bit
-  /// Cycles after which it barks; 0 for never.
+  /// Cycles in a row without progress after which it barks; 0 for never.
   let limit: Unsigned
   let barks: Bit
-  /// Cycles that a program may run; 0 for any number.
+  /// Cycles after which a program's time is up; 0 for never.
   let timeLimit: Unsigned
   let expires: Bit
 
@@ -25,7 +26,7 @@ struct Watchdog: Module {
     when(!running || progress) { idle <== 0 }.otherwise { idle <== idle &+ 1 }
     let elapsed = Unsigned.register("elapsed", 32, reset: 0)
     when(!running) { elapsed <== 0 }.otherwise { elapsed <== elapsed &+ 1 }
-    expires <== running && timeLimit.anyBit && elapsed .== timeLimit
-    barks <== running && !progress && limit.anyBit && idle .== limit
+    expires <== running && timeLimit.anyBit && elapsed .>= timeLimit
+    barks <== running && !progress && limit.anyBit && idle .>= limit
   }
 }

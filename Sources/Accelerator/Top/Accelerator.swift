@@ -69,6 +69,7 @@ public struct Accelerator: Module {
     registers.sAXI <== sAXI
     irq <== registers.irq
     registers.running <== sequencer.running
+    registers.busIdle <== reader.idle && writer.idle
     registers.finished <== sequencer.finished
     registers.failed <== sequencer.failed
     registers.errorCode <== sequencer.errorCode
@@ -81,6 +82,8 @@ public struct Accelerator: Module {
     fetch.origin <== registers.programOffset
     fetch.stop <== sequencer.stop
     sequencer.start <== registers.start
+    sequencer.refusal <== registers.refusal
+    sequencer.stopRequest <== registers.stopRequest
     sequencer.instruction <== fetch.output
     sequencer.fetchIdle <== fetch.idle
     settings.commits <== sequencer.commits
@@ -193,7 +196,6 @@ public struct Accelerator: Module {
     ]
     sequencer.fault <== faults.map(\.0).any
     sequencer.faultCode <== faults.dropLast().reversed().reduce(faults.last!.1) { rest, fault in mux(fault.0, fault.1, rest) }
-    sequencer.busIdle <== reader.idle && writer.idle
   }
 
   private func code(_ error: ProgramError) -> Unsigned { Unsigned(error.rawValue, width: sequencer.faultCode.width) }

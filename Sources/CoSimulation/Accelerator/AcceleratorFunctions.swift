@@ -20,6 +20,8 @@ struct AcceleratorFunctions: Sendable {
   let allow: @convention(c) @Sendable (Pointer, UInt64, UInt64, Int32) -> Void
   let clearRegions: @convention(c) @Sendable (Pointer) -> Void
   let fail: @convention(c) @Sendable (Pointer, UInt64, UInt32, Int32) -> Void
+  let silence: @convention(c) @Sendable (Pointer, UInt32) -> Void
+  let unfinished: @convention(c) @Sendable (Pointer) -> UnsafePointer<CChar>
   let violation: @convention(c) @Sendable (Pointer) -> UnsafePointer<CChar>
   let traffic: @convention(c) @Sendable (Pointer, UnsafeMutablePointer<UInt64>) -> Void
   let message: @convention(c) @Sendable () -> UnsafePointer<CChar>
@@ -42,6 +44,8 @@ struct AcceleratorFunctions: Sendable {
     allow = try find("accelerator_allow")
     clearRegions = try find("accelerator_clear_regions")
     fail = try find("accelerator_fail")
+    silence = try find("accelerator_silence")
+    unfinished = try find("accelerator_unfinished")
     violation = try find("accelerator_violation")
     traffic = try find("accelerator_traffic")
     message = try find("orris_message")

@@ -70,6 +70,12 @@ public final class AcceleratorSession {
     functions.fail(bench, UInt64(burst), UInt32(response), writes ? 1 : 0)
   }
 
+  /// From now on these channels of the memory are dead; none for a memory that is well again.
+  public func silence(_ channels: MemoryChannels) { functions.silence(bench, channels.rawValue) }
+
+  /// What the memory has not finished, in words; empty where no burst is under way.
+  public var unfinished: String { String(cString: functions.unfinished(bench)) }
+
   /// What has gone over the bus since the session began.
   public var traffic: (readBursts: Int, writeBursts: Int, readBeats: Int, writeBeats: Int) {
     var counts = [UInt64](repeating: 0, count: 4)
@@ -129,6 +135,27 @@ public final class AcceleratorSession {
     program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
     sampler: inout CounterSampler?, progress: (Int) -> Void
   ) throws -> Outcome {
+    let start = try start(
+      program: program, memorySize: memorySize, writes: writes, watchdog: watchdog, timeLimit: timeLimit)
+    while true {
+      let due = sampler.map { UInt64(max(0, start + $0.next - cycles)) }
+      let outcome = functions.run(bench, min(Self.slice, due ?? Self.slice))
+      progress(cycles - start)
+      if outcome == 0 { break }
+      guard outcome == 1 else { try check(outcome); break }
+      guard cycles - start < limit else { throw RunError.stuck(cycles: limit) }
+      if let next = sampler?.next, cycles - start >= next { try sampler?.sample(time: { cycles }, read: read) }
+    }
+    return try outcome()
+  }
+
+  /// Writes the registers and starts the program.
+  ///
+  /// - Returns: the cycle before the start.
+  @discardableResult
+  public func start(
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0
+  ) throws -> Int {
     try write(UInt32(program), to: .program)
     try write(UInt32(truncatingIfNeeded: base), to: .memoryBaseLow)
     try write(UInt32(base >> 32), to: .memoryBaseHigh)
@@ -140,15 +167,20 @@ public final class AcceleratorSession {
     try write(3, to: .interruptEnable)
     let start = cycles
     try write(1, to: .control)
-    while true {
-      let due = sampler.map { UInt64(max(0, start + $0.next - cycles)) }
-      let outcome = functions.run(bench, min(Self.slice, due ?? Self.slice))
-      progress(cycles - start)
-      if outcome == 0 { break }
-      guard outcome == 1 else { try check(outcome); break }
-      guard cycles - start < limit else { throw RunError.stuck(cycles: limit) }
-      if let next = sampler?.next, cycles - start >= next { try sampler?.sample(time: { cycles }, read: read) }
-    }
+    return start
+  }
+
+  /// Lets some cycles pass, fewer where the interrupt comes before.
+  ///
+  /// - Returns: whether the interrupt is up.
+  public func advance(_ count: Int) throws -> Bool {
+    let outcome = functions.run(bench, UInt64(count))
+    if outcome != 1 { try check(outcome) }
+    return outcome == 0
+  }
+
+  /// What came of the program whose interrupt is up; takes the interrupt back.
+  public func outcome() throws -> Outcome {
     let pending = try read(.interruptPending)
     try write(pending, to: .interruptPending)
     guard pending & 2 != 0 else { return .finished }
@@ -156,6 +188,23 @@ public final class AcceleratorSession {
     guard let error = ProgramError(rawValue: code) else { throw RunError.assertion("unknown error code \(code)") }
     return .stopped(error, instruction: Int(try read(.errorArgument)))
   }
+
+  /// Stops the program as a driver does: nothing comes of it where none runs.
+  public func stop() throws { try write(2, to: .control) }
+
+  /// Waits until no burst is under way any more, as a driver does before it resets the hardware.
+  ///
+  /// - Returns: whether that came about within so many cycles.
+  public func awaitQuietBus(limit: Int) throws -> Bool {
+    let end = cycles + limit
+    while try read(.status) & 8 != 0 {
+      guard cycles < end else { return false }
+    }
+    return true
+  }
+
+  /// Resets the hardware, not the memory.
+  public func reset() throws { try check(functions.reset(bench)) }
 
   private func check(_ outcome: Int32) throws {
     switch outcome {

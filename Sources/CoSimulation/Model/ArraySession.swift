@@ -38,6 +38,7 @@ public final class ArraySession {
   ) throws -> (psums: Tensor<Int64>, counters: ArrayCounters) {
     let program = ArrayProgram(
       mapping, zeroPoint: Int(data.zeroPoint), productShift: productShift, model.architecture)
+    if let misfit = program.misfits.first { throw misfit }
     let streams = PassStreams(program, data, model.architecture)
     try configure(program)
     functions.clearCounters(bench)

@@ -70,25 +70,28 @@ extension Emitter {
   }
 
   private mutating func configure(_ program: ArrayProgram, rows: Int) {
+    for misfit in program.misfits { writer.note(misfit) }
     for write in program.configuration {
-      let isRows = write.row == architecture.rows && write.column == ArrayRegister.lastRow.rawValue
-      writer.configure(row: write.row, column: write.column, isRows ? UInt32(rows - 1) : write.data)
+      if write.row == architecture.rows, write.column == ArrayRegister.lastRow.rawValue {
+        writer.configure(.lastRow, rows - 1)
+      } else {
+        writer.configure(row: write.row, column: write.column, write.data)
+      }
     }
   }
 
   private mutating func targets(_ program: ArrayProgram) {
-    var entries: [(table: ProgramTable, entry: Int, data: UInt32)] = []
+    var entries: [(table: ProgramTable, entry: Int, numbers: [Int])] = []
     for (index, target) in program.filterTargets.enumerated() {
-      entries.append((.filterTarget, index, UInt32(target.rowTag | target.columnTag << 8)))
+      entries.append((.filterTarget, index, [target.rowTag, target.columnTag]))
     }
     for (index, target) in program.ifmapTargets.enumerated() {
-      entries.append((.ifmapTarget, index, UInt32(target.rowTag | target.columnTag << 8)))
-      entries.append((.ifmapPlace, index, UInt32(target.inputRow & 0xFFFF | target.channel << 16)))
+      entries.append((.ifmapTarget, index, [target.rowTag, target.columnTag]))
+      entries.append((.ifmapPlace, index, [target.inputRow, target.channel]))
     }
     for (index, target) in program.columnTargets.enumerated() {
-      let word = target.rowTag | target.columnTag << 8 | target.row << 16 | target.column << 24
-      entries.append((.column, index, UInt32(word)))
-      entries.append((.columnPlace, index, UInt32(target.outputRow | target.channel << 16)))
+      entries.append((.column, index, [target.rowTag, target.columnTag, target.row, target.column]))
+      entries.append((.columnPlace, index, [target.outputRow, target.channel]))
     }
     writer.set(targets: entries)
   }

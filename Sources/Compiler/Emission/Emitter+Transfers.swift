@@ -34,9 +34,9 @@ extension Emitter {
 
   /// Fills an entry of the channel tables.
   mutating func set(_ constants: ChannelConstants, entry: Int) {
-    writer.set(channel: .bias, entry, UInt32(truncatingIfNeeded: constants.bias))
-    writer.set(channel: .significand, entry, UInt32(constants.significand))
-    writer.set(channel: .shift, entry, UInt32(constants.shift & 0x3F))
+    writer.set(channel: .bias, entry, constants.bias)
+    writer.set(channel: .significand, entry, constants.significand)
+    writer.set(channel: .shift, entry, constants.shift)
   }
 
   mutating func set(_ range: OutputRange) {

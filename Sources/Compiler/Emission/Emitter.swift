@@ -8,7 +8,7 @@ struct Emitter {
   let memory: [StorageID: MapPlace]
   /// Where the weights of each step lie in DRAM.
   let weights: [Int: (offset: Int, packed: PackedWeights)]
-  var writer = ProgramWriter()
+  var writer: ProgramWriter
   /// The rows of samples that are computed together, in their order, by step.
   var tiles: [Int: [SampleTile]] = [:]
   private var channelAllocator: ChannelAllocator
@@ -18,6 +18,7 @@ struct Emitter {
     weights: [Int: (offset: Int, packed: PackedWeights)]
   ) {
     (self.network, self.architecture, self.memory, self.weights) = (network, architecture, memory, weights)
+    writer = ProgramWriter(architecture)
     channelAllocator = ChannelAllocator(entries: architecture.channelTable, lanes: architecture.lanes)
   }
 
@@ -36,6 +37,7 @@ struct Emitter {
   private mutating func emit(_ index: Int, _ plan: StepPlan) {
     let step = network.steps[index]
     writer.heading(heading(step, plan))
+    writer.step = step.name
     for storage in plan.loads {
       transfer(ResidentMap(whole: network.storages[storage].map, plan.inputs[step.inputs.firstIndex(of: storage)!]),
         storage, isLoad: true)

@@ -8,6 +8,17 @@ struct ProgramWriter {
     let text: String
   }
 
+  /// What the program is about from here on, for messages.
+  var step = ""
+  /// What cannot be written, each thing of a step once.
+  private(set) var problems: [String] = []
+
+  private let architecture: Architecture
+  private var noted: Set<[String]> = []
+  private var reach = PassReach()
+
+  init(_ architecture: Architecture) { self.architecture = architecture }
+
   private(set) var instructions: [Instruction] = []
   private(set) var headings: [Heading] = []
 
@@ -37,7 +48,10 @@ struct ProgramWriter {
 
   mutating func set(_ register: ProgramRegister, _ value: Int) {
     guard registers.updateValue(value, forKey: register) != value else { return }
-    instructions.append(.set(register, value))
+    attempt { writer throws(RegisterMisfit) in
+      let setting = try register.setting(value, writer.architecture)
+      writer.instructions.append(.set(register, setting))
+    }
     if register.isOfLayer { isPrepared = true }
   }
 
@@ -47,8 +61,27 @@ struct ProgramWriter {
     isPrepared = true
   }
 
-  /// Entries of the tables of targets for the layer that comes; all that it uses.
-  mutating func set(targets entries: [(table: ProgramTable, entry: Int, data: UInt32)]) {
+  mutating func configure(_ register: ArrayRegister, _ value: Int) {
+    attempt { writer throws(RegisterMisfit) in
+      let data = try register.data(value, writer.architecture)
+      writer.configure(row: writer.architecture.rows, column: register.rawValue, data)
+    }
+  }
+
+  /// Entries of the tables of targets for the layer that comes, with the numbers of their fields; all that it uses.
+  mutating func set(targets: [(table: ProgramTable, entry: Int, numbers: [Int])]) {
+    reach = PassReach(targets)
+    attempt { writer throws(RegisterMisfit) in
+      var entries: [(table: ProgramTable, entry: Int, data: UInt32)] = []
+      for target in targets {
+        let data = try target.table.entry(target.numbers)
+        entries.append((target.table, target.entry, data))
+      }
+      writer.set(entries: entries)
+    }
+  }
+
+  private mutating func set(entries: [(table: ProgramTable, entry: Int, data: UInt32)]) {
     guard entries.contains(where: { heldTargets[TableEntry(table: $0.table, entry: $0.entry)] != $0.data }) else {
       return
     }
@@ -61,7 +94,14 @@ struct ProgramWriter {
   }
 
   /// An entry of the channel tables, which no command that is under way may use.
-  mutating func set(channel table: ProgramTable, _ entry: Int, _ data: UInt32) {
+  mutating func set(channel table: ProgramTable, _ entry: Int, _ number: Int) {
+    attempt { writer throws(RegisterMisfit) in
+      let data = try table.entry([number])
+      writer.set(channel: table, entry, data: data)
+    }
+  }
+
+  private mutating func set(channel table: ProgramTable, _ entry: Int, data: UInt32) {
     guard channels.updateValue(data, forKey: TableEntry(table: table, entry: entry)) != data else { return }
     wait(for: [Access(space: .channels, range: entry..<entry + 1, writes: true)], of: nil)
     instructions.append(.table(table, entry: entry, data: data))
@@ -71,6 +111,9 @@ struct ProgramWriter {
   mutating func store(_ accesses: [Access]) { command(.store, of: .store, accesses) }
 
   mutating func pass(_ accesses: [Access]) {
+    if let problem = reach.problem(registers, lanes: architecture.lanes, psumBusWords: architecture.psumBusWords) {
+      note("reach", problem)
+    }
     commit()
     command(.pass, of: .compute, accesses)
   }
@@ -79,6 +122,17 @@ struct ProgramWriter {
     commit()
     completeCompute()
     command(.vector, of: .compute, accesses)
+  }
+
+  /// Writes what may not fit. Where it does not, that is noted, and what follows is written all the same: nobody uses it.
+  private mutating func attempt(_ write: (inout ProgramWriter) throws(RegisterMisfit) -> Void) {
+    do throws(RegisterMisfit) { try write(&self) } catch { note(error) }
+  }
+
+  mutating func note(_ misfit: RegisterMisfit) { note(misfit.register, misfit.description) }
+
+  private mutating func note(_ what: String, _ text: String) {
+    if noted.insert([step, what]).inserted { problems.append("\(step): \(text)") }
   }
 
   mutating func end() { instructions.append(.end) }

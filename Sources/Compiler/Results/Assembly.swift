@@ -87,6 +87,9 @@ struct Assembly {
   ) throws(CompilerError) -> CompiledNetwork {
     var emitter = Emitter(network, architecture, memory: memory, weights: weights)
     emitter.emit(plans)
+    guard emitter.writer.problems.isEmpty else {
+      throw CompilerError(problems: emitter.writer.problems.map { "\(name): \($0)" })
+    }
     let instructions = emitter.writer.instructions
     // Blocks are fetched ahead of the end.
     let bytes =
@@ -97,7 +100,8 @@ struct Assembly {
     var words = instructions.flatMap(\.bytes)
     words += repeatElement(0, count: bytes - words.count)
     result.segments.append(CompiledNetwork.Segment(offset: start, bytes: words))
-    let limit = 1 << 32
+    // `HostRegister.memorySize` has 32 bits.
+    let limit = Int(UInt32.max)
     guard result.layout.size <= limit else {
       throw CompilerError(problems: ["\(name): it needs \(result.layout.size) bytes of DRAM; \(limit) can be addressed"]
       )

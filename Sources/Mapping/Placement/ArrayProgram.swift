@@ -27,6 +27,8 @@ public struct ArrayProgram: Sendable {
   public let filter: TagAssignment<FilterIdentity>
   public let psum: TagAssignment<Placement.Column>
   public let configuration: [Write]
+  /// What the array's registers have no room for; such a program computes something else.
+  public let misfits: [RegisterMisfit]
 
   public init(_ mapping: Mapping, zeroPoint: Int, productShift: Int, _ architecture: Architecture) {
     self.mapping = mapping
@@ -54,8 +56,17 @@ public struct ArrayProgram: Sendable {
         }
       }, architecture)
     psum = TagAssignment(Self.psumIdentities(placement, architecture), architecture)
+    let registers = Self.registers(mapping, zeroPoint: zeroPoint, productShift: productShift)
+    misfits = registers.compactMap { register, value -> RegisterMisfit? in
+      do throws(RegisterMisfit) {
+        _ = try register.data(value, architecture)
+        return nil
+      } catch { return error }
+    }
     configuration =
-      Self.registers(mapping, zeroPoint: zeroPoint, productShift: productShift, architecture)
+      registers.map { register, value in
+        Write(row: architecture.rows, column: register.rawValue, data: UInt32(truncatingIfNeeded: value))
+      }
       + Self.words(placement, ifmap, filter, psum, accumulates: mapping.accumulatingPasses > 1, architecture)
   }
 
@@ -70,16 +81,13 @@ public struct ArrayProgram: Sendable {
   }
 
   private static func registers(
-    _ mapping: Mapping, zeroPoint: Int, productShift: Int, _ architecture: Architecture
-  ) -> [Write] {
-    let values: [(ArrayRegister, Int)] = [
+    _ mapping: Mapping, zeroPoint: Int, productShift: Int
+  ) -> [(register: ArrayRegister, value: Int)] {
+    [
       (.lastFilter, mapping.filters - 1), (.lastWindow, mapping.window - 1), (.slide, mapping.slide),
       (.lastColumn, mapping.layer.outputWidth - 1), (.lastRow, mapping.rowsPerPass - 1),
       (.productShift, productShift), (.zeroPoint, zeroPoint), (.lastSpan, mapping.groups - 1),
     ]
-    return values.map { register, value in
-      Write(row: architecture.rows, column: register.rawValue, data: UInt32(truncatingIfNeeded: value))
-    }
   }
 
   private static func words(

@@ -31,8 +31,8 @@ struct GeneratedFolder {
     for file in verilog { try folder.add(file.name, file.contents) }
     try folder.add(scope.listName, verilog.reduce("") { $0 + $1.name + "\n" })
     if scope == .accelerator {
-      try folder.add(RegisterMap.headerName, RegisterMap.header)
-      try folder.add("registers.md", RegisterMap.markdown)
+      try folder.add(RegisterMap.headerName, RegisterMap.header(architecture))
+      try folder.add("registers.md", RegisterMap.markdown(architecture))
     }
     try folder.add("architecture.json", architecture.json)
     try folder.add("summary.md", summary.markdown)

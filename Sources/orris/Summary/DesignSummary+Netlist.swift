@@ -7,6 +7,7 @@ extension DesignSummary {
     let modules = zip(design.definitions, design.instanceCounts).reversed()
     top = design.top.name
     self.architecture = architecture
+    architectureHash = RegisterMap.hashText(architecture)
     processingElements = architecture.rows * architecture.columns
     memories = modules.flatMap { definition, count in definition.memorySummaries(count) }
     memoryBits = memories.reduce(0) { $0 + $1.bits }

@@ -18,6 +18,7 @@ extension DesignSummary {
 
   private var totalTable: TextTable {
     var table = TextTable([("quantity", .left), ("amount", .right), ("", .left)])
+    table.add(["hash", architectureHash, "of architecture.json; the registers hashLow and hashHigh"])
     table.add(["processing elements", grouped(processingElements), "each up to one MAC a cycle"])
     for multiplier in multipliers {
       table.add([

@@ -35,6 +35,8 @@ struct DesignSummary: Encodable {
 
   let top: String
   let architecture: Architecture
+  /// `Architecture.hash`, by which a driver tells hardware apart.
+  let architectureHash: String
   let processingElements: Int
   let memories: [Memory]
   let memoryBits: Int

@@ -15,6 +15,14 @@ import Testing
       simulator = try Interpreter(RegisterFile(.edge).elaborated())
       generator = SeededGenerator(seed: seed)
       try simulator.reset()
+      try simulator.poke("bus_idle", true)
+    }
+
+    /// A cycle of an event of the sequencer.
+    func pulse(_ port: String) throws {
+      try simulator.poke(port, true)
+      try simulator.step()
+      try simulator.poke(port, false)
     }
 
     func pause() throws { for _ in 0..<Int.random(in: 0...3, using: &generator) { try simulator.step() } }
@@ -68,12 +76,37 @@ import Testing
     }
   }
 
+  /// What the program uses: the register, and the port that shows what it holds.
+  private static let held: [(HostRegister, String)] = [
+    (.program, "program_offset"), (.memoryBaseLow, "base"), (.memorySize, "size"), (.writeFirst, "write_first"),
+    (.writeEnd, "write_end"), (.watchdog, "watchdog_limit"), (.timeLimit, "time_limit"),
+  ]
+
+  @Test func everyRegisterShowsItsResetValue() throws {
+    let host = try Host(seed: 9)
+    for register in HostRegister.allCases {
+      #expect(try host.read(register.offset) == (Int(register.resetValue(.edge)), 0), "\(register)")
+    }
+    #expect(HostRegister.identification.resetValue(.edge) == 0x5352_524F)
+    #expect(HostRegister.version.resetValue(.edge) == HostRegister.mapVersion)
+  }
+
+  /// With starts in between: a program keeps what was written before its start.
   @Test(arguments: randomSeeds(5))
   func registersHoldWhatIsWritten(seed: UInt64) throws {
     let host = try Host(seed: seed)
-    var model = Dictionary(uniqueKeysWithValues: HostRegister.allCases.map { ($0.offset, $0.resetValue) })
+    var model = Dictionary(uniqueKeysWithValues: HostRegister.allCases.map { ($0.offset, Int($0.resetValue(.edge))) })
+    var taken: [Int: Int] = [:]
     let writable = HostRegister.allCases.filter { $0.access == .readWrite }
-    for _ in 0..<60 {
+    for round in 0..<80 {
+      if round % 10 == 5 {
+        if !taken.isEmpty { try host.pulse("finished") }
+        taken = model
+        #expect(try host.write(1, at: HostRegister.control.offset) == 0)
+      }
+      for (register, port) in Self.held where !taken.isEmpty {
+        #expect(try host.value(port) == taken[register.offset]!, "\(register), seed \(seed)")
+      }
       let register = writable.randomElement(using: &host.generator)!
       if Bool.random(using: &host.generator) {
         let (value, strobe) = (
@@ -86,14 +119,13 @@ import Testing
         #expect(try host.read(register.offset) == (model[register.offset]!, 0), "\(register)")
       }
     }
-    #expect(try host.value("program_offset") == model[HostRegister.program.offset]!)
-    #expect(try host.value("watchdog_limit") == model[HostRegister.watchdog.offset]!)
-    #expect(try host.value("base") == model[HostRegister.memoryBaseLow.offset]! & ~0xFF)
+    #expect(!taken.isEmpty)
   }
 
   @Test func identifiesItself() throws {
     let host = try Host(seed: 1)
     #expect(try host.read(HostRegister.identification.offset).value == 0x5352_524F)
+    #expect(try host.read(HostRegister.version.offset).value == 2)
     let (low, high) = (try host.read(HostRegister.hashLow.offset).value, try host.read(HostRegister.hashHigh.offset).value)
     #expect(UInt64(low) | UInt64(high) << 32 == Architecture.edge.hash)
     #expect(Architecture.edge.hash != Architecture.tiny.hash)
@@ -113,7 +145,7 @@ import Testing
     host.simulator.observe { if (try? host.value("start")) == 1 { starts += 1 } }
     _ = try host.write(1, at: HostRegister.interruptEnable.offset)
     #expect(try host.write(1, at: HostRegister.control.offset) == 0)
-    try host.simulator.step()
+    try host.simulator.step(3)
     #expect(starts == 1)
     try host.simulator.poke("running", true)
     _ = try host.write(1, at: HostRegister.control.offset)
@@ -136,6 +168,67 @@ import Testing
     try host.simulator.step(2)
     #expect(try host.value("irq") == 0, "it is not enabled for errors")
     #expect(try host.read(HostRegister.interruptPending.offset).value == 2)
+  }
+
+  @Test func stopsWhatRunsUntilItHasEnded() throws {
+    let host = try Host(seed: 6)
+    #expect(try host.write(2, at: HostRegister.control.offset) == 0)
+    try host.simulator.step(3)
+    #expect(try host.value("stop_request") == 0, "nothing runs")
+    for ending in ["finished", "failed"] {
+      _ = try host.write(1, at: HostRegister.control.offset)
+      #expect(try host.value("stop_request") == 0)
+      // Before the program is seen to run, and again.
+      for _ in 0..<2 { #expect(try host.write(2, at: HostRegister.control.offset) == 0) }
+      try host.simulator.step(20)
+      #expect(try host.value("stop_request") == 1, "it holds until the program has ended")
+      try host.pulse(ending)
+      try host.simulator.step()
+      #expect(try host.value("stop_request") == 0)
+      _ = try host.write(2, at: HostRegister.control.offset)
+      try host.simulator.step(3)
+      #expect(try host.value("stop_request") == 0, "what has ended is not stopped")
+    }
+  }
+
+  /// Each bit does what it can: with both, a program that runs is stopped, and where none runs one is started.
+  @Test func startAndStopAtOnce() throws {
+    let host = try Host(seed: 7)
+    _ = try host.write(3, at: HostRegister.control.offset)
+    try host.simulator.step(3)
+    #expect(try host.value("stop_request") == 0)
+    #expect(try host.read(HostRegister.status.offset).value == 1)
+    _ = try host.write(3, at: HostRegister.control.offset)
+    #expect(try host.value("stop_request") == 1)
+    _ = try host.write(0, at: HostRegister.control.offset)
+    #expect(try host.value("stop_request") == 1)
+  }
+
+  @Test func theStatusTellsOfBursts() throws {
+    let host = try Host(seed: 8)
+    _ = try host.write(1, at: HostRegister.control.offset)
+    try host.simulator.poke("bus_idle", false)
+    try host.simulator.step()
+    #expect(try host.read(HostRegister.status.offset).value == 0b1001)
+    try host.pulse("failed")
+    #expect(try host.read(HostRegister.status.offset).value == 0b1100, "told while the bus is dead")
+    try host.simulator.poke("bus_idle", true)
+    try host.simulator.step()
+    #expect(try host.read(HostRegister.status.offset).value == 0b0100)
+  }
+
+  @Test func whatCannotBeginIsRefusedWithItsStart() throws {
+    let host = try Host(seed: 10)
+    var refusals: [Int] = []
+    host.simulator.observe { if (try? host.value("start")) == 1 { refusals.append((try? host.value("refusal")) ?? -1) } }
+    _ = try host.write(0x101, at: HostRegister.program.offset)
+    _ = try host.write(1, at: HostRegister.control.offset)
+    // What is written behind a start changes nothing of it.
+    _ = try host.write(0x100, at: HostRegister.program.offset)
+    try host.pulse("finished")
+    _ = try host.write(1, at: HostRegister.control.offset)
+    try host.simulator.step(3)
+    #expect(refusals == [ProgramError.programOffset.rawValue, 0])
   }
 
   @Test func afterAnErrorNothingStartsAndTheErrorStays() throws {

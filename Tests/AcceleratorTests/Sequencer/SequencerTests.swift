@@ -10,7 +10,7 @@ import Testing
 
   private func started(_ instructions: [[Int]]) throws -> Bench {
     let bench = try Bench(Sequencer(architecture), seed: 1)
-    for port in ["array_idle", "vector_idle", "bus_idle", "fetch_idle"] { try bench.set(port, 1) }
+    for port in ["array_idle", "vector_idle", "fetch_idle"] { try bench.set(port, 1) }
     try bench.set("start", 1)
     try bench.step()
     try bench.set("start", 0)
@@ -124,20 +124,64 @@ import Testing
     #expect(try bench.simulator.peekInt("halt") == 1)
   }
 
-  @Test func aFaultOnTheBusStopsTheProgramWhenTheBusIsQuiet() throws {
-    let bench = try started([instruction(.wait, 0, 1)])
-    try bench.set("bus_idle", 0)
+  /// Whatever is under way: in the middle of a program, and while what was fetched behind its end comes.
+  @Test(arguments: [true, false])
+  func aFaultOnTheBusStopsTheProgramAtOnce(atTheEnd: Bool) throws {
+    let bench = try started([atTheEnd ? instruction(.end) : instruction(.wait, 0, 1)])
+    try bench.set("fetch_idle", 0)
     for _ in 0..<5 { try bench.step() }
+    #expect(try bench.simulator.peekInt("running") == 1)
     try bench.set("fault", 1)
     try bench.set("fault_code", ProgramError.readResponse.rawValue)
     try bench.step()
     try bench.set("fault", 0)
-    for _ in 0..<5 { try bench.step() }
     #expect(try bench.simulator.peekInt("halt") == 1)
-    #expect(try bench.simulator.peekInt("failed") == 0)
-    try bench.set("bus_idle", 1)
-    #expect(try steps(bench, until: "failed") != nil)
+    #expect(try bench.simulator.peekInt("failed") == 1)
+    #expect(try bench.simulator.peekInt("running") == 0)
     #expect(try bench.simulator.peekInt("error_code") == ProgramError.readResponse.rawValue)
+    try bench.step()
+    #expect(try bench.simulator.peekInt("failed") == 0, "for one cycle")
+  }
+
+  /// In any cycle: the program ends once, by itself or stopped, and an error that comes with the request is told.
+  @Test(arguments: randomSeeds(20))
+  func aRequestStopsTheProgramInAnyCycle(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let waits = Int.random(in: 0..<12, using: &generator)
+    let bench = try started(
+      (0..<waits).map { instruction(.set, 0, $0) } + [instruction(.end)])
+    let (stop, idle) = (Int.random(in: 0..<20, using: &generator), Int.random(in: 0..<20, using: &generator))
+    let hasFault = Int.random(in: 0..<4, using: &generator) == 0
+    try bench.set("fetch_idle", 0)
+    var events: [String] = []
+    for cycle in 0..<60 {
+      if cycle >= idle { try bench.set("fetch_idle", 1) }
+      try bench.set("stop_request", cycle >= stop && events.isEmpty ? 1 : 0)
+      try bench.set("fault", hasFault && cycle == stop ? 1 : 0)
+      try bench.set("fault_code", ProgramError.writeResponse.rawValue)
+      let runs = try bench.simulator.peekInt("running") == 1
+      try bench.step()
+      for event in ["finished", "failed"] where try bench.simulator.peekInt(event) == 1 { events.append(event) }
+      if cycle == stop, runs { #expect(try bench.simulator.peekInt("running") == 0, "it ends in the next cycle") }
+    }
+    #expect(events.count == 1, "\(events), seed \(seed)")
+    let expected = events == ["finished"] ? ProgramError.none : hasFault ? .writeResponse : .stopped
+    #expect(try bench.simulator.peekInt("error_code") == expected.rawValue)
+    #expect(try bench.simulator.peekInt("halt") == (events == ["failed"] ? 1 : 0))
+  }
+
+  @Test func whatIsRefusedDoesNotBegin() throws {
+    let bench = try Bench(Sequencer(architecture), seed: 1)
+    try bench.set("refusal", ProgramError.memoryBase.rawValue)
+    try bench.set("start", 1)
+    #expect(try bench.simulator.peekInt("clear") == 0)
+    try bench.step()
+    try bench.set("start", 0)
+    #expect(try bench.simulator.peekInt("failed") == 1)
+    #expect(try bench.simulator.peekInt("running") == 0)
+    #expect(try bench.simulator.peekInt("halt") == 1)
+    #expect(try bench.simulator.peekInt("error_code") == ProgramError.memoryBase.rawValue)
+    #expect(try bench.simulator.peekInt("error_argument") == 0)
   }
 
   @Test func timeIsUpAfterTheLimit() throws {
@@ -158,5 +202,34 @@ import Testing
     try bench.step()
     try bench.set("progress", 0)
     #expect(try steps(bench, until: "barks", limit: 50) == 11)
+  }
+
+  /// Against counts in software: limits that are passed when they are set, pauses, and programs one after the other.
+  @Test(arguments: randomSeeds(10))
+  func theWatchdogAgainstCounts(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let bench = try Bench(Watchdog(), seed: seed)
+    var (idle, elapsed) = (0, 0)
+    var (limit, timeLimit) = (0, 0)
+    for cycle in 0..<600 {
+      if cycle % 60 == 0 {
+        limit = [0, 1, 5, 30].randomElement(using: &generator)!
+        timeLimit = [0, 1, 10, 100].randomElement(using: &generator)!
+        try bench.set("limit", limit)
+        try bench.set("time_limit", timeLimit)
+      }
+      let running = cycle % 150 < 140 && cycle > 3
+      let progress = Int.random(in: 0..<6, using: &generator) == 0 && cycle % 100 < 50
+      try bench.set("running", running ? 1 : 0)
+      try bench.set("progress", progress ? 1 : 0)
+      let (barks, expires) = (
+        running && !progress && limit > 0 && idle >= limit, running && timeLimit > 0 && elapsed >= timeLimit
+      )
+      idle = running && !progress ? idle + 1 : 0
+      elapsed = running ? elapsed + 1 : 0
+      try bench.step()
+      #expect(try bench.simulator.peekInt("barks") == (barks ? 1 : 0), "cycle \(cycle), seed \(seed)")
+      #expect(try bench.simulator.peekInt("expires") == (expires ? 1 : 0), "cycle \(cycle), seed \(seed)")
+    }
   }
 }

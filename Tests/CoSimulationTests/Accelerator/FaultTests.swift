@@ -9,48 +9,7 @@ import Testing
 /// Whatever is wrong with a program or on the bus: an error code or the program's end, never a hang, never a write
 /// outside the memory plan, never a violation of the bus's rules.
 @Suite struct FaultTests {
-  private static let watchdog = 20_000
-  /// Far more than a program of digits takes, with the watchdog's patience on top.
-  private static let limit = 400_000
-  /// What the hardware allows a program: a flipped bit of a loop's limit makes one that would run for hours.
-  private static let timeLimit = 300_000
-
-  private struct Setup {
-    let network: CompiledNetwork
-    let model: AcceleratorModel
-    let input: Tensor<Int8>
-
-    init() throws {
-      let graph = try Graph(tfliteFileAt: Workloads.path("digits", "model.tflite"))
-      network = try Compiler(.tiny, keepsTensors: true).compile(graph)
-      model = try AcceleratorModel(.tiny)
-      input = try Tensor<Int8>(npyFileAt: Workloads.path("digits", "inputs/real_inputs.npy")).rows(0..<1)
-    }
-
-    /// A session in which all of the plan has been written, so that only what is outside of it counts as wrong.
-    func session(_ image: [CompiledNetwork.Segment], seed: UInt64) throws -> AcceleratorSession {
-      let map = network.memoryMap
-      let timing = MemoryTiming(latency: Int(seed % 9), stallPerMille: Int(seed % 3) * 150, reorders: true, seed: seed)
-      let session = try AcceleratorSession(model, memoryBytes: map.size, timing: timing, checksAssertions: false)
-      session.write([UInt8](repeating: 0, count: map.size), at: 0)
-      for segment in image { session.write(segment.bytes, at: segment.offset) }
-      for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
-      session.allow(0..<map.size, writes: false)
-      session.allow(writes, writes: true)
-      return session
-    }
-
-    var writes: Range<Int> {
-      let written = network.memoryMap.regions.filter(\.isWritten)
-      return written.first!.offset..<written.last!.offset + written.last!.bytes
-    }
-
-    func run(_ session: AcceleratorSession, memorySize: Int? = nil) throws -> AcceleratorSession.Outcome {
-      try session.run(
-        program: network.memoryMap.programOffset, memorySize: memorySize ?? network.memoryMap.size, writes: writes,
-        watchdog: FaultTests.watchdog, timeLimit: FaultTests.timeLimit, limit: FaultTests.limit)
-    }
-  }
+  private typealias Setup = FaultSetup
 
   @Test func theProgramItselfEnds() throws {
     let setup = try Setup()
@@ -130,11 +89,5 @@ import Testing
     }
     print("\(count) programs with flipped bits from seed \(first): \(outcomes.sorted { $0.key < $1.key })")
     #expect(outcomes.values.reduce(0, +) == count)
-  }
-}
-
-extension AcceleratorSession.Outcome {
-  fileprivate func isStopped(by error: ProgramError) -> Bool {
-    if case .stopped(error, _) = self { true } else { false }
   }
 }

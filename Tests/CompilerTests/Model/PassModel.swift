@@ -56,17 +56,18 @@ struct PassModel {
       values.reserveCapacity(samples * strips * outers * inners * windowVectors * (lastLane + 1))
       for (sample, strip) in (0..<samples).flatMap({ sample in (0..<strips).map { (sample, $0) } }) {
         let base = base + sample * model.unsigned(.ifmapSamplePitch)
-        let row = model.signed(.ifmapFirstRow) + strip * model.unsigned(.ifmapStripRows) + (place & 0xFFFF).wrapped(16)
+        let row = (model.unsigned(.ifmapFirstRow) + strip * model.unsigned(.ifmapStripRows) + place) & 0xFFFF
         for outer in 0..<outers {
           for inner in 0..<inners {
+            // As in the hardware, places wrap: what is negative comes behind all others.
             let column =
-              model.signed(.ifmapFirstColumn) + outer * model.signed(.ifmapOuterStep)
-              + inner * model.signed(.ifmapInnerStep)
+              (model.unsigned(.ifmapFirstColumn) + outer * model.unsigned(.ifmapOuterStep)
+                + inner * model.unsigned(.ifmapInnerStep)) & 0xFFFF
             for windowVector in 0..<windowVectors {
               let vector = channel / lanes + windowVector
               model.counts[.ifmapGroups] += groups
               model.counts[.ifmapWords] += lastLane + 1
-              guard row >= 0, row < rows, column >= 0, column < columns, vector < vectors else {
+              guard row < rows, column < columns, vector < vectors else {
                 for _ in 0...lastLane { values.append(zero) }
                 continue
               }
@@ -342,8 +343,8 @@ struct PassModel {
   private func result(_ words: [Int], _ group: GroupPlace, _ target: Int) throws {
     let lanes = architecture.lanes
     let place = model.entry(.columnPlace, target)
-    let row = model.unsigned(.ofmapFirstRow) + group.strip * model.unsigned(.ofmapStripRows) + place & 0xFFFF
-    let channel = model.unsigned(.ofmapFirstChannel) + place >> 16 + group.group * architecture.psumBusWords
+    let row = (model.unsigned(.ofmapFirstRow) + group.strip * model.unsigned(.ofmapStripRows) + place) & 0xFFFF
+    let channel = (model.unsigned(.ofmapFirstChannel) + place >> 16 + group.group * architecture.psumBusWords) & 0xFFFF
     let vector = channel / lanes
     guard row < model.unsigned(.ofmapRows), vector < model.unsigned(.ofmapVectors) else { return }
     guard channel % lanes + words.count <= lanes else { throw ProgramFault("results lie in two vectors") }
