@@ -56,7 +56,7 @@ import Testing
       if number % 3 == 0 { timing.latency = 400 }
       let session = try setup.session(timing: timing)
       try setup.start(session)
-      _ = try session.advance(Int.random(in: 0..<40_000, using: &generator))
+      _ = try session.advance(Int.random(in: 0..<25_000, using: &generator))
       let outcome = try stop(session, setup)
       outcomes["\(outcome)".prefix { $0 != "," }.description, default: 0] += 1
       #expect(outcome == .finished || outcome.isStopped(by: .stopped), "\(outcome)")
