@@ -95,10 +95,10 @@ import Testing
     return [large, tiny, .tiny]
   }()
 
-  /// As many layers as the variable ORRIS_FUZZ_COUNT says.
+  /// As many layers as the variable ORRIS_FUZZ_COUNT says, from the seed ORRIS_FUZZ_SEED on; the printed one repeats them.
   @Test func layersAreRefusedOrRight() throws {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["ORRIS_FUZZ_COUNT"].flatMap { Int($0) } ?? 60
+    let count = environment["ORRIS_FUZZ_COUNT"].flatMap { Int($0) } ?? 30
     let first = environment["ORRIS_FUZZ_SEED"].flatMap { UInt64($0) } ?? .random(in: 0..<1 << 32)
     var (refused, right) = (0, 0)
     for seed in first..<first + UInt64(count) {
@@ -108,7 +108,7 @@ import Testing
       let compiler = try Compiler(Self.architectures.randomElement(using: &generator)!)
       let network: CompiledNetwork
       do { network = try compiler.compile(graph) } catch {
-        #expect(error.problems.allSatisfy { $0.hasPrefix("large: operator 0 (CONV_2D)") }, "seed \(seed): \(error)")
+        #expect(error.problems.allSatisfy { $0.contains("operator 0 (CONV_2D): ") }, "seed \(seed): \(error)")
         refused += 1
         continue
       }
