@@ -41,7 +41,7 @@ prove: tools ## prove that decoding a compressed chunk undoes encoding it
 
 rtl: doctor ## write the presets' Verilog into rtl/
 	swift build -c $(CONFIGURATION) --product orris
-	for preset in $(PRESETS); do $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
+	for preset in $(PRESETS); do rm -rf rtl/$$preset; $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
 
 lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosys: no warning from any
 	scripts/lint
@@ -62,6 +62,7 @@ docs: doctor ## build the libraries' documentation into build/docs/
 	mkdir -p build
 	swift package --allow-writing-to-directory build/docs generate-documentation $(LIBRARIES:%=--target %) \
 	  --enable-experimental-combined-documentation --transform-for-static-hosting --output-path build/docs
+	@echo "To read it: python3 -m http.server --directory build/docs 8000, then http://localhost:8000/documentation/"
 
 tools: doctor ## install Verilator, Yosys and Icarus Verilog into .tools/ where they are missing
 	@scripts/tools

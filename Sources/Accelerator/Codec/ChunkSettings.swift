@@ -17,7 +17,7 @@ public struct ChunkSettings: Signal {
     .shape(CodecShape(architecture), compression: architecture.compression)
   }
 
-  static func shape(_ shape: CodecShape, compression: Bool) -> ChunkSettings {
+  package static func shape(_ shape: CodecShape, compression: Bool) -> ChunkSettings {
     ChunkSettings(
       format: compression ? .bits(Architecture.bits(for: FeatureMapFormat.allCases.count)) : nil,
       zero: compression ? .bits(shape.storageBits) : nil, lastWord: .bits(shape.wordCountBits))

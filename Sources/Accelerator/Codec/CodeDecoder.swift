@@ -6,11 +6,11 @@ import HardwareLibrary
 /// Beats are taken apart into elements: pairs of run and level, or masks and activations. Each cycle those at the head
 /// of the queue give one step: a mask of the lanes that are not zero, and their values, which are then spread over the
 /// lanes.
-struct CodeDecoder: Module {
-  let settings: Stream<ChunkSettings>
-  let beats: Stream<Framed<Unsigned>>
-  let words: Stream<Unsigned>
-  let failed: Bit
+package struct CodeDecoder: Module {
+  package let settings: Stream<ChunkSettings>
+  package let beats: Stream<Framed<Unsigned>>
+  package let words: Stream<Unsigned>
+  package let failed: Bit
 
   let shape: CodecShape
   let unpacker: CodeUnpacker
@@ -34,9 +34,9 @@ struct CodeDecoder: Module {
   /// The part of the group's mask that is still to come, and the step in the group; absent where a step is a group.
   let restOfMask, stepInGroup: Unsigned?
 
-  var documentation: String? { "Decodes chunks, \(shape.lanes) activations a cycle." }
+  package var documentation: String? { "Decodes chunks, \(shape.lanes) activations a cycle." }
 
-  init(_ shape: CodecShape) {
+  package init(_ shape: CodecShape) {
     self.shape = shape
     settings = .input(.shape(shape, compression: true))
     beats = .input(.shape(.bits(shape.beatBits)))
@@ -60,7 +60,7 @@ struct CodeDecoder: Module {
     stepInGroup = isSplit ? .register(Netlist.addressWidth(of: shape.stepsPerGroup)) : nil
   }
 
-  var body: [Statement] {
+  package var body: [Statement] {
     let step = nextStep
     let takes = (phase .== .decode && (step.isThere || isEnded) && spreader.input.ready).named("takes")
     let isLast = (stepsLeft .== 0).named("is_last")

@@ -3,10 +3,10 @@ import HardwareLibrary
 
 /// Encodes chunks in all formats, a step of activations a cycle: words are taken apart into steps, these into elements
 /// (pairs of run and level, or masks and activations), and the elements are packed into beats.
-struct CodeEncoder: Module {
-  let settings: Stream<ChunkSettings>
-  let words: Stream<Unsigned>
-  let beats: Stream<CodedBeat>
+package struct CodeEncoder: Module {
+  package let settings: Stream<ChunkSettings>
+  package let words: Stream<Unsigned>
+  package let beats: Stream<CodedBeat>
 
   private let shape: CodecShape
   private let masks: MaskLookahead
@@ -19,9 +19,9 @@ struct CodeEncoder: Module {
   private let flip: Unsigned
   private let stepsLeft: Unsigned
 
-  var documentation: String? { "Encodes chunks, \(shape.lanes) activations a cycle." }
+  package var documentation: String? { "Encodes chunks, \(shape.lanes) activations a cycle." }
 
-  init(_ shape: CodecShape) {
+  package init(_ shape: CodecShape) {
     self.shape = shape
     settings = .input(.shape(shape, compression: true))
     words = .input(.bits(shape.wordBits))
@@ -36,7 +36,7 @@ struct CodeEncoder: Module {
     stepsLeft = .register(shape.wordCountBits + shape.stepsPerWord.trailingZeroBitCount)
   }
 
-  var body: [Statement] {
+  package var body: [Statement] {
     let placeBits = shape.stepsPerWord.trailingZeroBitCount
     let isLast = (stepsLeft .== 0).named("is_last")
     let endsWord = placeBits == 0 ? true : stepsLeft[0..<placeBits] .== 0

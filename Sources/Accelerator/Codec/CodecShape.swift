@@ -1,23 +1,23 @@
 import Hardware
 
 /// The widths of the compression units; docs/codec.md has what they mean for the formats.
-struct CodecShape: Hashable, Sendable {
+package struct CodecShape: Hashable, Sendable {
   /// Bits of an activation in memory.
-  let storageBits: Int
+  package let storageBits: Int
   /// Bits of a run in the run-length code.
-  let runBits: Int
+  package let runBits: Int
   /// Bits of a beat of the bus.
-  let beatBits: Int
+  package let beatBits: Int
   /// Bits of a word of the buffer.
-  let wordBits: Int
+  package let wordBits: Int
   /// Bits of activations that are coded or decoded a cycle, from a beat to a word.
-  let stepBits: Int
+  package let stepBits: Int
   /// Bits that number the words of a chunk.
-  let wordCountBits: Int
+  package let wordCountBits: Int
   /// Bits of a code word of the run-length format; 64 but in proofs.
-  let codeWordBits: Int
+  package let codeWordBits: Int
   /// Activations that share a mask in the bitmap format; 16 but in proofs.
-  let groupSize: Int
+  package let groupSize: Int
 
   /// The widest step: the selections among its lanes grow with the square of their number.
   static let widestStep = 128
@@ -31,7 +31,7 @@ struct CodecShape: Hashable, Sendable {
 
   /// - Precondition: widths are powers of two, a step lies between a beat and a word, and a group is whole steps and
   ///   takes whole units for its mask.
-  init(
+  package init(
     storageBits: Int, runBits: Int, beatBits: Int, wordBits: Int, stepBits: Int, wordCountBits: Int,
     codeWordBits: Int = 64, groupSize: Int = 16
   ) {

@@ -14,7 +14,7 @@ public struct CodedBeat: Signal {
 
   public static func shape(_ architecture: Architecture) -> CodedBeat { .shape(CodecShape(architecture)) }
 
-  static func shape(_ shape: CodecShape) -> CodedBeat {
+  package static func shape(_ shape: CodecShape) -> CodedBeat {
     CodedBeat(bits: .bits(shape.beatBits), last: .shape, index: .bits(shape.beatCountBits))
   }
 

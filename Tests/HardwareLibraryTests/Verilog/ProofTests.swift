@@ -37,7 +37,7 @@ import Testing
   private static func proof(of top: String, in file: String) -> [String] {
     [
       "design -reset", "read_verilog -formal -D FORMAL \(file)", "prep -top \(top) -flatten", "chformal -cover -remove",
-      "memory_map", "opt_clean",
+      "async2sync", "memory_map", "opt_clean",
       "sat -verify -prove-asserts -set-assumes -set-at 1 reset 1 -seq 1 -tempinduct -maxsteps 6 \(top)",
     ]
   }

@@ -1,12 +1,11 @@
+import Accelerator
 import Hardware
 import HardwareLibrary
-
-@testable import Accelerator
 
 /// For formal tools: an encoder and a decoder behind it. What comes out is what went in.
 ///
 /// Chunks, formats, zero points, activations, and pauses at every interface are free.
-struct CodecIdentity: Module {
+public struct CodecIdentity: Module {
   let settings: Stream<ChunkSettings>
   let words: Stream<Unsigned>
   let decoded: Stream<Unsigned>
@@ -22,7 +21,7 @@ struct CodecIdentity: Module {
   private let lengths: FIFO<Unsigned>
   private let arrived: Unsigned
 
-  init(_ shape: CodecShape) {
+  package init(_ shape: CodecShape) {
     settings = .input(.shape(shape, compression: true))
     words = .input(.bits(shape.wordBits))
     decoded = .output(.bits(shape.wordBits))
@@ -35,7 +34,7 @@ struct CodecIdentity: Module {
     arrived = .register(shape.wordCountBits, reset: 0)
   }
 
-  var body: [Statement] {
+  public var body: [Statement] {
     let takesSettings = lengths.input.ready
     divider.input.valid <== settings.valid && takesSettings
     divider.input.payload <== settings.payload
@@ -76,7 +75,7 @@ struct CodecIdentity: Module {
 }
 
 /// For formal tools: a decoder of free beats. It never gives more words than were asked for.
-struct DecoderBound: Module {
+public struct DecoderBound: Module {
   let settings: Stream<ChunkSettings>
   let beats: Stream<Framed<Unsigned>>
   let decoded: Stream<Unsigned>
@@ -85,7 +84,7 @@ struct DecoderBound: Module {
 
   private let decoder: CodeDecoder
 
-  init(_ shape: CodecShape) {
+  package init(_ shape: CodecShape) {
     settings = .input(.shape(shape, compression: true))
     beats = .input(.shape(.bits(shape.beatBits)))
     decoded = .output(.bits(shape.wordBits))
@@ -93,7 +92,7 @@ struct DecoderBound: Module {
     decoder = CodeDecoder(shape)
   }
 
-  var body: [Statement] {
+  public var body: [Statement] {
     decoder.settings <== settings
     decoder.beats <== beats
     decoded <== decoder.words
