@@ -117,7 +117,7 @@ public struct NetworkFuzz {
   }
 
   /// Small ones, which compile in seconds.
-  private static func architecture(using generator: inout SeededGenerator) -> Architecture {
+  public static func architecture(using generator: inout SeededGenerator) -> Architecture {
     func pick<Value>(_ values: [Value], _ generator: inout SeededGenerator) -> Value {
       values.randomElement(using: &generator)!
     }

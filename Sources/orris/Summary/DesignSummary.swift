@@ -1,6 +1,7 @@
 import Accelerator
 
-/// What a generated design consists of, added up over its whole hierarchy.
+/// What a generated design consists of, added up over its whole hierarchy: what synthesis makes of it, without what
+/// only assertions read.
 struct DesignSummary: Encodable {
   /// All memories of the same size at the same place in the same module.
   struct Memory: Encodable {
