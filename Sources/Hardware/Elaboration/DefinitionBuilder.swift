@@ -67,8 +67,9 @@ extension DefinitionBuilder {
     for name in walk.unordered {
       report("name", "'\(name)' has no order that names could follow; keep hardware in arrays", at: nil)
     }
+    let mistakes = reportMembers(walk)
     for leaf in walk.leaves {
-      if case .poison(let message, let location) = leaf.expression.kind {
+      if case .poison(let message, let location) = leaf.expression.kind, !mistakes.contains(message) {
         report("width", "'\(leaf.name)': \(message)", at: location)
       }
       guard let declaration = leaf.declaration, netOf[ObjectIdentifier(declaration)] == nil else { continue }
@@ -77,6 +78,24 @@ extension DefinitionBuilder {
     for memory in walk.memories where memoryOf[ObjectIdentifier(memory.declaration)] == nil {
       declare(memory.declaration, name: memory.declaration.name ?? memory.name)
     }
+  }
+
+  /// Reports members of structures that these do not rebuild.
+  ///
+  /// - Returns: what is said of them.
+  private mutating func reportMembers(_ walk: PropertyWalk) -> Set<String> {
+    var mistakes: Set<String> = []
+    for (name, signal) in walk.outermostSignals {
+      for mistake in MemberCheck.mistakes(in: signal) {
+        mistakes.insert(mistake)
+        let places = signal.leaves.compactMap { leaf -> SourceLocation? in
+          if case .poison(_, let place) = leaf.expression.kind { return place }
+          return leaf.expression.declaration?.location
+        }
+        report("width", "'\(name)': \(mistake)", at: places.first)
+      }
+    }
+    return mistakes
   }
 
   /// An instance with a net for each of its ports.

@@ -21,6 +21,11 @@ struct PropertyWalk {
   private(set) var instances: [(name: String, module: any Module)] = []
   private(set) var parameters: [(name: String, value: Any)] = []
   private(set) var containers: [Container] = []
+  /// Structures and arrays of signals, outer ones before those in them.
+  private(set) var signals: [any Signal] = []
+  /// Structures and arrays that are properties themselves, or in what is no signal; and the words of memories.
+  private(set) var outermostSignals: [(name: String, signal: any Signal)] = []
+  private var signalDepth = 0
   /// Dictionaries and sets with hardware inside, which have no order that names could follow.
   private(set) var unordered: [String] = []
 
@@ -34,10 +39,15 @@ struct PropertyWalk {
       leaves.append(Leaf(name: name, expression: leaf.expression))
     } else if let memory = value as? any MemoryHolder {
       memories.append((name, memory.memoryDeclaration))
+      if !(memory.wordShape is any Hardware.Leaf) { outermostSignals.append((name, memory.wordShape)) }
     } else if let module = value as? any Module {
       instances.append((name, module))
     } else if let signal = value as? any Signal {  // the cast unwraps an optional, whose mirror would name it `some`
+      if signalDepth == 0 { outermostSignals.append((name, signal)) }
+      signals.append(signal)
+      signalDepth += 1
       visitContainer(signal, Mirror(reflecting: signal), name: name)
+      signalDepth -= 1
     } else if let interface = value as? any Interface {
       visitContainer(interface, Mirror(reflecting: interface), name: name)
     } else if value is any Hashable {
@@ -87,8 +97,10 @@ struct PropertyWalk {
 /// Lets a memory be found without knowing the shape of its words.
 protocol MemoryHolder {
   var memoryDeclaration: MemoryDeclaration { get }
+  var wordShape: any Signal { get }
 }
 
 extension Memory: MemoryHolder {
   var memoryDeclaration: MemoryDeclaration { declaration }
+  var wordShape: any Signal { word }
 }

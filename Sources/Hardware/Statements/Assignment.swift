@@ -35,8 +35,10 @@ extension Enumerated {
 /// Drives every member of a structure or array with the member of the same place.
 public func <== <Value: Signal>(target: Value, value: Value) -> Statement {
   let (targets, values) = (target.leaves, value.leaves)
-  guard targets.count == values.count else {
-    let message = "\(values.count) members are assigned to \(targets.count)"
+  let mistake = MemberCheck.firstMistake(in: target) ?? MemberCheck.firstMistake(in: value)
+  if let message = mistake ?? (targets.count == values.count
+    ? nil : "\(values.count) members are assigned to \(targets.count)")
+  {
     return Statement(.assign(target: .poison(message), value: .poison(message)))
   }
   return Statement(

@@ -17,6 +17,8 @@
 /// Verilog `<name>_<member>`.
 public protocol Signal: Sendable {
   /// The same structure with every member transformed, in packed order.
+  ///
+  /// Each stored signal is given to `each` exactly once: elaboration names a member that is passed over.
   func map(_ each: SignalMap) -> Self
 }
 

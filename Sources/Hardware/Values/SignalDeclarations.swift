@@ -46,8 +46,10 @@ extension Signal {
   /// The same value on a wire with a name, so that it is found in the Verilog and in waveforms.
   public func named(_ name: String, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
     let location = SourceLocation(fileID, line)
+    let mistake = MemberCheck.firstMistake(in: self)
     let result = map(
       SignalMap { type, expression in
+        if let mistake { return .poison(mistake, at: location) }
         let value = expression.settled.placed(at: location)
         if value.isPoison { return value }
         if value.isShape { return .poison("a shape has no value to name", at: location) }
@@ -62,8 +64,10 @@ extension Signal {
   func declared(
     _ name: String?, _ location: SourceLocation, _ kind: @escaping (Expression) -> Declaration.Kind
   ) -> Self {
+    let mistake = MemberCheck.firstMistake(in: self)
     let result = map(
       SignalMap { type, expression in
+        if let mistake { return .poison(mistake, at: location) }
         if expression.isPoison { return expression.placed(at: location) }
         let type = type.width > 0 ? type : LeafType(width: expression.settled.width, isSigned: type.isSigned)
         return Declaration(kind(expression), type: type, location: location).expression

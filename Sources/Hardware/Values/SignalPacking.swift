@@ -1,6 +1,7 @@
 extension Signal {
   /// All leaves as one number, the first member most significant.
   public var packed: Unsigned {
+    if let mistake = MemberCheck.firstMistake(in: self) { return Unsigned(expression: .poison(mistake)) }
     let parts = leaves.map(\.expression)
     return Unsigned(expression: parts.count == 1 ? parts[0].reinterpreted(isSigned: false) : .concatenate(parts))
   }
@@ -12,6 +13,7 @@ extension Signal {
       let message = "\(bits.width) bits cannot be unpacked into a shape of \(width)"
       return map(SignalMap { _, _ in .poison(message) })
     }
+    if let mistake = MemberCheck.firstMistake(in: self) { return map(SignalMap { _, _ in .poison(mistake) }) }
     var position = width
     return map(
       SignalMap { type, _ in
