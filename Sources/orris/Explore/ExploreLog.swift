@@ -18,7 +18,7 @@ struct ExploreLog: Sendable {
   /// - Throws: `OutputError` if it cannot be written, or another sweep writes it.
   init(in folder: String, setup: String) throws(OutputError) {
     self.setup = setup
-    log = try LineLog("points.jsonl", in: folder)
+    log = try LineLog("points.jsonl", in: folder, firstKey: "point")
     var known: [Architecture: ExplorePoint] = [:]
     for line in log.known where line.setup == setup { known[line.point.architecture] = line.point }
     self.known = known

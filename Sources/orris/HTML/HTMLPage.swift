@@ -1,5 +1,8 @@
 /// A page that needs nothing from elsewhere: text, tables and drawings.
 struct HTMLPage {
+  /// By this line a page is known as one of Orris.
+  static let generator = #"<meta name="generator" content="Orris">"#
+
   private let title: String
   private var body = ""
 
@@ -28,6 +31,7 @@ struct HTMLPage {
     <html lang="en">
     <head>
     <meta charset="utf-8">
+    \(Self.generator)
     <title>\(title.escapedForHTML)</title>
     <style>
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; color: #222; }

@@ -18,7 +18,7 @@ struct MeasurementLog: Sendable {
 
   /// - Throws: `OutputError` if the file cannot be written, or another command writes it.
   init(in folder: String) throws(OutputError) {
-    log = try LineLog("measurements.jsonl", in: folder)
+    log = try LineLog("measurements.jsonl", in: folder, firstKey: "key")
     known = Dictionary(log.known.map { ($0.key, $0.measurement) }) { $1 }
   }
 

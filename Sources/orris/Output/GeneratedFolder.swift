@@ -20,13 +20,8 @@ struct GeneratedFolder {
     summary = DesignSummary(design, architecture)
   }
 
+  /// Replaces what an earlier run wrote there.
   func write(to path: String) throws(OutputError) {
-    var obsolete = Self.listedFiles(in: path).subtracting(verilog.map(\.name))
-    let present = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-    let others = scope == .array
-      ? [DesignScope.accelerator.listName, RegisterMap.headerName, "registers.md"] : [DesignScope.array.listName]
-    if present.contains(others[0]) { obsolete.formUnion(others) }
-    obsolete.formIntersection(present)
     var folder = try OutputFolder(path)
     for file in verilog { try folder.add(file.name, file.contents) }
     try folder.add(scope.listName, verilog.reduce("") { $0 + $1.name + "\n" })
@@ -37,7 +32,16 @@ struct GeneratedFolder {
     try folder.add("architecture.json", architecture.json)
     try folder.add("summary.md", summary.markdown)
     try folder.add("summary.json", summary.json)
-    try folder.commit(removing: obsolete.sorted())
+    try folder.commit(removing: Self.isGenerated)
+  }
+
+  /// Whether a file of this name belongs to generated Verilog alone, whatever the architecture and the scope.
+  private static func isGenerated(_ name: String) -> Bool {
+    let others = [
+      DesignScope.accelerator.listName, DesignScope.array.listName, RegisterMap.headerName, "registers.md",
+      VerilatorLint.recordName,
+    ]
+    return others.contains(name) || (name.hasSuffix(".v") && !name.contains("/"))
   }
 
   /// Whether a folder holds exactly this Verilog.

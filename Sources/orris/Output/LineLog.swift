@@ -10,8 +10,9 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
 
   /// Opens the file in a folder, which is made if it is not there.
   ///
-  /// - Throws: `OutputError` if it cannot be written, or another command writes it.
-  init(_ fileName: String, in folder: String) throws(OutputError) {
+  /// - Parameter firstKey: the first of an entry's keys; by it the lines are known as those of such a log.
+  /// - Throws: `OutputError` if it cannot be written, another command writes it, or it is no such log.
+  init(_ fileName: String, in folder: String, firstKey: String) throws(OutputError) {
     path = URL(fileURLWithPath: folder).appendingPathComponent(fileName).path
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -29,6 +30,14 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
     let bytes: Data
     do {
       bytes = try handle.readToEnd() ?? Data()
+    } catch {
+      throw OutputError(path: path, problem: "this file cannot be read: \(error.localizedDescription)")
+    }
+    // The first line may have been cut off anywhere.
+    guard zip(bytes, "{\"\(firstKey)\":".utf8).allSatisfy({ $0 == $1 }) else {
+      throw OutputError(path: path, problem: "there is a file that orris did not write; move it away, or take another folder")
+    }
+    do {
       // What a command that was killed left of its last line goes.
       let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       if end < bytes.count { try handle.truncate(atOffset: UInt64(end)) }

@@ -3,15 +3,24 @@ import Foundation
 /// A folder of results that appears complete or not at all.
 ///
 /// Files are collected in a hidden folder beside it, on the same volume, and moved when all are there. A folder that
-/// exists already keeps what else it holds; files of the same names are replaced.
+/// exists already keeps what else it holds. Of the files with the same names, those that Orris wrote are replaced; where
+/// another one is in the way, or one that was changed since, nothing is touched. `OutputManifest` knows which is which.
 struct OutputFolder: ~Copyable {
   private let target: URL
   private let staging: URL
   private let targetExists: Bool
-  private var names: [String]
+  private let path: String
+  private var files: [(name: String, contents: Fingerprint)]
 
   /// Finds out whether a folder can be written, so that this is known before long work begins. Leaves nothing.
-  static func check(_ path: String) throws(OutputError) { _ = try OutputFolder(path) }
+  ///
+  /// - Parameter names: files that will be written, as far as they are known.
+  static func check(_ path: String, for names: [String] = []) throws(OutputError) {
+    let folder = try OutputFolder(path)
+    guard folder.targetExists else { return }
+    let manifest = OutputManifest(of: folder.target)
+    try refuse(names.filter { manifest.isBlocked($0) }, in: path)
+  }
 
   /// - Throws: `OutputError` if nothing can be written there.
   init(_ path: String) throws(OutputError) {
@@ -29,36 +38,61 @@ struct OutputFolder: ~Copyable {
     guard mkdir(staging.path, 0o777) == 0 else {
       throw OutputError(path: path, problem: "nothing can be written there: \(ancestor.path): \(systemReason(errno))")
     }
-    (self.target, self.staging, self.targetExists) = (target, staging, targetExists)
-    names = []
+    (self.path, self.target, self.staging, self.targetExists) = (path, target, staging, targetExists)
+    files = []
   }
 
   deinit { try? FileManager.default.removeItem(at: staging) }
 
   /// Adds a file; `name` may begin with subfolders.
   mutating func add(_ name: String, _ bytes: some Sequence<UInt8>) throws(OutputError) {
-    let url = staging.appendingPathComponent(name)
+    let (url, data) = (staging.appendingPathComponent(name), Data(bytes))
     do {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
+      try data.write(to: url)
     } catch {
       throw OutputError(path: url.path, problem: "this file cannot be written: \(error.localizedDescription)")
     }
-    names.append(name)
+    files.append((name, Fingerprint(data)))
   }
 
   mutating func add(_ name: String, _ text: String) throws(OutputError) {
     try add(name, text.utf8)
   }
 
-  /// Moves everything to its place, and removes `obsolete` files of an earlier run.
-  consuming func commit(removing obsolete: [String] = []) throws(OutputError) {
-    if targetExists {
-      for name in names { try move(staging.appendingPathComponent(name), to: target.appendingPathComponent(name)) }
-      for name in obsolete { try? FileManager.default.removeItem(at: target.appendingPathComponent(name)) }
-    } else {
-      try move(staging, to: target)
+  /// Moves everything to its place.
+  ///
+  /// - Parameter isObsolete: which files of earlier runs go, of those that Orris wrote.
+  /// - Throws: `OutputError` if something else is in the way; then nothing has changed.
+  consuming func commit(removing isObsolete: (String) -> Bool = { _ in false }) throws(OutputError) {
+    guard targetExists else {
+      var manifest = OutputManifest(of: staging)
+      for file in files { manifest.set(file.name, file.contents) }
+      try manifest.write()
+      return try move(staging, to: target)
     }
+    var manifest = OutputManifest(of: target)
+    try Self.refuse(files.filter { manifest.isBlocked($0.name, for: $0.contents) }.map(\.name), in: path)
+    // Old and new contents are both Orris' own until all are in place, should this be stopped in the middle.
+    for file in files { manifest.add(file.name, file.contents) }
+    try manifest.write()
+    for file in files { try move(staging.appendingPathComponent(file.name), to: target.appendingPathComponent(file.name)) }
+    for file in files { manifest.set(file.name, file.contents) }
+    let written = Set(files.map(\.name))
+    for name in manifest.names where isObsolete(name) && !written.contains(name) {
+      if manifest.owns(name) { try? FileManager.default.removeItem(at: target.appendingPathComponent(name)) }
+      manifest.remove(name)
+    }
+    try manifest.write()
+  }
+
+  private static func refuse(_ names: [String], in path: String) throws(OutputError) {
+    guard let first = names.first else { return }
+    let others = names.count == 1 ? "" : " and \(names.count - 1) more"
+    throw OutputError(
+      path: path,
+      problem: "\(first)\(others) there: not written by orris, or changed since; nothing was touched. Move them away, or "
+        + "take another folder")
   }
 
   private func move(_ source: URL, to destination: URL) throws(OutputError) {
