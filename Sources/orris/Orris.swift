@@ -14,6 +14,7 @@ struct Orris: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Terminal.prepare()
     do {
       var command = try parseAsRoot()
       do {
@@ -27,7 +28,19 @@ struct Orris: AsyncParsableCommand {
         failure.exit()
       }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Prints what the argument parser has to say. Help and the version are results like others: its own printing passes
+  /// over what cannot be written.
+  private static func end(with error: any Error) -> Never {
+    guard exitCode(for: error).isSuccess else { exit(withError: error) }
+    do {
+      try Terminal.output.write(fullMessage(for: error) + "\n")
+    } catch {
+      CommandFailure(.badInput, "\(error)").exit()
+    }
+    exit()
   }
 }

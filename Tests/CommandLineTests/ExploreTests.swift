@@ -39,7 +39,7 @@ import Testing
     struct Map: Decodable { let cycles: Int }
     #expect(try JSONDecoder().decode(Map.self, from: Data(map.output.utf8)).cycles == results.points[9].cycles)
 
-    #expect(folder.contents == ["out", "out/points.jsonl", "out/report.html", "out/results.csv", "out/results.json"])
+    #expect(folder.contents == ["out", "out/.orris-files", "out/points.jsonl", "out/report.html", "out/results.csv", "out/results.json"])
     #expect(try folder.bytes("out/results.json") == Data(run.output.utf8))
     let csv = String(decoding: try folder.bytes("out/results.csv"), as: UTF8.self).split(separator: "\n")
     #expect(csv.count == 13 && csv[0].hasPrefix("rows,columns,activationBits"))

@@ -29,7 +29,7 @@ import Testing
     }
     #expect(
       folder.contents.filter { !$0.hasSuffix(".v") }
-        == ["architecture.json", "processing_array.f", "summary.json", "summary.md"])
+        == [".orris-files", "architecture.json", "processing_array.f", "summary.json", "summary.md"])
   }
 
   @Test func anAcceleratorComesWithItsRegisters() throws {
@@ -37,7 +37,8 @@ import Testing
     #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
     #expect(
       folder.contents.filter { !$0.hasSuffix(".v") } == [
-        "accelerator.f", "architecture.json", "orris_registers.h", "registers.md", "summary.json", "summary.md",
+        ".orris-files", "accelerator.f", "architecture.json", "orris_registers.h", "registers.md", "summary.json",
+        "summary.md",
       ])
     let header = try String(decoding: folder.bytes("orris_registers.h"), as: UTF8.self)
     #expect(header.contains("#define ORRIS_CONTROL 0x010"))
@@ -80,5 +81,36 @@ import Testing
     #expect(
       try ToolRun("describe", "--preset", "tiny", "--json").output
         == String(decoding: folder.bytes("out/summary.json"), as: UTF8.self))
+  }
+
+  /// Each row of each table is one line, with as many columns as its title.
+  @Test(arguments: Architecture.presets.map(\.name), [[], ["--array"]])
+  func tablesAreWhole(preset: String, scope: [String]) throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun(["generate", "--preset", preset, "-o", "out"] + scope, in: folder).status == 0)
+    for name in folder.contents where name.hasSuffix(".md") {
+      try checkTables(String(decoding: folder.bytes(name), as: UTF8.self), in: name)
+    }
+  }
+
+  private func checkTables(_ text: String, in name: String) throws {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let isSummary = name.hasSuffix("summary.md")
+    var tables = 0
+    var columns: Int?
+    for (number, line) in lines.enumerated() {
+      let place = Comment(rawValue: "\(name):\(number + 1): \(line)")
+      guard line.hasPrefix("|") else {
+        // Nothing but titles and blank lines stands between the tables of a summary.
+        if isSummary { #expect(line.isEmpty || line.hasPrefix("#"), place) }
+        #expect(line.isEmpty || columns == nil, place)
+        columns = nil
+        continue
+      }
+      let cells = line.replacing("\\|", with: "").split(separator: "|", omittingEmptySubsequences: false).count - 2
+      if columns == nil { (columns, tables) = (cells, tables + 1) }
+      #expect(line.hasSuffix("|") && cells == columns, place)
+    }
+    #expect(tables >= 4, "\(name)")
   }
 }

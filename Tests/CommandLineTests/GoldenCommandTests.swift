@@ -15,7 +15,7 @@ import Testing
     // On a slow machine there are lines that tell the progress.
     #expect(run.error.split(separator: "\n").allSatisfy { $0.hasPrefix("golden model: ") })
     #expect(run.output.hasPrefix("450 inferences of 9 operators: "))
-    #expect(folder.contents == ["a", "a/b", "a/b/output.npy"])
+    #expect(folder.contents == ["a", "a/b", "a/b/.orris-files", "a/b/output.npy"])
     let found: Tensor<Int8> = try Tensor(npyFileAt: folder.path("a/b/output.npy"))
     let expected: Tensor<Int8> = try Tensor(npyFileAt: Workloads.path("digits", "inputs/real_expected_output.npy"))
     #expect(found == expected)
@@ -43,10 +43,9 @@ import Testing
   @Test func keepsWhatElseIsInTheFolder() throws {
     let folder = ScratchFolder()
     try folder.write("mine", to: "notes.txt")
-    try folder.write("old", to: "output.npy")
     let arguments = ["golden", "--network", digits, "--input", Workloads.path("digits", "golden/test001/input.npy")]
-    #expect(try ToolRun(arguments + ["-o", "."], in: folder).status == 0)
-    #expect(folder.contents == ["notes.txt", "output.npy"])
+    for _ in 0..<2 { #expect(try ToolRun(arguments + ["-o", "."], in: folder).status == 0) }
+    #expect(folder.contents == [".orris-files", "notes.txt", "output.npy"])
     let output: Tensor<Int8> = try Tensor(npyFileAt: folder.path("output.npy"))
     #expect(output.shape == [1, 10])
   }

@@ -12,8 +12,13 @@ struct ToolRun {
     try self.init(arguments, in: folder)
   }
 
-  /// - Parameter environment: variables that are set on top of those of the test.
-  init(_ arguments: [String], in folder: ScratchFolder? = nil, environment: [String: String] = [:]) throws {
+  /// - Parameters:
+  ///   - environment: variables that are set on top of those of the test.
+  ///   - output: where standard output goes instead of into `output`.
+  init(
+    _ arguments: [String], in folder: ScratchFolder? = nil, environment: [String: String] = [:],
+    writingTo output: FileHandle? = nil
+  ) throws {
     let process = Process()
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = try Self.executable
@@ -24,12 +29,12 @@ struct ToolRun {
     let urls = [texts.url.appendingPathComponent("out"), texts.url.appendingPathComponent("err")]
     for url in urls { try Data().write(to: url) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: urls[0])
+    process.standardOutput = try output ?? FileHandle(forWritingTo: urls[0])
     process.standardError = try FileHandle(forWritingTo: urls[1])
     try process.run()
     process.waitUntilExit()
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    output = try String(contentsOf: urls[0], encoding: .utf8)
+    self.output = try String(contentsOf: urls[0], encoding: .utf8)
     error = try String(contentsOf: urls[1], encoding: .utf8)
   }
 
@@ -37,7 +42,7 @@ struct ToolRun {
   var message: String { error.range(of: "Error: ").map { String(error[$0.lowerBound...]) } ?? "" }
 
   /// The executable stands beside the bundle of the tests.
-  private static var executable: URL {
+  static var executable: URL {
     get throws {
       let bundles = [Bundle.main.bundleURL] + Bundle.allBundles.map(\.bundleURL)
       let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0) }

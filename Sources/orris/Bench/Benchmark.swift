@@ -15,7 +15,7 @@ struct Benchmark {
   }
 
   /// Called with each figure when it is known.
-  let report: (Figure) -> Void
+  let report: (Figure) throws -> Void
 
   /// Elaboration with its checks, and emission: the best of three.
   func front(rows: Int, columns: Int) throws {
@@ -28,14 +28,14 @@ struct Benchmark {
       let (emission, _) = try timed { try Verilog.emit(design) }
       best = (min(best.elaboration, elaboration), min(best.emission, emission))
     }
-    report(Figure(name: "elaborate and check \(size)", value: seconds(best.elaboration), unit: "s"))
-    report(Figure(name: "emit \(size)", value: seconds(best.emission), unit: "s"))
+    try report(Figure(name: "elaborate and check \(size)", value: seconds(best.elaboration), unit: "s"))
+    try report(Figure(name: "emit \(size)", value: seconds(best.emission), unit: "s"))
   }
 
   /// Verilation, compilation and simulation of the edge preset.
   func simulation() throws {
     let (build, model) = try timed { try Self.withEmptyCache { try ArrayModel(.edge) } }
-    report(Figure(name: "Verilate and compile 168 PEs, nothing cached", value: seconds(build), unit: "s"))
+    try report(Figure(name: "Verilate and compile 168 PEs, nothing cached", value: seconds(build), unit: "s"))
     let layer = try LayerShape(
       outputChannels: 64, inputChannels: 64, inputHeight: 28, inputWidth: 28, filterHeight: 3, filterWidth: 3,
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1))
@@ -47,9 +47,9 @@ struct Benchmark {
     let session = try ArraySession(model)
     let (time, result) = try timed { try session.run(mapping, data) }
     let cycles = Double(result.counters.cycles)
-    report(Figure(name: "simulate a layer of 64 x 64 filters, 3 x 3", value: seconds(time), unit: "s"))
-    report(Figure(name: "simulated cycles", value: cycles, unit: "cycles"))
-    report(Figure(name: "speed", value: (cycles / (time / .seconds(1))).rounded(), unit: "cycles/s"))
+    try report(Figure(name: "simulate a layer of 64 x 64 filters, 3 x 3", value: seconds(time), unit: "s"))
+    try report(Figure(name: "simulated cycles", value: cycles, unit: "cycles"))
+    try report(Figure(name: "speed", value: (cycles / (time / .seconds(1))).rounded(), unit: "cycles/s"))
   }
 
   /// Lets what is built go into a new folder, which is removed.

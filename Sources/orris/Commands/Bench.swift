@@ -14,16 +14,16 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let machine = try Machine()
-    if !json { Terminal.output.write(machine.text + "\n") }
+    if !json { try Terminal.output.write(machine.text + "\n") }
     var figures: [Benchmark.Figure] = []
     let benchmark = Benchmark { figure in
       figures.append(figure)
-      if !json { Terminal.output.write(line(figure)) }
+      if !json { try Terminal.output.write(line(figure)) }
     }
     try benchmark.front(rows: 12, columns: 14)
     try benchmark.front(rows: 32, columns: 32)
     try benchmark.simulation()
-    if json { Terminal.output.write(orris.json(of: Report(machine: machine, figures: figures))) }
+    if json { try Terminal.output.write(orris.json(of: Report(machine: machine, figures: figures))) }
   }
 
   private func line(_ figure: Benchmark.Figure) -> String {

@@ -37,13 +37,13 @@ struct BenchNetworks: AsyncParsableCommand {
 
   func run() async throws {
     let machine = try Machine()
-    try OutputFolder.check(output)
+    try OutputFolder.check(output, for: ["results.json", "tables.md"])
     let benchmark = NetworkBenchmark(tables: tables, workloads: workloads, log: try MeasurementLog(in: output), longest: longest)
-    if !json { Terminal.output.write(machine.text) }
+    if !json { try Terminal.output.write(machine.text) }
     var result = BenchResult()
     for part in NetworkBenchmark.Part.allCases where only.isEmpty || only.contains(part) {
       let found = try await benchmark.run(part)
-      if !json { for table in found.tables { show(table) } }
+      if !json { for table in found.tables { try show(table) } }
       result.tables += found.tables
       result.summary += found.summary
     }
@@ -53,12 +53,12 @@ struct BenchNetworks: AsyncParsableCommand {
     try folder.add("results.json", report.utf8)
     try folder.add("tables.md", markdown(machine, result.tables + [summary]).utf8)
     try folder.commit()
-    if json { Terminal.output.write(report) } else { show(summary) }
+    if json { try Terminal.output.write(report) } else { try show(summary) }
   }
 
-  private func show(_ table: BenchTable) {
+  private func show(_ table: BenchTable) throws(OutputError) {
     let terminal = Terminal.output
-    terminal.write("\n" + terminal.style(table.title, .heading) + "\n" + table.text.lines { terminal.style($0, .faint) })
+    try terminal.write("\n" + terminal.style(table.title, .heading) + "\n" + table.text.lines { terminal.style($0, .faint) })
   }
 
   private func markdown(_ machine: Machine, _ tables: [BenchTable]) -> String {

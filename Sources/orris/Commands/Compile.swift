@@ -25,7 +25,8 @@ struct Compile: ParsableCommand {
   func run() throws {
     let architecture = try options.resolved(for: .accelerator)
     let graph = try source.graph()
-    try OutputFolder.check(output)
+    try OutputFolder.check(
+      output, for: ["image.bin", "memory_map.json", "listing.txt", "architecture.json"])
     let network = try Compiler(architecture, keepsTensors: keepTensors, compression: compression.choice).compile(graph)
     let map = String(decoding: try network.memoryMap.json(), as: UTF8.self) + "\n"
     var folder = try OutputFolder(output)
@@ -34,7 +35,7 @@ struct Compile: ParsableCommand {
     try folder.add("listing.txt", network.listing)
     try folder.add("architecture.json", architecture.json)
     try folder.commit()
-    Terminal.output.write(
+    try Terminal.output.write(
       json
         ? map
         : """

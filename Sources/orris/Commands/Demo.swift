@@ -49,13 +49,13 @@ struct Demo: ParsableCommand {
   /// Does a part of the work and prints a line about it.
   private func step<Result>(
     _ name: String, _ work: () throws -> Result, and description: (Result) -> String
-  ) rethrows -> Result {
+  ) throws -> Result {
     let start = ContinuousClock.now
     let result = try work()
     let tenths = Int(((ContinuousClock.now - start) / .milliseconds(100)).rounded())
     let time = "\(tenths / 10).\(tenths % 10) s"
     let title = Terminal.output.style(name, .heading) + String(repeating: " ", count: 10 - name.count)
-    Terminal.output.write("\(title)\(description(result)) (\(time))\n")
+    try Terminal.output.write("\(title)\(description(result)) (\(time))\n")
     return result
   }
 
@@ -69,14 +69,14 @@ struct Demo: ParsableCommand {
     let pictures = zip(digits.images, outputs).enumerated().map { index, pair in
       DigitPictures.Picture(image: pair.0, recognized: largest(pair.1), label: digits.labels[index])
     }
-    Terminal.output.write("\n\(DigitPictures(pictures).text(for: .output))\n")
-    Terminal.output.write("\(report.text(for: .output))\n")
+    try Terminal.output.write("\n\(DigitPictures(pictures).text(for: .output))\n")
+    try Terminal.output.write("\(report.text(for: .output))\n")
     guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
     guard Tensor.concatenating(outputs) == digits.expected.rows(0..<outputs.count) else {
       throw CommandFailure(.mismatch, "the outputs differ from those of the independent runtime")
     }
     let right = pictures.count { $0.recognized == $0.label }
-    Terminal.output.write(
+    try Terminal.output.write(
       """
       \(right) of \(pictures.count) digits recognised by the accelerator alone. All outputs are those of an independent \
       runtime.

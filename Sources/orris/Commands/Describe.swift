@@ -14,7 +14,7 @@ struct Describe: ParsableCommand {
   func run() throws {
     let architecture = try options.resolved(for: part.scope)
     let summary = DesignSummary(try elaborated(architecture), architecture)
-    Terminal.output.write(json ? summary.json : summary.text(for: .output))
+    try Terminal.output.write(json ? summary.json : summary.text(for: .output))
   }
 
   private func elaborated(_ architecture: Architecture) throws -> Netlist.Design {

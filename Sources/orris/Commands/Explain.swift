@@ -62,7 +62,7 @@ struct Explain: AsyncParsableCommand {
         try await layers(architecture)
       }
     if let output { try OutputFile.write(report.html, to: output) }
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }
 
   private func wholeNetwork(_ graph: Graph, _ architecture: Architecture) throws -> ExplainReport {

@@ -35,7 +35,7 @@ struct Explore: AsyncParsableCommand {
     }
     let search = MappingSearch(
       architectures[0], within: .accelerator, objective: goal.objective, energy: try goal.table())
-    try OutputFolder.check(output)
+    try OutputFolder.check(output, for: ["results.csv", "results.json", "report.html"])
     let log = try ExploreLog(in: output, setup: ExploreLog.setup(LayerTable(name: table.name, layers: layers), search))
     let points = try await Sweep(architectures, layers, search, log).run()
     let report = ExploreReport(table.name, search, varied: sweep.varied.map(\.field.name), points)
@@ -44,7 +44,7 @@ struct Explore: AsyncParsableCommand {
     try folder.add("results.json", orris.json(of: report))
     try folder.add("report.html", report.html)
     try folder.commit()
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }
 
   /// Those that break no rule. Others are no fault of the sweep, unless they are all.
@@ -63,7 +63,7 @@ struct Explore: AsyncParsableCommand {
     }
     guard let firstError else { return possible }
     if possible.isEmpty { throw firstError }
-    Terminal.error.write(
+    Terminal.error.note(
       "\(architectures.count - possible.count) of \(architectures.count) architectures break a rule and are left out, for "
         + "example: \(firstError.problems[0])\n")
     return possible

@@ -24,7 +24,7 @@ struct FuzzCommand: ParsableCommand {
   func run() throws {
     let seed = seed ?? UInt64.random(in: 0...UInt64(UInt32.max))
     if networks { return try runNetworks(seed) }
-    Terminal.output.write("\(count) pairs of architecture and layer from seed \(seed)\n")
+    try Terminal.output.write("\(count) pairs of architecture and layer from seed \(seed)\n")
     let progress = Progress("fuzz", total: count)
     defer { progress.finish() }
     do {
@@ -33,17 +33,17 @@ struct FuzzCommand: ParsableCommand {
       throw CommandFailure(.mismatch, "\(failure)\norris fuzz --count \(count) --seed \(seed) finds it again")
     }
     progress.finish()
-    Terminal.output.write("all equal the golden model\n")
+    try Terminal.output.write("all equal the golden model\n")
   }
 
   private func runNetworks(_ seed: UInt64) throws {
-    Terminal.output.write("\(count) networks from seed \(seed)\n")
+    try Terminal.output.write("\(count) networks from seed \(seed)\n")
     let progress = Progress("fuzz", total: count)
     defer { progress.finish() }
     do {
       let refused = try NetworkFuzz(seed: seed, count: count).run { progress.update($0) }
       progress.finish()
-      Terminal.output.write("all equal the golden model; \(refused) more did not fit their accelerator\n")
+      try Terminal.output.write("all equal the golden model; \(refused) more did not fit their accelerator\n")
     } catch let failure as NetworkFuzz.Failure {
       throw CommandFailure(.mismatch, "\(failure)\norris fuzz --networks --count \(count) --seed \(seed) finds it again")
     }

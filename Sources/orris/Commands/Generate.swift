@@ -24,6 +24,6 @@ struct Generate: ParsableCommand {
     try OutputFolder.check(output)
     let generated = try GeneratedFolder(architecture, part.scope)
     try generated.write(to: output)
-    Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))
+    try Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))
   }
 }

@@ -22,13 +22,14 @@ struct Golden: ParsableCommand {
     let network = try source.graph()
     let model = GoldenModel(network)
     let inputs = try model.inferences(of: try source.batch())
-    try OutputFolder.check(output)
+    let names = tensors ? network.operators.flatMap { [$0.fileName, $0.accumulatorFileName] } : []
+    try OutputFolder.check(output, for: ["output.npy"] + names)
     let executions = try run(model, inputs)
     var folder = try OutputFolder(output)
     try folder.add("output.npy", Tensor.concatenating(executions.map(\.output)).npyBytes())
     if tensors { try addTensors(of: executions, network, to: &folder) }
     try folder.commit()
-    report(GoldenReport(network, executions, folder: output))
+    try report(GoldenReport(network, executions, folder: output))
   }
 
   private func run(_ model: GoldenModel, _ inputs: [Tensor<Int8>]) throws -> [Execution] {
@@ -47,17 +48,26 @@ struct Golden: ParsableCommand {
   ) throws(OutputError) {
     for index in network.operators.indices {
       let steps = executions.map { $0.steps[index] }
-      let number = (index < 10 ? "0" : "") + "\(index)"
-      try folder.add(
-        "tensors/\(number)_\(steps[0].operation.name).npy", Tensor.concatenating(steps.map(\.output)).npyBytes())
+      let operation = steps[0].operation
+      try folder.add(operation.fileName, Tensor.concatenating(steps.map(\.output)).npyBytes())
       let accumulators = steps.compactMap(\.accumulators)
       if !accumulators.isEmpty {
-        try folder.add("tensors/\(number)_acc.npy", Tensor.concatenating(accumulators).npyBytes())
+        try folder.add(operation.accumulatorFileName, Tensor.concatenating(accumulators).npyBytes())
       }
     }
   }
 
-  private func report(_ report: GoldenReport) {
-    Terminal.output.write(json ? orris.json(of: report) : report.text)
+  private func report(_ report: GoldenReport) throws {
+    try Terminal.output.write(json ? orris.json(of: report) : report.text)
   }
+}
+
+extension Operator {
+  /// The file of an operator's results, within a folder of results.
+  var fileName: String { "tensors/\(number)_\(name).npy" }
+
+  /// The file of an operator's sums before they are scaled.
+  var accumulatorFileName: String { "tensors/\(number)_acc.npy" }
+
+  private var number: String { (index < 10 ? "0" : "") + "\(index)" }
 }

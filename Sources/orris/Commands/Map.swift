@@ -30,6 +30,6 @@ struct Map: AsyncParsableCommand {
       throw CommandFailure(.badInput, "--compress: the architecture has no compression; an architecture with \"compression\" is needed")
     }
     let report = try await MapReport(try source.table(), batch: source.batch, compresses: compress, search)
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }
 }

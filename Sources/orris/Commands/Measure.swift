@@ -66,13 +66,13 @@ struct Measure: AsyncParsableCommand {
     let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())
     if json {
       let (cycles, utilization) = (rows.cycles, rows.utilization(architecture))
-      Terminal.output.write(
+      try Terminal.output.write(
         orris.json(
           of: Report(
             network: table.name, architecture: architecture, cycles: cycles.measured, predictedCycles: cycles.predicted,
             utilization: utilization.measured ?? 0, layers: rows)))
     } else {
-      Terminal.output.write(rows.table(architecture).lines() + "\(seconds) s in all\n")
+      try Terminal.output.write(rows.table(architecture).lines() + "\(seconds) s in all\n")
     }
     try rows.check()
   }

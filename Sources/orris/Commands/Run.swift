@@ -38,14 +38,14 @@ struct Run: ParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let graph = try source.graph()
     let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
-    try output.map(OutputFolder.check)
+    if let output { try OutputFolder.check(output, for: ["output.npy"] + graph.operators.map(\.fileName)) }
     let execution = try AcceleratorExecution(
       graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
       sample: inputs.first)
     let inferences = try execution.run(inputs, timing: timing.timing)
     let report = AcceleratorReport(graph, architecture, inferences)
     if let output { try write(inferences, graph, to: output) }
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
     guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
   }
 
@@ -55,8 +55,7 @@ struct Run: ParsableCommand {
     for step in graph.operators {
       let tensors = inferences.compactMap { $0.hardware.tensors[step.index] }
       guard tensors.count == inferences.count else { continue }
-      let number = (step.index < 10 ? "0" : "") + "\(step.index)"
-      try folder.add("tensors/\(number)_\(step.name).npy", Tensor.concatenating(tensors).npyBytes())
+      try folder.add(step.fileName, Tensor.concatenating(tensors).npyBytes())
     }
     try folder.commit()
   }

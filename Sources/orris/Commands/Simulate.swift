@@ -35,7 +35,7 @@ struct Simulate: ParsableCommand {
     try trace.map(OutputFile.check)
     let simulation = try Simulation(graph, fit, architecture, traces: trace != nil)
     let report = try simulation.run(inputs, stalls: stalls, trace: trace).report
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
     guard report.isEqual else { throw CommandFailure(.mismatch, report.mismatches.joined(separator: "\n")) }
   }
 }

@@ -29,7 +29,7 @@ struct Sizes: ParsableCommand {
     let graph = try source.graph()
     let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
     let report = try SizeReport(graph, architecture, inputs[0])
-    Terminal.output.write(
+    try Terminal.output.write(
       json ? orris.json(of: report) : markdown ? report.table.markdown : report.text(for: .output))
   }
 }

@@ -38,7 +38,7 @@ struct CommandFailure: Error {
   /// Prints the message and ends the program.
   func exit() -> Never {
     let lines = message.replacing("\n", with: "\n       ")
-    Terminal.error.write("\(Terminal.error.style("Error:", .failure)) \(lines)\n")
+    Terminal.error.note("\(Terminal.error.style("Error:", .failure)) \(lines)\n")
     Foundation.exit(status.rawValue)
   }
 }

@@ -53,7 +53,7 @@ private final class Display: @unchecked Sendable {
 
   func clear() {
     lock.withLock {
-      if isShown && !isFinished && terminal.isInteractive { terminal.write("\r\u{1B}[K") }
+      if isShown && !isFinished && terminal.isInteractive { terminal.note("\r\u{1B}[K") }
       isFinished = true
     }
   }
@@ -63,7 +63,7 @@ private final class Display: @unchecked Sendable {
       guard !isFinished else { return }
       isShown = true
       let text = terminal.isInteractive ? "\r\u{1B}[K\(title)\(bar): \(state)" : "\(title): \(state)\n"
-      terminal.write(text)
+      terminal.note(text)
     }
   }
 

@@ -9,10 +9,12 @@ struct TextTable {
     self.columns = columns.map { (title: $0.0, alignment: $0.1) }
   }
 
+  /// Adds a row, which is one line: line breaks within a cell become spaces.
+  ///
   /// - Precondition: there is one cell for each column.
   mutating func add(_ row: [String]) {
     precondition(row.count == columns.count, "\(row.count) cells for \(columns.count) columns")
-    rows.append(row)
+    rows.append(row.map { cell in String(cell.map { $0.isNewline ? " " : $0 }) })
   }
 
   /// Lines without a frame, the titles first.

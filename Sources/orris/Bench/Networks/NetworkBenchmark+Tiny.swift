@@ -12,7 +12,7 @@ extension NetworkBenchmark {
     for (name, folder, target) in [("ResNet-8", "resnet8_cifar10", 100_000.0), ("DS-CNN", "dscnn_kws", 30_000)] {
       let path = "\(workloads)/\(folder)"
       guard FileManager.default.fileExists(atPath: "\(path)/model.tflite") else {
-        Terminal.error.write("\(path) is absent: \(name) is left out\n")
+        Terminal.error.note("\(path) is absent: \(name) is left out\n")
         continue
       }
       let graph = try Graph(tfliteFileAt: "\(path)/model.tflite")
