@@ -27,9 +27,9 @@ import Testing
     ),
     (
       ["golden", "--network", network, "--input", input, "-o", "out", "--tensors"],
-      ["output.npy", "tensors/00_conv.npy", "tensors/00_acc.npy"]
+      ["output.npy", "tensors/00_CONV_2D.npy", "tensors/00_acc.npy"]
     ),
-    (["run", network, "--preset", "tiny", "--input", input, "-o", "out"], ["output.npy", "tensors/00_conv.npy"]),
+    (["run", network, "--preset", "tiny", "--input", input, "-o", "out"], ["output.npy", "tensors/00_CONV_2D.npy"]),
     (
       ["explore", "--layers", "layers.csv", "--preset", "tiny", "--rows", "2", "-o", "out"],
       ["points.jsonl", "results.csv", "results.json", "report.html"]
@@ -127,7 +127,7 @@ import Testing
     let before = state(folder)
     let run = try ToolRun(
       "golden", "--network", Self.network, "--input", Self.input, "-o", ".", "--tensors", in: folder)
-    #expect(run.status == 2 && run.message.contains("tensors/00_conv.npy"))
+    #expect(run.status == 2 && run.message.contains("tensors/00_CONV_2D.npy"))
     #expect(state(folder) == before)
   }
 

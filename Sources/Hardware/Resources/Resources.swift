@@ -12,6 +12,8 @@ extension Netlist {
     public let memories: [Memory]
     /// Its products of two values that are not known before, as they stand in the source.
     public let multipliers: [Multiplier]
+    /// Its products of a value and a constant that is no power of two, which are made of adders.
+    public let constantProducts: Int
     /// How many instances of the module there are in the whole design; the top counts one.
     public fileprivate(set) var count = 0
     /// The modules in it: indices in `Design.definitions`, one for each instance.
@@ -51,9 +53,10 @@ extension Netlist.Resources {
       return total + (parts.contains(net) && definition.isRegister(net) ? definition[net].width : 0)
     }
     memories = definition.memories.indices.filter(parts.containsMemory).map { definition.memories[$0] }
-    multipliers = definition.nodes.indices.compactMap { index in
-      parts.contains(Netlist.NodeID(index)) ? definition.multiplier(definition.nodes[index]) : nil
-    }
+    let products = definition.nodes.indices.filter { parts.contains(Netlist.NodeID($0)) }
+      .map { definition.nodes[$0] }.filter(\.isProduct)
+    multipliers = products.compactMap { definition.multiplier($0) }
+    constantProducts = products.count - multipliers.count
     children = definition.instances.indices.filter(parts.containsInstance).map { definition.instances[$0].definition }
   }
 }
@@ -83,4 +86,8 @@ extension Netlist.Definition {
     default: self[id].width
     }
   }
+}
+
+extension Netlist.Node {
+  fileprivate var isProduct: Bool { if case .binary(.multiply, _, _) = operation { true } else { false } }
 }
