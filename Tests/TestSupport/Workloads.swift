@@ -38,6 +38,12 @@ public enum Workloads {
       .sorted()
   }
 
+  /// The path of a small input that was got wrong once, in `shared/cases` beside the checkout; nil where it is absent.
+  public static func sharedCase(_ name: String) -> String? {
+    let path = checkout.deletingLastPathComponent().appendingPathComponent("shared/cases/\(name)").path
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
   /// The path of one of the project's own tables of layers.
   public static func layerTable(_ name: String) -> String {
     checkout.appendingPathComponent("layers/\(name).csv").path

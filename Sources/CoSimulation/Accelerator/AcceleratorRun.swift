@@ -64,7 +64,7 @@ public struct AcceleratorRun {
     _ input: Tensor<Element>, sampler: inout CounterSampler?, progress: (Int) -> Void = { _ in }
   ) throws {
     let map = network.memoryMap
-    session.forget(map.input.bytes, at: map.input.offset)
+    for place in map.inputPlaces { session.forget(place.bytes, at: place.offset) }
     for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
     for region in map.regions where region.isWritten { session.forget(region.bytes, at: region.offset) }
     let outcome = try session.run(

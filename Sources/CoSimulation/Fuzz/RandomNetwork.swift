@@ -15,18 +15,29 @@ struct RandomNetwork {
   /// - Parameter length: how many operators at most; a shorter one is the beginning of a longer one.
   mutating func graph(length: Int) throws -> Graph {
     let shape = [1, pick(1...9), pick(1...9), pick(1...9)]
-    tensors = [GraphTensor(name: "input", shape: shape, quantization: quantization())]
+    // A fourth of the networks gets its input flat, or in another shape.
+    let outer = chance(25) ? [[1, shape.reduce(1, *)], [1, shape[2], shape[1] * shape[3], 1]][pick(0...1)] : shape
+    tensors = [GraphTensor(name: "input", shape: outer, quantization: quantization())]
+    if outer != shape { append(reshape(tensors[0], to: shape)) }
     while operators.count < length, let kind = try next() {
-      let input = tensors.count - 1
-      let (step, shape, second) = kind
-      tensors.append(
-        GraphTensor(name: "tensor \(tensors.count)", shape: shape.0, quantization: shape.1))
-      operators.append(
-        Operator(
-          index: operators.count, name: Self.name(of: step), kind: step, inputs: [input] + (second.map { [$0] } ?? []),
-          output: tensors.count - 1))
+      append(kind)
     }
     return Graph(name: "random", tensors: tensors, operators: operators, input: 0, output: tensors.count - 1)
+  }
+
+  /// An operator that reads the last tensor.
+  private mutating func append(_ step: Step) {
+    let input = tensors.count - 1
+    tensors.append(
+      GraphTensor(name: "tensor \(tensors.count)", shape: step.output.shape, quantization: step.output.1))
+    operators.append(
+      Operator(
+        index: operators.count, name: Self.name(of: step.kind), kind: step.kind,
+        inputs: [input] + (step.second.map { [$0] } ?? []), output: tensors.count - 1))
+  }
+
+  private func reshape(_ input: GraphTensor, to shape: [Int]) -> Step {
+    (.reshape, (shape, input.quantization), nil)
   }
 
   private mutating func quantization() -> Quantization {
@@ -39,14 +50,15 @@ struct RandomNetwork {
   private mutating func next() throws -> Step? {
     let last = tensors[tensors.count - 1]
     guard last.shape.count == 4 else { return nil }
-    switch pick(0...9) {
+    switch pick(0...10) {
     case 0...3: return try convolution(last, groups: 1)
     case 4, 5: return try convolution(last, groups: last.shape[3])
     case 6: return try pool(last)
     case 7, 8:
       let others = tensors.indices.filter { tensors[$0].shape == last.shape }
       return try elementwise(last, with: others.randomElement(using: &generator)!)
-    default: return chance(60) ? try fullyConnected(last) : try pool(last)
+    case 9: return chance(60) ? try fullyConnected(last) : try pool(last)
+    default: return reshape(last, to: [1, last.shape[2], last.shape[1], last.shape[3]])
     }
   }
 

@@ -1,8 +1,8 @@
 // Reshapes that move elements: as whole vectors, from place to place.
 extension FeatureMap {
-  /// Whether each vector of the other map, of as many elements, is a vector of this one.
+  /// Whether each vector of the other map, of as many elements, is a vector of this one, with what fills it up.
   func canMove(into target: FeatureMap) -> Bool {
-    lanes == 1 || (channels % lanes == 0 && target.channels % lanes == 0)
+    lanes == 1 || channels == target.channels || (channels % lanes == 0 && target.channels % lanes == 0)
   }
 
   /// The copies that bring this map's elements, in the order of a tensor (N, H, W, C), into the other's.

@@ -8,11 +8,8 @@ extension Lowering {
     guard
       let view = view(
         operation.inputs[0], of: operation, rows: shape.batch * shape.inputHeight, columns: shape.inputWidth,
-        channels: shape.inputChannels)
+        channels: shape.inputChannels, adjacentColumns: true)
     else { return }
-    guard view.column == .nextColumn || shape.inputWidth == 1 else {
-      return refuse(operation, "its operand's columns lie apart")
-    }
     let map = FeatureMap(
       rows: shape.batch * shape.outputHeight, columns: shape.outputWidth, channels: shape.outputChannels, architecture)
     let samples = (0..<shape.batch).map {
@@ -34,6 +31,7 @@ extension Lowering {
       let sample = LinearWork.Sample(input: Place(), inputRow: .nextRow, outputRow: 0)
       return linear(operation, layer, as: shape, storage, target, [sample])
     }
+    if isLaidOutByHost(storage) { return rowsOfPlaces(operation, layer) }
     let target = FeatureMap(rows: batch, columns: 1, channels: outputs, architecture)
     if map.rows % batch == 0, map.columns <= min(architecture.ifmapScratchpad, architecture.filterScratchpad) {
       return flattening(
@@ -46,7 +44,16 @@ extension Lowering {
         operation, layer, storage, target, rows: places, columns: 1, apart: .nextColumn,
         sample: .nextRow * (map.rows / batch))
     }
-    guard let view = view(operation.inputs[0], of: operation, rows: 1, columns: batch, channels: inputs) else { return }
+    rowsOfPlaces(operation, layer)
+  }
+
+  /// A fully connected layer whose operand lies as it takes it: a place for each sample.
+  private mutating func rowsOfPlaces(_ operation: Operator, _ layer: LinearLayer) {
+    let (batch, inputs, outputs) = (layer.shape.batch, layer.shape.inputChannels, layer.shape.outputChannels)
+    guard
+      let view = view(
+        operation.inputs[0], of: operation, rows: 1, columns: batch, channels: inputs, adjacentColumns: true)
+    else { return }
     let shape = LayerShape.checked(
       outputs: outputs, inputs: inputs, height: 1, width: batch, filterHeight: 1, filterWidth: 1)
     let sample = LinearWork.Sample(input: Place(), inputRow: view.row, outputRow: 0)

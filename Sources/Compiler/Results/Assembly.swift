@@ -45,7 +45,9 @@ struct Assembly {
     let used = Set(network.steps.flatMap(\.inputs))
     for (id, storage) in network.storages.enumerated() {
       switch storage.origin {
-      case .input: place(id, .input, plan)
+      case .input:
+        guard id == network.input || network.inputCopies.contains(id) else { continue }
+        place(id, .input, plan)
       case .constant(let elements):
         guard used.contains(id) else { continue }
         let place = place(id, .constant, plan)
@@ -106,8 +108,8 @@ struct Assembly {
       throw CompilerError(problems: ["\(name): it needs \(result.layout.size) bytes of DRAM; \(limit) can be addressed"]
       )
     }
-    func place(_ tensor: NamedTensor) -> MemoryMap.TensorPlace? {
-      guard let storage = storages[tensor.id], let place = memory[storage] else { return nil }
+    func place(_ tensor: NamedTensor, in layout: StorageID? = nil) -> MemoryMap.TensorPlace? {
+      guard let storage = layout ?? storages[tensor.id], let place = memory[storage] else { return nil }
       return MemoryMap.TensorPlace(
         name: tensor.name, operatorIndex: tensor.operatorIndex, shape: tensor.shape,
         map: network.storages[storage].map, zeroPoint: network.storages[storage].zeroPoint, offset: place.offset,
@@ -117,8 +119,9 @@ struct Assembly {
       name: name, architecture: architecture,
       memoryMap: MemoryMap(
         size: result.layout.size, programOffset: start,
-        regions: result.regions.sorted { $0.offset < $1.offset }, input: place(tensors[0])!, output: place(output)!,
-        tensors: tensors.compactMap(place)),
+        regions: result.regions.sorted { $0.offset < $1.offset }, input: place(tensors[0], in: network.input)!,
+        inputCopies: network.inputCopies.map { place(tensors[0], in: $0)! }, output: place(output)!,
+        tensors: tensors.compactMap { place($0) }),
       image: result.segments.sorted { $0.offset < $1.offset }, instructions: instructions,
       hostOperators: hostOperators, steps: steps(emitter), headings: emitter.writer.headings)
   }

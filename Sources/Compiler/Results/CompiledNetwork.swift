@@ -24,13 +24,14 @@ public struct CompiledNetwork: Sendable {
   public let steps: [CompiledStep]
   let headings: [ProgramWriter.Heading]
 
-  /// What the host writes into the input's region, in the order of the offsets, which count from the memory's base.
+  /// What the host writes into the regions of the input, in the order of the offsets, which count from the memory's base.
   ///
   /// - Precondition: as many elements as the input has.
   public func inputSegments<Element: FixedWidthInteger>(_ elements: [Element]) -> [Segment] {
-    let place = memoryMap.input
-    return MapPlace(offset: place.offset, compression: place.compression).segments(
-      place.map.packed(elements, zeroPoint: place.zeroPoint), place.zeroPoint)
+    memoryMap.inputPlaces.flatMap { place in
+      MapPlace(offset: place.offset, compression: place.compression).segments(
+        place.map.packed(elements, zeroPoint: place.zeroPoint), place.zeroPoint)
+    }
   }
 
   /// The tensor that lies in DRAM as these bytes.

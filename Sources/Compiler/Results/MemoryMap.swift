@@ -38,11 +38,18 @@ public struct MemoryMap: Codable, Hashable, Sendable {
   public let programOffset: Int
   /// In the order of their offsets.
   public let regions: [Region]
+  /// Where the host puts the input. Its map is the layout that the program needs, whatever shape the network's own input
+  /// has: reshapes at the network's beginning are done by that.
   public let input: TensorPlace
+  /// Where it puts the same elements again, in other layouts, for a network that reads its input in several shapes.
+  public let inputCopies: [TensorPlace]
   /// What the hardware computes last. The host's operators, if there are any, begin with it.
   public let output: TensorPlace
   /// All tensors that are in DRAM when the program has ended, in the order of the operators.
   public let tensors: [TensorPlace]
+
+  /// All places of the input, in the order of their offsets.
+  public var inputPlaces: [TensorPlace] { ([input] + inputCopies).sorted { $0.offset < $1.offset } }
 
   /// As text that is the same for the same map.
   public func json() throws -> Data {

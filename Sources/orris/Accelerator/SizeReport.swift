@@ -44,7 +44,7 @@ struct SizeReport: Encodable {
     let inference = try run.infer(input)
     var result: [(name: String, zeros: Double, bytes: Int)] = []
     var (seen, stored): (Set<Int>, Int) = ([], 0)
-    for place in [network.memoryMap.input] + network.memoryMap.tensors where seen.insert(place.offset).inserted {
+    for place in network.memoryMap.inputPlaces + network.memoryMap.tensors where seen.insert(place.offset).inserted {
       let step = place.operatorIndex.flatMap { index in golden.steps.first { $0.operation.index == index } }
       if let step, let difference = inference.tensors[step.operation.index].flatMap({
         TensorDifference($0, step.output, step.operation)

@@ -48,4 +48,25 @@ import Testing
       print(name, preset, inference.counters[.cycles]!, "cycles")
     }
   }
+
+  /// The host lays out their input as the first layer needs it.
+  @Test(arguments: ["micro_speech", "mlon_cnn_s", "mlon_mkws_m"], ["edge", "tiny"])
+  func networksThatBeginWithAReshapeGiveTheExpectedOutputs(name: String, preset: String) throws {
+    guard Workloads.isAvailable("networks") else {
+      return print("skipped: \(Workloads.reasonForSkipping("networks"))")
+    }
+    let graph = try Graph(tfliteFileAt: Workloads.path("networks", "\(name).tflite"))
+    let input = try Tensor<Int8>(npyFileAt: Workloads.path("networks", "\(name).input.npy"))
+    let output = try Tensor<Int8>(npyFileAt: Workloads.path("networks", "\(name).expected.npy"))
+    let architecture = try Architecture(preset: preset)
+    let network = try Compiler(architecture, keepsTensors: true).compile(graph)
+    let expected = try GoldenModel(graph).run(input)
+    #expect(expected.output == output)
+    let inference = try AcceleratorRun(network, try AcceleratorModel(architecture)).infer(input)
+    for step in expected.steps {
+      guard let found = inference.tensors[step.operation.index] else { continue }
+      #expect(found.elements == step.output.elements, "operator \(step.operation.index) (\(step.operation.name))")
+    }
+    #expect(network.counts(expected, of: graph).total.differences(from: inference.counters) == [])
+  }
 }
