@@ -43,12 +43,15 @@ import Testing
       for _ in 0..<600 {
         var copy = model
         Self.mutate(&copy, using: &generator)
+        let survey = try? NetworkSurvey(tflite: copy, file: "f")
         do {
           let graph = try Graph(tflite: copy, file: "f")
           #expect(graph.tensors.indices.contains(graph.output))
+          #expect(survey?.isComplete == true)
           accepted += 1
         } catch {
           #expect(!error.problem.isEmpty)
+          #expect(survey?.isComplete != true, "\(error)")
           refused += 1
         }
       }

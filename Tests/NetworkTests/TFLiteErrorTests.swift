@@ -16,6 +16,20 @@ import Testing
     #expect(error?.description == example.message)
   }
 
+  /// A survey goes on after the problem, and has it among those that it lists.
+  @Test(arguments: operatorCases + tensorCases + fileCases)
+  func isListed(example: Case) {
+    do {
+      let survey = try NetworkSurvey(tflite: example.fixture.bytes, file: "net.tflite")
+      #expect(!survey.isComplete)
+      let problems = survey.problems + survey.operators.compactMap(\.problem)
+      #expect(problems.map(\.description).contains(example.message))
+      #expect(survey.operators.allSatisfy { ($0.problem == nil) == ($0.operation != nil) })
+    } catch {
+      #expect(error.description == example.message)
+    }
+  }
+
   private static func refused(
     _ fixture: TFLiteFixture, _ message: String, _ change: (inout TFLiteFixture) -> Void
   ) -> Case {

@@ -23,8 +23,17 @@ enum FileLimits {
   }
 }
 
-/// Reads a whole file after checking that it is a regular file of bearable size.
+/// Reads a whole file after checking that it is a regular file of bearable size, and not one that only stands where it
+/// should be.
 func readBytes(ofFileAt path: String) throws(ReadError) -> [UInt8] {
+  let bytes = try contents(ofFileAt: path)
+  if let format = ForeignFormat.standIn(bytes) {
+    throw ReadError(file: path, problem: "this is \(format.name)", remedy: format.remedy)
+  }
+  return bytes
+}
+
+private func contents(ofFileAt path: String) throws(ReadError) -> [UInt8] {
   let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   let attributes: [FileAttributeKey: Any]
   do {

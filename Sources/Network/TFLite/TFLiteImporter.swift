@@ -5,32 +5,114 @@ struct TFLiteImporter {
   /// Where the file's tensors stand in the graph, once they have a value.
   private var identifiers: [Int: TensorID] = [:]
   private var budget = TFLiteBudget()
+  /// In a survey: tensors of the file that have a value which nothing here computes.
+  private var unreadable: Set<Int> = []
+
+  /// Inputs that a survey looks at; one is supported, and each is looked for in all operators.
+  private static let surveyedInputs = 64
 
   init(_ model: TFLiteModel) { self.model = model }
 
+  /// The network, of which everything can be read.
   mutating func graph() throws(ReadError) -> Graph {
-    let file = model.buffer.file
-    guard model.inputs.count == 1, model.outputs.count == 1 else {
-      throw ReadError(
-        file: file, problem: "the network has \(model.inputs.count) inputs and \(model.outputs.count) outputs",
-        remedy: "one of each is supported")
-    }
+    try checkInterface()
     let inputRecord = try model.tensor(model.inputs[0])
-    guard try model.constant(of: inputRecord) == nil else {
-      throw inputRecord.error("the network's input is a constant", "the file is damaged")
-    }
-    let input = try define(inputRecord)
-    guard model.operatorCount > 0 else { throw ReadError(file: file, problem: "the network has no operators") }
+    if let conversion = try conversion(ofInput: inputRecord) { throw conversion }
+    let input = try defineInput(inputRecord)
+    try checkOperatorCount()
     var operators: [Operator] = []
     for index in 0..<model.operatorCount { operators.append(try convert(try model.operation(index))) }
-    guard let output = identifiers[model.outputs[0]], tensors[output].constant == nil else {
-      throw try model.tensor(model.outputs[0]).error("no operator writes the network's output", "the file is damaged")
-    }
-    return Graph(name: file, tensors: tensors, operators: operators, input: input, output: output)
+    return Graph(name: model.buffer.file, tensors: tensors, operators: operators, input: input, output: try output())
   }
 
-  private mutating func convert(_ operation: TFLiteOperator) throws(ReadError) -> Operator {
-    switch operation.code {
+  /// What can be read of the network, and what cannot.
+  mutating func survey() -> NetworkSurvey {
+    var problems: [ReadError] = []
+    func note(_ body: () throws(ReadError) -> Void) {
+      do { try body() } catch { if !problems.contains(error) { problems.append(error) } }
+    }
+    note(checkInterface)
+    var input: TensorID?
+    for index in model.inputs.prefix(Self.surveyedInputs) {
+      note { () throws(ReadError) in
+        let record = try model.tensor(index)
+        unreadable.insert(index)
+        // Where an operator turns it into int8, that one has the problem.
+        guard try conversion(ofInput: record) == nil else { return }
+        let id = try defineInput(record)
+        input = input ?? id
+      }
+    }
+    note(checkOperatorCount)
+    var operators: [NetworkSurvey.SurveyedOperator] = []
+    for index in 0..<model.operatorCount {
+      note { () throws(ReadError) in operators.append(survey(try model.operation(index))) }
+    }
+    let output = try? self.output()
+    if operators.allSatisfy({ $0.problem == nil }) { note { () throws(ReadError) in _ = try self.output() } }
+    return NetworkSurvey(
+      file: model.buffer.file, operators: operators, problems: problems,
+      graph: Graph(
+        name: model.buffer.file, tensors: tensors, operators: operators.compactMap(\.operation), input: input ?? -1,
+        output: output ?? -1))
+  }
+
+  private mutating func survey(_ record: TFLiteOperatorRecord) -> NetworkSurvey.SurveyedOperator {
+    let macs = record.macs(in: model)
+    do {
+      let operation = try convert(record)
+      return NetworkSurvey.SurveyedOperator(record, macs: macs, operation: operation, problem: nil)
+    } catch {
+      unreadable.formUnion(record.outputs)
+      return NetworkSurvey.SurveyedOperator(record, macs: macs, operation: nil, problem: error)
+    }
+  }
+
+  // MARK: The network as a whole
+
+  private func checkInterface() throws(ReadError) {
+    guard model.subgraphCount == 1 else {
+      throw ReadError(
+        file: model.buffer.file, problem: "the file has \(model.subgraphCount) subgraphs",
+        remedy: "one without control flow is supported")
+    }
+    guard model.inputs.count == 1, model.outputs.count == 1 else {
+      throw ReadError(
+        file: model.buffer.file,
+        problem: "the network has \(model.inputs.count) inputs and \(model.outputs.count) outputs",
+        remedy: "one of each is supported")
+    }
+  }
+
+  private mutating func defineInput(_ record: TFLiteTensor) throws(ReadError) -> TensorID {
+    guard try model.constant(of: record) == nil else {
+      throw record.error("the network's input is a constant", "the file is damaged")
+    }
+    return try define(record)
+  }
+
+  private func checkOperatorCount() throws(ReadError) {
+    guard model.operatorCount > 0 else {
+      throw ReadError(file: model.buffer.file, problem: "the network has no operators")
+    }
+  }
+
+  private func output() throws(ReadError) -> TensorID {
+    guard let index = model.outputs.first else {
+      throw ReadError(file: model.buffer.file, problem: "the network has no output")
+    }
+    guard let output = identifiers[index], tensors[output].constant == nil else {
+      throw try model.tensor(index).error("no operator writes the network's output", "the file is damaged")
+    }
+    return output
+  }
+
+  // MARK: Operators
+
+  private mutating func convert(_ record: TFLiteOperatorRecord) throws(ReadError) -> Operator {
+    if let conversion = try conversion(atAnEnd: record) { throw conversion }
+    let operation = try TFLiteOperator(record)
+    return switch operation.code {
     case .conv2D: try convolution(operation)
     case .depthwiseConv2D: try depthwiseConvolution(operation)
     case .fullyConnected: try fullyConnected(operation)
@@ -50,6 +132,7 @@ struct TFLiteImporter {
   mutating func featureMap(_ operation: TFLiteOperator, _ position: Int) throws(ReadError) -> TensorID {
     let record = try model.tensor(operation.inputs[position])
     if let id = identifiers[record.index] { return id }
+    if unreadable.contains(record.index) { return try define(record) }
     guard let bytes = try model.constant(of: record) else {
       throw operation.error(
         "it reads tensor \(record.index) (\(record.name)), which no earlier operator has written",

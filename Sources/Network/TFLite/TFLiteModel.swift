@@ -8,6 +8,8 @@ struct TFLiteModel {
   private let tensors: FlatBufferVector
   private let operators: FlatBufferVector
   private let buffers: FlatBufferVector
+  /// How many networks the file has; the first one is looked at, the others belong to its control flow.
+  let subgraphCount: Int
   /// Indices of tensors.
   let inputs: [Int]
   let outputs: [Int]
@@ -17,6 +19,10 @@ struct TFLiteModel {
 
   init(_ buffer: FlatBuffer) throws(ReadError) {
     self.buffer = buffer
+    let hasIdentifier = buffer.bytes.count >= 8 && buffer.bytes[4..<8].elementsEqual("TFL3".utf8)
+    if !hasIdentifier, let format = ForeignFormat.network(buffer.bytes, file: buffer.file) {
+      throw ReadError(file: buffer.file, problem: "this is \(format.name)", remedy: format.remedy)
+    }
     let model = try buffer.root(identifier: "TFL3")
     func require(_ vector: FlatBufferVector?, _ what: String) throws(ReadError) -> FlatBufferVector {
       guard let vector else { throw ReadError(file: buffer.file, problem: "the file has no \(what)") }
@@ -25,11 +31,8 @@ struct TFLiteModel {
     operatorCodes = try require(try model.vector(1, stride: 4), "list of operator codes")
     buffers = try require(try model.vector(4, stride: 4), "list of buffers")
     let graphs = try require(try model.vector(2, stride: 4), "network")
-    guard graphs.count == 1 else {
-      throw ReadError(
-        file: buffer.file, problem: "the file has \(graphs.count) subgraphs",
-        remedy: "one without control flow is supported")
-    }
+    guard graphs.count > 0 else { throw ReadError(file: buffer.file, problem: "the file has no network") }
+    subgraphCount = graphs.count
     let graph = try graphs.table(0)
     tensors = try require(try graph.vector(0, stride: 4), "list of tensors")
     operators = try require(try graph.vector(3, stride: 4), "list of operators")
@@ -53,7 +56,7 @@ struct TFLiteModel {
     return try TFLiteTensor(try tensors.table(index), index: index)
   }
 
-  func operation(_ index: Int) throws(ReadError) -> TFLiteOperator {
+  func operation(_ index: Int) throws(ReadError) -> TFLiteOperatorRecord {
     let table = try operators.table(index)
     let codeIndex = try table.unsigned32(0)
     guard codeIndex < operatorCodes.count else {
@@ -63,7 +66,7 @@ struct TFLiteModel {
         remedy: "the file is damaged")
     }
     let code = try operatorCodes.table(codeIndex)
-    return try TFLiteOperator(table, code: code, index: index)
+    return try TFLiteOperatorRecord(table, code: code, index: index)
   }
 
   /// The bytes of a constant, or nil if the tensor is computed.

@@ -1,4 +1,4 @@
-/// One operator's record in a `.tflite` file; known to be of a supported kind.
+/// One operator of a `.tflite` file that is known to be of a supported kind.
 struct TFLiteOperator {
   private static let maximumOperands = 16
 
@@ -13,40 +13,24 @@ struct TFLiteOperator {
 
   var name: String { code.name }
 
-  init(_ table: FlatBufferTable, code codeTable: FlatBufferTable, index: Int) throws(ReadError) {
-    let file = table.buffer.file
-    // Old files have the code in a byte, where new ones put 127 for codes that do not fit.
-    let number = max(try codeTable.int8(0), try codeTable.int32(3))
-    guard let code = TFLiteOperatorCode(rawValue: number) else {
-      let custom = try codeTable.string(1)
-      throw ReadError(
-        file: file,
-        location: .operation(
-          index, name: TFLiteOperatorCode.name(ofCode: number) + (custom.isEmpty ? "" : " \(custom)")),
-        problem: "this operator is not supported",
-        remedy: "supported are \(Graph.supportedTFLiteOperators.joined(separator: ", "))")
+  init(_ record: TFLiteOperatorRecord) throws(ReadError) {
+    guard let code = record.code else {
+      throw record.error(
+        "this operator is not supported",
+        "supported are \(Graph.supportedTFLiteOperators.joined(separator: ", "))")
     }
-    func error(_ problem: String, _ remedy: String) -> ReadError {
-      ReadError(file: file, location: .operation(index, name: code.name), problem: problem, remedy: remedy)
+    (index, file, self.code) = (record.index, record.file, code)
+    (inputs, outputs) = (record.inputs, record.outputs)
+    for operands in [inputs, outputs] where operands.count > Self.maximumOperands {
+      throw record.error("it has \(operands.count) operands", "the file is damaged")
     }
-    func operands(_ field: Int) throws(ReadError) -> [Int] {
-      guard let vector = try table.vector(field, stride: 4) else { return [] }
-      guard vector.count <= Self.maximumOperands else {
-        throw error("it has \(vector.count) operands", "the file is damaged")
-      }
-      return try vector.int32Values()
-    }
-    self.index = index
-    self.code = code
-    self.file = file
-    inputs = try operands(1)
-    outputs = try operands(2)
-    let optionsType = try table.int8(3)
+    let optionsType = try record.table.int8(3)
     guard optionsType == 0 || optionsType == code.optionsType else {
-      throw error("its options are of another operator (type \(optionsType))", "type \(code.optionsType) is right")
+      throw record.error(
+        "its options are of another operator (type \(optionsType))", "type \(code.optionsType) is right")
     }
-    options = optionsType == 0 ? nil : try table.table(4)
-    guard outputs.count == 1 else { throw error("it has \(outputs.count) outputs", "1 is right") }
+    options = optionsType == 0 ? nil : try record.table.table(4)
+    guard outputs.count == 1 else { throw record.error("it has \(outputs.count) outputs", "1 is right") }
   }
 
   func error(_ problem: String, _ remedy: String = "") -> ReadError {

@@ -42,6 +42,12 @@ struct TFLiteTensor {
 
   // MARK: Element type
 
+  /// 9 in the schema.
+  var isInt8: Bool { (try? table.int8(1)) == 9 }
+
+  /// What the schema calls the type of its elements.
+  var typeName: String { Self.typeName((try? table.int8(1)) ?? 0) }
+
   func require(_ type: ElementType, as role: String) throws(ReadError) {
     let code = try table.int8(1)
     let supported: [ElementType: Int] = [.int8: 9, .int32: 2]

@@ -57,7 +57,7 @@ struct Explain: AsyncParsableCommand {
     if let output { try OutputFile.check(output) }
     let report =
       if simulate, let path = source.network {
-        try wholeNetwork(Graph(tfliteFileAt: path), architecture)
+        try wholeNetwork(Graph(forAcceleratorAt: path), architecture)
       } else {
         try await layers(architecture)
       }

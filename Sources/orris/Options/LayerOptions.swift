@@ -20,8 +20,8 @@ struct LayerOptions: ParsableArguments {
     if let batch, !(1...4096).contains(batch) { throw ValidationError("--batch is \(batch); 1 to 4096 are possible") }
   }
 
-  func table() throws(ReadError) -> LayerTable {
+  func table() throws -> LayerTable {
     if let layers { return try LayerTable(csvFileAt: layers) }
-    return LayerTable(try Graph(tfliteFileAt: network!))
+    return LayerTable(try Graph(forAcceleratorAt: network!))
   }
 }

@@ -16,5 +16,24 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  func graph() throws(ReadError) -> Graph { try Graph(tfliteFileAt: model ?? network!) }
+  /// The network's file.
+  var path: String { model ?? network! }
+
+  func graph() throws -> Graph { try Graph(forAcceleratorAt: path) }
+}
+
+extension Graph {
+  /// The network of a `.tflite` file.
+  ///
+  /// - Throws: `ReadError`; where more than one thing keeps it from being read, a failure that says how to see all.
+  init(forAcceleratorAt path: String) throws {
+    do {
+      try self.init(tfliteFileAt: path)
+    } catch {
+      guard let survey = try? NetworkSurvey(tfliteFileAt: path) else { throw error }
+      let count = Set(survey.problems + survey.operators.compactMap(\.problem)).count
+      guard count > 1 else { throw error }
+      throw CommandFailure(.badInput, "\(error)\n`orris check` lists all \(count) problems of this network")
+    }
+  }
 }

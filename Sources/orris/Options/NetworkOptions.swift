@@ -11,7 +11,7 @@ struct NetworkOptions: ParsableArguments {
     completion: .file(extensions: ["npy"]))
   var input: String
 
-  func graph() throws(ReadError) -> Graph { try Graph(tfliteFileAt: network) }
+  func graph() throws -> Graph { try Graph(forAcceleratorAt: network) }
 
   func batch() throws(ReadError) -> Tensor<Int8> { try Tensor(npyFileAt: input) }
 }
