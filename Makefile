@@ -13,10 +13,10 @@ LIBRARIES = Hardware HardwareSimulation HardwareLibrary
 # For `make fuzz`: how many pairs of architecture and layer, and the first random seed (none: a new one, printed).
 COUNT ?= 2000
 SEED ?=
-# For `make bench-networks`: which parts, for example "tiny mobilenet"; none: all.
+# For `make bench-networks`: which parts, for example "whole mobilenet"; none: all, and the pages that show them.
 PARTS ?=
 
-.PHONY: help demo test test-scripts test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-networks test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -49,8 +49,12 @@ lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosy
 bench: verilator ## measure elaboration, emission, Verilation and the simulation's speed
 	$(ORRIS) bench
 
-bench-networks: verilator ## measure well-known networks in RTL into build/networks/, beside predictions: an hour, can be stopped
-	$(ORRIS) bench-networks -o build/networks $(if $(PARTS),--only $(PARTS))
+bench-networks: verilator ## measure networks in RTL and write docs/performance.md anew: an hour, can be stopped
+	$(ORRIS) bench-networks -o build/networks $(if $(PARTS),--only $(PARTS),--document docs/performance.md README.md)
+
+test-networks: verilator ## whole networks in RTL, and labelled images on the golden model, against an independent runtime
+	rm -rf build/test-networks
+	$(ORRIS) bench-networks -o build/test-networks --only whole accuracy
 
 fuzz: verilator ## compare random architectures and layers with the golden model (COUNT=2000 SEED=)
 	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))

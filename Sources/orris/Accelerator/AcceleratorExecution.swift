@@ -43,12 +43,17 @@ struct AcceleratorExecution {
     model = try AcceleratorModel(architecture)
   }
 
+  /// Inferences of a network that is compiled already, on a model that is built already.
+  init(_ graph: Graph, _ network: CompiledNetwork, _ model: AcceleratorModel) {
+    (self.graph, self.network, self.model) = (graph, network, model)
+  }
+
   /// - Throws: the error of the first input, by number, that cannot be run.
   func run(_ inputs: [Tensor<Int8>], timing: MemoryTiming = .fast) throws -> [Inference] {
     try ParallelSimulations.run(inputs.count) { try infer(inputs[$0], timing, progress: $1) }
   }
 
-  private func infer(
+  func infer(
     _ input: Tensor<Int8>, _ timing: MemoryTiming, progress: (Int) -> Void
   ) throws -> Inference {
     let run = try AcceleratorRun(network, model, timing: timing)
@@ -83,18 +88,8 @@ struct TensorDifference: CustomStringConvertible {
   let description: String
 
   init?(_ found: Tensor<Int8>, _ expected: Tensor<Int8>, _ operation: Operator) {
-    let differing = found.elements.indices.filter { found.elements[$0] != expected.elements[$0] }
-    guard let first = differing.first else { return nil }
-    var indices: [Int] = []
-    var rest = first
-    for extent in expected.shape.reversed() {
-      indices.insert(rest % extent, at: 0)
-      rest /= extent
-    }
-    let place = indices.map(String.init).joined(separator: ", ")
-    description =
-      "operator \(operation.index) (\(operation.name)), element (\(place)): expected \(expected.elements[first]), found "
-      + "\(found.elements[first]); \(differing.count) of \(found.elements.count) elements differ"
+    guard let difference = ElementDifference(found, expected) else { return nil }
+    description = "operator \(operation.index) (\(operation.name)), \(difference)"
   }
 }
 

@@ -8,6 +8,7 @@ extension AcceleratorReport {
     let tables = [counterTable, slotTable, accessTable].map { $0.lines { terminal.style($0, .faint) } }
     return terminal.style(title, .heading) + "\n" + tables.joined(separator: "\n")
       + "\n\(grouped(macs)) MACs of the network, \(percent(utilization)) of the MAC slots; \(verdict)\n"
+      + (accuracy.map { "\($0.text)\n" } ?? "")
   }
 
   private var verdict: String {

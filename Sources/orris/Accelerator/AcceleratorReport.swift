@@ -44,6 +44,8 @@ struct AcceleratorReport: Encodable {
   /// compressed maps.
   let counters, predicted: [String: Int]
   let differences: [String]
+  /// Absent where nobody said what is right.
+  var accuracy: Accuracy?
 
   init(_ graph: Graph, _ architecture: Architecture, _ inferences: [AcceleratorExecution.Inference]) {
     self.architecture = architecture

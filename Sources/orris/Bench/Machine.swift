@@ -34,6 +34,13 @@ struct Machine: Encodable {
     return line.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
   }
 
+  /// A line for a page: when, with which sources and on what something was measured.
+  var note: String {
+    let commit = SourceVersion.commit.map { " at commit \($0)" } ?? ""
+    return "Measured on \(SourceVersion.date)\(commit), with \(cores) cores of \(processor), \(verilator), \(compiler)"
+      + (isOptimized ? "." : ", by a debug build of orris.")
+  }
+
   var text: String {
     """
     \(name): \(processor), \(cores) cores, \(system)

@@ -20,7 +20,7 @@ struct Check: ParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let check = try NetworkCheck(try NetworkSurvey(tfliteFileAt: source.path), architecture)
     let report = CheckReport(check, architecture)
-    Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
+    try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
     guard check.runs else { throw CommandFailure(.badInput, report.failure) }
   }
 }

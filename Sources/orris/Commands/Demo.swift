@@ -11,8 +11,10 @@ struct Demo: ParsableCommand {
       with an independent runtime.
       """)
 
+  static let defaultImages = 20
+
   @Option(parsing: .unconditional, help: ArgumentHelp("How many images, 1 to 450.", valueName: "n"))
-  var images = 20
+  var images = Self.defaultImages
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where the Verilog goes.", valueName: "folder"), completion: .directory)
   var output = "build/demo"
@@ -43,7 +45,8 @@ struct Demo: ParsableCommand {
     } and: {
       "\($0.count) images from DRAM to DRAM"
     }
-    try show(AcceleratorReport(digits.network, .edge, inferences), inferences.map(\.output), digits)
+    let result = try DigitsResult(digits, inferences, .edge)
+    try Terminal.output.write("\n\(result.pictures.text(for: .output))\n\(result.text(for: .output))")
   }
 
   /// Does a part of the work and prints a line about it.
@@ -63,28 +66,5 @@ struct Demo: ParsableCommand {
     let progress = Progress("lint", total: 1)
     defer { progress.finish() }
     return try VerilatorLint(folder: output).check(generated)
-  }
-
-  private func show(_ report: AcceleratorReport, _ outputs: [Tensor<Int8>], _ digits: DigitsWorkload) throws {
-    let pictures = zip(digits.images, outputs).enumerated().map { index, pair in
-      DigitPictures.Picture(image: pair.0, recognized: largest(pair.1), label: digits.labels[index])
-    }
-    try Terminal.output.write("\n\(DigitPictures(pictures).text(for: .output))\n")
-    try Terminal.output.write("\(report.text(for: .output))\n")
-    guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
-    guard Tensor.concatenating(outputs) == digits.expected.rows(0..<outputs.count) else {
-      throw CommandFailure(.mismatch, "the outputs differ from those of the independent runtime")
-    }
-    let right = pictures.count { $0.recognized == $0.label }
-    try Terminal.output.write(
-      """
-      \(right) of \(pictures.count) digits recognised by the accelerator alone. All outputs are those of an independent \
-      runtime.
-
-      """)
-  }
-
-  private func largest(_ scores: Tensor<Int8>) -> Int {
-    scores.elements.indices.max { scores.elements[$0] < scores.elements[$1] }!
   }
 }

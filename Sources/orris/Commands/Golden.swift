@@ -8,7 +8,8 @@ struct Golden: ParsableCommand {
     discussion: """
       Writes output.npy; its first dimension is the batch, as in the input. With --tensors, also the folder tensors \
       with every operator's output (NN_OPERATOR.npy, int8) and every layer's accumulators with the bias \
-      (NN_acc.npy, int32), NN being the operator's number.
+      (NN_acc.npy, int32), NN being the operator's number. --labels says how many outputs are right, --expected holds \
+      them against those of another runtime. Several inputs are computed on several cores.
       """)
 
   @OptionGroup var source: NetworkOptions
@@ -16,31 +17,34 @@ struct Golden: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
   var output: String
   @Flag(help: "Write every intermediate tensor too.") var tensors = false
+  @OptionGroup var references: ReferenceOptions
   @Flag(help: "Print what was done as JSON.") var json = false
 
   func run() throws {
     let network = try source.graph()
-    let model = GoldenModel(network)
-    let inputs = try model.inferences(of: try source.batch())
+    let inputs = try GoldenModel(network).inferences(of: try source.batch())
+    let references = try references.references(outputShape: network.outputShape(of: inputs.count))
     let names = tensors ? network.operators.flatMap { [$0.fileName, $0.accumulatorFileName] } : []
     try OutputFolder.check(output, for: ["output.npy"] + names)
-    let executions = try run(model, inputs)
+    let results = try GoldenBatch(network).run(inputs) { [tensors] execution in
+      Result(output: execution.output, statistics: execution.statistics, execution: tensors ? execution : nil)
+    }
+    let outputs = Tensor.concatenating(results.map(\.output))
     var folder = try OutputFolder(output)
-    try folder.add("output.npy", Tensor.concatenating(executions.map(\.output)).npyBytes())
-    if tensors { try addTensors(of: executions, network, to: &folder) }
+    try folder.add("output.npy", outputs.npyBytes())
+    if tensors { try addTensors(of: results.compactMap(\.execution), network, to: &folder) }
     try folder.commit()
-    try report(GoldenReport(network, executions, folder: output))
+    var report = GoldenReport(network, results.map(\.statistics), folder: output)
+    report.accuracy = references.accuracy(of: outputs)
+    try Terminal.output.write(json ? orris.json(of: report) : report.text)
+    if let difference = references.difference(of: outputs) { throw CommandFailure(.mismatch, difference) }
   }
 
-  private func run(_ model: GoldenModel, _ inputs: [Tensor<Int8>]) throws -> [Execution] {
-    let progress = Progress("golden model", total: inputs.count)
-    defer { progress.finish() }
-    var executions: [Execution] = []
-    for input in inputs {
-      executions.append(try model.run(input))
-      progress.update(executions.count)
-    }
-    return executions
+  /// What remains of an inference; of a thousand not all tensors.
+  private struct Result: Sendable {
+    let output: Tensor<Int8>
+    let statistics: MACStatistics
+    let execution: Execution?
   }
 
   private func addTensors(
@@ -55,10 +59,6 @@ struct Golden: ParsableCommand {
         try folder.add(operation.accumulatorFileName, Tensor.concatenating(accumulators).npyBytes())
       }
     }
-  }
-
-  private func report(_ report: GoldenReport) throws {
-    try Terminal.output.write(json ? orris.json(of: report) : report.text)
   }
 }
 

@@ -15,7 +15,8 @@ struct Run: ParsableCommand {
       Compiles the network, simulates the accelerator with a memory around it, from DRAM to DRAM, and compares what it \
       wrote. With -o, the tensors that the hardware computed go to tensors/NN_OPERATOR.npy and the result to \
       output.npy; the first dimension is the batch. Several inputs run on several cores. Where a tensor differs, the \
-      first difference is shown and the exit status is 1.
+      first difference is shown and the exit status is 1. --labels says how many outputs are right, --expected holds them \
+      against those of another runtime.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -30,6 +31,7 @@ struct Run: ParsableCommand {
   @Flag(help: "Write and compare only the result, as in earnest: the other tensors stay on the chip.")
   var resultOnly = false
   @Flag(help: "Print the result as JSON.") var json = false
+  @OptionGroup var references: ReferenceOptions
   @OptionGroup var compression: CompressionOptions
   @OptionGroup(title: "Memory") var timing: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
@@ -38,15 +40,19 @@ struct Run: ParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let graph = try source.graph()
     let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
+    let references = try references.references(outputShape: graph.outputShape(of: inputs.count))
     if let output { try OutputFolder.check(output, for: ["output.npy"] + graph.operators.map(\.fileName)) }
     let execution = try AcceleratorExecution(
       graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
       sample: inputs.first)
     let inferences = try execution.run(inputs, timing: timing.timing)
-    let report = AcceleratorReport(graph, architecture, inferences)
+    let outputs = Tensor.concatenating(inferences.map(\.output))
+    var report = AcceleratorReport(graph, architecture, inferences)
+    report.accuracy = references.accuracy(of: outputs)
     if let output { try write(inferences, graph, to: output) }
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
     guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
+    if let difference = references.difference(of: outputs) { throw CommandFailure(.mismatch, difference) }
   }
 
   private func write(_ inferences: [AcceleratorExecution.Inference], _ graph: Graph, to path: String) throws {

@@ -68,6 +68,7 @@ enum ParallelSimulations {
 
     private func show() {
       let rate = Double(total) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
+      guard total > 0 else { return progress.update(finished) }
       progress.update(finished, "\(grouped(total)) cycles, \(grouped(Int(rate))) a second")
     }
 

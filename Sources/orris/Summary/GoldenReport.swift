@@ -11,14 +11,16 @@ struct GoldenReport: Encodable {
   let macs: Int
   /// Those of them whose activation is padding or the zero point.
   let zeroMACs: Int
+  /// Absent where nobody said what is right.
+  var accuracy: Accuracy?
 
-  init(_ network: Graph, _ executions: [Execution], folder: String) {
+  /// - Parameter statistics: of each inference.
+  init(_ network: Graph, _ statistics: [MACStatistics], folder: String) {
     self.folder = folder
-    inferences = executions.count
+    inferences = statistics.count
     operators = network.operators.count
-    let shape = network.outputShape
-    outputShape = [shape[0] * executions.count] + shape.dropFirst()
-    let statistics = executions.reduce(.none) { $0 + $1.statistics }
+    outputShape = network.outputShape(of: inferences)
+    let statistics = statistics.reduce(.none, +)
     (macs, zeroMACs) = (statistics.total, statistics.zeroOrPadding)
   }
 
@@ -28,6 +30,6 @@ struct GoldenReport: Encodable {
       \(runs) of \(operators) operators: \(macs) MACs, \(zeroMACs) of them with an activation of zero
       output.npy \(outputShape) is in \(folder)
 
-      """
+      """ + (accuracy.map { "\($0.text)\n" } ?? "")
   }
 }

@@ -14,6 +14,9 @@ struct Terminal: Sendable {
   let isInteractive: Bool
   private let hasColours: Bool
 
+  /// How a text looks in a file: without colours.
+  static let file = Terminal(name: "a file", handle: .nullDevice)
+
   private init(name: String, handle: FileHandle) {
     (self.name, self.handle) = (name, handle)
     let environment = ProcessInfo.processInfo.environment

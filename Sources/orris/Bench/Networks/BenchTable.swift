@@ -17,4 +17,9 @@ struct BenchTable: Encodable {
 struct BenchResult {
   var tables: [BenchTable] = []
   var summary: [SummaryRow] = []
+  /// By their names, see `NetworkBenchmark.Part.texts`.
+  var texts: [String: String] = [:]
+
+  /// Whether the part was left out, for want of data.
+  var isEmpty: Bool { tables.isEmpty && texts.isEmpty }
 }

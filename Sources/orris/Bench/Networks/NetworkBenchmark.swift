@@ -7,20 +7,33 @@ import Network
 struct NetworkBenchmark {
   /// What is measured, the quick parts first.
   enum Part: String, CaseIterable {
-    case tiny, mobilenet, alexnet, published, scaling, vgg16, resnet50, traffic
+    case demo, accuracy, whole, mobilenet, alexnet, published, scaling, vgg16, resnet50, traffic
+
+    /// Texts that it gives besides its tables, for other places of a page.
+    var texts: [String] {
+      switch self {
+      case .demo: ["demo output"]
+      case .whole: ["whole line"]
+      default: []
+      }
+    }
   }
 
   /// The folder of the layer tables.
   let tables: String
   /// The folder of networks that are not shipped.
   let workloads: String
+  /// Where measurements are kept; nil for nowhere.
+  let folder: String?
   let log: MeasurementLog?
   /// The most cycles that a layer may be predicted to take to be simulated; nil for any number.
   let longest: Int?
 
   func run(_ part: Part) async throws -> BenchResult {
     switch part {
-    case .tiny: try tiny()
+    case .demo: try demo()
+    case .accuracy: try accuracy()
+    case .whole: try whole()
     case .mobilenet: try await mobileNet()
     case .alexnet: try await alexNet()
     case .published: try await publishedMappings()

@@ -1,8 +1,8 @@
 import Network
 
 /// A line of what the networks have to show: what was published, what is possible, what is to be reached, and what was.
-struct SummaryRow: Encodable {
-  enum Quantity: String, Encodable {
+struct SummaryRow: Codable {
+  enum Quantity: String, Codable {
     /// A fraction of the MAC slots; more is better.
     case slots
     /// Cycles of an inference, words from and to DRAM a MAC, seconds; less is better.
@@ -57,5 +57,17 @@ struct SummaryRow: Encodable {
           + [row.isReached.map { ($0 ? "yes" : "no") + (row.measured == nil ? ", as predicted" : "") } ?? "-"])
     }
     return BenchTable(title: "summary", text: table)
+  }
+}
+
+extension SummaryRow {
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys) throws -> Double? { try container.decodeIfPresent(Double.self, forKey: key) }
+    self.init(
+      name: try container.decode(String.self, forKey: .name),
+      quantity: try container.decode(Quantity.self, forKey: .quantity), published: try number(.published),
+      bound: try number(.bound), target: try container.decode(Double.self, forKey: .target),
+      predicted: try number(.predicted), measured: try number(.measured))
   }
 }
