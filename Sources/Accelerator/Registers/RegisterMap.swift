@@ -36,6 +36,7 @@ public enum RegisterMap {
   public static func markdown(_ architecture: Architecture? = nil) -> String {
     var lines = registers(architecture)
     lines += program
+    lines += identification
     if architecture == nil { lines += presetHashes }
     lines += fields + counters + errors
     return lines.joined(separator: "\n") + "\n"
@@ -88,16 +89,17 @@ public enum RegisterMap {
     "If `bursts` stays 1, the bus is dead, and has to be reset together with the accelerator.",
   ]
 
+  private static let identification = [
+    "", "## Identification", "",
+    "A driver compares `identification` and `version`, and the hash with that of the architecture for which its program is",
+    "compiled. The hash is FNV-1a with 64 bits over all bytes of `architecture.json` as `orris generate` and `orris compile`",
+    "write it, the line feed at its end included: from 0xcbf29ce484222325, for each byte: exclusive or with the byte, then",
+    "times 0x100000001b3 modulo 2^64. `registers.md`, `orris_registers.h`, `summary.md` and `summary.json` of a generated",
+    "design say it.",
+  ]
+
   private static var presetHashes: [String] {
-    [
-      "", "## Identification", "",
-      "A driver compares `identification` and `version`, and the hash with that of the architecture for which its program is",
-      "compiled. The hash is FNV-1a with 64 bits over all bytes of `architecture.json` as `orris generate` and `orris compile`",
-      "write it, the line feed at its end included: from 0xcbf29ce484222325, for each byte: exclusive or with the byte, then",
-      "times 0x100000001b3 modulo 2^64. `registers.md`, `orris_registers.h`, `summary.md` and `summary.json` of a generated",
-      "design say it.", "",
-      "| preset | hash |", "|---|---|",
-    ] + Architecture.presets.map { "| `\($0.name)` | `\(hashText($0.architecture))` |" }
+    ["", "| preset | hash |", "|---|---|"] + Architecture.presets.map { "| `\($0.name)` | `\(hashText($0.architecture))` |" }
   }
 
   private static var fields: [String] {
