@@ -1,7 +1,10 @@
 /// What is looked at in every design before anything is made of it.
 public enum Checks {
   private static var all: [any Check.Type] {
-    [NameCheck.self, DriverCheck.self, UndrivenCheck.self, LatchCheck.self, LoopCheck.self, UnusedCheck.self]
+    [
+      NameCheck.self, DriverCheck.self, UndrivenCheck.self, LatchCheck.self, LoopCheck.self, UnusedCheck.self,
+      IdleCheck.self,
+    ]
   }
 
   /// All findings about a design, errors and warnings, in the order of the source.
