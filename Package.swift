@@ -26,11 +26,11 @@ let package = Package(
       ]),
     .target(
       name: "HardwareSimulation",
-      dependencies: ["Hardware", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: ["Hardware", "Randomness", .product(name: "BigInt", package: "BigInt")]),
     .target(name: "HardwareLibrary", dependencies: ["Hardware"]),
     .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary"]),
     .target(name: "Network"),
-    // Random numbers that a seed repeats on every machine, for fuzzing and tests.
+    // Random numbers that a seed repeats on every machine, for simulations, fuzzing and tests.
     .target(name: "Randomness"),
     .target(name: "Golden", dependencies: ["Network"]),
     .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
@@ -41,6 +41,7 @@ let package = Package(
       name: "Testbench", path: "testbench",
       resources: [
         .embedInCode("array_testbench.cpp"), .embedInCode("accelerator_testbench.cpp"), .embedInCode("axi_memory.h"),
+        .embedInCode("step_watch.h"),
       ]),
     .target(
       name: "CoSimulation",

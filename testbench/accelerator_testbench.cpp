@@ -2,6 +2,7 @@
 #include "accelerator_ports.h"
 #include "axi_memory.h"
 #include "orris.h"
+#include "step_watch.h"
 
 #include <cstdint>
 #include <cstdio>
@@ -13,21 +14,23 @@ namespace {
 using orris::AxiMemory;
 using orris::MasterSignals;
 using orris::MemoryOptions;
+using orris::ObservedNets;
 using orris::SlaveSignals;
+using orris::StepWatch;
 
 enum Outcome { done = 0, running = 1, violation = 2, failedAssertion = 3, noAnswer = 4 };
 
-struct Context : VerilatedContext {
-  explicit Context(bool asserts) {
-    traceEverOn(VM_TRACE);
-    assertOn(asserts);
-  }
+struct Context : OrrisContext {
+  Context(uint64_t seed, bool asserts) : OrrisContext(seed) { assertOn(asserts); }
 };
 
 class Bench {
  public:
-  Bench(uint64_t base, size_t size, const MemoryOptions& options, bool asserts)
-      : context(asserts), model(&context), memory(base, size, kBeatBytes, options) {}
+  Bench(uint64_t base, size_t size, const MemoryOptions& options, uint64_t stateSeed, bool asserts)
+      : context(stateSeed, asserts), model(&context), memory(base, size, kBeatBytes, options),
+        nets(context, kCounters), steps(kCounters) {
+    orrisClearInputs(model);
+  }
   ~Bench() { closeTrace(); }
 
   Outcome reset() {
@@ -84,13 +87,23 @@ class Bench {
     return noAnswer;
   }
 
-  bool openTrace(const char* path);
+  /// Writes waveforms: of all cycles, or from one cycle of the next program to another.
+  bool openTrace(const char* path, const char* names);
+  void traceProgram(uint64_t from, uint64_t to) {
+    isTracing = false;
+    hasProgramBegun = false;
+    traceFrom = from, traceTo = to;
+  }
   void closeTrace();
 
   Context context;
   Vmodel model;
   AxiMemory memory;
+  ObservedNets nets;
+  StepWatch steps;
   uint64_t cycles = 0;
+  /// The cycle in which the program began that has begun last.
+  uint64_t programStart = 0;
 
  private:
   Outcome idleHost() {
@@ -109,39 +122,57 @@ class Bench {
     MasterSignals master;
     sampleMaster(model, master);
     if (!model.reset && !memory.edge(master)) return violation;
+    followProgram();
     model.clock = 1;
     if (!edge()) return failedAssertion;
     ++cycles;
     return done;
   }
 
+  /// Before a rising edge, with everything settled.
+  void followProgram() {
+    const bool isRunning = !model.reset && *nets.running;
+    if (isRunning && !wasRunning) {
+      programStart = cycles;
+      hasProgramBegun = true;
+    }
+    wasRunning = isRunning;
+    if (!hasProgramBegun) return;
+    steps.look(nets, cycles);
+    followTrace(cycles - programStart);
+  }
+
+  void followTrace(uint64_t cycle) {
+    if (traceFrom == UINT64_MAX) return;
+    if (cycle > traceTo) return closeTrace();
+    // What holds in a cycle is there from the rising edge before it on.
+    isTracing = cycle + 1 >= traceFrom;
+  }
+
   bool edge() {
     context.timeInc(5);
     const bool isFine = orrisEvaluate(model);
 #if VM_TRACE
-    if (trace) trace->dump(context.time());
+    if (trace && isTracing) trace->dump(context.time());
 #endif
     return isFine && !orris_stopped();
   }
 
+  bool wasRunning = false, hasProgramBegun = false, isTracing = true;
+  /// Cycles of a program; the first one is beyond all of them where it does not matter.
+  uint64_t traceFrom = UINT64_MAX, traceTo = UINT64_MAX;
 #if VM_TRACE
   std::unique_ptr<ModelTrace> trace;
 #endif
 };
 
-bool Bench::openTrace(const char* path) {
+bool Bench::openTrace(const char* path, const char* names) {
 #if VM_TRACE
-  // Newer FST writers call a file open that they could not open.
-  FILE* file = std::fopen(path, "wb");
-  if (!file) return false;
-  std::fclose(file);
-  trace = std::make_unique<ModelTrace>();
-  model.trace(trace.get(), 99);
-  trace->open(path);
-  if (trace->isOpen()) return true;
-  trace.reset();
-#endif
+  trace = orrisOpenTrace(model, path, names);
+  return trace != nullptr;
+#else
   return false;
+#endif
 }
 
 void Bench::closeTrace() {
@@ -161,7 +192,8 @@ Bench& bench(void* pointer) {
 
 }  // namespace
 
-/// Options: latency, beats per thousand cycles, outstanding bursts, stalls per mille, reordering, seed, assertions.
+/// Options: latency, beats per thousand cycles, outstanding bursts, stalls per mille, reordering, seed, seed of what registers
+/// and memories begin with, assertions.
 ORRIS_EXPORT void* accelerator_create(uint64_t base, size_t size, const uint64_t* options) {
   MemoryOptions memory;
   memory.latency = options[0];
@@ -170,12 +202,32 @@ ORRIS_EXPORT void* accelerator_create(uint64_t base, size_t size, const uint64_t
   memory.stallPerMille = options[3];
   memory.reorders = options[4];
   memory.seed = options[5];
-  return new Bench(base, size, memory, options[6] != 0);
+  return new Bench(base, size, memory, options[6], options[7] != 0);
 }
 ORRIS_EXPORT void accelerator_destroy(void* pointer) { delete &bench(pointer); }
 ORRIS_EXPORT int accelerator_reset(void* pointer) { return bench(pointer).reset(); }
 ORRIS_EXPORT int accelerator_run(void* pointer, uint64_t limit) { return bench(pointer).run(limit); }
-ORRIS_EXPORT int accelerator_open_trace(void* pointer, const char* path) { return bench(pointer).openTrace(path); }
+ORRIS_EXPORT int accelerator_open_trace(void* pointer, const char* path, const char* names) {
+  return bench(pointer).openTrace(path, names);
+}
+/// Only these cycles of the next program, both of them and what is between, go to the waveform file; it is closed then.
+ORRIS_EXPORT void accelerator_trace_program(void* pointer, uint64_t from, uint64_t to) {
+  bench(pointer).traceProgram(from, to);
+}
+ORRIS_EXPORT void accelerator_close_trace(void* pointer) { bench(pointer).closeTrace(); }
+ORRIS_EXPORT uint64_t accelerator_program_start(void* pointer) { return bench(pointer).programStart; }
+/// A net that should be in the model and is not; empty where all are there.
+ORRIS_EXPORT const char* accelerator_missing_net(void* pointer) { return bench(pointer).nets.missing.c_str(); }
+/// Instructions of the program that are done.
+ORRIS_EXPORT uint64_t accelerator_instruction(void* pointer) { return *bench(pointer).nets.instruction; }
+/// Ends of steps of the next program, four numbers each: instructions, loads, stores, passes and vector commands.
+ORRIS_EXPORT void accelerator_watch_steps(void* pointer, const uint64_t* ends, size_t count) {
+  bench(pointer).steps.watch(ends, count);
+}
+ORRIS_EXPORT const uint64_t* accelerator_step_readings(void* pointer, uint64_t* count) {
+  *count = bench(pointer).steps.count();
+  return bench(pointer).steps.readings();
+}
 ORRIS_EXPORT uint64_t accelerator_cycles(void* pointer) { return bench(pointer).cycles; }
 
 ORRIS_EXPORT int accelerator_write_register(void* pointer, uint32_t offset, uint32_t value, uint32_t* response) {

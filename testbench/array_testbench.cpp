@@ -57,13 +57,12 @@ struct Header {
 
 enum Outcome { done = 0, failedAssertion = 1, stuck = 2 };
 
-struct Context : VerilatedContext {
-  Context() { traceEverOn(VM_TRACE); }
-};
-
 class Testbench {
  public:
-  Testbench(uint64_t seed, uint32_t stallPerMille) : random(seed), stallPerMille(stallPerMille), model(&context) {}
+  Testbench(uint64_t seed, uint32_t stallPerMille, uint64_t stateSeed)
+      : random(seed), stallPerMille(stallPerMille), context(stateSeed), model(&context) {
+    orrisClearInputs(model);
+  }
   ~Testbench() { closeTrace(); }
 
   Outcome reset() {
@@ -116,7 +115,7 @@ class Testbench {
     return done;
   }
 
-  bool openTrace(const char* path);
+  bool openTrace(const char* path, const char* names);
   void closeTrace();
 
   std::vector<int64_t> results;  // of the accumulations that have finished, in order
@@ -259,7 +258,7 @@ class Testbench {
 
   Random random;
   uint32_t stallPerMille;
-  Context context;
+  OrrisContext context;
   Vmodel model;
 #if VM_TRACE
   std::unique_ptr<ModelTrace> trace;
@@ -278,19 +277,13 @@ bool Testbench::edge() {
   return isFine && !orris_stopped();
 }
 
-bool Testbench::openTrace(const char* path) {
+bool Testbench::openTrace(const char* path, const char* names) {
 #if VM_TRACE
-  // Newer FST writers call a file open that they could not open.
-  FILE* file = std::fopen(path, "wb");
-  if (!file) return false;
-  std::fclose(file);
-  trace = std::make_unique<ModelTrace>();
-  model.trace(trace.get(), 99);
-  trace->open(path);
-  if (trace->isOpen()) return true;
-  trace.reset();
-#endif
+  trace = orrisOpenTrace(model, path, names);
+  return trace != nullptr;
+#else
   return false;
+#endif
 }
 
 void Testbench::closeTrace() {
@@ -304,10 +297,17 @@ Testbench& bench(void* pointer) { return *static_cast<Testbench*>(pointer); }
 
 }  // namespace
 
-ORRIS_EXPORT void* array_create(uint64_t seed, uint32_t stallPerMille) { return new Testbench(seed, stallPerMille); }
+/// The seeds of the stalls, and of what registers and memories begin with.
+ORRIS_EXPORT void* array_create(uint64_t seed, uint32_t stallPerMille, uint64_t stateSeed) {
+  return new Testbench(seed, stallPerMille, stateSeed);
+}
 ORRIS_EXPORT void array_destroy(void* pointer) { delete &bench(pointer); }
 ORRIS_EXPORT int array_reset(void* pointer) { return bench(pointer).reset(); }
-ORRIS_EXPORT int array_open_trace(void* pointer, const char* path) { return bench(pointer).openTrace(path); }
+/// Writes waveforms from here on, to the end or to `array_close_trace`; 0 where the file cannot be written.
+ORRIS_EXPORT int array_open_trace(void* pointer, const char* path, const char* names) {
+  return bench(pointer).openTrace(path, names);
+}
+ORRIS_EXPORT void array_close_trace(void* pointer) { bench(pointer).closeTrace(); }
 
 ORRIS_EXPORT int array_configure(void* pointer, const uint32_t* writes, size_t count) {
   return bench(pointer).configure(writes, count);

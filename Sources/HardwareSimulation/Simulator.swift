@@ -1,6 +1,7 @@
 import Hardware
 
-/// A running design, two-state: everything starts at 0 until it is poked, reset or clocked.
+/// A running design, two-state. Inputs start at 0 until they are poked; registers and memories start with the values of an
+/// `InitialState` until they are reset or written.
 ///
 /// Ports are known by their index in `ports`; the names and numbers of `peek` and `poke` are built on that.
 public protocol Simulator: AnyObject {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HardwareSimulation
 
 @main
 struct Orris: AsyncParsableCommand {
@@ -15,6 +16,7 @@ struct Orris: AsyncParsableCommand {
 
   static func main() async {
     Terminal.prepare()
+    Interruption.install()
     do {
       var command = try parseAsRoot()
       do {

@@ -138,7 +138,17 @@ import Testing
   @Test func unwritableTrace() throws {
     try expectFailure(
       ["--trace", "/nowhere/a.fst"], "/nowhere/a.fst: this file cannot be written: no such file or directory")
-    try expectFailure(["--trace", "/"], "/: this is a folder; the name of a file is expected")
+    let folder = ScratchFolder()
+    try FileManager.default.createDirectory(atPath: folder.path("a.vcd"), withIntermediateDirectories: true)
+    try expectFailure(
+      ["--trace", folder.path("a.vcd")], "\(folder.path("a.vcd")): this is a folder; the name of a file is expected")
+  }
+
+  @Test func otherWaveformsAndInferences() throws {
+    let run = try ToolRun("simulate", "--network", digits, "--input", image, "--trace", "a.txt")
+    #expect(run.status == 64 && run.message.contains("--trace is a.txt; the name of a waveform file ends with .fst or .vcd"))
+    try expectFailure(
+      ["--inference", "1"], "\(image): --inference is 1; the input has 1, 0 to 0 are possible")
   }
 
   @Test func missingVerilator() throws {

@@ -18,7 +18,6 @@ import Testing
 
   @Test func registersHoldCountAndReset() throws {
     let simulator = try Interpreter(Netlist.Design(Self.counter()))
-    #expect(try simulator.peek("value") == 0)
     try simulator.reset()
     #expect(try simulator.peek("value") == 5)
     try simulator.poke("step", 3)
@@ -110,9 +109,10 @@ import Testing
     try simulator.poke("data", big)
     try simulator.poke("write", true)
     try simulator.poke("mask", 3)
-    #expect(try simulator.peek("now") == 0)
+    let (before, shown) = (try simulator.peek("now"), try simulator.peek("after"))
+    #expect(before != shown)
     try simulator.step()
-    #expect(try [simulator.peek("now"), simulator.peek("after")] == [big, 0])
+    #expect(try [simulator.peek("now"), simulator.peek("after")] == [big, before])
     try simulator.poke("data", 0)
     try simulator.poke("mask", 2)
     try simulator.step()
@@ -133,6 +133,7 @@ import Testing
     }
     let simulator = try Interpreter(Netlist.Design(builder))
     #expect(simulator.ports.map(\.name) == ["fast", "slow", "reset", "slow_reset"])
+    try simulator.reset()
     try simulator.step(3, domains: [.main])
     try simulator.step(1, domains: [slow])
     try simulator.step(2)

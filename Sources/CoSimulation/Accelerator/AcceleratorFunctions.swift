@@ -8,7 +8,14 @@ struct AcceleratorFunctions: Sendable {
   let destroy: @convention(c) @Sendable (Pointer) -> Void
   let reset: @convention(c) @Sendable (Pointer) -> Int32
   let run: @convention(c) @Sendable (Pointer, UInt64) -> Int32
-  let openTrace: @convention(c) @Sendable (Pointer, UnsafePointer<CChar>) -> Int32
+  let openTrace: @convention(c) @Sendable (Pointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
+  let traceProgram: @convention(c) @Sendable (Pointer, UInt64, UInt64) -> Void
+  let closeTrace: @convention(c) @Sendable (Pointer) -> Void
+  let programStart: @convention(c) @Sendable (Pointer) -> UInt64
+  let missingNet: @convention(c) @Sendable (Pointer) -> UnsafePointer<CChar>
+  let instruction: @convention(c) @Sendable (Pointer) -> UInt64
+  let watchSteps: @convention(c) @Sendable (Pointer, UnsafePointer<UInt64>, Int) -> Void
+  let stepReadings: @convention(c) @Sendable (Pointer, UnsafeMutablePointer<UInt64>) -> UnsafePointer<UInt64>
   let cycles: @convention(c) @Sendable (Pointer) -> UInt64
   let writeRegister: @convention(c) @Sendable (Pointer, UInt32, UInt32, UnsafeMutablePointer<UInt32>) -> Int32
   let readRegister:
@@ -34,6 +41,13 @@ struct AcceleratorFunctions: Sendable {
     reset = try find("accelerator_reset")
     run = try find("accelerator_run")
     openTrace = try find("accelerator_open_trace")
+    traceProgram = try find("accelerator_trace_program")
+    closeTrace = try find("accelerator_close_trace")
+    programStart = try find("accelerator_program_start")
+    missingNet = try find("accelerator_missing_net")
+    instruction = try find("accelerator_instruction")
+    watchSteps = try find("accelerator_watch_steps")
+    stepReadings = try find("accelerator_step_readings")
     cycles = try find("accelerator_cycles")
     writeRegister = try find("accelerator_write_register")
     readRegister = try find("accelerator_read_register")

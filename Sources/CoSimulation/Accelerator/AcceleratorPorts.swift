@@ -11,6 +11,7 @@ enum AcceleratorPorts {
     #include <cstring>
 
     constexpr uint32_t kBeatBytes = \(architecture.beatBytes);
+    constexpr size_t kCounters = \(PerformanceCounter.allCases.count);
 
     inline void driveSlave(Vmodel& model, const orris::SlaveSignals& slave) {
       model.m_axi_arready = slave.arready;

@@ -1,6 +1,7 @@
 import Accelerator
 import Compiler
 import Golden
+import HardwareSimulation
 import Network
 
 /// Inferences of a compiled network on a simulated accelerator.
@@ -8,6 +9,8 @@ public struct AcceleratorRun {
   public let network: CompiledNetwork
   public let session: AcceleratorSession
   let timing: MemoryTiming
+  /// How long an inference takes, about.
+  public let estimate: ProgramEstimate
 
   /// What one inference gave.
   public struct Inference<Element: TensorElement & FixedWidthInteger & Sendable>: Sendable {
@@ -17,15 +20,24 @@ public struct AcceleratorRun {
     public let counters: [PerformanceCounter: Int]
     /// How those went up that were to be read meanwhile; nil where there were none.
     public let timeline: CounterTimeline?
+    /// What each step of the network added to the counters; nil where that was not asked for.
+    public let steps: [[PerformanceCounter: Int]]?
   }
 
   /// Loads program, weights and constants, and allows the accesses of the memory map, no others.
+  ///
+  /// - Parameters:
+  ///   - initialState: what registers and memories begin with.
+  ///   - trace: the waveforms to write; the model must have been made for them.
   public init(
-    _ network: CompiledNetwork, _ model: AcceleratorModel, timing: MemoryTiming = .fast, checksAssertions: Bool = true
+    _ network: CompiledNetwork, _ model: AcceleratorModel, timing: MemoryTiming = .fast, checksAssertions: Bool = true,
+    initialState: InitialState = .ofProcess, trace: ProgramTrace? = nil
   ) throws {
     (self.network, self.timing) = (network, timing)
+    estimate = ProgramEstimate(network, timing)
     session = try AcceleratorSession(
-      model, memoryBytes: network.memoryMap.size, timing: timing, checksAssertions: checksAssertions)
+      model, memoryBytes: network.memoryMap.size, timing: timing, checksAssertions: checksAssertions,
+      initialState: initialState, trace: trace)
     for segment in network.image { session.write(segment.bytes, at: segment.offset) }
     for region in network.memoryMap.regions where region.bytes > 0 {
       let range = region.offset..<region.offset + region.bytes
@@ -43,32 +55,43 @@ public struct AcceleratorRun {
 
   /// - Parameters:
   ///   - watched: counters that are read while the program runs. That changes nothing of the run.
-  ///   - progress: called now and then with the cycles since the start.
+  ///   - countsSteps: whether what each step of the network adds to the counters is read meanwhile, which changes nothing
+  ///     either.
+  ///   - limit: cycles after which the run is given up; nil for many times what it is expected to take.
+  ///   - progress: called now and then.
   /// - Throws: `RunError`, also where the hardware stopped the program.
   public func infer<Element: TensorElement & FixedWidthInteger & Sendable>(
-    _ input: Tensor<Element>, watching watched: [PerformanceCounter] = [], progress: (Int) -> Void = { _ in }
+    _ input: Tensor<Element>, watching watched: [PerformanceCounter] = [], countsSteps: Bool = false, limit: Int? = nil,
+    progress: (RunProgress) -> Void = { _ in }
   ) throws -> Inference<Element> {
     var sampler = watched.isEmpty ? nil : CounterSampler(watched)
-    try execute(input, sampler: &sampler, progress: progress)
+    let steps = countsSteps ? StepCounters(network) : nil
+    if let steps { session.watch(steps) }
+    try execute(input, limit: limit, sampler: &sampler, progress: progress)
     let map = network.memoryMap
     var tensors: [Int: Tensor<Element>] = [:]
     for place in map.tensors { if let index = place.operatorIndex { tensors[index] = try read(place) } }
     let counters = try session.counters()
     return Inference(
       tensors: tensors, output: try read(map.output), counters: counters,
-      timeline: sampler?.timeline(final: counters))
+      timeline: sampler?.timeline(final: counters), steps: try steps.map { try session.stepCounters($0, final: counters) })
   }
 
   /// Runs the program that stands in memory.
   func execute<Element: TensorElement & FixedWidthInteger & Sendable>(
-    _ input: Tensor<Element>, sampler: inout CounterSampler?, progress: (Int) -> Void = { _ in }
+    _ input: Tensor<Element>, limit: Int? = nil, sampler: inout CounterSampler?,
+    progress: (RunProgress) -> Void = { _ in }
   ) throws {
     let map = network.memoryMap
     for place in map.inputPlaces { session.forget(place.bytes, at: place.offset) }
     for segment in network.inputSegments(input.elements) { session.write(segment.bytes, at: segment.offset) }
     for region in map.regions where region.isWritten { session.forget(region.bytes, at: region.offset) }
     let outcome = try session.run(
-      program: map.programOffset, memorySize: map.size, writes: writes, sampler: &sampler, progress: progress)
+      program: map.programOffset, memorySize: map.size, writes: writes, limit: limit ?? estimate.limit,
+      sampler: &sampler
+    ) { cycles, instructions in
+      progress(RunProgress(cycles: cycles, share: estimate.share(instructions: instructions)))
+    }
     if case .stopped(let error, let instruction) = outcome {
       throw RunError.stopped(
         "\(error) at instruction \(instruction), \(network.instructions.indices.contains(instruction) ? "\(network.instructions[instruction])" : "none")")

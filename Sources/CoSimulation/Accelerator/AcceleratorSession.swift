@@ -1,5 +1,6 @@
 import Accelerator
 import Foundation
+import HardwareSimulation
 
 /// A simulated accelerator with its memory, driven as a host drives the hardware: bytes into DRAM, registers over
 /// AXI4-Lite, and then waiting for the interrupt.
@@ -7,11 +8,14 @@ public final class AcceleratorSession {
   public let model: AcceleratorModel
   /// The address at which the memory begins.
   public let base: UInt64
-  private let bench: UnsafeMutableRawPointer
-  private var functions: AcceleratorFunctions { model.functions }
+  let bench: UnsafeMutableRawPointer
+  var functions: AcceleratorFunctions { model.functions }
 
   /// Cycles between two looks at the progress.
   private static let slice: UInt64 = 20_000
+  private static let shortestWatchdog = 1_000_000
+  /// Cycles without progress after which the hardware stops a program: many times the memory's latency.
+  private let watchdog: Int
 
   /// What came of a program.
   public enum Outcome: Hashable, Sendable {
@@ -24,22 +28,37 @@ public final class AcceleratorSession {
   ///   - memoryBytes: size of the memory.
   ///   - checksAssertions: whether a failing assertion of the hardware ends a run; off for programs that are meant to
   ///     be wrong.
+  ///   - initialState: what registers and memories begin with.
+  ///   - trace: the waveforms to write; the model must have been made for them.
   public init(
     _ model: AcceleratorModel, memoryBytes: Int, timing: MemoryTiming = .fast, base: UInt64 = 0x4000_0000,
-    checksAssertions: Bool = true, trace: URL? = nil
+    checksAssertions: Bool = true, initialState: InitialState = .ofProcess, trace: ProgramTrace? = nil
   ) throws {
     self.model = model
     self.base = base
     let options: [UInt64] = [
       UInt64(timing.latency), UInt64(timing.beatsPerThousand), UInt64(timing.outstanding),
-      UInt64(timing.stallPerMille), timing.reorders ? 1 : 0, timing.seed, checksAssertions ? 1 : 0,
+      UInt64(timing.stallPerMille), timing.reorders ? 1 : 0, timing.seed, initialState.seed,
+      checksAssertions ? 1 : 0,
     ]
     bench = model.functions.create(base, memoryBytes, options)
-    if let trace, functions.openTrace(bench, trace.path) == 0 { throw RunError.trace(trace.path) }
+    watchdog = max(Self.shortestWatchdog, 20 * timing.latency)
+    let missing = String(cString: functions.missingNet(bench))
+    guard missing.isEmpty else { throw SimulationError("the Verilated accelerator has no net '\(missing)'") }
+    if let trace { try start(trace) }
     try check(functions.reset(bench))
   }
 
   deinit { model.functions.destroy(bench) }
+
+  private func start(_ trace: ProgramTrace) throws {
+    guard functions.openTrace(bench, trace.file.path, model.names) != 0 else { throw RunError.trace(trace.file.path) }
+    guard trace.first != nil || trace.last != nil else { return }
+    functions.traceProgram(bench, UInt64(trace.first ?? 0), trace.last.map { UInt64($0) } ?? .max)
+  }
+
+  /// Finishes the waveform file, if there is one.
+  public func stopTrace() { functions.closeTrace(bench) }
 
   // MARK: Memory
 
@@ -114,15 +133,18 @@ public final class AcceleratorSession {
 
   /// Cycles simulated so far.
   public var cycles: Int { Int(functions.cycles(bench)) }
+  /// The cycle of the simulation in which the program began that was started last.
+  public var programStart: Int { Int(functions.programStart(bench)) }
 
   /// Starts the program and waits for its interrupt.
   ///
   /// - Parameters:
-  ///   - limit: cycles after which the run is given up, as a `RunError.stuck`.
-  ///   - progress: called now and then with the cycles since the start.
+  ///   - watchdog: cycles without progress after which the hardware stops it; nil for many times the memory's latency.
+  ///   - limit: cycles after which the run is given up, as a `RunError.limit`.
+  ///   - progress: called now and then with the cycles since the start, and the instructions that are done.
   public func run(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
-    progress: (Int) -> Void = { _ in }
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0, limit: Int = 1_000_000_000,
+    progress: (_ cycles: Int, _ instruction: Int) -> Void = { _, _ in }
   ) throws -> Outcome {
     var sampler: CounterSampler?
     return try run(
@@ -132,18 +154,19 @@ public final class AcceleratorSession {
 
   /// The same; meanwhile a sampler reads counters.
   func run(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0, limit: Int = 1_000_000_000,
-    sampler: inout CounterSampler?, progress: (Int) -> Void
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0, limit: Int = 1_000_000_000,
+    sampler: inout CounterSampler?, progress: (_ cycles: Int, _ instruction: Int) -> Void
   ) throws -> Outcome {
     let start = try start(
       program: program, memorySize: memorySize, writes: writes, watchdog: watchdog, timeLimit: timeLimit)
     while true {
       let due = sampler.map { UInt64(max(0, start + $0.next - cycles)) }
-      let outcome = functions.run(bench, min(Self.slice, due ?? Self.slice))
-      progress(cycles - start)
+      let slice = min(Self.slice, UInt64(max(0, start + limit - cycles)))
+      let outcome = functions.run(bench, min(slice, due ?? slice))
+      progress(cycles - start, Int(functions.instruction(bench)))
       if outcome == 0 { break }
       guard outcome == 1 else { try check(outcome); break }
-      guard cycles - start < limit else { throw RunError.stuck(cycles: limit) }
+      guard cycles - start < limit else { throw RunError.limit(cycles: limit) }
       if let next = sampler?.next, cycles - start >= next { try sampler?.sample(time: { cycles }, read: read) }
     }
     return try outcome()
@@ -154,7 +177,7 @@ public final class AcceleratorSession {
   /// - Returns: the cycle before the start.
   @discardableResult
   public func start(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int = 1_000_000, timeLimit: Int = 0
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0
   ) throws -> Int {
     try write(UInt32(program), to: .program)
     try write(UInt32(truncatingIfNeeded: base), to: .memoryBaseLow)
@@ -162,7 +185,7 @@ public final class AcceleratorSession {
     try write(UInt32(memorySize), to: .memorySize)
     try write(UInt32(writes.lowerBound), to: .writeFirst)
     try write(UInt32(writes.upperBound), to: .writeEnd)
-    try write(UInt32(watchdog), to: .watchdog)
+    try write(UInt32(watchdog ?? self.watchdog), to: .watchdog)
     try write(UInt32(timeLimit), to: .timeLimit)
     try write(3, to: .interruptEnable)
     let start = cycles

@@ -1,5 +1,6 @@
 import Accelerator
 import Golden
+import HardwareSimulation
 import Mapping
 import Network
 
@@ -7,7 +8,7 @@ import Network
 public struct FuzzCase: Sendable, CustomStringConvertible {
   public var architecture: Architecture
   public var layer: LayerShape
-  /// Of the data and of the stalls.
+  /// Of the data, of the stalls, and of what registers and memories begin with.
   public let seed: UInt64
   public let stallPerMille: Int
 
@@ -22,7 +23,8 @@ public struct FuzzCase: Sendable, CustomStringConvertible {
     do {
       let mapping = try MappingSearch(architecture).mapping(for: layer)
       let data = FuzzData(self)
-      let session = try ArraySession(model, seed: seed, stallPerMille: stallPerMille)
+      let session = try ArraySession(
+        model, seed: seed, stallPerMille: stallPerMille, initialState: InitialState(seed: seed))
       let (psums, counters) = try session.run(mapping, data.layer, productShift: data.productShift)
       if let mismatch = Mismatch(layer: "the layer", expected: data.expected, found: psums) {
         return "\(mismatch) with \(mapping)"

@@ -1,6 +1,7 @@
 import Accelerator
 import Compiler
 import Golden
+import HardwareSimulation
 import Network
 import Randomness
 
@@ -87,7 +88,7 @@ public struct NetworkFuzz {
       stallPerMille: Int.random(in: 0...500, using: &generator), reorders: Bool.random(using: &generator), seed: seed)
     let golden = try GoldenModel(graph).run(input)
     do {
-      let found = try AcceleratorRun(network, model, timing: timing).infer(input)
+      let found = try AcceleratorRun(network, model, timing: timing, initialState: InitialState(seed: seed)).infer(input)
       for step in golden.steps {
         guard let tensor = found.tensors[step.operation.index], tensor.elements != step.output.elements else { continue }
         let wrong = zip(tensor.elements, step.output.elements).filter { $0 != $1 }.count

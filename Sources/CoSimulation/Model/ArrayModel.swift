@@ -6,20 +6,23 @@ import Testbench
 /// The Verilated array of an architecture together with its test bench; compiled once and cached by content.
 public struct ArrayModel: Sendable {
   public let architecture: Architecture
-  /// Whether runs can write waveforms.
-  public let traces: Bool
+  /// What runs can write waveforms in; nil for none.
+  public let trace: TraceFormat?
   let functions: TestbenchFunctions
+  /// The cases of all enumerations, for waveforms.
+  let names: String
 
   /// From this size on PEs share their code in the C++: a copy for each would outgrow the caches. On 12x14, 5 MB of
   /// C++ instead of 15, and twice the cycles a second.
   private static let largestInlined = 30
 
+  /// - Parameter trace: what runs can write waveforms in. Such a model is slower.
   /// - Throws: `DesignError`, or `SimulationError` where Verilator or the compiler is missing or fails.
-  public init(_ architecture: Architecture, traces: Bool = false) throws {
+  public init(_ architecture: Architecture, trace: TraceFormat? = nil) throws {
     self.architecture = architecture
-    self.traces = traces
+    self.trace = trace
     let design = try ProcessingArray(architecture).elaborated()
-    var options = VerilatedLibrary.Options(trace: traces ? .fst : nil)
+    var options = VerilatedLibrary.Options(trace: trace)
     options.separateModules = Self.separateModules(of: design, architecture)
     let library = try VerilatedLibrary.build(
       verilog: try Verilog.emit(design).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
@@ -29,6 +32,7 @@ public struct ArrayModel: Sendable {
         .init(name: "array_testbench.cpp", contents: Testbench.array),
       ], options: options)
     functions = try TestbenchFunctions(library)
+    names = trace == nil ? "" : TraceFormat.names(of: design)
   }
 
   /// The modules whose instances share their code.

@@ -1,5 +1,6 @@
 import Accelerator
 import Foundation
+import HardwareSimulation
 import Mapping
 import Network
 
@@ -19,15 +20,26 @@ public final class ArraySession {
   /// - Parameters:
   ///   - seed: of the stalls.
   ///   - stallPerMille: how often in a thousand cycles each stream pauses.
-  ///   - trace: the waveform file to write, if any.
-  public init(_ model: ArrayModel, seed: UInt64 = 1, stallPerMille: Int = 0, trace: URL? = nil) throws {
+  ///   - initialState: what registers and memories begin with.
+  public init(
+    _ model: ArrayModel, seed: UInt64 = 1, stallPerMille: Int = 0, initialState: InitialState = .ofProcess
+  ) throws {
     self.model = model
-    bench = model.functions.create(seed, UInt32(stallPerMille))
-    if let trace, functions.openTrace(bench, trace.path) == 0 { throw RunError.trace(trace.path) }
+    bench = model.functions.create(seed, UInt32(stallPerMille), initialState.seed)
     try check(functions.reset(bench))
   }
 
   deinit { model.functions.destroy(bench) }
+
+  /// Writes waveforms to a file from here on, in the model's format.
+  ///
+  /// - Throws: `RunError.trace` where the file cannot be written, or the model has no format.
+  public func startTrace(_ file: URL) throws {
+    guard functions.openTrace(bench, file.path, model.names) != 0 else { throw RunError.trace(file.path) }
+  }
+
+  /// Finishes the waveform file, if there is one.
+  public func stopTrace() { functions.closeTrace(bench) }
 
   /// Runs a layer.
   ///

@@ -5,10 +5,11 @@ struct TestbenchFunctions: Sendable {
   typealias Pointer = UnsafeMutableRawPointer
   typealias Headers = UnsafePointer<Int32>
 
-  let create: @convention(c) @Sendable (UInt64, UInt32) -> Pointer
+  let create: @convention(c) @Sendable (UInt64, UInt32, UInt64) -> Pointer
   let destroy: @convention(c) @Sendable (Pointer) -> Void
   let reset: @convention(c) @Sendable (Pointer) -> Int32
-  let openTrace: @convention(c) @Sendable (Pointer, UnsafePointer<CChar>) -> Int32
+  let openTrace: @convention(c) @Sendable (Pointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
+  let closeTrace: @convention(c) @Sendable (Pointer) -> Void
   let configure: @convention(c) @Sendable (Pointer, UnsafePointer<UInt32>, Int) -> Int32
   let headers: @convention(c) @Sendable (Headers, Int) -> Pointer
   let releaseHeaders: @convention(c) @Sendable (Pointer) -> Void
@@ -34,6 +35,7 @@ struct TestbenchFunctions: Sendable {
     destroy = try find("array_destroy")
     reset = try find("array_reset")
     openTrace = try find("array_open_trace")
+    closeTrace = try find("array_close_trace")
     configure = try find("array_configure")
     headers = try find("array_headers")
     releaseHeaders = try find("array_release_headers")

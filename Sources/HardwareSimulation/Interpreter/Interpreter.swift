@@ -18,11 +18,12 @@ public final class Interpreter: Simulator {
   private var observers: [() throws -> Void] = []
   private var trace: VCDWriter?
 
+  /// - Parameter initialState: What registers and memories begin with.
   /// - Throws: `SimulationError` where combinational values depend on themselves.
-  public init(_ design: Netlist.Design) throws {
+  public init(_ design: Netlist.Design, initialState: InitialState = .ofProcess) throws {
     let program = try Flattener.program(of: design)
     hierarchy = Hierarchy(program, design)
-    machine = Machine(program)
+    machine = Machine(program, initialState)
     ports = SimulatedPort.all(of: design)
     portIndices = Dictionary(uniqueKeysWithValues: ports.enumerated().map { ($1.name, $0) })
     for check in program.assertions where check.assertion.kind == .cover { coverCounts[check.name] = 0 }
@@ -89,7 +90,8 @@ public final class Interpreter: Simulator {
     observers.append(observer)
   }
 
-  /// Writes a value change dump of all nets from here on; a cycle takes 10 ns.
+  /// Writes a value change dump of all nets from here on; a cycle takes 10 ns. A variable `phase` of an enumeration has one
+  /// more beside it, `phase_name`, with the names of the cases.
   ///
   /// - Throws: `SimulationError` where the file cannot be written.
   public func startTrace(_ file: URL) throws {

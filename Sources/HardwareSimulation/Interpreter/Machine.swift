@@ -1,3 +1,5 @@
+import Randomness
+
 /// The storage of a running program and the loop that settles it.
 ///
 /// Raw pointers, not arrays: the loop is the interpreter's speed, in debug builds above all.
@@ -8,7 +10,7 @@ final class Machine {
   private let operandTable: UnsafeMutablePointer<UInt32>
   private let wide: WideMachine
 
-  init(_ program: Program) {
+  init(_ program: Program, _ initialState: InitialState) {
     storage = .allocate(capacity: program.storageCount + 1)
     storage.initialize(repeating: 0, count: program.storageCount + 1)
     for (offset, word) in program.initialWords { storage[Int(offset)] = word }
@@ -20,6 +22,16 @@ final class Machine {
     operandTable = .allocate(capacity: program.operandTable.count + 1)
     for (index, offset) in program.operandTable.enumerated() { (operandTable + index).initialize(to: offset) }
     wide = WideMachine(program.wideOperations, storage: storage)
+    fill(program.state, from: initialState)
+  }
+
+  private func fill(_ state: [Slot], from initialState: InitialState) {
+    var random = SeededGenerator(seed: initialState.seed)
+    for slot in state {
+      let value = WideValue(slot, storage)
+      for index in 0 ..< value.count { value.words[index] = random.next() }
+      value.words[value.count - 1] &= slot.mask
+    }
   }
 
   deinit {

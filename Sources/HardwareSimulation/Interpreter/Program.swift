@@ -10,6 +10,8 @@ struct Program {
   var storageCount = 0
   /// Words that are not 0 at the start: constants.
   var initialWords: [(offset: UInt32, word: UInt64)] = []
+  /// What holds its value between clock edges: registers, data of registered reads, words of memories.
+  var state: [Slot] = []
 
   var domains: [ClockDomain]
   /// By domain.

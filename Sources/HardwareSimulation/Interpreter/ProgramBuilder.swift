@@ -28,6 +28,8 @@ final class ProgramBuilder {
   func allocateMemory(_ memory: Netlist.Memory) -> Program.FlatMemory {
     let flat = Program.FlatMemory(base: UInt32(program.storageCount), width: memory.width, depth: memory.depth)
     program.storageCount += flat.wordCount * memory.depth
+    let first = Slot(offset: flat.base, width: flat.width)
+    program.state += (0 ..< memory.depth).map { first.row($0) }
     return flat
   }
 
@@ -71,6 +73,7 @@ final class ProgramBuilder {
 
   func markState(_ slot: Slot) {
     stateOffsets.insert(slot.offset)
+    program.state.append(slot)
   }
 
   /// Registers that take over another register's value read a copy of it, so that the order of the updates at an edge

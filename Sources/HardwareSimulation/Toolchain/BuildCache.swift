@@ -3,7 +3,8 @@ import Foundation
 /// A folder of finished builds, each named by the digest of all that went into it.
 ///
 /// A build happens in a temporary folder that is renamed when it is complete, under a lock: whoever else wants the same
-/// one waits for it, in this process or another, and an interrupted build leaves nothing that looks finished.
+/// one waits for it, in this process or another, and an interrupted build leaves nothing that looks finished. What a build
+/// left whose process was killed goes when the next one begins.
 struct BuildCache {
   let folder: URL
 
@@ -26,13 +27,21 @@ struct BuildCache {
     let lock = try FileLock(folder.appendingPathComponent("\(key).lock"))
     defer { lock.release() }
     if exists(finished) { return finished }
-    let partial = folder.appendingPathComponent("\(key).partial")
-    try? FileManager.default.removeItem(at: partial)
-    try create(partial)
-    defer { try? FileManager.default.removeItem(at: partial) }
-    try build(partial)
-    try FileManager.default.moveItem(at: partial, to: finished)
+    UnfinishedFolder.removeAbandoned(in: folder) { $0.hasSuffix(Self.suffix) }
+    let partial = try unfinished(folder.appendingPathComponent(key + Self.suffix))
+    try build(partial.url)
+    try FileManager.default.moveItem(at: partial.url, to: finished)
     return finished
+  }
+
+  private static let suffix = ".partial"
+
+  private func unfinished(_ url: URL) throws -> UnfinishedFolder {
+    do {
+      return try UnfinishedFolder(url)
+    } catch {
+      throw SimulationError("cannot create the folder \(url.path): \(error.localizedDescription)")
+    }
   }
 
   private func exists(_ url: URL) -> Bool {

@@ -25,6 +25,8 @@ public struct Subprocess: Sendable {
     } catch {
       throw SimulationError("cannot run \(executable.path): \(error.localizedDescription)")
     }
+    Interruption.add(process: process.processIdentifier)
+    defer { Interruption.forget(process: process.processIdentifier) }
     // Both streams share one pipe, which is drained to its end before the wait: neither side can block the other.
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     finished.wait()

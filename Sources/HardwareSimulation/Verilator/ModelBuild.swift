@@ -15,10 +15,11 @@ struct ModelBuild {
   var inputs: [String] {
     let sources = (verilog + harness).flatMap { [$0.name, $0.contents] }
     return toolchain.identity + ["\(verilog.count)", top] + sources + verilatorFlags
-      + compilerFlags + linkerFlags + [controlFile, HarnessSupport.hooks, HarnessSupport.header, HarnessSupport.runtime]
+      + compilerFlags + linkerFlags + [controlFile] + HarnessSupport.texts
   }
 
   func run(in folder: URL) throws {
+    try options.trace?.checkLibraries(toolchain, in: folder)
     try writeSources(to: folder)
     try Subprocess.check(
       toolchain.verilator.executable, verilatorFlags + ["control.vlt"] + verilog.map(\.name), in: folder,
@@ -45,7 +46,7 @@ struct ModelBuild {
   private var verilatorFlags: [String] {
     [
       "--cc", "--prefix", "Vmodel", "--top-module", top, "--Mdir", Self.modelFolder, "--x-assign", "0",
-      "--x-initial", "0", "--timescale", "1ns/1ns", "-Wno-fatal",
+      "--x-initial", "unique", "--timescale", "1ns/1ns", "-Wno-fatal",
     ] + (options.checksAssertions ? ["--assert"] : []) + (options.trace.map { [$0.verilatorFlag] } ?? [])
       + options.defines.map { "-D\($0)" }
       // The temporaries of this optimization have other names in each instance, so no code would be shared.
@@ -60,13 +61,14 @@ struct ModelBuild {
     (options.trace?.compilerFlags(toolchain.verilator) ?? []).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
   }
 
-  /// Verilator's control file: which modules are not to be inlined.
+  /// Verilator's control file: which modules are not to be inlined, and which nets a harness reads.
   private var controlFile: String {
-    let lines = options.separateModules.flatMap { module in
+    let separate = options.separateModules.flatMap { module in
       ["no_inline -module \"\(module.name)\""]
         + module.inputs.map { "public_flat_rw -module \"\(module.name)\" -var \"\($0)\"" }
     }
-    return (["`verilator_config"] + lines).joined(separator: "\n") + "\n"
+    let observed = options.observed.map { "public_flat_rd -module \"\($0.module)\" -var \"\($0.net)\"" }
+    return (["`verilator_config"] + separate + observed).joined(separator: "\n") + "\n"
   }
 
   private func writeSources(to folder: URL) throws {
@@ -121,7 +123,7 @@ extension ModelBuild {
   }
 
   private func unit(_ name: String, _ files: [String], _ optimization: String, in folder: URL) throws -> Unit {
-    let text = "#define VL_INCLUDE_OPT include\n" + files.map { "#include \"\($0)\"\n" }.joined()
+    let text = "#define VL_INCLUDE_OPT include\n#include \"\(HarnessSupport.stateName)\"\n" + files.map { "#include \"\($0)\"\n" }.joined()
     try text.write(to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     return Unit(name: name, optimization: optimization)
   }

@@ -5,25 +5,22 @@ enum PortHarness {
     let lookup = clocks.map { "static_cast<CData*>(port(\"\($0)\"))" }.joined(separator: ", ")
     let contents = """
       #include "orris.h"
-      #include "orris_ports.h"
       #include <string>
       #include <vector>
 
       namespace {
-      /// Tracing has to be announced before the model is made.
-      struct Context : VerilatedContext {
-        Context() { traceEverOn(VM_TRACE); }
-      };
-
       struct Simulation {
-        Context context;
+        OrrisContext context;
         Vmodel model;
         std::vector<CData*> clocks;
       #if VM_TRACE
-        ModelTrace* trace = nullptr;
+        std::unique_ptr<ModelTrace> trace;
       #endif
 
-        Simulation() : model(&context) { clocks = {\(lookup)}; }
+        explicit Simulation(uint64_t seed) : context(seed), model(&context) {
+          orrisClearInputs(model);
+          clocks = {\(lookup)};
+        }
 
         void* port(const std::string& name) {
       #define ORRIS_PORT(portName, member) if (name == portName) return &model.member;
@@ -52,14 +49,13 @@ enum PortHarness {
           if (!trace) return;
           trace->dump(context.time());
           trace->close();
-          delete trace;
-          trace = nullptr;
+          trace.reset();
       #endif
         }
       };
       }
 
-      ORRIS_EXPORT void* orris_create() { return new Simulation(); }
+      ORRIS_EXPORT void* orris_create(uint64_t seed) { return new Simulation(seed); }
 
       ORRIS_EXPORT void orris_destroy(void* simulation) {
         static_cast<Simulation*>(simulation)->closeTrace();
@@ -84,21 +80,12 @@ enum PortHarness {
       }
 
       /// Starts a trace file; 0 where it cannot be written.
-      ORRIS_EXPORT int orris_open_trace(void* pointer, const char* path) {
+      ORRIS_EXPORT int orris_open_trace(void* pointer, const char* path, const char* names) {
       #if VM_TRACE
         Simulation& simulation = *static_cast<Simulation*>(pointer);
         simulation.closeTrace();
-        // Newer FST writers call a file open that they could not open.
-        FILE* file = std::fopen(path, "wb");
-        if (!file) return 0;
-        std::fclose(file);
-        simulation.trace = new ModelTrace;
-        simulation.model.trace(simulation.trace, 99);
-        simulation.trace->open(path);
-        if (simulation.trace->isOpen()) return 1;
-        delete simulation.trace;
-        simulation.trace = nullptr;
-        return 0;
+        simulation.trace = orrisOpenTrace(simulation.model, path, names);
+        return simulation.trace != nullptr;
       #else
         return 0;
       #endif

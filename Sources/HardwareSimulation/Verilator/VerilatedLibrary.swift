@@ -7,7 +7,8 @@ import Foundation
 ///
 /// The harness includes `orris.h`, which is always there: it brings the model's class, `Vmodel`, whatever the top is
 /// called; `ORRIS_EXPORT` before the functions that are looked up by name; and `orris_stopped`, `orris_message` and
-/// `orris_clear`, which tell of failed assertions. Nothing in it may print or end the process.
+/// `orris_clear`, which tell of failed assertions; `OrrisContext`, whose models begin with the values of a seed. Nothing in
+/// it may print or end the process.
 public struct VerilatedLibrary: @unchecked Sendable {
   /// A Verilog or C++ file.
   public struct Source: Hashable, Sendable {
@@ -28,6 +29,8 @@ public struct VerilatedLibrary: @unchecked Sendable {
     /// Modules whose instances share one piece of code instead of having a copy each, which pays for modules with
     /// dozens of instances: the copies would outgrow the processor's instruction cache.
     public var separateModules: [SeparateModule] = []
+    /// Nets within the design that the harness reads, by `VerilatedContext::scopeFind` and `varFind`.
+    public var observed: [ObservedNet] = []
     /// Text macros that are defined for the Verilog.
     public var defines: [String] = []
     public var optimization = "-O1"
@@ -47,6 +50,13 @@ public struct VerilatedLibrary: @unchecked Sendable {
       self.name = name
       self.inputs = inputs
     }
+  }
+
+  /// A net of a module, in all of its instances.
+  public struct ObservedNet: Hashable, Sendable {
+    public let module, net: String
+
+    public init(module: String, net: String) { (self.module, self.net) = (module, net) }
   }
 
   /// The shared library.

@@ -17,6 +17,7 @@ public final class VerilatedSimulator: Simulator {
   /// Where the model keeps each port, in 1, 2, 4, 8 or more bytes.
   private let addresses: [UnsafeMutableRawPointer]
   private let locations: [String: SourceLocation]
+  private let design: Netlist.Design
   private var isSettled = false
   private var observers: [() throws -> Void] = []
 
@@ -24,7 +25,7 @@ public final class VerilatedSimulator: Simulator {
     let destroy: @convention(c) (UnsafeMutableRawPointer) -> Void
     let settle: @convention(c) (UnsafeMutableRawPointer) -> Int32
     let step: @convention(c) (UnsafeMutableRawPointer, UInt64, UInt64) -> UInt64
-    let openTrace: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>) -> Int32
+    let openTrace: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
     let closeTrace: @convention(c) (UnsafeMutableRawPointer) -> Void
     let message: @convention(c) () -> UnsafePointer<CChar>
     let clear: @convention(c) () -> Void
@@ -34,12 +35,15 @@ public final class VerilatedSimulator: Simulator {
   ///
   /// - Throws: `DesignError` where the design cannot be printed, and `SimulationError` where Verilator or a C++ compiler
   ///   is missing or fails.
-  public convenience init(_ design: Netlist.Design, options: VerilatedLibrary.Options = .init()) throws {
+  public convenience init(
+    _ design: Netlist.Design, options: VerilatedLibrary.Options = .init(), initialState: InitialState = .ofProcess
+  ) throws {
     var options = options
     if options.checksAssertions { options.defines.append("FORMAL") }
     let files = try Verilog.emit(design)
     try self.init(
-      design, verilog: files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }, options: options)
+      design, verilog: files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }, options: options,
+      initialState: initialState)
   }
 
   /// Runs Verilog from elsewhere.
@@ -47,10 +51,13 @@ public final class VerilatedSimulator: Simulator {
   /// - Parameters:
   ///   - design: What the ports and assertions are called and look like.
   ///   - verilog: The design as Verilog.
+  ///   - initialState: What registers and memories begin with.
   /// - Throws: `SimulationError` where Verilator or a C++ compiler is missing or fails.
   public init(
-    _ design: Netlist.Design, verilog: [VerilatedLibrary.Source], options: VerilatedLibrary.Options = .init()
+    _ design: Netlist.Design, verilog: [VerilatedLibrary.Source], options: VerilatedLibrary.Options = .init(),
+    initialState: InitialState = .ofProcess
   ) throws {
+    self.design = design
     ports = SimulatedPort.all(of: design)
     portIndices = Dictionary(uniqueKeysWithValues: ports.enumerated().map { ($1.name, $0) })
     domains = design.top.domains
@@ -64,15 +71,16 @@ public final class VerilatedSimulator: Simulator {
       step: try library.function(
         "orris_step", as: (@convention(c) (UnsafeMutableRawPointer, UInt64, UInt64) -> UInt64).self),
       openTrace: try library.function(
-        "orris_open_trace", as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>) -> Int32).self),
+        "orris_open_trace",
+        as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32).self),
       closeTrace: try library.function("orris_close_trace", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
       message: try library.function("orris_message", as: (@convention(c) () -> UnsafePointer<CChar>).self),
       clear: try library.function("orris_clear", as: (@convention(c) () -> Void).self))
-    let create = try library.function("orris_create", as: (@convention(c) () -> UnsafeMutableRawPointer).self)
+    let create = try library.function("orris_create", as: (@convention(c) (UInt64) -> UnsafeMutableRawPointer).self)
     let port = try library.function(
       "orris_port",
       as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>) -> UnsafeMutableRawPointer?).self)
-    let model = create()
+    let model = create(initialState.seed)
     self.model = model
     addresses = try ports.map { type in
       guard let address = port(model, type.name) else {
@@ -170,11 +178,12 @@ public final class VerilatedSimulator: Simulator {
 
   // MARK: Traces
 
-  /// Writes a waveform file from here on, in the format of the options.
+  /// Writes a waveform file from here on, in the format of the options. In VCD, a variable `phase` of an enumeration has one
+  /// more beside it, `phase_name`, with the names of the cases.
   ///
   /// - Throws: `SimulationError` where the file cannot be written or the model was built without a trace.
   public func startTrace(_ file: URL) throws {
-    guard functions.openTrace(model, file.path) != 0 else {
+    guard functions.openTrace(model, file.path, VCDNames.table(of: design)) != 0 else {
       throw SimulationError(
         "cannot write the trace \(file.path): is its folder writable, and was the model built with a trace format?")
     }

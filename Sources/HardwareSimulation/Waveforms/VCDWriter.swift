@@ -2,6 +2,9 @@ import Foundation
 import Hardware
 
 /// Writes the nets of a flattened design as a value change dump (IEEE 1364-2005, clause 18).
+///
+/// A net of an enumeration has one more variable, of the type `string`, with the names of the cases: an extension that GTKWave
+/// and Surfer show as text.
 final class VCDWriter {
   private let handle: FileHandle
   private var signals: [Signal]
@@ -13,6 +16,8 @@ final class VCDWriter {
   private struct Signal {
     let identifier: String
     let slot: Slot
+    /// The cases and the identifier of their names.
+    let names: VCDHeader.Names?
     /// As last written.
     var words: [UInt64]?
   }
@@ -26,7 +31,9 @@ final class VCDWriter {
     header.write()
     text = header.text
     clocks = header.clocks
-    signals = header.slots.map { Signal(identifier: $0.identifier, slot: $0.slot, words: nil) }
+    signals = header.slots.map { slot in
+      Signal(identifier: slot.identifier, slot: slot.slot, names: header.names[slot.slot.offset], words: nil)
+    }
     clockLevels = Array(repeating: nil, count: clocks.count)
   }
 
@@ -45,6 +52,7 @@ final class VCDWriter {
       guard signals[index].words != words else { continue }
       signals[index].words = words
       text += Self.change(words, slot.width, signals[index].identifier)
+      if let names = signals[index].names { text += "s\(names.text(words[0])) \(names.identifier)\n" }
     }
     if text.utf8.count > 1 << 16 { flush() }
   }
@@ -73,13 +81,23 @@ final class VCDWriter {
 }
 
 /// The declarations: a scope for each instance, a variable for each net; nets that share storage share an identifier.
-private struct VCDHeader {
+struct VCDHeader {
   private let hierarchy: Hierarchy
   private(set) var text = "$timescale 1ns $end\n"
   private(set) var clocks: [String] = []
   private(set) var slots: [(identifier: String, slot: Slot)] = []
+  /// Of enumerations, by the offsets of their slots.
+  private(set) var names: [UInt32: Names] = [:]
   private var identifiers: [UInt32: String] = [:]
   private var count = 0
+
+  struct Names {
+    let identifier: String
+    let cases: [String]
+
+    /// The case of a value; its number where it is none, as a register can hold one before its reset.
+    func text(_ value: UInt64) -> String { value < UInt64(cases.count) ? cases[Int(value)] : String(value) }
+  }
 
   private enum Step {
     case open(Int)
@@ -101,6 +119,7 @@ private struct VCDHeader {
         if index == 0 { declareClocks() }
         for (net, offset) in zip(hierarchy.definition(of: instance).nets, instance.nets) {
           declare(net.name, Slot(offset: offset, width: net.width))
+          if let cases = net.enumeration?.cases { declareNames(net.name, cases, offset) }
         }
         steps.append(.close)
         steps += instance.children.reversed().map { .open($0) }
@@ -123,6 +142,12 @@ private struct VCDHeader {
     if identifiers.updateValue(identifier, forKey: slot.offset) == nil { slots.append((identifier, slot)) }
     let range = slot.width > 1 ? " [\(slot.width - 1):0]" : ""
     text += "$var wire \(slot.width) \(identifier) \(name)\(range) $end\n"
+  }
+
+  private mutating func declareNames(_ name: String, _ cases: [String], _ offset: UInt32) {
+    let found = names[offset] ?? Names(identifier: nextIdentifier(), cases: cases)
+    names[offset] = found
+    text += "$var string 1 \(found.identifier) \(name)\(VCDNames.suffix) $end\n"
   }
 
   /// Printable characters from `!` to `~`, the first one running fastest.

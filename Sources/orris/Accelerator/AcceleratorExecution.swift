@@ -2,6 +2,7 @@ import Accelerator
 import CoSimulation
 import Compiler
 import Golden
+import HardwareSimulation
 import Mapping
 import Network
 
@@ -28,10 +29,12 @@ struct AcceleratorExecution {
 
   /// Compiles the network and builds the accelerator's model, or takes it from the cache.
   ///
-  /// - Parameter sample: an input by whose tensors `CompressionChoice.automatic` decides.
+  /// - Parameters:
+  ///   - sample: an input by whose tensors `CompressionChoice.automatic` decides.
+  ///   - trace: what runs can write waveforms in.
   init(
     _ graph: Graph, _ architecture: Architecture, keepsTensors: Bool, compression: CompressionChoice = .none,
-    sample: Tensor<Int8>? = nil
+    sample: Tensor<Int8>? = nil, trace: TraceFormat? = nil
   ) throws {
     self.graph = graph
     let compiler = try Compiler(architecture, keepsTensors: keepsTensors, compression: compression)
@@ -40,7 +43,7 @@ struct AcceleratorExecution {
     let progress = Progress("building the model", total: 1)
     defer { progress.finish() }
     progress.update(0, "\(architecture.rows) x \(architecture.columns) processing elements")
-    model = try AcceleratorModel(architecture)
+    model = try AcceleratorModel(architecture, trace: trace)
   }
 
   /// Inferences of a network that is compiled already, on a model that is built already.
@@ -48,16 +51,33 @@ struct AcceleratorExecution {
     (self.graph, self.network, self.model) = (graph, network, model)
   }
 
+  /// - Parameters:
+  ///   - limit: cycles after which an inference is given up; nil for many times what it is expected to take.
+  ///   - trace: the waveforms of the first input.
   /// - Throws: the error of the first input, by number, that cannot be run.
-  func run(_ inputs: [Tensor<Int8>], timing: MemoryTiming = .fast) throws -> [Inference] {
-    try ParallelSimulations.run(inputs.count) { try infer(inputs[$0], timing, progress: $1) }
+  func run(
+    _ inputs: [Tensor<Int8>], timing: MemoryTiming = .fast, limit: Int? = nil, trace: ProgramTrace? = nil
+  ) throws -> [Inference] {
+    try ParallelSimulations.run(inputs.count) { index, progress in
+      let run = try AcceleratorRun(
+        network, model, timing: timing, initialState: timing.initialState, trace: index == 0 ? trace : nil)
+      return try inference(run, inputs[index], limit: limit, progress: progress)
+    }
   }
 
+  /// One inference, in a simulation of its own.
   func infer(
-    _ input: Tensor<Int8>, _ timing: MemoryTiming, progress: (Int) -> Void
+    _ input: Tensor<Int8>, _ timing: MemoryTiming, progress: (RunProgress) -> Void
   ) throws -> Inference {
-    let run = try AcceleratorRun(network, model, timing: timing)
-    let hardware = try run.infer(input, progress: progress)
+    let run = try AcceleratorRun(network, model, timing: timing, initialState: timing.initialState)
+    return try inference(run, input, limit: nil, progress: progress)
+  }
+
+  private func inference(
+    _ run: AcceleratorRun, _ input: Tensor<Int8>, limit: Int?, progress: (RunProgress) -> Void
+  ) throws -> Inference {
+    let hardware = try run.infer(input, limit: limit, progress: progress)
+    run.session.stopTrace()
     let golden = try GoldenModel(graph).run(input)
     var differences: [String] = []
     var compared = 0

@@ -40,7 +40,7 @@ struct SizeReport: Encodable {
     _ compression: CompressionChoice
   ) throws -> [(name: String, zeros: Double, bytes: Int)] {
     let network = try Compiler(model.architecture, keepsTensors: true, compression: compression).compile(graph)
-    let run = try AcceleratorRun(network, model)
+    let run = try AcceleratorRun(network, model, initialState: MemoryTiming.fast.initialState)
     let inference = try run.infer(input)
     var result: [(name: String, zeros: Double, bytes: Int)] = []
     var (seen, stored): (Set<Int>, Int) = ([], 0)

@@ -9,7 +9,7 @@ struct Run: ParsableCommand {
     abstract: "Run a network on the generated accelerator and compare every tensor with the golden model.",
     usage: """
       orris run <model.tflite> --input <x.npy> [-o <folder>] [--preset <name> | --architecture <file.json>] \
-      [--rows <n> ...]
+      [--rows <n> ...] [--trace <file.vcd>]
       """,
     discussion: """
       Compiles the network, simulates the accelerator with a memory around it, from DRAM to DRAM, and compares what it \
@@ -17,6 +17,9 @@ struct Run: ParsableCommand {
       output.npy; the first dimension is the batch. Several inputs run on several cores. Where a tensor differs, the \
       first difference is shown and the exit status is 1. --labels says how many outputs are right, --expected holds them \
       against those of another runtime.
+
+      --trace writes the waveforms of all signals of one inference; --trace-from and --trace-to say of which cycles of its \
+      program, which keeps the file small. VCD files hold the names of states beside their numbers; FST files are smaller.
       """)
 
   @OptionGroup var source: ModelOptions
@@ -33,19 +36,36 @@ struct Run: ParsableCommand {
   @Flag(help: "Print the result as JSON.") var json = false
   @OptionGroup var references: ReferenceOptions
   @OptionGroup var compression: CompressionOptions
+  @OptionGroup var inference: InferenceOptions
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Give an inference up after so many cycles; without it, after many times what it is expected to take.",
+      valueName: "cycles"))
+  var limit: Int?
+  @OptionGroup(title: "Waveforms") var trace: TraceOptions
+  @OptionGroup(title: "Waveforms") var window: TraceWindowOptions
   @OptionGroup(title: "Memory") var timing: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
+
+  func validate() throws {
+    try window.validate(isTracing: trace.path != nil)
+    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); 1 or more is possible") }
+  }
 
   func run() throws {
     let architecture = try options.resolved(for: .accelerator)
     let graph = try source.graph()
-    let inputs = try GoldenModel(graph).inferences(of: try Tensor(npyFileAt: input))
+    let inputs = try inference.selected(GoldenModel(graph).inferences(of: Tensor(npyFileAt: input)), of: input)
     let references = try references.references(outputShape: graph.outputShape(of: inputs.count))
     if let output { try OutputFolder.check(output, for: ["output.npy"] + graph.operators.map(\.fileName)) }
+    try trace.check()
     let execution = try AcceleratorExecution(
       graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
-      sample: inputs.first)
-    let inferences = try execution.run(inputs, timing: timing.timing)
+      sample: inputs.first, trace: trace.format)
+    let inferences = try execution.run(
+      inputs, timing: timing.timing, limit: limit,
+      trace: trace.file.map { ProgramTrace($0, first: window.traceFrom, last: window.traceTo) })
     let outputs = Tensor.concatenating(inferences.map(\.output))
     var report = AcceleratorReport(graph, architecture, inferences)
     report.accuracy = references.accuracy(of: outputs)

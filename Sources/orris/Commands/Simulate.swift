@@ -20,21 +20,19 @@ struct Simulate: ParsableCommand {
     help: ArgumentHelp("Run only these operators of the network.", valueName: "n"))
   var layers: [Int] = []
   @OptionGroup var stalls: StallOptions
-  @Option(
-    help: ArgumentHelp("Write the waveforms of all signals.", valueName: "file.fst"),
-    completion: .file(extensions: ["fst"]))
-  var trace: String?
+  @OptionGroup var inference: InferenceOptions
+  @OptionGroup var trace: TraceOptions
   @Flag(help: "Print the result as JSON.") var json = false
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   func run() throws {
     let architecture = try options.resolved(for: .array)
     let graph = try source.graph()
-    let inputs = try GoldenModel(graph).inferences(of: try source.batch())
+    let inputs = try inference.selected(GoldenModel(graph).inferences(of: source.batch()), of: source.input)
     let fit = try ArrayFit(graph, architecture, layers: layers)
-    try trace.map(OutputFile.check)
-    let simulation = try Simulation(graph, fit, architecture, traces: trace != nil)
-    let report = try simulation.run(inputs, stalls: stalls, trace: trace).report
+    try trace.check()
+    let simulation = try Simulation(graph, fit, architecture, trace: trace.format)
+    let report = try simulation.run(inputs, stalls: stalls, trace: trace.file).report
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
     guard report.isEqual else { throw CommandFailure(.mismatch, report.mismatches.joined(separator: "\n")) }
   }

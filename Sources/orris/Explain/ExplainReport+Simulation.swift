@@ -57,8 +57,8 @@ extension ExplainReport {
     return table
   }
 
-  /// The part of a layer's cycles in which each engine has work. A step of a network begins a little before the end of a
-  /// program that ends there would be noticed, so an engine can be at work for more cycles than the step is charged with.
+  /// The part of a layer's cycles in which each engine has work. The loads of a step of a network may
+  /// begin within the step before, so the load engine can be at work for more cycles than the step is charged with.
   private var engineTable: TextTable {
     let engines = TimelineLane.allCases.filter { $0.kind == .engine }
     var table = TextTable([("layer", .left)] + engines.map { ($0.title, .right) })

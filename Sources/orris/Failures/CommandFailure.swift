@@ -25,6 +25,7 @@ struct CommandFailure: Error {
     case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError:
       self.init(.badInput, "\(error)")
     case is SimulationError: self.init(.toolFailure, "\(error)")
+    case RunError.limit: self.init(.mismatch, "\(error); --limit allows more")
     case RunError.trace: self.init(.badInput, "\(error)")
     case is RunError: self.init(.mismatch, "\(error)")
     case is DesignError:

@@ -95,40 +95,40 @@ struct LayerMeasurements: Sendable {
   private func simulate(_ jobs: [(layer: NamedLayer, schedule: Schedule)]) throws -> [LayerMeasurement] {
     guard !jobs.isEmpty else { return [] }
     let model = LazyModel(architecture, hasLog: log != nil)
-    return try ParallelSimulations.run(jobs.count, title: "measuring") { index, cycles in
+    return try ParallelSimulations.run(jobs.count, title: "measuring") { index, progress in
       let zeros = zeros ?? jobs[index].layer.zeros ?? 0.4
-      return try simulate(jobs[index].layer.shape, zeros: zeros, jobs[index].schedule, model, cycles)
+      return try simulate(jobs[index].layer.shape, zeros: zeros, jobs[index].schedule, model, progress)
     }
   }
 
   private func simulate(
-    _ shape: LayerShape, zeros: Double, _ schedule: Schedule, _ model: LazyModel, _ cycles: (Int) -> Void
+    _ shape: LayerShape, zeros: Double, _ schedule: Schedule, _ model: LazyModel, _ progress: (RunProgress) -> Void
   ) throws -> LayerMeasurement {
     let compiler = try Compiler(architecture, compression: compression)
     if architecture.activationBits == 16 && architecture.weightBits == 16 {
       let random = RandomConvolution(shape, for: architecture, zeros: zeros, seed: 1)
       let network = try compiler.compile(random.layer, schedule: schedule)
-      return try simulate(network, random.input, schedule, shape, model, cycles) { random.output }
+      return try simulate(network, random.input, schedule, shape, model, progress) { random.output }
     }
     let random = RandomLayer(shape, zeros: zeros, seed: 1, inputZero: architecture.zeroPoint ? 5 : 0)
     let network = try compiler.compile(random.graph, schedule: schedule)
-    return try simulate(network, random.input, schedule, shape, model, cycles) {
+    return try simulate(network, random.input, schedule, shape, model, progress) {
       try GoldenModel(random.graph).run(random.input).output
     }
   }
 
   private func simulate<Element: TensorElement & FixedWidthInteger & Sendable>(
     _ network: CompiledNetwork, _ input: Tensor<Element>, _ schedule: Schedule, _ shape: LayerShape, _ model: LazyModel,
-    _ cycles: (Int) -> Void, expected: () throws -> Tensor<Element>
+    _ progress: (RunProgress) -> Void, expected: () throws -> Tensor<Element>
   ) throws -> LayerMeasurement {
     let key = try log.map { _ in try model.key(network, input, timing) }
     if let key, var known = log?.known[key] {
       known.isFromLog = true
       return known
     }
-    let run = try AcceleratorRun(network, try model.value(), timing: timing)
+    let run = try AcceleratorRun(network, try model.value(), timing: timing, initialState: timing.initialState)
     let start = ContinuousClock.now
-    let inference = try run.infer(input, progress: cycles)
+    let inference = try run.infer(input, progress: progress)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let counts = AccessCounts(inference.counters)
     let measurement = LayerMeasurement(

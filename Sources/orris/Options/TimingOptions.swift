@@ -14,7 +14,7 @@ struct TimingOptions: ParsableArguments {
     help: ArgumentHelp("Random pauses of each channel in a thousand cycles, 0 to 900.", valueName: "n"))
   var stalls = 0
   @Flag(help: "Let answers to different engines come in any order.") var reorder = false
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the pauses.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the pauses, and of what registers and memories begin with.", valueName: "n"))
   var seed: UInt64 = 1
 
   func validate() throws {

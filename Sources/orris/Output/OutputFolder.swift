@@ -1,13 +1,16 @@
 import Foundation
+import HardwareSimulation
 
 /// A folder of results that appears complete or not at all.
 ///
 /// Files are collected in a hidden folder beside it, on the same volume, and moved when all are there. A folder that
 /// exists already keeps what else it holds. Of the files with the same names, those that Orris wrote are replaced; where
 /// another one is in the way, or one that was changed since, nothing is touched. `OutputManifest` knows which is which.
+/// What a command left that was killed goes when the next one begins.
 struct OutputFolder: ~Copyable {
   private let target: URL
-  private let staging: URL
+  private let unfinished: UnfinishedFolder
+  private var staging: URL { unfinished.url }
   private let targetExists: Bool
   private let path: String
   private var files: [(name: String, contents: Fingerprint)]
@@ -34,15 +37,17 @@ struct OutputFolder: ~Copyable {
     while ancestor.path != "/" && !FileManager.default.fileExists(atPath: ancestor.path) {
       ancestor.deleteLastPathComponent()
     }
-    let staging = ancestor.appendingPathComponent(".orris-\(ProcessInfo.processInfo.processIdentifier)-partial")
-    guard mkdir(staging.path, 0o777) == 0 else {
-      throw OutputError(path: path, problem: "nothing can be written there: \(ancestor.path): \(systemReason(errno))")
+    UnfinishedFolder.removeAbandoned(in: ancestor) { $0.hasPrefix(".orris-") && $0.hasSuffix("-partial") }
+    let name = ".orris-\(ProcessInfo.processInfo.processIdentifier)-partial"
+    do {
+      unfinished = try UnfinishedFolder(ancestor.appendingPathComponent(name))
+    } catch {
+      let reason = systemReason(error.code.rawValue)
+      throw OutputError(path: path, problem: "nothing can be written there: \(ancestor.path): \(reason)")
     }
-    (self.path, self.target, self.staging, self.targetExists) = (path, target, staging, targetExists)
+    (self.path, self.target, self.targetExists) = (path, target, targetExists)
     files = []
   }
-
-  deinit { try? FileManager.default.removeItem(at: staging) }
 
   /// Adds a file; `name` may begin with subfolders.
   mutating func add(_ name: String, _ bytes: some Sequence<UInt8>) throws(OutputError) {

@@ -1,13 +1,14 @@
+import CoSimulation
 import Foundation
 
-/// Simulations on all cores, one on each, with progress in cycles.
+/// Simulations on all cores, one on each, with progress.
 enum ParallelSimulations {
-  /// - Parameter simulate: does one of them, told its number and what to call with its cycles now and then.
+  /// - Parameter simulate: does one of them, told its number and what to call with its progress now and then.
   /// - Returns: the results in their order.
   /// - Throws: the error of the first one, by number, that failed; no others are begun then.
   static func run<Value: Sendable>(
     _ count: Int, title: String = "simulating",
-    _ simulate: @Sendable (_ index: Int, _ cycles: (Int) -> Void) throws -> Value
+    _ simulate: @Sendable (_ index: Int, _ progress: (RunProgress) -> Void) throws -> Value
   ) throws -> [Value] {
     guard count > 0 else { return [] }
     let progress = Progress(title, total: count)
@@ -16,7 +17,7 @@ enum ParallelSimulations {
     let workers = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       while let index = results.next() {
-        results.set(index, Result { try simulate(index) { results.note(cycles: $0, of: worker) } })
+        results.set(index, of: worker, Result { try simulate(index) { results.note($0, of: worker) } })
       }
     }
     return try results.values()
@@ -30,6 +31,7 @@ enum ParallelSimulations {
     private var begun = 0
     private var hasFailed = false
     private var cycles: [Int: Int] = [:]
+    private var shares: [Int: Double] = [:]
     private var finished = 0
     private var total = 0
     private let start = ContinuousClock.now
@@ -48,28 +50,32 @@ enum ParallelSimulations {
       }
     }
 
-    func set(_ index: Int, _ result: Result<Value, any Error>) {
+    func set(_ index: Int, of worker: Int, _ result: Result<Value, any Error>) {
       lock.withLock {
         found[index] = result
         if case .failure = result { hasFailed = true }
         finished += 1
+        shares[worker] = nil
         show()
       }
     }
 
-    func note(cycles count: Int, of worker: Int) {
+    func note(_ progress: RunProgress, of worker: Int) {
       lock.withLock {
+        let count = progress.cycles
         let before = cycles[worker] ?? 0
         total += count < before ? count : count - before
         cycles[worker] = count
+        shares[worker] = progress.share
         show()
       }
     }
 
     private func show() {
       let rate = Double(total) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
-      guard total > 0 else { return progress.update(finished) }
-      progress.update(finished, "\(grouped(total)) cycles, \(grouped(Int(rate))) a second")
+      let share = (Double(finished) + shares.values.reduce(0, +)) / Double(found.count)
+      guard total > 0 else { return progress.update(finished, share: share) }
+      progress.update(finished, "\(grouped(total)) cycles, \(grouped(Int(rate))) a second", share: share)
     }
 
     /// They are begun in order, so what is missing stands behind an error.

@@ -20,7 +20,9 @@ struct Progress: @unchecked Sendable {
   }
 
   /// Says that `done` steps are behind us, and what the next one is.
-  func update(_ done: Int, _ step: String = "") { display.set(done, step) }
+  ///
+  /// - Parameter share: the part of all the time that is behind us, from 0 to 1, where more is known than the steps.
+  func update(_ done: Int, _ step: String = "", share: Double? = nil) { display.set(done, step, share) }
 
   /// Clears the bar. Must be called in the end; nothing is shown from here on.
   func finish() {
@@ -40,6 +42,7 @@ private final class Display: @unchecked Sendable {
   private let lock = NSLock()
   private var done = 0
   private var step = ""
+  private var share: Double?
   private var isShown = false
   private var isFinished = false
 
@@ -47,8 +50,8 @@ private final class Display: @unchecked Sendable {
     (self.title, self.total, self.terminal) = (title, total, terminal)
   }
 
-  func set(_ done: Int, _ step: String) {
-    lock.withLock { (self.done, self.step) = (done, step) }
+  func set(_ done: Int, _ step: String, _ share: Double?) {
+    lock.withLock { (self.done, self.step, self.share) = (done, step, share) }
   }
 
   func clear() {
@@ -68,21 +71,22 @@ private final class Display: @unchecked Sendable {
   }
 
   private var bar: String {
-    guard total > 1 else { return "" }
-    let filled = 30 * done / total
+    guard total > 1 || share != nil else { return "" }
+    let filled = min(30, Int(30 * (share ?? Double(done) / Double(total))))
     return " [" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled) + "]"
   }
 
   private var state: String {
     let elapsed = (ContinuousClock.now - start) / .seconds(1)
-    let time =
-      if total == 1 {
-        "\(Int(elapsed)) s"
-      } else if done == 0 {
-        "\(done) of \(total), \(Int(elapsed)) s"
-      } else {
-        "\(done) of \(total), \(Int((elapsed / Double(done) * Double(total - done)).rounded(.up))) s left"
-      }
-    return time + (step.isEmpty ? "" : ", \(step)")
+    let count = total > 1 ? "\(done) of \(total), " : ""
+    let part = share ?? (total > 1 ? Double(done) / Double(total) : 0)
+    return count + Self.time(elapsed: elapsed, share: part) + (step.isEmpty ? "" : ", \(step)")
+  }
+
+  /// The time that is left; until a little is done, the time that has passed.
+  private static func time(elapsed: Double, share: Double) -> String {
+    guard share > 0.001 else { return "\(Int(elapsed)) s" }
+    let left = elapsed / share * (1 - min(1, share))
+    return left < 600 ? "\(Int(left.rounded(.up))) s left" : "\(Int((left / 60).rounded(.up))) min left"
   }
 }

@@ -57,7 +57,7 @@ import Testing
     let batch = try Tensor<Int8>(npyFileAt: Workloads.path(name, "inputs/real_inputs.npy"))
     let compiled = try Compiler(.edge).compile(graph)
     let run = try AcceleratorRun(compiled, AcceleratorModel(.edge))
-    let counters = try run.stepCounters(try GoldenModel(graph).inferences(of: batch)[0])
+    let counters = try #require(try run.infer(GoldenModel(graph).inferences(of: batch)[0], countsSteps: true).steps)
     var sums = (measured: 0, predicted: 0)
     for (step, counters) in zip(compiled.steps, counters) {
       guard let predicted = step.layer?.cycles.total, let measured = counters[.cycles] else { continue }

@@ -42,24 +42,6 @@ import Testing
     }
   }
 
-  /// Also with a memory that pauses at random: each of the programs that end earlier meets the same pauses.
-  @Test func stepsAddUpToTheWholeRun() throws {
-    let architecture = try AcceleratorNetworkTests.architecture("3x5")
-    let graph = try Graph(tfliteFileAt: Workloads.path("digits", "model.tflite"))
-    let input = try Tensor<Int8>(npyFileAt: Workloads.path("digits", "inputs/real_inputs.npy")).rows(0..<1)
-    let network = try Compiler(architecture).compile(graph)
-    let run = try AcceleratorRun(network, AcceleratorModel(architecture), timing: .slow)
-    let whole = try run.infer(input)
-    let steps = try run.stepCounters(input)
-    #expect(steps.count == network.steps.count && steps.allSatisfy { $0[.cycles]! > 0 })
-    for counter in PerformanceCounter.allCases {
-      #expect(steps.reduce(0) { $0 + $1[counter]! } == whole.counters[counter], "\(counter)")
-    }
-    // The run is still there, with its own memory.
-    let again = try run.infer(input)
-    #expect(again.output == whole.output)
-  }
-
   /// A program of so many cycles whose counters grow by one a cycle and by one in four; reads take five cycles.
   private static func timeline(cycles: Int, maximumCount: Int) -> CounterTimeline {
     var sampler = CounterSampler([.macsDone], maximumCount: maximumCount, interval: 64)

@@ -78,6 +78,39 @@ import Testing
     #expect(throws: SimulationError.self) { try Subprocess.run(URL(fileURLWithPath: "/nowhere/tool"), []) }
   }
 
+  /// What is there without a lock was left by a process that was killed.
+  @Test func whatKilledBuildsLeftGoesWithTheNextOne() throws {
+    try withFolder { folder in
+      let manager = FileManager.default
+      let abandoned = folder.appendingPathComponent("0123.partial")
+      try manager.createDirectory(at: abandoned, withIntermediateDirectories: true)
+      try "x".write(to: abandoned.appendingPathComponent("file"), atomically: true, encoding: .utf8)
+      var working: UnfinishedFolder? = try UnfinishedFolder(folder.appendingPathComponent("4567.partial"))
+      _ = try BuildCache(at: folder).folder(for: ["one"]) { _ in }
+      let isThere = { manager.fileExists(atPath: folder.appendingPathComponent($0).path) }
+      #expect(!isThere("0123.partial") && isThere("4567.partial"))
+      #expect(working != nil)
+      working = nil
+      #expect(!isThere("4567.partial"))
+    }
+  }
+
+  @Test func missingTraceLibrariesAreNamed() throws {
+    guard Requirement.verilator.isMet else { return }
+    try withFolder { folder in
+      let compiler = folder.appendingPathComponent("c++")
+      try "#!/bin/sh\necho \"fatal error: 'lz4.h' file not found\" >&2\nexit 1\n"
+        .write(to: compiler, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: compiler.path)
+      let toolchain = ModelToolchain(
+        verilator: try .find(), compiler: CompilerTool(executable: compiler, version: "none"))
+      let error = #expect(throws: SimulationError.self) { try TraceFormat.fst.checkLibraries(toolchain, in: folder) }
+      #expect(error?.description.contains("scripts/tools fst installs what is missing") == true)
+      #expect(error?.description.contains("'lz4.h' file not found") == true)
+      #expect(throws: Never.self) { try TraceFormat.vcd.checkLibraries(toolchain, in: folder) }
+    }
+  }
+
   @Test func buildsHappenOnceAndFailuresLeaveNothing() throws {
     try withFolder { folder in
       let cache = BuildCache(at: folder)

@@ -96,12 +96,57 @@ private struct Timer: Module {
     #expect(throws: SimulationError("no net 'stop': 'timer' has no net 'stop'")) { try Self.recorded(["stop"]) }
   }
 
+  /// The names stand beside the numbers, in both simulators.
+  @Test(arguments: [false, true]) func enumerationsHaveTheirNames(verilates: Bool) throws {
+    guard !verilates || Requirement.verilator.isMet else { return }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).vcd")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let design = try Timer().elaborated()
+    if verilates {
+      let simulator = try VerilatedSimulator(design, options: .init(trace: .vcd))
+      try Self.run(simulator, tracing: { try simulator.startTrace(file) })
+      simulator.stopTrace()
+    } else {
+      let simulator = try Interpreter(design)
+      try Self.run(simulator, tracing: { try simulator.startTrace(file) })
+      simulator.stopTrace()
+    }
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let scope = try #require(lines.firstIndex(of: "$scope module timer $end"))
+    let declarations = lines[scope...].filter { $0.hasPrefix("$var") }.map { $0.split(separator: " ") }
+    let number = try #require(declarations.first { $0[4] == "phase" })
+    let name = try #require(declarations.first { $0[4] == "phase_name" })
+    #expect(number[2] == "2" && name[1] == "string" && number[3] != name[3])
+    let names = lines.filter { $0.hasPrefix("s") && $0.hasSuffix(" \(name[3])") }.map { $0.dropFirst().split(separator: " ")[0] }
+    #expect(names == ["idle", "count", "done", "idle"])
+    // Each stands in the cycle in which the number changes.
+    let times = lines.reduce(into: (time: "", numbers: [String](), names: [String]())) { found, line in
+      if line.hasPrefix("#") { found.time = line }
+      if line.hasPrefix("b"), line.hasSuffix(" \(number[3])") { found.numbers.append(found.time) }
+      if line.hasPrefix("s"), line.hasSuffix(" \(name[3])") { found.names.append(found.time) }
+    }
+    #expect(times.numbers == times.names && Set(times.names).count == 4)
+  }
+
+  private static func run(_ simulator: any Simulator, tracing startTrace: () throws -> Void) throws {
+    try simulator.reset()
+    try startTrace()
+    try simulator.step()
+    try simulator.poke("start", true)
+    try simulator.step()
+    try simulator.poke("start", false)
+    try simulator.step(6)
+  }
+
   @Test func changesAreDumped() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).vcd")
     defer { try? FileManager.default.removeItem(at: file) }
     let simulator = try Interpreter(Netlist.Design(InterpreterTests.counter()))
-    try simulator.startTrace(file)
     try simulator.reset()
+    try simulator.startTrace(file)
+    try simulator.poke("reset", true)
+    try simulator.step()
+    try simulator.poke("reset", false)
     try simulator.poke("enable", true)
     try simulator.poke("step", 3)
     try simulator.step()
@@ -118,27 +163,25 @@ private struct Timer: Module {
         $var wire 8 & value [7:0] $end
         $upscope $end
         $enddefinitions $end
-        #0
+        #10
         0!
         1"
         0#
         b0 $
-        b0 %
-        b0 &
-        #5
-        1!
         b101 %
         b101 &
-        #10
+        #15
+        1!
+        #20
         0!
         0"
         1#
         b11 $
-        #15
+        #25
         1!
         b1000 %
         b1000 &
-        #20
+        #30
         0!
 
         """)

@@ -36,7 +36,7 @@ struct LayerSimulation: Sendable {
     }
   }
 
-  private func run(_ layer: NamedLayer, progress: (Int) -> Void) throws -> SimulatedLayer {
+  private func run(_ layer: NamedLayer, progress: (RunProgress) -> Void) throws -> SimulatedLayer {
     if architecture.activationBits == 16 {
       let random = RandomConvolution(layer.shape, for: architecture, seed: 1)
       let network = try Compiler(architecture).compile(random.layer)
@@ -48,10 +48,10 @@ struct LayerSimulation: Sendable {
   }
 
   private func run<Element: TensorElement & FixedWidthInteger & Sendable>(
-    _ layer: NamedLayer, _ network: CompiledNetwork, _ input: Tensor<Element>, _ progress: (Int) -> Void,
+    _ layer: NamedLayer, _ network: CompiledNetwork, _ input: Tensor<Element>, _ progress: (RunProgress) -> Void,
     expected: () throws -> Tensor<Element>
   ) throws -> SimulatedLayer {
-    let inference = try AcceleratorRun(network, model, timing: timing).infer(
+    let inference = try AcceleratorRun(network, model, timing: timing, initialState: timing.initialState).infer(
       input, watching: EngineTimeline.counters, progress: progress)
     let wrong = zip(inference.output.elements, try expected().elements).count { $0 != $1 }
     guard wrong == 0 else {

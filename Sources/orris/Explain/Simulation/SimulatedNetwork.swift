@@ -35,15 +35,16 @@ struct SimulatedNetwork {
   init(_ graph: Graph, input: Tensor<Int8>?, _ architecture: Architecture, timing: MemoryTiming) throws {
     let input = input ?? Self.randomInput(of: graph)
     let network = try Compiler(architecture).compile(graph)
-    let progress = Progress("simulating", total: network.steps.count + 1)
+    let progress = Progress("simulating", total: 1)
     defer { progress.finish() }
     progress.update(0, "the model of \(architecture.rows) x \(architecture.columns) processing elements")
-    let run = try AcceleratorRun(network, AcceleratorModel(architecture), timing: timing)
-    let inference = try run.infer(input, watching: EngineTimeline.counters) {
-      progress.update(0, "all of it, \(grouped($0)) cycles")
+    let run = try AcceleratorRun(
+      network, AcceleratorModel(architecture), timing: timing, initialState: timing.initialState)
+    let inference = try run.infer(input, watching: EngineTimeline.counters, countsSteps: true) {
+      progress.update(0, "\(grouped($0.cycles)) cycles", share: $0.share)
     }
     try Self.check(inference, network, graph, try GoldenModel(graph).run(input))
-    let measured = try run.stepCounters(input) { progress.update($0, "to the end of each step") }
+    let measured = inference.steps!
     name = LayerTable(graph).name
     counters = inference.counters
     timeline = EngineTimeline(inference.timeline!, architecture)
