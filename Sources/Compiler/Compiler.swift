@@ -8,14 +8,17 @@ public struct Compiler: Sendable {
   /// Whether each operator's output goes to DRAM, where it can be looked at.
   public let keepsTensors: Bool
   public let compression: CompressionChoice
+  /// What the best mapping of a layer is best in.
+  public let preference: MappingPreference
 
   /// - Throws: `ArchitectureError` with the rules for whole accelerators that the architecture breaks, or where it
   ///   cannot compress.
   public init(
-    _ architecture: Architecture, keepsTensors: Bool = false, compression: CompressionChoice = .none
+    _ architecture: Architecture, keepsTensors: Bool = false, compression: CompressionChoice = .none,
+    preference: MappingPreference = MappingPreference()
   ) throws(ArchitectureError) {
     self.architecture = try architecture.validatedForAccelerator()
-    (self.keepsTensors, self.compression) = (keepsTensors, compression)
+    (self.keepsTensors, self.compression, self.preference) = (keepsTensors, compression, preference)
     guard architecture.compression || compression == .none else {
       throw ArchitectureError(problems: [
         "compression is off, so feature maps cannot be compressed (\(compression.rawValue)); take an architecture that "
@@ -27,7 +30,7 @@ public struct Compiler: Sendable {
   /// - Parameters:
   ///   - samples: values of tensors by which `CompressionChoice.automatic` decides.
   ///   - schedule: how the network's only layer, which comes from DRAM and goes there, is carried out: one that
-  ///     `MappingSearch` gave for this architecture. Nil for the schedules that need the fewest cycles.
+  ///     `MappingSearch` gave for this architecture. Nil for the best schedules.
   /// - Throws: `CompilerError` with everything that does not run.
   public func compile(
     _ graph: Graph, samples: [TensorID: Tensor<Int8>] = [:], schedule: Schedule? = nil
@@ -41,7 +44,7 @@ public struct Compiler: Sendable {
     let last = hostOperators.first?.inputs[0] ?? graph.output
     let assembly = try Assembly(
       network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [],
-      compression, samples: packed(samples, network), schedule: schedule)
+      compression, samples: packed(samples, network), schedules: ScheduleCache(architecture, preference, given: schedule))
     return try assembly.compiled(
       name: graph.name, tensors, output: tensors.first { $0.id == last }!, network.storageOfTensor, hostOperators)
   }
@@ -56,7 +59,7 @@ public struct Compiler: Sendable {
     return result
   }
 
-  /// - Parameter schedule: how it is carried out from DRAM to DRAM; nil for the fewest cycles.
+  /// - Parameter schedule: how it is carried out from DRAM to DRAM; nil for the best schedule.
   /// - Throws: `CompilerError` with everything that does not run.
   public func compile(
     _ layer: FixedPointConvolution, schedule: Schedule? = nil
@@ -66,8 +69,10 @@ public struct Compiler: Sendable {
       NamedTensor(id: 0, name: "input", shape: layer.shape.inputShape, operatorIndex: nil),
       NamedTensor(id: 1, name: "output", shape: layer.shape.outputShape, operatorIndex: 0),
     ]
-    return try Assembly(network, architecture, kept: [], compression, samples: [:], schedule: schedule).compiled(
-      name: layer.name, tensors, output: tensors[1], network.storageOfTensor, [])
+    return try Assembly(
+      network, architecture, kept: [], compression, samples: [:],
+      schedules: ScheduleCache(architecture, preference, given: schedule)
+    ).compiled(name: layer.name, tensors, output: tensors[1], network.storageOfTensor, [])
   }
 }
 

@@ -27,6 +27,17 @@ import Testing
       #expect(layer.steps.reduce(0) { $0 + $1.cost } == mapped.cycles && layer.steps.last?.cycles == mapped.cycles)
       #expect(layer.steps[2].cycles >= (layer.macs + 167) / 168)
       #expect(layer.cyclesByCause.values.reduce(0, +) == mapped.cycles)
+      let causes = layer.cyclesByCause
+      func sum(_ names: String...) -> Int { names.reduce(0) { $0 + causes[$1]! } }
+      #expect(sum("macs", "fragmentation") == layer.steps[4].cycles)
+      #expect(sum("ifmapNetwork", "filterNetwork", "psumNetwork", "memory") == layer.steps[5].cost)
+      #expect(sum("filterLoading", "rampUp", "transfers", "setup", "compromise") == layer.steps[6].cost)
+    }
+    // A fully connected layer waits for its weights, each of which is used once.
+    for layer in report.layers where layer.name.hasPrefix("fc") {
+      let causes = layer.cyclesByCause
+      #expect(causes["filterNetwork"]! + causes["memory"]! > layer.steps[6].cycles / 2, "\(layer.name): \(causes)")
+      #expect(causes["fragmentation"]! < layer.steps[6].cycles / 10, "\(layer.name): \(causes)")
     }
     #expect(report.cycles == map.layers.reduce(0) { $0 + $1.cycles })
     #expect(report.steps.map(\.cycles).last == report.cycles)

@@ -22,11 +22,17 @@ public struct RandomLayer {
             ? inputZero : Int8.random(in: .min ... .max, using: &generator)
         })
     }
+    // Channels differ in all of their constants, as those of networks do.
+    var constants = SeededGenerator(seed: ~seed)
+    let multipliers = (0..<shape.outputChannels).map { channel in
+      QuantizedMultiplier(
+        significand: Int32.random(in: 1 << 30 ... .max, using: &constants), shift: channel % 2 == 0 ? -8 : -9)
+    }
     let layer = LinearLayer(
       shape: shape, weights: values(shape.weightShape, zeros: 0),
-      bias: [Int32](repeating: 100, count: shape.outputChannels), inputZeroPoint: Int(inputZero),
+      bias: (0..<shape.outputChannels).map { _ in Int32.random(in: 0...1000, using: &constants) }, inputZeroPoint: Int(inputZero),
       requantization: Requantization(
-        multipliers: [QuantizedMultiplier(significand: 1 << 30, shift: -8)], zeroPoint: Self.outputZero,
+        multipliers: multipliers, zeroPoint: Self.outputZero,
         bounds: Int8.min...Int8.max))
     let tensors = [("in", shape.inputShape, Int(inputZero)), ("out", shape.outputShape, Self.outputZero)]
     graph = Graph(

@@ -5,7 +5,7 @@ import Mapping
 public struct NetworkCounts: Sendable {
   /// One for each of `CompiledNetwork.steps`.
   public let steps: [AccessCounts]
-  /// All steps, and the program's own way from DRAM.
+  /// All steps, and the part of the program that is fetched ahead of its end.
   public let total: AccessCounts
 }
 
@@ -18,11 +18,14 @@ extension CompiledNetwork {
   public func counts<Element: BinaryInteger>(operands: [Int: [Element]]) -> NetworkCounts {
     let commands = CommandCounts(instructions, architecture)
     let counts = steps.map { step in
-      let transfers = commands.counts(of: step.instructions)
+      var transfers = commands.counts(of: step.instructions)
+      transfers[.programBeats] =
+        programBeats(before: step.instructions.upperBound) - programBeats(before: step.instructions.lowerBound)
       return transfers + (step.layer?.counts(operands[step.operatorIndex], architecture) ?? AccessCounts())
     }
     var program = AccessCounts()
-    program[.programBeats] = programBeats
+    program[.programBeats] =
+      programBeats(before: instructions.count) - counts.reduce(0) { $0 + $1[.programBeats] }
     return NetworkCounts(steps: counts, total: counts.reduce(program, +))
   }
 
@@ -36,11 +39,8 @@ extension CompiledNetwork {
   /// Without operands: as if no activation were zero.
   public var counts: NetworkCounts { counts(operands: [Int: [Int8]]()) }
 
-  /// Blocks are fetched ahead while instructions are taken: with each block that is used up another one is asked for.
-  private var programBeats: Int {
-    let perBlock = Program.blockBytes * 8 / Program.instructionBits
-    let blocks = instructions.count / perBlock + Program.blocksAhead
-    return blocks * Program.blockBytes / architecture.beatBytes
+  private func programBeats(before instruction: Int) -> Int {
+    Program.beats(instructions: instruction, beatBytes: architecture.beatBytes)
   }
 }
 

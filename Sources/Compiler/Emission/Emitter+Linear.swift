@@ -106,13 +106,16 @@ extension Emitter {
       let start = first - first % architecture.lanes
       range = start..<min(range.upperBound, first + mapping.channelsPerPass)
     }
-    let entries = channelEntries(range.count, step: index, part: range.lowerBound)
+    let entries = channelEntries(range, step: index)
     writer.set(
       .channelBase,
       output.vectors.lowerBound + (entries.lowerBound - range.lowerBound) / architecture.lanes)
+    let kinds = constantKinds[index] ?? work.constantKinds
+    constantKinds[index] = kinds
     for channel in range {
-      let constants = channel < work.channels.count ? work.channels[channel] : ChannelConstants()
-      set(constants, entry: entries.lowerBound + channel - range.lowerBound)
+      set(
+        work.constants(of: channel), entry: entries.lowerBound + channel - range.lowerBound,
+        of: ChannelOwner(step: index, channel: channel), kinds)
     }
     return Access(space: .channels, range: entries, writes: false)
   }

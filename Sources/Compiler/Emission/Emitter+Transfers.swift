@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 
 extension Emitter {
   /// Copies a part of a map between DRAM and the buffer, all that has room there unless told otherwise.
@@ -33,10 +34,17 @@ extension Emitter {
   private mutating func set(_ register: ProgramRegister, _ value: Int) { writer.set(register, value) }
 
   /// Fills an entry of the channel tables.
-  mutating func set(_ constants: ChannelConstants, entry: Int) {
-    writer.set(channel: .bias, entry, constants.bias)
-    writer.set(channel: .significand, entry, constants.significand)
-    writer.set(channel: .shift, entry, constants.shift)
+  ///
+  /// - Parameters:
+  ///   - owner: the channel that it belongs to, if it is one's alone.
+  ///   - kinds: in which of the constants channels differ.
+  mutating func set(
+    _ constants: ChannelConstants, entry: Int, of owner: ChannelOwner? = nil, _ kinds: ChannelConstantKinds = []
+  ) {
+    func ownerOf(_ kind: ChannelConstantKinds) -> ChannelOwner? { kinds.contains(kind) ? owner : nil }
+    writer.set(channel: .bias, entry, constants.bias, of: ownerOf(.bias))
+    writer.set(channel: .significand, entry, constants.significand, of: ownerOf(.significand))
+    writer.set(channel: .shift, entry, constants.shift, of: ownerOf(.shift))
   }
 
   mutating func set(_ range: OutputRange) {

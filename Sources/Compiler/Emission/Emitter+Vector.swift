@@ -30,7 +30,7 @@ extension Emitter {
       zeros(loops)
       return 0..<0
     }
-    let entries = channelEntries(isSum ? 2 * lanes : lanes, step: index, part: 0)
+    let entries = channelEntries(0..<(isSum ? 2 * lanes : lanes), step: index)
     for lane in 0..<lanes { set(loops.multiplier, entry: entries.lowerBound + lane) }
     writer.set(.vectorResultEntry, entries.lowerBound / lanes)
     if isSum {

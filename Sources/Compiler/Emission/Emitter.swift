@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 
 /// Writes the program of a planned network.
 struct Emitter {
@@ -11,6 +12,8 @@ struct Emitter {
   var writer: ProgramWriter
   /// The rows of samples that are computed together, in their order, by step.
   var tiles: [Int: [SampleTile]] = [:]
+  /// In which constants the channels of each layer differ.
+  var constantKinds: [Int: ChannelConstantKinds] = [:]
   private var channelAllocator: ChannelAllocator
 
   init(
@@ -22,8 +25,8 @@ struct Emitter {
     channelAllocator = ChannelAllocator(entries: architecture.channelTable, lanes: architecture.lanes)
   }
 
-  mutating func channelEntries(_ count: Int, step: Int, part: Int) -> Range<Int> {
-    channelAllocator.range(count, step: step, part: part)
+  mutating func channelEntries(_ part: Range<Int>, step: Int) -> Range<Int> {
+    channelAllocator.range(part, step: step)
   }
 
   mutating func emit(_ plans: [StepPlan]) {

@@ -87,6 +87,26 @@ struct LinearWork {
   }
 }
 
+extension LinearWork {
+  /// The constants of a channel. One that only fills up a vector has sums of zero, whatever they are scaled by, and is scaled
+  /// as the first one is.
+  func constants(of channel: Int) -> ChannelConstants {
+    guard channel >= channels.count else { return channels[channel] }
+    return ChannelConstants(significand: channels[0].significand, shift: channels[0].shift)
+  }
+
+  /// In which of the constants channels differ.
+  var constantKinds: ChannelConstantKinds {
+    let first = constants(of: 0)
+    return (0..<layer.outputChannels).reduce(into: []) { kinds, channel in
+      let constants = constants(of: channel)
+      if constants.bias != first.bias { kinds.insert(.bias) }
+      if constants.significand != first.significand { kinds.insert(.significand) }
+      if constants.shift != first.shift { kinds.insert(.shift) }
+    }
+  }
+}
+
 /// What the vector unit does.
 struct VectorWork {
   let first: StorageID

@@ -11,11 +11,10 @@ struct BufferPlanner {
   /// Maps that do not stay in the buffer in any case.
   private let passing: Set<StorageID>
 
-  /// - Parameter schedule: of the only layer, whose maps come from DRAM and go there; nil for the best schedules.
-  init(_ network: LoweredNetwork, _ architecture: Architecture, schedule: Schedule? = nil) {
-    (self.network, self.architecture) = (network, architecture)
-    schedules = ScheduleCache(architecture, given: schedule)
-    passing = schedule == nil ? [] : Set(network.storages.indices)
+  /// - Parameter schedules: of the layers; where one is given, the maps of the only layer come from DRAM and go there.
+  init(_ network: LoweredNetwork, _ architecture: Architecture, _ schedules: ScheduleCache) {
+    (self.network, self.architecture, self.schedules) = (network, architecture, schedules)
+    passing = schedules.given == nil ? [] : Set(network.storages.indices)
     var lastUses = [Int](repeating: -1, count: network.storages.count)
     for (index, step) in network.steps.enumerated() {
       for storage in step.inputs + [step.output] { lastUses[storage] = index }
@@ -80,7 +79,8 @@ struct BufferPlanner {
           room.take(output, of: allocator)
           others[step.output] = output
         }
-        if let parts = self.plan(step, [], others, room), parts.needsFewerCycles(than: plan) {
+        if let parts = self.plan(step, [], others, room), let (cost, other) = parts.cost.flatMap({ cost in plan.cost.map { (cost, $0) } }),
+          schedules.preference.prefers(cost, to: other) {
           (plan, allocator, residents) = (parts, room, others)
         }
       }
@@ -117,7 +117,7 @@ struct BufferPlanner {
     return single
   }
 
-  /// The mapping and the cut that need the fewest cycles of those for which there is room.
+  /// The best mapping and cut of those for which there is room.
   private func plan(
     _ work: LinearWork, _ step: Step, _ loads: [StorageID], _ residents: [StorageID: Int],
     _ allocator: BufferAllocator
@@ -131,7 +131,8 @@ struct BufferPlanner {
     let program = ArrayProgram(
       plan.mapping, zeroPoint: work.inputZero, productShift: work.productShift, architecture)
     var result = StepPlan(loads: loads, program: program, tiles: plan.tiles(), room: room)
-    result.cycles = LayerCost(schedule, architecture, maps: maps).cycles
+    result.cost = LayerCost(
+      schedule, architecture, maps: maps, constants: work.constantKinds, schedules.preference.energy)
     (result.schedule, result.maps) = (schedule, maps)
     return result
   }
@@ -176,11 +177,6 @@ struct TileRoom {
 }
 
 extension StepPlan {
-  fileprivate func needsFewerCycles(than other: StepPlan) -> Bool {
-    guard let cycles, let others = other.cycles else { return false }
-    return cycles.total < others.total
-  }
-
   init(loads: [StorageID], program: ArrayProgram?, tiles: [Tile], room: TileRoom) {
     self.init(
       loads: loads, program: program, tiles: tiles, inputs: room.inputs, output: room.output, psums: room.psums)

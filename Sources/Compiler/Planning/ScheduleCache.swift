@@ -7,17 +7,20 @@ final class ScheduleCache {
   private struct Key: Hashable {
     let layer: LayerShape
     let maps: LayerMaps
+    let constants: ChannelConstantKinds
     let taken: [Range<Int>]
   }
 
+  /// What the best ones are best in.
+  let preference: MappingPreference
+  /// The schedule of the only layer, which is taken without a search; nil for the best ones.
+  let given: Schedule?
   private let search: MappingSearch
-  private let given: Schedule?
   private var known: [Key: Schedule?] = [:]
 
-  /// - Parameter given: the one that is taken without a search; nil for the best.
-  init(_ architecture: Architecture, given: Schedule?) {
-    search = MappingSearch(architecture, within: .accelerator)
-    self.given = given
+  init(_ architecture: Architecture, _ preference: MappingPreference, given: Schedule?) {
+    (self.preference, self.given) = (preference, given)
+    search = MappingSearch(architecture, within: .accelerator, preference)
   }
 
   /// Nil where the buffer has no room for any tile.
@@ -29,9 +32,10 @@ final class ScheduleCache {
       precondition(given.mapping.layer == layer, "the schedule is of another layer")
       return given.bufferNeeds(maps, search.architecture).fit(allocator) ? given : nil
     }
-    let key = Key(layer: layer, maps: maps, taken: allocator.taken)
+    let constants = work.constantKinds
+    let key = Key(layer: layer, maps: maps, constants: constants, taken: allocator.taken)
     if let schedule = known[key] { return schedule }
-    let schedule = try? search.schedule(for: layer, maps) { $0.fit(allocator) }
+    let schedule = try? search.schedule(for: layer, maps, constants: constants) { $0.fit(allocator) }
     known.updateValue(schedule, forKey: key)
     return schedule
   }

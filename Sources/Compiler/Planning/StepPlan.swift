@@ -17,8 +17,8 @@ struct StepPlan {
   var output: Placement
   /// Where psums wait from pass to pass.
   var psums: PsumPlace?
-  /// What a layer with weights is expected to take.
-  var cycles: CycleBreakdown?
+  /// What a layer with weights is expected to cost, its part of the program as if it stood alone.
+  var cost: LayerCost?
   /// What was chosen for it, and for which maps.
   var schedule: Schedule?
   var maps: LayerMaps?

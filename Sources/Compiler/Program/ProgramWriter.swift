@@ -24,7 +24,7 @@ struct ProgramWriter {
 
   private var registers: [ProgramRegister: Int] = [:]
   private var configuration: [Position: UInt32] = [:]
-  private var channels: [TableEntry: UInt32] = [:]
+  private var channels: [TableEntry: ChannelEntry] = [:]
   /// The tables of targets: the bank that is written, and the one that is in use.
   private var (preparedTargets, heldTargets): ([TableEntry: UInt32], [TableEntry: UInt32]) = ([:], [:])
   /// Something was prepared that does not hold yet; the tables of targets are among it.
@@ -38,6 +38,11 @@ struct ProgramWriter {
   private struct TableEntry: Hashable {
     let table: ProgramTable
     let entry: Int
+  }
+
+  private struct ChannelEntry {
+    let data: UInt32
+    let owner: ChannelOwner?
   }
 
   private struct Position: Hashable {
@@ -94,15 +99,20 @@ struct ProgramWriter {
   }
 
   /// An entry of the channel tables, which no command that is under way may use.
-  mutating func set(channel table: ProgramTable, _ entry: Int, _ number: Int) {
+  ///
+  /// - Parameter owner: the channel whose constant it is, where channels differ in it. Then it is written whenever the entry
+  ///   was another one's, even with the same value: how long a program is follows from its schedule.
+  mutating func set(channel table: ProgramTable, _ entry: Int, _ number: Int, of owner: ChannelOwner? = nil) {
     attempt { writer throws(RegisterMisfit) in
       let data = try table.entry([number])
-      writer.set(channel: table, entry, data: data)
+      writer.set(channel: table, entry, data: data, of: owner)
     }
   }
 
-  private mutating func set(channel table: ProgramTable, _ entry: Int, data: UInt32) {
-    guard channels.updateValue(data, forKey: TableEntry(table: table, entry: entry)) != data else { return }
+  private mutating func set(channel table: ProgramTable, _ entry: Int, data: UInt32, of owner: ChannelOwner?) {
+    let known = channels.updateValue(
+      ChannelEntry(data: data, owner: owner), forKey: TableEntry(table: table, entry: entry))
+    if let known, owner == nil ? known.data == data : known.owner == owner { return }
     wait(for: [Access(space: .channels, range: entry..<entry + 1, writes: true)], of: nil)
     instructions.append(.table(table, entry: entry, data: data))
   }
@@ -182,4 +192,9 @@ struct ProgramWriter {
       return conflicts ? max(last, earlier.value) : last
     }
   }
+}
+
+/// A channel of a layer, to which constants belong.
+struct ChannelOwner: Hashable {
+  let step, channel: Int
 }

@@ -16,13 +16,13 @@ struct Assembly {
   /// - Parameters:
   ///   - kept: maps that go to DRAM in any case.
   ///   - samples: the bytes of maps in sample data.
-  ///   - schedule: of the only layer; nil for the best ones.
+  ///   - schedules: of the layers.
   init(
     _ network: LoweredNetwork, _ architecture: Architecture, kept: [StorageID], _ compression: CompressionChoice,
-    samples: [StorageID: [UInt8]], schedule: Schedule? = nil
+    samples: [StorageID: [UInt8]], schedules: ScheduleCache
   ) throws(CompilerError) {
     (self.network, self.architecture) = (network, architecture)
-    let (plans, passing) = try BufferPlanner(network, architecture, schedule: schedule).plan()
+    let (plans, passing) = try BufferPlanner(network, architecture, schedules).plan()
     self.plans = plans
     placeWeights()
     placeMaps(
@@ -133,8 +133,8 @@ struct Assembly {
       var layer: CompiledStep.Layer?
       if case .linear(let work) = step.work, let program = plans[index].program {
         layer = CompiledStep.Layer(
-          mapping: program.mapping, cycles: plans[index].cycles!, schedule: plans[index].schedule!,
-          maps: plans[index].maps!, zeroPoint: work.inputZero, samples: work.samples.count,
+          mapping: program.mapping, cycles: plans[index].cost!.cycles, schedule: plans[index].schedule!,
+          maps: plans[index].maps!, constants: work.constantKinds, zeroPoint: work.inputZero, samples: work.samples.count,
           tiles: emitter.tiles[index] ?? [],
           counts: LayerCounts(program, outputChannels: work.channels.count, architecture))
       }

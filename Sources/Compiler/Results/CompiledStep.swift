@@ -20,6 +20,8 @@ public struct CompiledStep: Sendable {
     /// Of all samples: the mapping and its tiles, and the maps for which they were chosen.
     public let schedule: Schedule
     public let maps: LayerMaps
+    /// Which constants of its channels differ.
+    public let constants: ChannelConstantKinds
     let zeroPoint: Int
     let samples: Int
     /// In the order in which they are computed.

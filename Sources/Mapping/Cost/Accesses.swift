@@ -11,7 +11,7 @@ public struct Accesses: Hashable, Sendable, Codable {
   public var network: DataCounts
   /// Reads and writes of the global buffer, by the array and by transfers.
   public var buffer: DataCounts
-  /// Words over the bus to DRAM.
+  /// Words over the bus to DRAM, those of the program included.
   public var memory: DataCounts
 
   public init(

@@ -18,10 +18,13 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public var transfers = 0
   /// Configuration, tables and the program.
   public var setup = 0
+  /// Only in `LayerExplanation`: MACs, networks and DRAM of the mapping beyond the least of all mappings. It takes more of
+  /// them because it waits less, or fetches less from DRAM.
+  public var compromise = 0
 
   public var total: Int {
     macs + fragmentation + ifmapNetwork + filterNetwork + psumNetwork + memory + filterLoading + rampUp + transfers
-      + setup
+      + setup + compromise
   }
 
   public init() {}
@@ -44,6 +47,7 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
     rampUp += other.rampUp * times
     transfers += other.transfers * times
     setup += other.setup * times
+    compromise += other.compromise * times
   }
 
   /// The parts in order, with the names under which reports show them.
@@ -52,7 +56,7 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
       ("macs", \.macs), ("fragmentation", \.fragmentation), ("ifmapNetwork", \.ifmapNetwork),
       ("filterNetwork", \.filterNetwork), ("psumNetwork", \.psumNetwork), ("memory", \.memory),
       ("filterLoading", \.filterLoading), ("rampUp", \.rampUp),
-      ("transfers", \.transfers), ("setup", \.setup),
+      ("transfers", \.transfers), ("setup", \.setup), ("compromise", \.compromise),
     ]
   }
 }

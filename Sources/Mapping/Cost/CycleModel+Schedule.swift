@@ -14,7 +14,7 @@ extension CycleModel {
       var rows = tile(mapping, units, strips: strips * schedule.samplesPerPass)
       let rampUp = rows.rampUp
       rows.rampUp = 0
-      if surroundings == .accelerator && scope != .slots { overlap(&rows, transfers, mapping, units) }
+      if surroundings == .accelerator && scope.contains(.memory) { overlap(&rows, transfers, mapping, units) }
       result.add(rows, times: count)
       result.rampUp += rampUp * begins
     }
@@ -23,10 +23,10 @@ extension CycleModel {
     add(schedule.sampleRuns, strips: lastStrips, begins: begins.last)
     let follow = schedule.rowParts * schedule.sampleRuns - begins.full - begins.last
     result.filterLoading += max(0, follow) * weights(mapping, units).exposed
-    if scope == .all { result.rampUp += (begins.full + begins.last - 1) * Self.restart }
-    if surroundings == .accelerator && scope == .all && maps.isPrepared {
+    if scope.contains(.waits) { result.rampUp += (begins.full + begins.last - 1) * Self.restart }
+    if surroundings == .accelerator && scope.contains(.waits) && maps.isPrepared {
       result.transfers += transfers.lastStore + Self.commit
-    } else if surroundings == .accelerator && scope == .all {
+    } else if surroundings == .accelerator && scope.contains(.waits) {
       // The layer is set up while its first part comes; the program shares the bus with it.
       let instructions = setup(mapping)
       let load = transfers.firstLoad + beats(instructions: instructions) + Self.start
@@ -65,7 +65,7 @@ extension CycleModel {
     if steps > 1 { tile.add(pass(returns: false, keeps: true), times: accumulations) }
     if steps > 2 { tile.add(pass(returns: true, keeps: true), times: (steps - 2) * accumulations) }
     addWeights(weights(mapping, units), passes: accumulations * steps, last, to: &tile)
-    if scope == .all {
+    if scope.contains(.waits) {
       tile.rampUp += Self.drain + mapping.sets * mapping.setWidth * units.psumGroups
       if surroundings == .accelerator { tile.setup += (accumulations - 1) * setupOfAccumulation(mapping) }
     }
@@ -76,9 +76,9 @@ extension CycleModel {
   /// between wait for them a little.
   private func addWeights(_ weights: Weights, passes: Int, _ last: Pass, to tile: inout CycleBreakdown) {
     let work = tile.total
-    let first = scope == .all ? weights.first : 0
+    let first = scope.contains(.waits) ? weights.first : 0
     let waits = first + (passes - 1) * weights.exposed
-    let tail = scope == .all ? max(0, last.longest - weights.perPE) : 0
+    let tail = scope.contains(.waits) ? max(0, last.longest - weights.perPE) : 0
     let excess = passes * weights.longest + tail - work
     if excess <= waits {
       tile.rampUp += first
@@ -96,8 +96,8 @@ extension CycleModel {
   ) {
     let reads =
       mapping.passes * weights(mapping, units).memory
-      + (scope == .all ? beats(instructions: mapping.passes * Self.instructionsPerPass) : 0)
-    if transfers.isOverlapped || scope == .bandwidth {
+      + (scope.contains(.waits) ? beats(instructions: mapping.passes * Self.instructionsPerPass) : 0)
+    if transfers.isOverlapped || !scope.contains(.waits) {
       rows.memory += max(
         0, reads + transfers.loadBeats - rows.total, transfers.load - rows.total, transfers.store - rows.total)
     } else {
@@ -126,7 +126,7 @@ private struct TileTransfers {
     isOverlapped = schedule.copies > 1 && max(loads, stores) > 1
     let whole = maps.input.words(rows: maps.input.rows, vectors: maps.input.vectors)
     firstLoad = maps.loadsInput || maps.loadsWhole ? model.beats(words: maps.loadsWhole ? whole : needs.input) : 0
-    let latency = model.scope == .all ? CycleModel.storeLatency : 0
+    let latency = model.scope.contains(.waits) ? CycleModel.storeLatency : 0
     let lastRows = schedule.layer.outputHeight - (schedule.rowParts - 1) * schedule.tileRows
     let lastOutput = needs.output / schedule.tileRows * lastRows
     lastStore = isOverlapped && maps.storesOutput ? model.beats(words: lastOutput) + latency : 0

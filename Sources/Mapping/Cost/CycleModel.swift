@@ -12,13 +12,21 @@ struct CycleModel {
   var scope = Scope.all
 
   /// What is taken into account, for bounds of what each resource costs by itself.
-  enum Scope {
+  struct Scope: OptionSet, Hashable {
+    let rawValue: Int
+
+    /// The average bandwidth of each network and of DRAM.
+    static let ifmapNetwork = Scope(rawValue: 1)
+    static let filterNetwork = Scope(rawValue: 2)
+    static let psumNetwork = Scope(rawValue: 4)
+    static let memory = Scope(rawValue: 8)
+    /// What nothing hides.
+    static let waits = Scope(rawValue: 16)
+
     /// MAC slots alone: as if every value were there when it is needed.
-    case slots
-    /// And the average bandwidth of each network and of DRAM.
-    case bandwidth
-    /// And all that nothing hides.
-    case all
+    static let slots: Scope = []
+    static let bandwidth: Scope = [.ifmapNetwork, .filterNetwork, .psumNetwork, .memory]
+    static let all: Scope = [.bandwidth, .waits]
   }
 
   /// Cycles from a tile's last MACs to its last result in the buffer, beyond those in which the psums of a column of each
@@ -52,10 +60,13 @@ struct CycleModel {
   func pass(_ mapping: Mapping, _ units: TileUnits, strips: Int, returnsPsums: Bool, keepsPsums: Bool) -> Pass {
     var pass = Pass()
     pass.slots = strips * units.columns * units.weights
-    guard scope != .slots else { return pass }
-    pass.ifmap =
-      strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup * units.rowGroups
-    pass.psum = strips * units.columns * units.psumGroups * mapping.sets * mapping.setWidth
+    if scope.contains(.ifmapNetwork) {
+      pass.ifmap =
+        strips * mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup * units.rowGroups
+    }
+    if scope.contains(.psumNetwork) {
+      pass.psum = strips * units.columns * units.psumGroups * mapping.sets * mapping.setWidth
+    }
     return pass
   }
 
@@ -74,14 +85,14 @@ struct CycleModel {
   }
 
   func weights(_ mapping: Mapping, _ units: TileUnits) -> Weights {
-    guard scope != .slots else { return Weights(network: 0, memory: 0, perPE: units.weights, exposed: 0) }
-    let groups = mapping.sets * mapping.setHeight * units.filterGroups
-    let memory = surroundings == .accelerator ? filterBeats(groups: groups) : 0
+    let all = mapping.sets * mapping.setHeight * units.filterGroups
+    let memory = surroundings == .accelerator && scope.contains(.memory) ? filterBeats(groups: all) : 0
+    let groups = scope.contains(.filterNetwork) ? all : 0
     // The scratchpad and what stands before it hold so many of the next pass's weights while this one computes. The
     // others come from its last window on, in which each is used for the last time, and through the next pass's first one.
     let room = architecture.filterScratchpad + (architecture.inputFIFO + 1) * architecture.filterBusWords - units.weights
     let late = max(0, units.weights - room) * max(groups, memory) / units.weights
-    let exposed = scope == .all ? max(0, late - 2 * units.weights) : 0
+    let exposed = scope.contains(.waits) ? max(0, late - 2 * units.weights) : 0
     return Weights(network: groups, memory: memory, perPE: units.weights, exposed: exposed)
   }
 
@@ -123,15 +134,14 @@ extension CycleModel {
   /// No schedule of these units needs fewer cycles than the busiest of its resources.
   func lowerBound(_ totals: LayerTotals, _ maps: LayerMaps, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
     var longest = (cycles: totals.strips * units.columns * units.weights, resource: SearchReason.macSlots)
-    guard scope != .slots else { return longest }
     func consider(_ cycles: Int, _ resource: SearchReason) {
       if cycles > longest.cycles { longest = (cycles, resource) }
     }
     let filterGroups = totals.filterRuns * units.filterGroups
-    consider(totals.ifmapRows * units.rowGroups, .ifmapNetwork)
-    consider(filterGroups, .filterNetwork)
-    consider(totals.psumRows * units.columns * units.psumGroups, .psumNetwork)
-    guard surroundings == .accelerator else { return longest }
+    if scope.contains(.ifmapNetwork) { consider(totals.ifmapRows * units.rowGroups, .ifmapNetwork) }
+    if scope.contains(.filterNetwork) { consider(filterGroups, .filterNetwork) }
+    if scope.contains(.psumNetwork) { consider(totals.psumRows * units.columns * units.psumGroups, .psumNetwork) }
+    guard surroundings == .accelerator, scope.contains(.memory) else { return longest }
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
     consider(filterBeats(groups: filterGroups), .weights)
     consider(filterBeats(groups: filterGroups) + maps.input.code.coded(totals.loads) / activationsPerBeat, .reads)

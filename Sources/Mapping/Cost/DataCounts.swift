@@ -1,14 +1,19 @@
-/// Words of each kind of data that are read or written somewhere: activations, weights, partial sums, results.
+/// Words of each kind of data that are read or written somewhere: activations, weights, partial sums, results, and the
+/// program's instructions.
 public struct DataCounts: Hashable, Sendable, Codable {
   public var ifmap, filter, psum, ofmap: Int
+  /// Of the program, which is read from DRAM alone; as many words as activations of the same size would be.
+  public var program: Int
 
-  public init(ifmap: Int = 0, filter: Int = 0, psum: Int = 0, ofmap: Int = 0) {
-    (self.ifmap, self.filter, self.psum, self.ofmap) = (ifmap, filter, psum, ofmap)
+  public init(ifmap: Int = 0, filter: Int = 0, psum: Int = 0, ofmap: Int = 0, program: Int = 0) {
+    (self.ifmap, self.filter, self.psum, self.ofmap, self.program) = (ifmap, filter, psum, ofmap, program)
   }
 
-  public var total: Int { ifmap + filter + psum + ofmap }
+  public var total: Int { ifmap + filter + psum + ofmap + program }
 
   public static func + (a: DataCounts, b: DataCounts) -> DataCounts {
-    DataCounts(ifmap: a.ifmap + b.ifmap, filter: a.filter + b.filter, psum: a.psum + b.psum, ofmap: a.ofmap + b.ofmap)
+    DataCounts(
+      ifmap: a.ifmap + b.ifmap, filter: a.filter + b.filter, psum: a.psum + b.psum, ofmap: a.ofmap + b.ofmap,
+      program: a.program + b.program)
   }
 }

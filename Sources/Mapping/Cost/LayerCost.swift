@@ -6,19 +6,30 @@ public struct LayerCost: Hashable, Sendable {
   public let accesses: Accesses
   public let energy: Energy
 
+  /// Bus words from and to DRAM, those of the program included.
+  public let beats: Int
+  /// Passes that are carried out, over all tiles.
+  public let passes: Int
+
   /// The predicted cost of a schedule.
   ///
-  /// - Parameter maps: nil for from DRAM to DRAM.
+  /// - Parameters:
+  ///   - maps: nil for those of the schedule's layer, from DRAM to DRAM. A layer that was filled up to whole vectors has
+  ///     maps with fewer channels.
+  ///   - constants: of the layer's channels, by which the program has more or fewer instructions; nil where only the shape
+  ///     of the layer is known.
   public init(
-    _ schedule: Schedule, _ architecture: Architecture, maps: LayerMaps? = nil,
+    _ schedule: Schedule, _ architecture: Architecture, maps: LayerMaps? = nil, constants: ChannelConstantKinds? = nil,
     within surroundings: MappingSearch.Surroundings = .accelerator, _ energyTable: EnergyTable = .published
   ) {
     let maps = maps ?? LayerMaps(schedule.layer, architecture)
-    let mapping = schedule.mapping
-    let tile = PETile(channels: mapping.channels, groups: mapping.groups, filters: mapping.filters)
-    let units = TileUnits(tile, schedule.layer, architecture, surroundings)
+    let units = TileUnits(PETile(schedule.mapping), schedule.layer, maps, architecture, surroundings)
+    let counts = DenseCounts(
+      schedule, maps, constants ?? ChannelConstantKinds(architecture), architecture, surroundings)
     cycles = CycleModel(architecture: architecture, surroundings: surroundings).cycles(schedule, maps, units)
-    accesses = LayerTotals(schedule, maps).accesses(units, maps, architecture, surroundings)
+    accesses = Accesses(counts, architecture)
     energy = energyTable.energy(of: accesses)
+    beats = counts.beats
+    passes = schedule.passRuns
   }
 }

@@ -35,6 +35,8 @@ public struct Schedule: Hashable, Sendable {
   public var tiles: Int { rowParts * partsPerRows }
   /// Groups of samples that are worked on together.
   public var sampleRuns: Int { divided(layer.batch, by: samplesPerPass) }
+  /// Passes that are carried out, over all tiles.
+  public var passRuns: Int { rowParts * sampleRuns * mapping.passes }
   /// Output rows of a tile.
   public var tileRows: Int { min(layer.outputHeight, cut.strips * mapping.setWidth) }
   /// m: filters whose psums are in the array and in the buffer at a time.
@@ -55,14 +57,14 @@ extension Schedule {
   }
 
   /// Output rows of a part, from its first sample to its last one.
-  private func outputRows(_ maps: LayerMaps) -> Int {
+  func outputRows(_ maps: LayerMaps) -> Int {
     (samplesPerPass - 1) * (maps.samplePitch?.outputRows ?? 0) + tileRows
   }
 
-  private var groupsPerPass: Int { mapping.layerGroups * mapping.groups }
+  var groupsPerPass: Int { mapping.layerGroups * mapping.groups }
 
   /// Vectors of the input that a part takes at most.
-  private func inputVectors(_ maps: LayerMaps) -> Int {
+  func inputVectors(_ maps: LayerMaps) -> Int {
     let (group, tile) = (groupsPerPass * layer.channelsPerGroup, mapping.channelGroups * mapping.channels)
     let isDivided = groupsPerPass == 1 && channelParts > 1
     return vectors(
@@ -71,7 +73,7 @@ extension Schedule {
   }
 
   /// Vectors of the output that a part makes or adds to at most.
-  private func outputVectors(_ maps: LayerMaps) -> Int {
+  func outputVectors(_ maps: LayerMaps) -> Int {
     let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
     let isDivided = groupsPerPass == 1 && outputPartsPerGroups > 1
     return vectors(

@@ -2,7 +2,7 @@
 /// input channels, as in the paper (Eyeriss, JSSC 2017, figure 7, with the strips outside).
 public struct TileCut: Hashable, Sendable {
   /// Strips of a sample, at most.
-  public let strips: Int
+  public internal(set) var strips: Int
   /// Passes over groups, filters (m) and channels, at most. Sums of several filter passes wait in the buffer at the same
   /// time where the channels come in several parts.
   public let groupPasses, filterPasses, channelPasses: Int
@@ -36,6 +36,11 @@ public struct TileCut: Hashable, Sendable {
   /// How many cuts of so many strips there are.
   static func count(groupPasses: Int, filterPasses: Int, channelPasses: Int) -> Int {
     (groupPasses == 1 ? 0 : 1) + partSizeCount(of: filterPasses) * partSizeCount(of: channelPasses)
+  }
+
+  static func count(of mapping: Mapping) -> Int {
+    count(
+      groupPasses: mapping.groupPasses, filterPasses: mapping.filterPasses, channelPasses: mapping.channelPasses)
   }
 
   /// For each number of parts the smallest size that gives no more of them, the largest first.

@@ -1,7 +1,7 @@
 import Accelerator
 
 /// What moves.
-public enum DataType: String, CaseIterable, Sendable { case ifmap, filter, psum, ofmap }
+public enum DataType: String, CaseIterable, Sendable { case ifmap, filter, psum, ofmap, program }
 
 /// Where it moves, from the MACs outwards.
 public enum MemoryLevel: String, CaseIterable, Sendable { case scratchpad, network, buffer, memory }
@@ -15,7 +15,7 @@ extension AccessCounts {
   ///   from or to DRAM,
   /// - in DRAM a bus word.
   ///
-  /// What the vector unit reads counts as ifmap, what it writes as ofmap. Of DRAM the program's own words are left out.
+  /// What the vector unit reads counts as ifmap, what it writes as ofmap.
   public func accesses(_ level: MemoryLevel, _ data: DataType) -> Int {
     Self.counters(level, data).reduce(0) { $0 + self[$1.counter] * $1.times }
   }
@@ -44,7 +44,9 @@ extension AccessCounts {
     case (.memory, .ifmap): [(.loadBeats, 1)]
     case (.memory, .filter): [(.filterBeats, 1)]
     case (.memory, .ofmap): [(.storeBeats, 1)]
+    case (.memory, .program): [(.programBeats, 1)]
     case (.scratchpad, .ofmap), (.network, .ofmap), (.buffer, .filter), (.memory, .psum): []
+    case (.scratchpad, .program), (.network, .program), (.buffer, .program): []
     }
   }
 }
@@ -56,10 +58,10 @@ extension PerformanceCounter {
     case .loadWrites, .storeReads: architecture.bufferWordBits
     case .ifmapReads, .vectorReads, .ofmapWrites: architecture.vectorBits
     case .psumReads, .psumWrites: architecture.psumStorageBits * architecture.psumBusWords
-    case .loadBeats, .filterBeats, .storeBeats: architecture.memoryDataBits
+    case .loadBeats, .filterBeats, .storeBeats, .programBeats: architecture.memoryDataBits
     default:
       switch data {
-      case .ifmap, .ofmap: architecture.storageBits
+      case .ifmap, .ofmap, .program: architecture.storageBits
       case .filter: architecture.weightStorageBits
       case .psum: architecture.psumStorageBits
       }

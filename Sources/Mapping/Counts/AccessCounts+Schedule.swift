@@ -7,22 +7,47 @@ extension AccessCounts {
   /// - Parameters:
   ///   - layer: as it is; that of the mapping may have more channels, to fill up vectors.
   ///   - zeros: in the maps, which are compressed then as in `LayerMaps`; what they take on the bus is an estimate.
-  public init(_ schedule: Schedule, of layer: LayerShape, zeros: MapZeros? = nil, _ architecture: Architecture) {
-    let mapping = schedule.mapping.single
-    let tiles = LayerTile.tiles(of: mapping.layer, rows: schedule.tileRows)
-    let counts = LayerCounts(mapping, outputChannels: layer.outputChannels, architecture)
-    let samples = Array(repeating: counts.dense, count: schedule.samplesPerPass)
-    self = tiles.reduce(into: AccessCounts()) { $0 += counts.counts($1, samples: samples) } * schedule.sampleRuns
+  ///   - constants: of the layer's channels, by which the program has more or fewer instructions.
+  public init(
+    _ schedule: Schedule, of layer: LayerShape, zeros: MapZeros? = nil, constants: ChannelConstantKinds? = nil,
+    _ architecture: Architecture
+  ) {
     let maps = LayerMaps(layer, zeros: zeros, architecture)
-    let totals = LayerTotals(schedule, maps)
-    let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
-    let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits
-    (self[.loadWrites], self[.loadBeats]) = (
-      totals.loads / activationsPerWord, maps.input.code.coded(totals.loads) / activationsPerBeat
-    )
-    (self[.storeReads], self[.storeBeats]) = (
-      totals.stores / activationsPerWord, maps.output.code.coded(totals.stores) / activationsPerBeat
-    )
+    self.init(DenseCounts(schedule, maps, constants ?? ChannelConstantKinds(architecture), architecture))
+    usefulMACs = layer.macs
+    let rows = ResidentRows(leastOf: layer, setWidth: layer.outputHeight, filterRows: layer.filterHeight)
+    let done = rows.worked * RowUses(layer).all * layer.inputChannels * layer.filtersPerGroup
+    usefulGatedMACs = layer.macs - layer.batch * done
+  }
+
+  private init(_ counts: DenseCounts) {
+    self.init()
+    for counter in PerformanceCounter.allCases { self[counter] = counts[counter] }
+  }
+}
+
+extension DenseCounts {
+  init(
+    _ schedule: Schedule, _ maps: LayerMaps, _ constants: ChannelConstantKinds, _ architecture: Architecture,
+    _ surroundings: MappingSearch.Surroundings = .accelerator
+  ) {
+    let mapping = schedule.mapping
+    let units = TileUnits(PETile(mapping), schedule.layer, maps, architecture, surroundings)
+    let delivery = IfmapDelivery(mapping, architecture)
+    var totals = LayerTotals(
+      schedule, units, maps, delivery, ResidentRows(schedule.layer, ResidentRows.Key(schedule, maps)), architecture)
+    if surroundings == .accelerator {
+      totals.instructions = ProgramLength(schedule, maps, constants, targets: delivery.targets, architecture).instructions
+    }
+    self.init(totals, units, maps, architecture, surroundings)
+  }
+}
+
+extension ResidentRows.Key {
+  init(_ schedule: Schedule, _ maps: LayerMaps) {
+    self.init(
+      setWidth: schedule.mapping.setWidth, filterRows: schedule.mapping.filterRows, strips: schedule.cut.strips,
+      isWhole: !maps.loadsInput || !maps.takesRows)
   }
 }
 

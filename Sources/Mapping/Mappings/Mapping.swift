@@ -105,6 +105,15 @@ extension Mapping {
     layer.groups > 1 ? layerGroups * groups * layer.filtersPerGroup : filterTiles * filters
   }
 
+  /// Entries of the channel tables that a pass needs at most: where the tables do not hold all channels of the layer, those
+  /// of its first vector from the first lane on.
+  func channelEntries(_ architecture: Architecture) -> Int {
+    guard layer.outputChannels > architecture.channelTable else { return channelsPerPass }
+    let steps = [filterTiles * filters, layerGroups * groups * layer.filtersPerGroup]
+    let lanes = steps.reduce(architecture.lanes, greatestCommonDivisor)
+    return channelsPerPass + architecture.lanes - lanes
+  }
+
   /// MAC slots that every PE spends on a pass.
   public var slotsPerPass: Int { rowsPerPass * layer.outputWidth * window * filters }
 }

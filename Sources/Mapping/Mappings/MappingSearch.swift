@@ -15,16 +15,19 @@ public struct MappingSearch: Sendable {
   public let architecture: Architecture
   public let surroundings: Surroundings
   public let objective: Objective
+  /// How many more cycles than the fewest `Objective.balanced` may take, as a fraction of them; from 0 up.
+  public let slack: Double
   public let energy: EnergyTable
   /// What of the cycles is looked at.
   var scope = CycleModel.Scope.all
 
   public init(
     _ architecture: Architecture, within surroundings: Surroundings = .testbench, objective: Objective = .cycles,
-    energy: EnergyTable = .published
+    slack: Double = Objective.defaultSlack, energy: EnergyTable = .published
   ) {
+    precondition(slack >= 0, "a slack of \(slack)")
     (self.architecture, self.surroundings) = (architecture, surroundings)
-    (self.objective, self.energy) = (objective, energy)
+    (self.objective, self.slack, self.energy) = (objective, slack, energy)
   }
 
   /// The best mapping; of equals, the first in a fixed order.
@@ -34,7 +37,7 @@ public struct MappingSearch: Sendable {
   public func mapping(
     for layer: LayerShape, where fits: @escaping (Mapping) -> Bool = { _ in true }
   ) throws(MappingError) -> Mapping {
-    try search(layer, certifies: false, where: fits).best!.schedule.mapping
+    try search(layer, certifies: false, where: fits).schedule.mapping
   }
 
   /// The best mapping for the whole accelerator with its tiles, its costs, and the proof that there is no better one.
@@ -48,17 +51,19 @@ public struct MappingSearch: Sendable {
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
   public func solution(for layer: LayerShape, zeros: MapZeros? = nil) throws(MappingError) -> MappedLayer {
     precondition(surroundings == .accelerator, "a test bench has no tiles")
-    let (schedule, certificate) = try certified(layer.fillingVectors(lanes: architecture.lanes), zeros: zeros)
+    let (schedule, certificate) = try certified(layer, zeros: zeros)
     return MappedLayer(layer, zeros: zeros, schedule, certificate, self)
   }
 
   /// The best mapping with its tiles, and the proof.
+  ///
+  /// - Parameter layer: as it is; in the accelerator it is filled up to whole vectors.
   func certified(
     _ layer: LayerShape, zeros: MapZeros? = nil
   ) throws(MappingError) -> (schedule: Schedule, certificate: Certificate) {
-    let search = try search(layer, LayerMaps(layer, zeros: zeros, architecture), certifies: true)
-    let (schedule, score) = search.best!
-    return (schedule, search.record.certificate(best: score.value))
+    let filled = surroundings == .accelerator ? layer.fillingVectors(lanes: architecture.lanes) : layer
+    let found = try search(filled, LayerMaps(layer, zeros: zeros, architecture), certifies: true)
+    return (found.schedule, Certificate(stages: found.stages))
   }
 
   /// Makes sure that there is a mapping for the whole accelerator, whatever room its buffer has.
@@ -72,25 +77,54 @@ public struct MappingSearch: Sendable {
   ///
   /// - Parameters:
   ///   - layer: all samples of it; see `LayerShape.fillingVectors(lanes:)`.
+  ///   - constants: of its channels; nil where only its shape is known.
   ///   - hasRoom: whether the buffer has room for tiles.
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
   public func schedule(
-    for layer: LayerShape, _ maps: LayerMaps, hasRoom: @escaping (BufferNeeds) -> Bool
+    for layer: LayerShape, _ maps: LayerMaps, constants: ChannelConstantKinds? = nil,
+    hasRoom: @escaping (BufferNeeds) -> Bool
   ) throws(MappingError) -> Schedule {
-    try search(layer, maps, certifies: false, hasRoom: hasRoom).best!.schedule
+    try search(layer, maps, constants, certifies: false, hasRoom: hasRoom).schedule
+  }
+
+  /// What a search, or several after one another, found.
+  private struct Found {
+    let schedule: Schedule
+    let stages: [Certificate.Stage]
   }
 
   private func search(
-    _ layer: LayerShape, _ maps: LayerMaps? = nil, certifies: Bool, where fits: @escaping (Mapping) -> Bool = { _ in true },
-    hasRoom: ((BufferNeeds) -> Bool)? = nil
-  ) throws(MappingError) -> BranchAndBound {
+    _ layer: LayerShape, _ maps: LayerMaps? = nil, _ constants: ChannelConstantKinds? = nil, certifies: Bool,
+    where fits: @escaping (Mapping) -> Bool = { _ in true }, hasRoom: ((BufferNeeds) -> Bool)? = nil
+  ) throws(MappingError) -> Found {
     try checkSizes(of: layer)
-    let space = SearchSpace(layer, maps ?? LayerMaps(layer, architecture), architecture, surroundings)
-    var search = BranchAndBound(
-      space, objective, energy, scope, certifies: certifies, where: fits, hasRoom: hasRoom ?? { $0.fit(architecture) })
-    search.run()
-    guard search.best != nil else { throw failure(layer, search.record) }
-    return search
+    let space = SearchSpace(
+      layer, maps ?? LayerMaps(layer, architecture), constants ?? ChannelConstantKinds(architecture), architecture,
+      surroundings)
+    let bounds = SearchBounds(space)
+    var stages: [Certificate.Stage] = []
+    var known: (schedule: Schedule, costs: SearchCosts)?
+    func run(_ goal: Goal) throws(MappingError) {
+      var search = BranchAndBound(
+        space, bounds, goal, energy, scope, certifies: certifies, where: fits,
+        hasRoom: hasRoom ?? { $0.fit(architecture) })
+      search.run(knowing: known)
+      guard let best = search.best else { throw failure(layer, search.record) }
+      known = (best.schedule, best.costs)
+      stages.append(search.record.stage(goal, best: best.score.value))
+    }
+    if let goal = Goal(objective) {
+      try run(goal)
+    } else {
+      // The fewest cycles; the least bus words of what comes close; the fewest passes of what comes close to these.
+      try run(Goal([.cycles, .beats, .passes]))
+      var limits = [Certificate.Limit(quantity: .cycles, atMost: (Double(known!.costs.cycles) * (1 + slack)).rounded(.down))]
+      try run(Goal([.beats, .cycles, .passes], limits: limits))
+      let beats = Double(known!.costs.beats) * (1 + Objective.beatSlack)
+      limits.append(Certificate.Limit(quantity: .beats, atMost: beats.rounded(.down)))
+      try run(Goal([.passes, .beats, .cycles], limits: limits))
+    }
+    return Found(schedule: known!.schedule, stages: stages)
   }
 
   /// The limits within which a PE has work at all.

@@ -34,17 +34,7 @@ public struct ArrayProgram: Sendable {
     self.mapping = mapping
     let placement = Placement(mapping, architecture)
     self.placement = placement
-    let layer = mapping.layer
-    ifmap = TagAssignment(
-      placement.elements.map {
-        $0.map { element in
-          element.map {
-            IfmapIdentity(
-              layerGroup: $0.layerGroup, channelGroup: $0.channelGroup,
-              inputRow: $0.outputRow * layer.stride.vertical + $0.filterRow * layer.dilation.vertical)
-          }
-        }
-      }, architecture)
+    ifmap = Self.ifmapTargets(placement, architecture)
     filter = TagAssignment(
       placement.elements.map {
         $0.map { element in
@@ -68,6 +58,21 @@ public struct ArrayProgram: Sendable {
         Write(row: architecture.rows, column: register.rawValue, data: UInt32(truncatingIfNeeded: value))
       }
       + Self.words(placement, ifmap, filter, psum, accumulates: mapping.accumulatingPasses > 1, architecture)
+  }
+
+  /// The tags under which PEs take ifmap rows.
+  static func ifmapTargets(_ placement: Placement, _ architecture: Architecture) -> TagAssignment<IfmapIdentity> {
+    let layer = placement.mapping.layer
+    return TagAssignment(
+      placement.elements.map {
+        $0.map { element in
+          element.map {
+            IfmapIdentity(
+              layerGroup: $0.layerGroup, channelGroup: $0.channelGroup,
+              inputRow: $0.outputRow * layer.stride.vertical + $0.filterRow * layer.dilation.vertical)
+          }
+        }
+      }, architecture)
   }
 
   /// Only the bottom PE of a column takes psums.

@@ -5,41 +5,42 @@ import Network
 struct BranchAndBound {
   private let space: SearchSpace
   private let bounds: SearchBounds
-  private let cycles: CycleModel
-  private let objective: Objective
+  private let model: CycleModel
+  private let goal: Goal
   private let energy: EnergyTable
   private let certifies: Bool
   private let fits: (Mapping) -> Bool
   private let hasRoom: (BufferNeeds) -> Bool
+  private var rows: [ResidentRows.Key: ResidentRows] = [:]
 
-  private(set) var best: (schedule: Schedule, score: Score)?
+  private(set) var best: (schedule: Schedule, costs: SearchCosts, score: Score)?
   private(set) var record = SearchRecord()
 
   init(
-    _ space: SearchSpace, _ objective: Objective, _ energy: EnergyTable, _ scope: CycleModel.Scope, certifies: Bool,
-    where fits: @escaping (Mapping) -> Bool, hasRoom: @escaping (BufferNeeds) -> Bool
+    _ space: SearchSpace, _ bounds: SearchBounds, _ goal: Goal, _ energy: EnergyTable, _ scope: CycleModel.Scope,
+    certifies: Bool, where fits: @escaping (Mapping) -> Bool, hasRoom: @escaping (BufferNeeds) -> Bool
   ) {
-    self.space = space
-    self.hasRoom = hasRoom
-    bounds = SearchBounds(space)
-    cycles = CycleModel(architecture: space.architecture, surroundings: space.surroundings, scope: scope)
-    (self.objective, self.energy, self.certifies, self.fits) = (objective, energy, certifies, fits)
+    (self.space, self.bounds, self.goal, self.energy) = (space, bounds, goal, energy)
+    model = CycleModel(architecture: space.architecture, surroundings: space.surroundings, scope: scope)
+    (self.certifies, self.fits, self.hasRoom) = (certifies, fits, hasRoom)
   }
 
   private var layer: LayerShape { space.layer }
   private var architecture: Architecture { space.architecture }
 
-  mutating func run() {
+  /// - Parameter known: a schedule that keeps the goal's limits, with its costs; it stays unless there is a better one.
+  mutating func run(knowing known: (schedule: Schedule, costs: SearchCosts)? = nil) {
+    best = known.map { ($0.schedule, $0.costs, goal.score($0.costs)) }
     let tiles = space.tiles().enumerated().map { index, tile in
-      let units = TileUnits(tile, layer, architecture, space.surroundings)
-      return (index: index, tile: tile, units: units, bound: lowerBound(bounds.totals(tile), units))
+      let units = space.units(tile)
+      return (index: index, tile: tile, units: units, bound: lowerBound(bounds.totals(tile, units), units))
     }
     for (_, tile, units, bound) in tiles.sorted(by: { ($0.bound.score, $0.index) < ($1.bound.score, $1.index) }) {
       record.noteRoot(bound.score.value)
       let candidates = certifies ? space.heights(tile).reduce(0) { $0 + space.candidates(tile, $1) } : 0
       record.candidates += candidates
-      if isExcluded(bound) {
-        record.exclude(.tile, bound, candidates)
+      if let exclusion = exclusion(bound) {
+        record.exclude(.tile, exclusion, candidates)
       } else if !mayKeepVectors(tile) {
         record.exclude(.tile, .vectors, candidates)
       } else {
@@ -50,15 +51,13 @@ struct BranchAndBound {
 
   private mutating func search(_ tile: PETile, _ units: TileUnits) {
     for height in space.heights(tile) {
-      let bound = lowerBound(bounds.totals(tile, height), units)
-      guard !isExcluded(bound) else {
-        record.exclude(.set, bound, certifies ? space.candidates(tile, height) : 0)
+      if let exclusion = exclusion(lowerBound(bounds.totals(tile, height, units), units)) {
+        record.exclude(.set, exclusion, certifies ? space.candidates(tile, height) : 0)
         continue
       }
       for width in space.widths {
-        let bound = lowerBound(bounds.totals(tile, height, width: width), units)
-        guard !isExcluded(bound) else {
-          record.exclude(.width, bound, certifies ? space.candidates(tile, height, width: width) : 0)
+        if let exclusion = exclusion(lowerBound(bounds.totals(tile, height, width: width, units), units)) {
+          record.exclude(.width, exclusion, certifies ? space.candidates(tile, height, width: width) : 0)
           continue
         }
         search(tile, units, height, width: width)
@@ -79,99 +78,203 @@ struct BranchAndBound {
           channelGroups: height.channelGroups, filterRows: height.filterRows, filterTiles: filterTiles,
           layerGroups: layerGroups)
         let tilings = certifies ? space.tilings(of: mapping) : 0
-        // In one tile a mapping does the least.
-        let whole = Schedule(
-          mapping, samplesPerPass: space.samplesPerPass[0], stripsPerTile: mapping.strips, copies: 1)
-        var totals = LayerTotals(whole, space.maps)
-        totals.loads = min(totals.loads, bounds.minimumLoads)
-        let bound = lowerBound(totals, units)
-        if isExcluded(bound) {
-          record.exclude(.array, bound, tilings)
+        let whole = (samples: space.samplesPerPass[0], strips: mapping.strips)
+        if let exclusion = exclusion(lowerBound(leastTotals(mapping, tiles: whole, units), units)) {
+          record.exclude(.array, exclusion, tilings)
         } else if let constraint = brokenConstraint(mapping) {
           record.exclude(.array, constraint, tilings)
         } else if let needs = neededInVain(mapping) {
           record.noteRoom(needs)
           record.exclude(.array, .buffer, tilings)
         } else {
-          search(mapping, units)
+          let largest = largestTiles(mapping)
+          if let exclusion = exclusion(lowerBound(leastTotals(mapping, tiles: largest, units), units)) {
+            record.exclude(.array, exclusion, tilings)
+          } else {
+            search(mapping, upTo: largest, units)
+          }
         }
       }
     }
   }
 
-  /// All ways to cut it into tiles.
-  private mutating func search(_ mapping: Mapping, _ units: TileUnits) {
+  /// What a mapping does at least in tiles of at most so many samples and strips: in larger ones weights come less often.
+  private func leastTotals(
+    _ mapping: Mapping, tiles: (samples: Int, strips: Int), _ units: TileUnits
+  ) -> LayerTotals {
+    let schedule = Schedule(mapping, samplesPerPass: tiles.samples, stripsPerTile: tiles.strips, copies: 1)
+    var totals = LayerTotals(
+      schedule, units, space.maps, IfmapDelivery(leastOf: mapping),
+      bounds.residentRows(width: mapping.setWidth, filterRows: mapping.filterRows), architecture)
+    totals.loads = bounds.leastLoads(width: mapping.setWidth, strips: tiles.strips)
+    totals.instructions = leastInstructions(schedule, targets: mapping.ifmapTargets)
+    return totals
+  }
+
+  /// The most samples, or the most strips of a sample, for which the buffer may have room: with the smallest parts of the
+  /// maps and the fewest sums.
+  private func largestTiles(_ mapping: Mapping) -> (samples: Int, strips: Int) {
+    guard space.surroundings == .accelerator else { return (layer.batch, mapping.strips) }
+    func mayFit(_ samples: Int, _ strips: Int) -> Bool {
+      var cut = TileCut.smallest
+      cut.strips = strips
+      return hasRoom(Schedule(mapping, samplesPerPass: samples, cut: cut, copies: 1).bufferNeeds(space.maps, architecture))
+    }
+    if let samples = space.samplesPerPass.first(where: { mayFit($0, mapping.strips) }) { return (samples, mapping.strips) }
+    // Fewer strips never need more.
+    var (fitting, tooMany) = (1, mapping.strips)
+    while tooMany - fitting > 1 {
+      let middle = (fitting + tooMany) / 2
+      if mayFit(1, middle) { fitting = middle } else { tooMany = middle }
+    }
+    return (1, fitting)
+  }
+
+  private func leastInstructions(_ schedule: Schedule, targets: Int) -> Int {
+    let mapping = schedule.mapping
+    return ProgramLength.least(
+      setup: ProgramLength.setup(
+        mapping, targets: targets, waits: mapping.accumulatingPasses > 1, architecture),
+      passRuns: schedule.passRuns, hasSeveralPasses: mapping.passes > 1, space.maps, layer, architecture)
+  }
+}
+
+// MARK: Tilings
+extension BranchAndBound {
+  /// All ways to cut a mapping into tiles.
+  ///
+  /// - Parameter largest: see `largestTiles`.
+  private mutating func search(_ mapping: Mapping, upTo largest: (samples: Int, strips: Int), _ units: TileUnits) {
+    let delivery = IfmapDelivery(mapping, architecture)
     guard space.surroundings == .accelerator else {
-      return evaluate(
-        Schedule(mapping, samplesPerPass: layer.batch, stripsPerTile: mapping.strips, copies: 1), units)
+      let schedule = Schedule(mapping, samplesPerPass: layer.batch, stripsPerTile: mapping.strips, copies: 1)
+      return evaluate(schedule, totals(schedule, units, delivery), units, delivery)
     }
     for (samples, strips) in space.tileSizes(mapping) {
-      let cuts = TileCut.all(strips: strips, of: mapping)
       let isWhole = strips == mapping.strips && samples == layer.batch
-      let bound = lowerBound(mapping, samples: samples, strips: strips, units)
-      guard !isExcluded(bound) else {
-        record.exclude(.tiling, bound, 2 * cuts.count - (isWhole ? 1 : 0))
+      guard samples <= largest.samples, strips <= largest.strips else {
+        record.exclude(.tiling, .buffer, certifies ? 2 * TileCut.count(of: mapping) - (isWhole ? 1 : 0) : 0)
         continue
       }
-      for cut in cuts {
-        for copies in [2, 1] {
-          let schedule = Schedule(mapping, samplesPerPass: samples, cut: cut, copies: copies)
-          if copies == 2 && isWhole && schedule.tiles == 1 { continue }
-          evaluateIfItFits(schedule, units)
-        }
+      if let exclusion = exclusion(lowerBound(mapping, samples: samples, strips: strips, units, delivery)) {
+        record.exclude(.tiling, exclusion, certifies ? 2 * TileCut.count(of: mapping) - (isWhole ? 1 : 0) : 0)
+        continue
+      }
+      for cut in TileCut.all(strips: strips, of: mapping) {
+        search(mapping, samples: samples, cut, units, delivery)
       }
     }
+  }
+
+  /// With room for one part of each map or for two.
+  private mutating func search(
+    _ mapping: Mapping, samples: Int, _ cut: TileCut, _ units: TileUnits, _ delivery: IfmapDelivery
+  ) {
+    let schedules = [2, 1].map { Schedule(mapping, samplesPerPass: samples, cut: cut, copies: $0) }
+    let isOne = schedules[0].tiles * schedules[0].sampleRuns == 1
+    let count = isOne ? 1 : 2
+    guard schedules[0].keepsOutputVectors(space.maps) else { return record.exclude(.tiling, .outputVectors, count) }
+    let totals = totals(schedules[0], units, delivery)
+    if let exclusion = exclusion(lowerBound(totals, units)) { return record.exclude(.tiling, exclusion, count) }
+    for schedule in isOne ? schedules.suffix(1) : schedules[...] {
+      let needs = schedule.bufferNeeds(space.maps, architecture)
+      if hasRoom(needs) {
+        evaluate(schedule, totals, units, delivery)
+      } else {
+        record.noteRoom(needs)
+        record.exclude(.tiling, .buffer, 1)
+      }
+    }
+  }
+
+  /// Of a schedule, but for its program, of which there is a bound.
+  private mutating func totals(_ schedule: Schedule, _ units: TileUnits, _ delivery: IfmapDelivery) -> LayerTotals {
+    var totals = LayerTotals(schedule, units, space.maps, delivery, residentRows(schedule), architecture)
+    totals.instructions = leastInstructions(schedule, targets: delivery.targets)
+    return totals
+  }
+
+  private mutating func residentRows(_ schedule: Schedule) -> ResidentRows {
+    let key = ResidentRows.Key(schedule, space.maps)
+    if let known = rows[key] { return known }
+    let counted = ResidentRows(layer, key)
+    rows[key] = counted
+    return counted
   }
 
   /// What tiles of so many samples and strips cost at least: loads and stores all beside the work, and as few as there may be.
-  private func lowerBound(
-    _ mapping: Mapping, samples: Int, strips: Int, _ units: TileUnits
-  ) -> SearchRecord.Bound {
+  private mutating func lowerBound(
+    _ mapping: Mapping, samples: Int, strips: Int, _ units: TileUnits, _ delivery: IfmapDelivery
+  ) -> Bound {
+    // In parts of the channels or groups no less is loaded.
     let schedule = Schedule(mapping, samplesPerPass: samples, stripsPerTile: strips, copies: 1)
-    var totals = LayerTotals(schedule, space.maps)
-    totals.loads = min(totals.loads, bounds.minimumLoads)
-    var bound = lowerBound(totals, units)
-    let compute = cycles.compute(schedule, units)
-    if compute > bound.cycles {
-      let accesses = totals.accesses(units, space.maps, architecture, space.surroundings)
-      bound = SearchRecord.Bound(
-        score: Score(
-          objective, cycles: compute, energy: energy.energy(of: accesses).total, memory: accesses.memory.total),
-        cycles: compute, reason: objective.reason ?? .passes)
-    }
-    return bound
+    let totals = totals(schedule, units, delivery)
+    return lowerBound(totals, units, work: model.compute(schedule, units))
   }
 
-  private mutating func evaluateIfItFits(_ schedule: Schedule, _ units: TileUnits) {
-    guard schedule.keepsOutputVectors(space.maps) else { return record.exclude(.tiling, .outputVectors, 1) }
-    let needs = schedule.bufferNeeds(space.maps, architecture)
-    guard hasRoom(needs) else {
-      record.noteRoom(needs)
-      return record.exclude(.tiling, .buffer, 1)
-    }
-    evaluate(schedule, units)
-  }
-
-  private mutating func evaluate(_ schedule: Schedule, _ units: TileUnits) {
+  private mutating func evaluate(
+    _ schedule: Schedule, _ totals: LayerTotals, _ units: TileUnits, _ delivery: IfmapDelivery
+  ) {
     record.evaluated += 1
-    let accesses = LayerTotals(schedule, space.maps).accesses(
-      units, space.maps, architecture, space.surroundings)
-    let score = Score(
-      objective, cycles: cycles.cycles(schedule, space.maps, units).total, energy: energy.energy(of: accesses).total,
-      memory: accesses.memory.total)
-    if best == nil || score < best!.score { best = (schedule, score) }
+    var totals = totals
+    let cycles = model.cycles(schedule, space.maps, units).total
+    var costs = self.costs(totals, units, cycles: cycles)
+    guard mayBeBest(costs) else { return }
+    if space.surroundings == .accelerator {
+      totals.instructions =
+        ProgramLength(schedule, space.maps, space.constants, targets: delivery.targets, architecture).instructions
+      costs = self.costs(totals, units, cycles: cycles)
+      guard mayBeBest(costs) else { return }
+    }
+    best = (schedule, costs, goal.score(costs))
+  }
+
+  /// Whether what costs so much, or more, keeps the limits and is better than the best one.
+  private func mayBeBest(_ costs: SearchCosts) -> Bool {
+    goal.limits.allSatisfy { costs.value($0.quantity) <= $0.atMost } && best.map { goal.score(costs) < $0.score } ?? true
+  }
+
+  private func costs(_ totals: LayerTotals, _ units: TileUnits, cycles: Int) -> SearchCosts {
+    let counts = DenseCounts(totals, units, space.maps, architecture, space.surroundings)
+    var costs = SearchCosts(cycles: cycles, beats: counts.beats, passes: totals.passRuns)
+    let accesses = Accesses(counts, architecture)
+    costs.words = accesses.memory.total
+    if goal.needsEnergy { costs.energy = energy.energy(of: accesses).total }
+    return costs
+  }
+}
+
+// MARK: Bounds
+extension BranchAndBound {
+  /// What no candidate below a node is better than, and which resource its cycles are of.
+  struct Bound {
+    let costs: SearchCosts
+    let score: Score
+    let resource: SearchReason
   }
 
   /// What no candidate with these totals, or more, is better than.
-  private func lowerBound(_ totals: LayerTotals, _ units: TileUnits) -> SearchRecord.Bound {
-    let accesses = totals.accesses(units, space.maps, architecture, space.surroundings)
-    let cycles = cycles.lowerBound(totals, space.maps, units)
-    let score = Score(
-      objective, cycles: cycles.cycles, energy: energy.energy(of: accesses).total, memory: accesses.memory.total)
-    return SearchRecord.Bound(score: score, cycles: cycles.cycles, reason: objective.reason ?? cycles.resource)
+  ///
+  /// - Parameter work: cycles of the passes of all these candidates, if they are known.
+  private func lowerBound(_ totals: LayerTotals, _ units: TileUnits, work: Int = 0) -> Bound {
+    let resources = model.lowerBound(totals, space.maps, units)
+    let costs = costs(totals, units, cycles: max(work, resources.cycles))
+    return Bound(
+      costs: costs, score: goal.score(costs), resource: work > resources.cycles ? .work : resources.resource)
   }
 
-  private func isExcluded(_ bound: SearchRecord.Bound) -> Bool { best.map { !(bound.score < $0.score) } ?? false }
+  /// Why nothing below a node can be what is looked for; nil where something may.
+  private func exclusion(_ bound: Bound) -> SearchRecord.Exclusion? {
+    for limit in goal.limits where bound.costs.value(limit.quantity) > limit.atMost {
+      return SearchRecord.Exclusion(
+        reason: limit.quantity == .cycles ? .cycleLimit : .beatLimit, quantity: limit.quantity,
+        value: bound.costs.value(limit.quantity))
+    }
+    guard let best, !(bound.score < best.score) else { return nil }
+    let quantity = goal.quantities[0]
+    return SearchRecord.Exclusion(
+      reason: quantity == .cycles ? bound.resource : quantity.reason, quantity: quantity, value: bound.score.value)
+  }
 
   /// Whether some mapping with this tile may keep to vectors: that of the fewest tiles on the array asks the least.
   private func mayKeepVectors(_ tile: PETile) -> Bool {
@@ -188,13 +291,11 @@ struct BranchAndBound {
   private func brokenConstraint(_ mapping: Mapping) -> SearchReason? {
     if space.surroundings == .accelerator {
       if !mapping.keepsVectors(architecture) { return .vectors }
-      if mapping.channelsPerPass > architecture.channelTable { return .channelTable }
+      if mapping.channelEntries(architecture) > architecture.channelTable { return .channelTable }
     }
     return fits(mapping) ? nil : .caller
   }
-}
 
-extension BranchAndBound {
   /// What the smallest tiles of a mapping need, if there is no room for them.
   private func neededInVain(_ mapping: Mapping) -> BufferNeeds? {
     guard space.surroundings == .accelerator else { return nil }
@@ -205,14 +306,16 @@ extension BranchAndBound {
   }
 }
 
-extension Objective {
-  /// What a bound of this objective is called; nil where it is that of a resource.
-  fileprivate var reason: SearchReason? {
+extension Quantity {
+  /// What a bound of this quantity is called; of cycles it is called after a resource.
+  fileprivate var reason: SearchReason {
     switch self {
-    case .cycles: nil
+    case .cycles: .work
     case .energy: .energy
     case .energyDelay: .energyDelay
-    case .dramTraffic: .dramTraffic
+    case .words: .words
+    case .beats: .beats
+    case .passes: .passes
     }
   }
 }

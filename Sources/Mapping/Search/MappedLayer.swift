@@ -14,7 +14,9 @@ public struct MappedLayer: Hashable, Sendable {
   public let counts: AccessCounts
   public let accesses: Accesses
   public let energy: Energy
-  /// Its best value is that of the search, which counts padding like any other activation.
+  /// Bus words from and to DRAM, those of the program included.
+  public let beats: Int
+  /// Its values are those of `cycles`, `energy` and `accesses`.
   public let certificate: Certificate
 
   public var mapping: Mapping { schedule.mapping }
@@ -23,13 +25,11 @@ public struct MappedLayer: Hashable, Sendable {
     _ layer: LayerShape, zeros: MapZeros?, _ schedule: Schedule, _ certificate: Certificate, _ search: MappingSearch
   ) {
     (self.layer, self.schedule, self.certificate) = (layer, schedule, certificate)
-    let maps = LayerMaps(schedule.layer, zeros: zeros, search.architecture)
+    let maps = LayerMaps(layer, zeros: zeros, search.architecture)
     (ifmapFormat, ofmapFormat) = (maps.input.code.format, maps.output.code.format)
     let cost = LayerCost(schedule, search.architecture, maps: maps, within: search.surroundings, search.energy)
-    cycles = cost.cycles
+    (cycles, accesses, energy, beats) = (cost.cycles, cost.accesses, cost.energy, cost.beats)
     counts = AccessCounts(schedule, of: layer, zeros: zeros, search.architecture)
-    accesses = Accesses(counts, search.architecture)
-    energy = search.energy.energy(of: accesses)
   }
 
   /// MACs of the layer a cycle as a fraction of the PEs.

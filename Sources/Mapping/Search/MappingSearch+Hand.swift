@@ -69,9 +69,9 @@ extension MappingSearch {
           + "to vectors of \(architecture.lanes) channels: q channels are whole vectors or lie within one, as do the psums of "
           + "a column in groups of \(architecture.psumBusWords); groups of a layer are divided evenly")
     }
-    guard mapping.channelsPerPass <= architecture.channelTable else {
+    guard mapping.channelEntries(architecture) <= architecture.channelTable else {
       throw MappingError(
-        "p * t is \(mapping.channelsPerPass); constants of a pass's channels in the table: \(architecture.channelTable)")
+        "p * t is \(mapping.channelsPerPass), which takes \(mapping.channelEntries(architecture)) entries in whole vectors; constants of a pass's channels in the table: \(architecture.channelTable)")
     }
   }
 }

@@ -8,18 +8,22 @@ import Network
 struct SearchBounds {
   let space: SearchSpace
   let minimumLoads: Int
+  /// By the width of a set and the most strips of a tile, the least activations that come from DRAM.
+  private let leastLoads: [[Int]]
   private let stores: Int
+  /// By the width of a set and its filter rows, the rows that are in the buffer when they are taken.
+  private let residentRows: [[ResidentRows]]
 
   init(_ space: SearchSpace) {
     self.space = space
-    let (layer, maps) = (space.layer, space.maps)
-    // Some tiling loads the fewest rows: with strides beyond the filter, many small tiles may leave rows out.
-    let rows = (1...layer.outputHeight).map {
-      divided(layer.outputHeight, by: $0) * layer.inputRows(forOutputRows: $0)
-    }.min()!
-    let inParts = maps.loadsInput && maps.takesRows
-    let words = maps.input.words(rows: inParts ? layer.batch * rows : maps.input.rows, vectors: maps.input.vectors)
-    minimumLoads = maps.loadsInput || maps.loadsWhole ? words * maps.activationsPerWord : 0
+    residentRows = space.widths.reversed().map { width in
+      (1...min(space.layer.filterHeight, space.architecture.rows)).map {
+        ResidentRows(leastOf: space.layer, setWidth: width, filterRows: $0)
+      }
+    }
+    let maps = space.maps
+    leastLoads = Self.leastLoads(space)
+    minimumLoads = leastLoads.map { $0.last! }.min()!
     stores =
       maps.storesOutput
       ? maps.output.words(rows: maps.output.rows, vectors: maps.output.vectors) * maps.activationsPerWord : 0
@@ -28,6 +32,30 @@ struct SearchBounds {
   private var layer: LayerShape { space.layer }
   private var rows: Int { space.architecture.rows }
   private var columns: Int { space.architecture.columns }
+  /// Of all tilings with sets of this width and at most so many strips.
+  func leastLoads(width: Int, strips: Int) -> Int { leastLoads[width - 1][strips - 1] }
+
+  /// All channels at once; with strides beyond the filter, small tiles may leave rows out.
+  private static func leastLoads(_ space: SearchSpace) -> [[Int]] {
+    let (layer, maps) = (space.layer, space.maps)
+    return space.widths.reversed().map { width in
+      let mapping = Mapping(
+        layer: layer, filters: 1, channels: layer.channelsPerGroup, groups: 1, setWidth: width, channelGroups: 1,
+        filterRows: layer.filterHeight, filterTiles: 1, layerGroups: 1)
+      var least = Int.max
+      return (1...mapping.strips).map { strips in
+        let samples = strips == mapping.strips ? space.samplesPerPass : [1]
+        for samples in samples {
+          let schedule = Schedule(mapping, samplesPerPass: samples, stripsPerTile: strips, copies: 1)
+          least = min(least, LayerTotals.loads(of: schedule, maps))
+        }
+        return least
+      }
+    }
+  }
+
+  func residentRows(width: Int, filterRows: Int) -> ResidentRows { residentRows[width - 1][filterRows - 1] }
+
   private var sampleRuns: Int { divided(layer.batch, by: space.samplesPerPass[0]) }
 
   /// Pieces into which a tile cuts filters and groups, and channels.
@@ -38,7 +66,7 @@ struct SearchBounds {
     )
   }
 
-  func totals(_ tile: PETile) -> LayerTotals {
+  func totals(_ tile: PETile, _ units: TileUnits) -> LayerTotals {
     let pieces = pieces(tile)
     let columnsOfSets = pieces.filters * pieces.groups
     let runs = columnsOfSets * pieces.channels * layer.filterHeight
@@ -56,10 +84,14 @@ struct SearchBounds {
         * deliveredRows(filterPieces: pieces.filters, filterRows: filterRows, setsDown: rows / filterRows)
     }
     totals.ifmapRows = layer.batch * pieces.groups * pieces.channels * delivered.min()!
+    let taken = (1...min(layer.filterHeight, rows)).map { filterRows in
+      takenRows(filterPieces: pieces.filters, filterRows: filterRows, setsDown: rows / filterRows)
+    }
+    complete(&totals, pieces, units, takenRows: taken.min()!)
     return totals
   }
 
-  func totals(_ tile: PETile, _ height: SearchSpace.SetHeight) -> LayerTotals {
+  func totals(_ tile: PETile, _ height: SearchSpace.SetHeight, _ units: TileUnits) -> LayerTotals {
     let pieces = pieces(tile)
     let columnsOfSets = pieces.filters * pieces.groups
     let accumulation = SetSums(layer, pieces.channels, height)
@@ -75,14 +107,17 @@ struct SearchBounds {
     totals.ifmapRows =
       layer.batch * pieces.groups * accumulation.channelRuns
       * deliveredRows(filterPieces: pieces.filters, filterRows: height.filterRows, setsDown: height.setsDown)
+    complete(
+      &totals, pieces, units,
+      takenRows: takenRows(filterPieces: pieces.filters, filterRows: height.filterRows, setsDown: height.setsDown))
     return totals
   }
 
-  func totals(_ tile: PETile, _ height: SearchSpace.SetHeight, width: Int) -> LayerTotals {
+  func totals(_ tile: PETile, _ height: SearchSpace.SetHeight, width: Int, _ units: TileUnits) -> LayerTotals {
     let pieces = pieces(tile)
     let columnsOfSets = pieces.filters * pieces.groups
     let accumulation = SetSums(layer, pieces.channels, height)
-    var totals = LayerTotals(loads: minimumLoads, stores: stores)
+    var totals = LayerTotals(loads: leastLoads[width - 1].last!, stores: stores)
     let strips = divided(layer.outputHeight, by: width)
     let sets = height.setsDown * (columns / width)
     totals.strips = layer.batch * accumulation.passes * divided(columnsOfSets, by: sets) * strips
@@ -95,7 +130,32 @@ struct SearchBounds {
     totals.ifmapRows =
       layer.batch * pieces.groups * accumulation.channelRuns * divided(pieces.filters, by: sets) * strips
       * layer.inputRows(ofSetWidth: width, filterRows: height.filterRows)
+    complete(
+      &totals, pieces, units,
+      takenRows: divided(pieces.filters, by: sets) * residentRows(width: width, filterRows: height.filterRows).taken)
     return totals
+  }
+
+  /// What follows from the other totals.
+  private func complete(
+    _ totals: inout LayerTotals, _ pieces: (filters: Int, groups: Int, channels: Int), _ units: TileUnits, takenRows: Int
+  ) {
+    totals.workedRows = layer.batch * pieces.filters * residentRows[0][0].worked
+    totals.deliveredRows = totals.ifmapRows
+    totals.ifmapVectorRows =
+      layer.batch * units.vectors(ofTiles: pieces.groups * pieces.channels, space.maps, of: layer) * takenRows
+    totals.psumEntries = totals.psumReturns > 0 ? totals.psumRows : 0
+    totals.filterBeats = space.architecture.filterBeats(groups: totals.filterRuns * units.filterGroups)
+    totals.instructions = ProgramLength.least(
+      passRuns: totals.passRuns, hasSeveralPasses: totals.passRuns > sampleRuns, space.maps, space.layer,
+      space.architecture)
+  }
+
+  /// Rows that the buffer reads for a group of channels, whatever the width of a set is.
+  private func takenRows(filterPieces: Int, filterRows: Int, setsDown: Int) -> Int {
+    (1...min(layer.outputHeight, columns)).map { width in
+      divided(filterPieces, by: setsDown * (columns / width)) * residentRows(width: width, filterRows: filterRows).taken
+    }.min()!
   }
 
   /// Rows that a group of channels delivers for some filter rows of all filters, whatever the width of a set is.

@@ -1,33 +1,51 @@
 /// Why candidates are left out: the quantity whose bound says so, or a constraint.
-enum SearchReason: String, CaseIterable {
-  case macSlots = "MAC slots"
-  case ifmapNetwork = "ifmap network"
-  case filterNetwork = "filter network"
-  case psumNetwork = "psum network"
-  case weights = "weights from DRAM"
-  case reads = "reads of DRAM"
-  case writes = "writes to DRAM"
-  case passes = "passes with what nothing hides"
-  case energy, energyDelay, dramTraffic
-  case vectors = "channels lie in whole vectors"
-  case channelTable = "the channel table holds a pass's channels"
-  case outputVectors = "parts of the output lie in whole vectors"
-  case buffer = "the buffer holds a tile"
-  case caller = "the caller's condition"
+enum SearchReason: Int, CaseIterable {
+  case macSlots, ifmapNetwork, filterNetwork, psumNetwork, weights, reads, writes
+  /// Cycles of passes with what nothing hides.
+  case work
+  case energy, energyDelay, words, beats, passes
+  case cycleLimit, beatLimit
+  case vectors, channelTable, outputVectors, buffer, caller
+
+  var text: String {
+    switch self {
+    case .macSlots: "MAC slots"
+    case .ifmapNetwork: "ifmap network"
+    case .filterNetwork: "filter network"
+    case .psumNetwork: "psum network"
+    case .weights: "weights from DRAM"
+    case .reads: "reads of DRAM"
+    case .writes: "writes to DRAM"
+    case .work: "passes with what nothing hides"
+    case .energy: "energy"
+    case .energyDelay: "energy times cycles"
+    case .words: "words from and to DRAM"
+    case .beats: "bus words from and to DRAM"
+    case .passes: "passes"
+    case .cycleLimit: "more cycles than the slack allows"
+    case .beatLimit: "more bus words than come close to the least"
+    case .vectors: "channels lie in whole vectors"
+    case .channelTable: "the channel table holds a pass's channels"
+    case .outputVectors: "parts of the output lie in whole vectors"
+    case .buffer: "the buffer holds a tile"
+    case .caller: "the caller's condition"
+    }
+  }
 }
 
 /// Notes what a search does, for its certificate and for its error message.
 struct SearchRecord {
-  /// What no candidate below a node is better than, and which quantity says so.
-  struct Bound {
-    let score: Score
-    let cycles: Int
+  /// Why no candidate below a node is looked at: a bound of a quantity.
+  struct Exclusion {
     let reason: SearchReason
+    let quantity: Quantity
+    let value: Double
   }
 
   private struct Entry {
     var nodes = 0
     var candidates = 0
+    var quantity: Quantity?
     var smallestBound: Double?
   }
 
@@ -52,14 +70,15 @@ struct SearchRecord {
     entries[place].candidates += candidates
   }
 
-  mutating func exclude(_ level: Certificate.Level, _ bound: Bound, _ candidates: Int) {
+  mutating func exclude(_ level: Certificate.Level, _ bound: Exclusion, _ candidates: Int) {
     exclude(level, bound.reason, candidates)
     let place = Self.place(level, bound.reason)
-    entries[place].smallestBound = min(entries[place].smallestBound ?? bound.score.value, bound.score.value)
+    entries[place].quantity = bound.quantity
+    entries[place].smallestBound = min(entries[place].smallestBound ?? bound.value, bound.value)
   }
 
   private static func place(_ level: Certificate.Level, _ reason: SearchReason) -> Int {
-    level.index * SearchReason.allCases.count + reason.index
+    level.index * SearchReason.allCases.count + reason.rawValue
   }
 
   /// Whether a constraint excluded anything.
@@ -67,17 +86,19 @@ struct SearchRecord {
     Certificate.Level.allCases.contains { entries[Self.place($0, constraint)].nodes > 0 }
   }
 
-  func certificate(best: Double) -> Certificate {
+  func stage(_ goal: Goal, best: Double) -> Certificate.Stage {
     let exclusions = Certificate.Level.allCases.flatMap { level in
       SearchReason.allCases.compactMap { reason -> Certificate.Exclusion? in
         let entry = entries[Self.place(level, reason)]
         guard entry.nodes > 0 else { return nil }
         return Certificate.Exclusion(
-          level: level, reason: reason.rawValue, candidates: entry.candidates, smallestBound: entry.smallestBound)
+          level: level, reason: reason.text, quantity: entry.quantity, candidates: entry.candidates,
+          smallestBound: entry.smallestBound)
       }
     }
-    return Certificate(
-      candidates: candidates, evaluated: evaluated, best: best, rootBound: rootBound ?? best, exclusions: exclusions)
+    return Certificate.Stage(
+      quantity: goal.quantities[0], limits: goal.limits, candidates: candidates, evaluated: evaluated, best: best,
+      rootBound: rootBound ?? best, exclusions: exclusions)
   }
 }
 
@@ -91,9 +112,4 @@ extension Certificate.Level {
     case .tiling: 4
     }
   }
-}
-
-extension SearchReason {
-  fileprivate var index: Int { Self.indices[self]! }
-  private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

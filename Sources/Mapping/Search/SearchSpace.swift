@@ -7,13 +7,18 @@ struct SearchSpace {
   let architecture: Architecture
   let surroundings: MappingSearch.Surroundings
   let maps: LayerMaps
+  /// Which constants of the channels differ, as far as it is known.
+  let constants: ChannelConstantKinds
+  let uses: RowUses
   /// How many samples a pass may work through, the most first.
   let samplesPerPass: [Int]
 
   init(
-    _ layer: LayerShape, _ maps: LayerMaps, _ architecture: Architecture, _ surroundings: MappingSearch.Surroundings
+    _ layer: LayerShape, _ maps: LayerMaps, _ constants: ChannelConstantKinds, _ architecture: Architecture,
+    _ surroundings: MappingSearch.Surroundings
   ) {
     (self.layer, self.maps, self.architecture, self.surroundings) = (layer, maps, architecture, surroundings)
+    (self.constants, uses) = (constants, RowUses(layer))
     samplesPerPass =
       switch surroundings {
       case .testbench: [layer.batch]
@@ -24,6 +29,8 @@ struct SearchSpace {
 
   /// Whether a PE takes several groups of one channel rather than several channels.
   private var isDepthwise: Bool { layer.groups > 1 && layer.channelsPerGroup == 1 }
+
+  func units(_ tile: PETile) -> TileUnits { TileUnits(tile, layer, maps, architecture, surroundings, uses) }
 
   /// Tiles of a PE, by what its three scratchpads hold.
   func tiles() -> [PETile] {

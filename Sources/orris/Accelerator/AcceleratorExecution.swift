@@ -34,10 +34,11 @@ struct AcceleratorExecution {
   ///   - trace: what runs can write waveforms in.
   init(
     _ graph: Graph, _ architecture: Architecture, keepsTensors: Bool, compression: CompressionChoice = .none,
-    sample: Tensor<Int8>? = nil, trace: TraceFormat? = nil
+    preference: MappingPreference = MappingPreference(), sample: Tensor<Int8>? = nil, trace: TraceFormat? = nil
   ) throws {
     self.graph = graph
-    let compiler = try Compiler(architecture, keepsTensors: keepsTensors, compression: compression)
+    let compiler = try Compiler(
+      architecture, keepsTensors: keepsTensors, compression: compression, preference: preference)
     let samples = compression == .automatic ? try sample.map { try GoldenModel(graph).tensors(of: $0) } : nil
     network = try compiler.compile(graph, samples: samples ?? [:])
     let progress = Progress("building the model", total: 1)

@@ -34,6 +34,7 @@ struct BenchNetworks: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Simulate only layers that are predicted to take at most so many cycles.", valueName: "cycles"))
   var longest: Int?
+  @OptionGroup var goal: ObjectiveOptions
   @Flag(help: "Print JSON.") var json = false
 
   private struct Report: Encodable {
@@ -47,7 +48,8 @@ struct BenchNetworks: AsyncParsableCommand {
     try OutputFolder.check(output, for: ["results.json", "tables.md"])
     let pages = try BenchPages(document, folder: output)
     let benchmark = NetworkBenchmark(
-      tables: tables, workloads: workloads, folder: output, log: try MeasurementLog(in: output), longest: longest)
+      tables: tables, workloads: workloads, folder: output, log: try MeasurementLog(in: output), longest: longest,
+      preference: try goal.preference())
     if !json { try Terminal.output.write(machine.text) }
     var result = BenchResult()
     for part in NetworkBenchmark.Part.allCases where only.isEmpty || only.contains(part) {

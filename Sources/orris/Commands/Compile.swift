@@ -19,6 +19,7 @@ struct Compile: ParsableCommand {
   var output: String
   @Flag(help: "Let every operator's output go to DRAM.") var keepTensors = false
   @OptionGroup var compression: CompressionOptions
+  @OptionGroup var goal: ObjectiveOptions
   @Flag(help: "Print the memory map as JSON.") var json = false
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
@@ -27,7 +28,9 @@ struct Compile: ParsableCommand {
     let graph = try source.graph()
     try OutputFolder.check(
       output, for: ["image.bin", "memory_map.json", "listing.txt", "architecture.json"])
-    let network = try Compiler(architecture, keepsTensors: keepTensors, compression: compression.choice).compile(graph)
+    let network = try Compiler(
+      architecture, keepsTensors: keepTensors, compression: compression.choice, preference: try goal.preference()
+    ).compile(graph)
     let map = String(decoding: try network.memoryMap.json(), as: UTF8.self) + "\n"
     var folder = try OutputFolder(output)
     try folder.add("image.bin", network.flatImage)

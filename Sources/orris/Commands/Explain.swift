@@ -37,6 +37,7 @@ struct Explain: AsyncParsableCommand {
       "With --simulate and --network: its int8 input, of which the first sample is taken; random values without it.",
       valueName: "x.npy"), completion: .file(extensions: ["npy"]))
   var input: String?
+  @OptionGroup var goal: ObjectiveOptions
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup(title: "Memory, with --simulate") var memory: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
@@ -67,7 +68,8 @@ struct Explain: AsyncParsableCommand {
 
   private func wholeNetwork(_ graph: Graph, _ architecture: Architecture) throws -> ExplainReport {
     let sample = try input.map { try GoldenModel(graph).inferences(of: Tensor(npyFileAt: $0))[0] }
-    let network = try SimulatedNetwork(graph, input: sample, architecture, timing: memory.timing)
+    let network = try SimulatedNetwork(
+      graph, input: sample, architecture, try goal.preference(), timing: memory.timing)
     return ExplainReport(network, memory: memory.timing, architecture)
   }
 
@@ -84,9 +86,10 @@ struct Explain: AsyncParsableCommand {
       source.batch.map { layer.batch(of: $0) } ?? layer
     }
     guard simulate else {
-      return try await ExplainReport(layers, network: table.name, MappingSearch(architecture, within: .accelerator))
+      return try await ExplainReport(
+        layers, network: table.name, MappingSearch(architecture, within: .accelerator, try goal.preference()))
     }
-    let simulated = try LayerSimulation(architecture, timing: memory.timing).run(layers)
+    let simulated = try LayerSimulation(architecture, try goal.preference(), timing: memory.timing).run(layers)
     return ExplainReport(simulated, network: table.name, memory: memory.timing, architecture)
   }
 }

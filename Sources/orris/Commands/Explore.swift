@@ -33,8 +33,7 @@ struct Explore: AsyncParsableCommand {
     let layers = table.layers.map { layer in
       source.batch.map { layer.batch(of: $0) } ?? layer
     }
-    let search = MappingSearch(
-      architectures[0], within: .accelerator, objective: goal.objective, energy: try goal.table())
+    let search = MappingSearch(architectures[0], within: .accelerator, try goal.preference())
     try OutputFolder.check(output, for: ["results.csv", "results.json", "report.html"])
     let log = try ExploreLog(in: output, setup: ExploreLog.setup(LayerTable(name: table.name, layers: layers), search))
     let points = try await Sweep(architectures, layers, search, log).run()

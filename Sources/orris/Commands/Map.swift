@@ -7,7 +7,7 @@ struct Map: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find the best mapping of each layer, and predict what it costs.",
     usage: """
-      orris map (--layers <table.csv> | --network <model.tflite>) [--objective <objective>] \
+      orris map (--layers <table.csv> | --network <model.tflite>) [--objective <objective>] [--slack <percent>] \
       [--preset <name> | --architecture <file.json>] [--rows <n> ...] [--json]
       """,
     discussion: """
@@ -24,8 +24,7 @@ struct Map: AsyncParsableCommand {
 
   func run() async throws {
     let architecture = try options.resolved(for: .accelerator)
-    let search = MappingSearch(
-      architecture, within: .accelerator, objective: goal.objective, energy: try goal.table())
+    let search = MappingSearch(architecture, within: .accelerator, try goal.preference())
     guard architecture.compression || !compress else {
       throw CommandFailure(.badInput, "--compress: the architecture has no compression; an architecture with \"compression\" is needed")
     }

@@ -25,7 +25,7 @@ struct Measure: AsyncParsableCommand {
     help: ArgumentHelp("Mappings by the letters of the papers, for the layers that the file names.", valueName: "file.json"),
     completion: .file(extensions: ["json"]))
   var mapping: String?
-  @Option(help: "What the best mapping is best in.") var objective = Objective.cycles
+  @OptionGroup var goal: ObjectiveOptions
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The share of zeros in the input, 0 to 1, instead of the table's, or 0.4.", valueName: "share"))
@@ -53,7 +53,7 @@ struct Measure: AsyncParsableCommand {
     let table = try source.table()
     let layers = try table.layers(named: only, batch: source.batch)
     var measurements = LayerMeasurements(architecture: architecture)
-    (measurements.timing, measurements.objective) = (memory.timing, objective)
+    (measurements.timing, measurements.preference) = (memory.timing, try goal.preference())
     (measurements.compression, measurements.zeros) = (compression.choice, zeros)
     if let mapping {
       measurements.mappings = try HandMapping.mappings(jsonFileAt: mapping)

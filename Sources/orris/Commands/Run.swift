@@ -45,6 +45,7 @@ struct Run: ParsableCommand {
   var limit: Int?
   @OptionGroup(title: "Waveforms") var trace: TraceOptions
   @OptionGroup(title: "Waveforms") var window: TraceWindowOptions
+  @OptionGroup var goal: ObjectiveOptions
   @OptionGroup(title: "Memory") var timing: TimingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
@@ -61,7 +62,7 @@ struct Run: ParsableCommand {
     if let output { try OutputFolder.check(output, for: ["output.npy"] + graph.operators.map(\.fileName)) }
     try trace.check()
     let execution = try AcceleratorExecution(
-      graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
+      graph, architecture, keepsTensors: !resultOnly, compression: compression.choice, preference: try goal.preference(),
       sample: inputs.first, trace: trace.format)
     let inferences = try execution.run(
       inputs, timing: timing.timing, limit: limit,

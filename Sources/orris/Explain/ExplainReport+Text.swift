@@ -37,9 +37,12 @@ extension ExplainReport {
       ("limit", .left), ("cycles at least", .right), ("costs", .right), ("of all", .right), ("", .left),
     ])
     let all = Double(max(1, simulation?.cycles ?? cycles))
+    let tightest = layers.reduce(CycleBreakdown()) { $0 + $1.cyclesByCause }.tightestResource
     for step in steps {
+      let most = step.step == .bandwidth ? tightest.map { "; most by the \($0)" } ?? "" : ""
       table.add([
-        step.step.title, grouped(step.cycles), grouped(step.cost), percent(Double(step.cost) / all), step.step.meaning,
+        step.step.title, grouped(step.cycles), grouped(step.cost), percent(Double(step.cost) / all),
+        step.step.meaning + most,
       ])
     }
     if let simulation {
@@ -63,13 +66,15 @@ extension ExplainReport {
   var layerTable: TextTable {
     let limits = LayerExplanation.Step.allCases.dropFirst(2)
     var table = TextTable(
-      [("layer", .left)] + limits.map { ($0.title, .right) } + [("cycles", .right), ("utilisation", .right)]
+      [("layer", .left)] + limits.map { ($0.title, .right) }
+        + [("most bandwidth", .left), ("cycles", .right), ("utilisation", .right)]
         + (simulation == nil ? [] : [("measured", .right), ("utilisation", .right)]))
     for layer in layers {
       let costs = [layer.steps[2].cycles] + layer.steps[3...].map(\.cost)
       let measured = layer.simulation.map { [grouped($0.cycles), percent($0.utilization)] } ?? []
       table.add(
-        [layer.name] + costs.map(grouped) + [grouped(layer.cyclesByCause.total), percent(layer.utilization)] + measured)
+        [layer.name] + costs.map(grouped) + [layer.cyclesByCause.tightestResource ?? ""]
+          + [grouped(layer.cyclesByCause.total), percent(layer.utilization)] + measured)
     }
     return table
   }

@@ -15,8 +15,10 @@ struct ExplainReport: Encodable {
     let name: String
     let macs: Int
     let steps: [Step]
-    /// What the predicted cycles are spent on.
+    /// What the predicted cycles are spent on, by the same limits as the steps.
     let cyclesByCause: CycleBreakdown
+    /// Cycles in which the PEs at work have MACs.
+    let busyCycles: Int
     let utilization: Double
     let mapping: ScheduleLetters
     /// MACs a cycle, and MACs for each byte over the bus to DRAM.
@@ -154,17 +156,14 @@ extension ExplainReport.Layer {
     steps = LayerExplanation.Step.allCases.map {
       ExplainReport.Step(step: $0, cycles: explanation.cycles($0), cost: explanation.cost($0))
     }
-    cyclesByCause = cycles
+    (cyclesByCause, busyCycles) = (explanation.causes, cycles.macs + cycles.fragmentation)
     utilization = fraction(macs, cycles.total, architecture)
     mapping = ScheduleLetters(schedule)
     macsPerCycle = Double(macs) / Double(cycles.total)
     let memory = accesses.memory
-    let bits = (memory.ifmap + memory.ofmap) * architecture.storageBits + memory.filter * architecture.weightStorageBits
+    let bits = (memory.ifmap + memory.ofmap + memory.program) * architecture.storageBits + memory.filter * architecture.weightStorageBits
     intensity = Double(macs) / Double(max(1, bits / 8))
     (self.accesses, self.energy) = (accesses, energy)
     activePEs = Placement(schedule.mapping.single, architecture).elements.map { $0.map { $0 != nil } }
   }
-
-  /// Cycles in which the PEs at work have MACs.
-  fileprivate var busyCycles: Int { cyclesByCause.macs + cyclesByCause.fragmentation }
 }

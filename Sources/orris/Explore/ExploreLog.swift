@@ -29,7 +29,7 @@ struct ExploreLog: Sendable {
 
   /// What stands for all that costs depend on besides the architecture.
   static func setup(_ table: LayerTable, _ search: MappingSearch) -> String {
-    let text = "\(Orris.configuration.version) \(table.layers) \(search.objective) \(search.energy)"
+    let text = "\(Orris.configuration.version) \(table.layers) \(search.objective) \(search.slack) \(search.energy)"
     return String(fingerprint(text.utf8), radix: 16)
   }
 }

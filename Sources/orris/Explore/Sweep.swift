@@ -29,7 +29,7 @@ struct Sweep {
       func begin() {
         guard problem == nil, let architecture = waiting.popFirst() else { return }
         let search = MappingSearch(
-          architecture, within: .accelerator, objective: search.objective, energy: search.energy)
+          architecture, within: .accelerator, objective: search.objective, slack: search.slack, energy: search.energy)
         group.addTask { [layers] in await ExplorePoint(layers, search) }
       }
       for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }

@@ -24,6 +24,8 @@ struct MapReport: Encodable {
   let network: String
   let architecture: Architecture
   let objective: Objective
+  /// Of the objective `balanced`: how many more cycles than the fewest a mapping may take, as a fraction of them.
+  let slack: Double?
   let energyTable: EnergyTable
   let layers: [Layer]
   let cycles: Int
@@ -61,6 +63,7 @@ struct MapReport: Encodable {
   private init(_ network: String, _ layers: [Layer], _ search: MappingSearch) {
     (self.network, self.layers) = (network, layers)
     (architecture, objective, energyTable) = (search.architecture, search.objective, search.energy)
+    slack = search.objective == .balanced ? search.slack : nil
     cyclesByCause = layers.reduce(CycleBreakdown()) { $0 + $1.cyclesByCause }
     cycles = cyclesByCause.total
     macs = layers.reduce(0) { $0 + $1.macs }

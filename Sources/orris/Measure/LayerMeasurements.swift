@@ -14,7 +14,8 @@ import Network
 struct LayerMeasurements: Sendable {
   let architecture: Architecture
   var timing = MemoryTiming.fast
-  var objective = Objective.cycles
+  /// What the best mappings are best in.
+  var preference = MappingPreference()
   var compression = CompressionChoice.none
   /// The share of zeros in every input; nil for that of the table, or four tenths.
   var zeros: Double?
@@ -43,7 +44,7 @@ struct LayerMeasurements: Sendable {
     var jobs: [(job: Job, layer: NamedLayer)] = []
     for layer in layers where simulates(layer) {
       let job = job(layer)
-      if let longest, cycles(schedules[job]!, job.zeros) > longest { continue }
+      if let longest, cycles(schedules[job]!, job) > longest { continue }
       if !jobs.contains(where: { $0.job == job }) { jobs.append((job, layer)) }
     }
     // The longest first, so that cores end together.
@@ -56,18 +57,18 @@ struct LayerMeasurements: Sendable {
       return LayerRow(
         layer: layer.name, macs: layer.shape.macs, mapping: ScheduleLetters(schedule),
         predicted: LayerFigures(
-          cycles: cycles(schedule, job.zeros), AccessCounts(schedule, of: layer.shape, zeros: job.zeros, architecture),
+          cycles: cycles(schedule, job), AccessCounts(schedule, of: layer.shape, zeros: job.zeros, architecture),
           schedule.mapping, architecture),
         measured: measured[job])
     }
   }
 
-  private func cycles(_ schedule: Schedule, _ zeros: MapZeros?) -> Int {
-    LayerCost(schedule, architecture, maps: LayerMaps(schedule.mapping.layer, zeros: zeros, architecture)).cycles.total
+  private func cycles(_ schedule: Schedule, _ job: Job) -> Int {
+    LayerCost(schedule, architecture, maps: LayerMaps(job.shape, zeros: job.zeros, architecture)).cycles.total
   }
 
   private func schedules(_ layers: [NamedLayer]) async throws(CommandFailure) -> [Job: Schedule] {
-    let search = MappingSearch(architecture, within: .accelerator, objective: objective)
+    let search = MappingSearch(architecture, within: .accelerator, preference)
     var (schedules, problems): ([Job: Schedule], [String]) = ([:], [])
     let searched = layers.filter { mappings[$0.name] == nil }
     for layer in layers {
@@ -145,12 +146,17 @@ struct LayerMeasurements: Sendable {
     _ network: CompiledNetwork, _ input: Tensor<Element>, _ counters: [PerformanceCounter: Int], _ schedule: Schedule,
     _ shape: LayerShape
   ) -> [String] {
-    let unpredicted = network.unpredictedCounters
-    let program = network.counts(operands: [0: input.elements]).total.differences(from: counters, except: unpredicted)
+    var unpredicted = network.unpredictedCounters
+    // A compressed map comes and goes by commands of their own for its rows, and the model is of raw ones.
+    if !unpredicted.isEmpty { unpredicted.insert(.programBeats) }
+    let program = network.counts(operands: [0: input.elements]).total.differences(
+      from: counters, except: network.unpredictedCounters)
     let levels: [PerformanceCounter] = [
       .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats, .storeBeats,
+      .programBeats,
     ]
     let accesses = counters.filter { levels.contains($0.key) }
-    return program + AccessCounts(schedule, of: shape, architecture).differences(from: accesses, except: unpredicted).map { "cost model: \($0)" }
+    let model = AccessCounts(schedule, of: shape, constants: network.steps[0].layer?.constants, architecture)
+    return program + model.differences(from: accesses, except: unpredicted).map { "cost model: \($0)" }
   }
 }

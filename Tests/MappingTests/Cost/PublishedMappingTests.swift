@@ -63,16 +63,16 @@ import Testing
         filterRows: layer.filterHeight, filterTiles: row.t, layerGroups: 1)
       guard mapping.keepsVectors(.eyeriss) else { continue }
       for objective in Objective.allCases {
+        // What `balanced` chooses is not the least of any one quantity.
+        guard let goal = Goal(objective) else { continue }
         let (_, certificate) = try MappingSearch(.eyeriss, within: .accelerator, objective: objective).certified(layer)
         let maps = LayerMaps(layer, .eyeriss)
         let schedules = Set([1, (mapping.strips + 1) / 2, mapping.strips]).flatMap { TileCut.all(strips: $0, of: mapping) }.map {
           Schedule(mapping, cut: $0, copies: 2)
         }.filter { $0.keepsOutputVectors(maps) && $0.bufferNeeds(maps, .eyeriss).fit(.eyeriss) }
         for schedule in schedules {
-          let cost = LayerCost(schedule, .eyeriss)
-          let score = Score(
-            objective, cycles: cost.cycles.total, energy: cost.energy.total, memory: cost.accesses.memory.total)
-          #expect(certificate.best <= score.value, "\(row.name), \(objective)")
+          let score = goal.score(SearchCosts(LayerCost(schedule, .eyeriss)))
+          #expect(certificate.stages[0].best <= score.value, "\(row.name), \(objective)")
         }
         feasible += schedules.isEmpty ? 0 : 1
       }

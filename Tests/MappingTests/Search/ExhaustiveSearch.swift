@@ -6,11 +6,12 @@ import Network
 /// Tries every combination of loop bounds: the definition of what branch and bound has to find.
 struct ExhaustiveSearch {
   private(set) var candidates = 0
-  private(set) var best: Score?
-  private let zeros: MapZeros?
+  /// Of those that the hardware can carry out.
+  private(set) var costs: [SearchCosts] = []
+  private let maps: LayerMaps
 
   init(_ layer: LayerShape, zeros: MapZeros?, _ search: MappingSearch) {
-    self.zeros = zeros
+    maps = LayerMaps(layer, zeros: zeros, search.architecture)
     let architecture = search.architecture
     let isAccelerator = search.surroundings == .accelerator
     let layer = isAccelerator ? layer.fillingVectors(lanes: architecture.lanes) : layer
@@ -71,15 +72,40 @@ struct ExhaustiveSearch {
   private mutating func consider(_ schedule: Schedule, _ search: MappingSearch) {
     candidates += 1
     let (mapping, architecture) = (schedule.mapping, search.architecture)
-    let maps = LayerMaps(mapping.layer, zeros: zeros, architecture)
     if search.surroundings == .accelerator {
-      guard mapping.keepsVectors(architecture), mapping.channelsPerPass <= architecture.channelTable,
+      guard mapping.keepsVectors(architecture), mapping.channelEntries(architecture) <= architecture.channelTable,
         schedule.keepsOutputVectors(maps), schedule.bufferNeeds(maps, architecture).fit(architecture)
       else { return }
     }
-    let cost = LayerCost(schedule, architecture, maps: maps, within: search.surroundings, search.energy)
-    let score = Score(
-      search.objective, cycles: cost.cycles.total, energy: cost.energy.total, memory: cost.accesses.memory.total)
-    if best == nil || score < best! { best = score }
+    costs.append(
+      SearchCosts(LayerCost(schedule, architecture, maps: maps, within: search.surroundings, search.energy)))
   }
+
+  /// The values that the stages of an objective have to find, by its definition; nil where nothing can be carried out.
+  func best(_ objective: Objective, slack: Double) -> [Double]? {
+    guard !costs.isEmpty else { return nil }
+    func least(_ costs: [SearchCosts], _ value: (SearchCosts) -> Double) -> Double { costs.map(value).min()! }
+    switch objective {
+    case .cycles: return [least(costs) { Double($0.cycles) }]
+    case .energy: return [least(costs) { $0.energy }]
+    case .energyDelay: return [least(costs) { $0.energy * Double($0.cycles) }]
+    case .dramTraffic: return [least(costs) { Double($0.words) }]
+    case .balanced:
+      let cycles = least(costs) { Double($0.cycles) }
+      let fast = costs.filter { Double($0.cycles) <= cycles * (1 + slack) }
+      let beats = least(fast) { Double($0.beats) }
+      let lean = fast.filter { Double($0.beats) <= beats * 1.01 }
+      return [cycles, beats, least(lean) { Double($0.passes) }]
+    }
+  }
+
+  /// How good the best one is in all that an objective goes by.
+  func score(_ objective: Objective, slack: Double) -> Score? {
+    if let goal = Goal(objective) { return costs.map(goal.score).min() }
+    guard let stages = best(.balanced, slack: slack) else { return nil }
+    return costs.filter { Double($0.cycles) <= stages[0] * (1 + slack) && Double($0.beats) <= stages[1] * 1.01 }
+      .map(Self.lastOfBalanced.score).min()
+  }
+
+  static let lastOfBalanced = Goal([.passes, .beats, .cycles])
 }

@@ -11,7 +11,7 @@ extension NetworkBenchmark {
     let simulated, cropped: [String]
   }
 
-  /// Words over the bus to DRAM, with mappings that are best in cycles and in just these words; raw, and with each map
+  /// Words over the bus to DRAM, with the mappings of the preference and with those that are best in just these words; raw, and with each map
   /// in the format that takes the least for its published zeros. In RTL all lie in bitmaps, and half of an output is zero.
   func traffic() async throws -> BenchResult {
     let alexNet = try convolutions("alexnet", batch: 4)
@@ -23,8 +23,8 @@ extension NetworkBenchmark {
     ]
     var result = BenchResult()
     for network in networks {
-      for objective in [Objective.cycles, .dramTraffic] {
-        // Of the fastest mappings the other parts measure the traffic.
+      for objective in [preference.objective, .dramTraffic] {
+        // Of the mappings of the preference the other parts measure the traffic.
         let simulated = objective == .dramTraffic ? network.simulated : []
         let found = try await traffic(network, objective, simulated)
         result.tables += found.tables
@@ -36,7 +36,7 @@ extension NetworkBenchmark {
 
   private func traffic(_ network: Network, _ objective: Objective, _ simulated: [String]) async throws -> BenchResult {
     var measurements = measurements(on: .eyeriss)
-    measurements.objective = objective
+    measurements.preference.objective = objective
     let raw = try await measurements.rows(network.layers) { _ in false }
     measurements.compression = .bitmap
     let rows = try await measurements.rows(network.layers) { simulated.contains($0.name) }
@@ -70,7 +70,12 @@ extension NetworkBenchmark {
         bound: perMAC(sums.compulsory), target: network.published, predicted: perMAC(predicted),
         measured: measured.map(perMAC))
     }
-    let goal = objective == .cycles ? "fastest" : "least traffic"
+    let goal =
+      switch objective {
+      case .cycles: "fastest"
+      case .dramTraffic: "least traffic"
+      case .balanced, .energy, .energyDelay: objective.rawValue
+      }
     return BenchResult(
       tables: [BenchTable(title: "\(network.name), words of 16 bits over the bus to DRAM, \(goal)", text: table)],
       summary: [

@@ -12,7 +12,9 @@ extension NetworkBenchmark {
     let networks = try WholeNetworks(folder: workloads).all()
     guard !networks.isEmpty else { return BenchResult() }
     let compiled = try ParallelSimulations.run(networks.count, title: "compiling") { index, _ in
-      try [true, false].map { try Compiler(architecture, keepsTensors: $0).compile(networks[index].graph) }
+      try [true, false].map {
+        try Compiler(architecture, keepsTensors: $0, preference: preference).compile(networks[index].graph)
+      }
     }
     var jobs: [(network: Int, input: Int, keepsTensors: Bool)] = []
     for (index, network) in networks.enumerated() {

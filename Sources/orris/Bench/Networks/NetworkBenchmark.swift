@@ -28,6 +28,8 @@ struct NetworkBenchmark {
   let log: MeasurementLog?
   /// The most cycles that a layer may be predicted to take to be simulated; nil for any number.
   let longest: Int?
+  /// What the mappings are best in, but for the traffic's that are best in just that.
+  let preference: MappingPreference
 
   func run(_ part: Part) async throws -> BenchResult {
     switch part {
@@ -52,6 +54,6 @@ struct NetworkBenchmark {
   }
 
   func measurements(on architecture: Architecture) -> LayerMeasurements {
-    LayerMeasurements(architecture: architecture, longest: longest, log: log)
+    LayerMeasurements(architecture: architecture, preference: preference, longest: longest, log: log)
   }
 }

@@ -40,7 +40,7 @@ struct InferenceMeasurements: Sendable {
   }
 
   func measure(
-    _ input: Tensor<Int8>, _ network: CompiledNetwork, _ graph: Graph, progress: (Int) -> Void
+    _ input: Tensor<Int8>, _ network: CompiledNetwork, _ graph: Graph, progress: (RunProgress) -> Void
   ) throws -> InferenceMeasurement {
     let key = try log.map { _ in try model.key(network, input, .fast) }
     if let key, let known = known[key] { return known }

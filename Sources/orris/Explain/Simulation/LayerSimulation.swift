@@ -8,11 +8,12 @@ import Network
 /// Simulates layers with random data, from DRAM to DRAM, as `orris measure` does, and watches the engines meanwhile.
 struct LayerSimulation: Sendable {
   let architecture: Architecture
+  let preference: MappingPreference
   let timing: MemoryTiming
   private let model: AcceleratorModel
 
-  init(_ architecture: Architecture, timing: MemoryTiming) throws {
-    (self.architecture, self.timing) = (architecture, timing)
+  init(_ architecture: Architecture, _ preference: MappingPreference, timing: MemoryTiming) throws {
+    (self.architecture, self.preference, self.timing) = (architecture, preference, timing)
     let progress = Progress("building the model", total: 1)
     defer { progress.finish() }
     progress.update(0, "\(architecture.rows) x \(architecture.columns) processing elements")
@@ -39,11 +40,11 @@ struct LayerSimulation: Sendable {
   private func run(_ layer: NamedLayer, progress: (RunProgress) -> Void) throws -> SimulatedLayer {
     if architecture.activationBits == 16 {
       let random = RandomConvolution(layer.shape, for: architecture, seed: 1)
-      let network = try Compiler(architecture).compile(random.layer)
+      let network = try Compiler(architecture, preference: preference).compile(random.layer)
       return try run(layer, network, random.input, progress) { random.output }
     }
     let random = RandomLayer(layer.shape, seed: 1, inputZero: architecture.zeroPoint ? 5 : 0)
-    let network = try Compiler(architecture).compile(random.graph)
+    let network = try Compiler(architecture, preference: preference).compile(random.graph)
     return try run(layer, network, random.input, progress) { try GoldenModel(random.graph).run(random.input).output }
   }
 

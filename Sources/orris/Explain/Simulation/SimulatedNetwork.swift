@@ -32,9 +32,12 @@ struct SimulatedNetwork {
   ///
   /// - Parameter input: nil for random values.
   /// - Throws: `CommandFailure` where a tensor in DRAM differs from the golden model's, or a count from the prediction.
-  init(_ graph: Graph, input: Tensor<Int8>?, _ architecture: Architecture, timing: MemoryTiming) throws {
+  init(
+    _ graph: Graph, input: Tensor<Int8>?, _ architecture: Architecture, _ preference: MappingPreference,
+    timing: MemoryTiming
+  ) throws {
     let input = input ?? Self.randomInput(of: graph)
-    let network = try Compiler(architecture).compile(graph)
+    let network = try Compiler(architecture, preference: preference).compile(graph)
     let progress = Progress("simulating", total: 1)
     defer { progress.finish() }
     progress.update(0, "the model of \(architecture.rows) x \(architecture.columns) processing elements")

@@ -24,7 +24,7 @@ struct SimulatedRun: Encodable {
     utilization = fraction(macs, cycles, architecture)
     macsPerCycle = Double(macs) / Double(max(1, cycles))
     let counts = AccessCounts(counters)
-    let beats = counts[.loadBeats] + counts[.filterBeats] + counts[.storeBeats]
+    let beats = counts[.loadBeats] + counts[.filterBeats] + counts[.storeBeats] + counts[.programBeats]
     intensity = Double(macs) / Double(max(1, beats * architecture.beatBytes))
     self.counters = Dictionary(uniqueKeysWithValues: counters.map { ("\($0.key)", $0.value) })
     accesses = Accesses(counts, architecture)
