@@ -79,7 +79,7 @@ import Testing
 
   /// As they lie in the memory map.
   private static func maps(_ layer: LayerShape, _ network: CompiledNetwork, _ architecture: Architecture) -> LayerMaps {
-    var maps = LayerMaps(layer, architecture)
+    let raw = LayerMaps(layer, architecture)
     func code(_ place: MemoryMap.TensorPlace) -> MapCode {
       switch place.compression?.format {
       case nil: .raw
@@ -87,8 +87,11 @@ import Testing
       case .runLength: MapCode(format: .runLength, share: 1)
       }
     }
-    (maps.input.code, maps.output.code) = (code(network.memoryMap.input), code(network.memoryMap.output))
-    return maps
+    var (input, output) = (raw.input, raw.output)
+    (input.code, output.code) = (code(network.memoryMap.input), code(network.memoryMap.output))
+    return LayerMaps(
+      input: input, output: output, samplePitch: raw.samplePitch, takesRows: true, loadsInput: true, storesOutput: true,
+      architecture)
   }
 
   /// Small buffers and small channel tables, so that layers are cut in all ways.

@@ -44,7 +44,7 @@ public struct TileCut: Hashable, Sendable {
   }
 
   /// For each number of parts the smallest size that gives no more of them, the largest first.
-  private static func partSizes(of total: Int) -> [Int] {
+  static func partSizes(of total: Int) -> [Int] {
     var sizes: [Int] = []
     var size = total
     while size > 0 {

@@ -150,33 +150,75 @@ extension BranchAndBound {
       let schedule = Schedule(mapping, samplesPerPass: layer.batch, stripsPerTile: mapping.strips, copies: 1)
       return evaluate(schedule, totals(schedule, units, delivery), units, delivery)
     }
-    for (samples, strips) in space.tileSizes(mapping) {
-      let isWhole = strips == mapping.strips && samples == layer.batch
+    let sizes = space.tileSizes(mapping)
+    let cuts = certifies ? TileCut.count(of: mapping) : 0
+    for (index, (samples, strips)) in sizes.enumerated() {
+      // One tile has no use for two parts of a map in the buffer.
+      let count = certifies ? 2 * cuts - (index == 0 && samples == layer.batch ? 1 : 0) : 0
       guard samples <= largest.samples, strips <= largest.strips else {
-        record.exclude(.tiling, .buffer, certifies ? 2 * TileCut.count(of: mapping) - (isWhole ? 1 : 0) : 0)
+        record.exclude(.tiling, .buffer, count)
         continue
       }
-      if let exclusion = exclusion(lowerBound(mapping, samples: samples, strips: strips, units, delivery)) {
-        record.exclude(.tiling, exclusion, certifies ? 2 * TileCut.count(of: mapping) - (isWhole ? 1 : 0) : 0)
-        continue
+      if samples == 1, let exclusion = exclusion(lowerBound(leastTotals(mapping, tiles: (1, strips), units), units)) {
+        // All that follows are tiles of fewer rows.
+        return record.exclude(.tiling, exclusion, count + 2 * cuts * (sizes.count - index - 1))
       }
-      for cut in TileCut.all(strips: strips, of: mapping) {
-        search(mapping, samples: samples, cut, units, delivery)
+      let whole = Schedule(mapping, samplesPerPass: samples, stripsPerTile: strips, copies: 1)
+      let totals = totals(whole, units, delivery)
+      // In parts of the channels or groups no less is loaded, and loads and stores are beside the work at best.
+      if let exclusion = exclusion(lowerBound(totals, units, work: model.compute(whole, units))) {
+        record.exclude(.tiling, exclusion, count)
+      } else {
+        search(whole, totals, units, delivery)
+      }
+    }
+  }
+
+  /// All ways to cut the groups, filters and channels of tiles of some rows.
+  ///
+  /// - Parameters:
+  ///   - whole: with all of them.
+  ///   - totals: of it.
+  private mutating func search(
+    _ whole: Schedule, _ totals: LayerTotals, _ units: TileUnits, _ delivery: IfmapDelivery
+  ) {
+    let mapping = whole.mapping
+    if mapping.groupPasses > 1 { search(whole, whole.cut, totals, units, delivery) }
+    let channels = TileCut.partSizes(of: mapping.channelPasses)
+    for filters in TileCut.partSizes(of: mapping.filterPasses) {
+      func cut(_ channels: Int) -> TileCut {
+        TileCut(strips: whole.cut.strips, groupPasses: 1, filterPasses: filters, channelPasses: channels)
+      }
+      search(whole, cut(channels[0]), totals, units, delivery)
+      guard channels.count > 1 else { continue }
+      // Parts of the channels come again for each part of the filters, and their sums wait.
+      let smallest = whole.with(cut(1), copies: 1)
+      var least = totals
+      if layer.groups == 1, space.maps.loadsInput, space.maps.input.vectors > 1 { least.loads *= smallest.filterParts }
+      let needs = smallest.bufferNeeds(space.maps, architecture)
+      if let exclusion = exclusion(lowerBound(least, units)) {
+        record.exclude(.tiling, exclusion, 2 * (channels.count - 1))
+      } else if !hasRoom(needs) {
+        record.noteRoom(needs)
+        record.exclude(.tiling, .buffer, 2 * (channels.count - 1))
+      } else {
+        for part in channels.dropFirst() { search(whole, cut(part), totals, units, delivery) }
       }
     }
   }
 
   /// With room for one part of each map or for two.
   private mutating func search(
-    _ mapping: Mapping, samples: Int, _ cut: TileCut, _ units: TileUnits, _ delivery: IfmapDelivery
+    _ whole: Schedule, _ cut: TileCut, _ wholeTotals: LayerTotals, _ units: TileUnits, _ delivery: IfmapDelivery
   ) {
-    let schedules = [2, 1].map { Schedule(mapping, samplesPerPass: samples, cut: cut, copies: $0) }
-    let isOne = schedules[0].tiles * schedules[0].sampleRuns == 1
-    let count = isOne ? 1 : 2
-    guard schedules[0].keepsOutputVectors(space.maps) else { return record.exclude(.tiling, .outputVectors, count) }
-    let totals = totals(schedules[0], units, delivery)
+    let two = whole.with(cut, copies: 2)
+    let count = two.tiles * two.sampleRuns == 1 ? 1 : 2
+    guard two.keepsOutputVectors(space.maps) else { return record.exclude(.tiling, .outputVectors, count) }
+    var totals = wholeTotals
+    totals.loads = LayerTotals.loads(of: two, space.maps)
     if let exclusion = exclusion(lowerBound(totals, units)) { return record.exclude(.tiling, exclusion, count) }
-    for schedule in isOne ? schedules.suffix(1) : schedules[...] {
+    for copies in stride(from: count, to: 0, by: -1) {
+      let schedule = whole.with(cut, copies: copies)
       let needs = schedule.bufferNeeds(space.maps, architecture)
       if hasRoom(needs) {
         evaluate(schedule, totals, units, delivery)
@@ -200,16 +242,6 @@ extension BranchAndBound {
     let counted = ResidentRows(layer, key)
     rows[key] = counted
     return counted
-  }
-
-  /// What tiles of so many samples and strips cost at least: loads and stores all beside the work, and as few as there may be.
-  private mutating func lowerBound(
-    _ mapping: Mapping, samples: Int, strips: Int, _ units: TileUnits, _ delivery: IfmapDelivery
-  ) -> Bound {
-    // In parts of the channels or groups no less is loaded.
-    let schedule = Schedule(mapping, samplesPerPass: samples, stripsPerTile: strips, copies: 1)
-    let totals = totals(schedule, units, delivery)
-    return lowerBound(totals, units, work: model.compute(schedule, units))
   }
 
   private mutating func evaluate(
@@ -303,6 +335,13 @@ extension BranchAndBound {
       Schedule(mapping, cut: $0, copies: 1)
     }.filter { $0.keepsOutputVectors(space.maps) }.map { $0.bufferNeeds(space.maps, architecture) }
     return smallest.contains(where: hasRoom) ? nil : smallest.min { $0.words < $1.words }
+  }
+}
+
+extension Schedule {
+  /// The same rows cut otherwise.
+  fileprivate func with(_ cut: TileCut, copies: Int) -> Schedule {
+    Schedule(mapping, samplesPerPass: samplesPerPass, cut: cut, copies: copies)
   }
 }
 
