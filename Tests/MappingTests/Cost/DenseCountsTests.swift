@@ -42,9 +42,9 @@ import Testing
       for objective in Objective.allCases {
         let search = MappingSearch(architecture, within: .accelerator, objective: objective)
         guard let solution = try? search.solution(for: layer) else { continue }
-        let counts = Self.counted(solution.schedule, layer, architecture)
-        var accesses = Accesses(counts, architecture)
-        accesses.memory = solution.accesses.memory
+        var counts = Self.counted(solution.schedule, layer, architecture)
+        for counter in Self.transfers { counts[counter] = solution.counts[counter] }
+        let accesses = Accesses(counts, architecture)
         let reported =
           switch objective {
           case .cycles: Double(solution.cycles.total)
@@ -54,6 +54,7 @@ import Testing
           case .balanced: Double(solution.schedule.passRuns)
           }
         #expect(solution.certificate.stages.last?.best == reported, "seed \(seed): \(objective) of \(layer)")
+        #expect(accesses == solution.accesses, "seed \(seed): \(layer)")
         #expect(EnergyTable.published.energy(of: accesses) == solution.energy, "seed \(seed): \(layer)")
         compared += 1
       }
