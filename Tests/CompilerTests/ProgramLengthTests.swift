@@ -13,7 +13,7 @@ import Testing
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     var (compared, refilled, interleaved) = (0, 0, 0)
-    for _ in 0..<150 {
+    for _ in 0..<60 {
       let architecture = Self.architecture(&generator)
       guard (try? architecture.validatedForAccelerator()) != nil, let layer = Self.layer(&generator) else { continue }
       let compression = architecture.compression ? CompressionChoice.allCases.randomElement(using: &generator)! : .none
@@ -44,7 +44,7 @@ import Testing
         interleaved += schedule.interleavesFilters ? 1 : 0
       }
     }
-    #expect(compared > 100 && refilled > 10 && interleaved > 3, "seed \(seed): \(compared), \(refilled), \(interleaved)")
+    #expect(compared > 50 && refilled > 5 && interleaved > 0, "seed \(seed): \(compared), \(refilled), \(interleaved)")
   }
 
   /// Of two mappings with the same cycles, that with fewer passes: once a program of 28,435 instructions for 8,192 passes.
@@ -97,8 +97,8 @@ import Testing
   /// Small buffers and small channel tables, so that layers are cut in all ways.
   private static func architecture(_ generator: inout SeededGenerator) -> Architecture {
     var architecture = Architecture.eyeriss
-    architecture.rows = Int.random(in: 2...12, using: &generator)
-    architecture.columns = Int.random(in: 2...14, using: &generator)
+    architecture.rows = Int.random(in: 2...7, using: &generator)
+    architecture.columns = Int.random(in: 2...7, using: &generator)
     architecture.ifmapBusWords = [1, 2, 4].randomElement(using: &generator)!
     architecture.psumBusWords = [1, 2, 4].randomElement(using: &generator)!
     architecture.bufferBanks = Int.random(in: 4...16, using: &generator)
