@@ -47,14 +47,12 @@ import Testing
     #expect(compared > 50 && refilled > 5 && interleaved > 0, "seed \(seed): \(compared), \(refilled), \(interleaved)")
   }
 
-  /// Of two mappings with the same cycles, that with fewer passes: once a program of 28,435 instructions for 8,192 passes.
+  /// The mapping with the fewest cycles has 8,192 passes and a program of tens of thousands of instructions for 0.7 % less.
   @Test func aFullyConnectedLayerHasAShortProgram() throws {
     let layer = try LayerShape.fullyConnected(batch: 1, inputs: 1024, outputs: 1024)
-    for objective in [Objective.balanced, .cycles] {
-      let solution = try MappingSearch(.edge, within: .accelerator, objective: objective).solution(for: layer)
-      #expect(solution.schedule.passRuns < 2048, "\(objective)")
-      #expect(solution.counts[.programBeats] * Architecture.edge.beatBytes < 12_000 * 8, "\(objective)")
-    }
+    let solution = try MappingSearch(.edge, within: .accelerator, objective: .balanced).solution(for: layer)
+    #expect(solution.schedule.passRuns < 100)
+    #expect(solution.counts[.programBeats] * Architecture.edge.beatBytes < 5000 * 8)
   }
 
   /// Steps share the program among them.
