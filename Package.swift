@@ -28,14 +28,16 @@ let package = Package(
       name: "HardwareSimulation",
       dependencies: ["Hardware", "Randomness", .product(name: "BigInt", package: "BigInt")]),
     .target(name: "HardwareLibrary", dependencies: ["Hardware"]),
-    .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary"]),
-    .target(name: "Network"),
+    // What is common to all text files that are read: JSON with places, and how their text is shown.
+    .target(name: "TextFiles"),
+    .target(name: "Accelerator", dependencies: ["Hardware", "HardwareLibrary", "TextFiles"]),
+    .target(name: "Network", dependencies: ["TextFiles"]),
     // Random numbers that a seed repeats on every machine, for simulations, fuzzing and tests.
     .target(name: "Randomness"),
     .target(name: "Golden", dependencies: ["Network"]),
-    .target(name: "Mapping", dependencies: ["Network", "Accelerator"]),
+    .target(name: "Mapping", dependencies: ["Network", "Accelerator", "TextFiles"]),
     // The golden codec packs what the host puts into DRAM.
-    .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Golden", "Mapping"]),
+    .target(name: "Compiler", dependencies: ["Network", "Accelerator", "Golden", "Mapping", "TextFiles"]),
     // The C++ around Verilated models. It is compiled at run time, together with the model, so it travels as text.
     .target(
       name: "Testbench", path: "testbench",
@@ -53,7 +55,7 @@ let package = Package(
       name: "orris",
       dependencies: [
         "Accelerator", "CoSimulation", "Compiler", "Golden", "Hardware", "HardwareSimulation", "Mapping", "Network",
-        "Randomness",
+        "Randomness", "TextFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Rainbow", package: "Rainbow"),
       ]),
@@ -63,7 +65,8 @@ let package = Package(
       path: "Tests/CodecProofs"),
     .executableTarget(name: "prove-codec", dependencies: ["CodecProofs"], path: "Tests/ProveCodec"),
     .target(name: "TestSupport", dependencies: ["Randomness"], path: "Tests/TestSupport"),
-    .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"]),
+    .testTarget(name: "TextFilesTests", dependencies: ["TextFiles", "TestSupport"]),
+    .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport", "TextFiles"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Network", "TestSupport"]),
     .testTarget(
       name: "AcceleratorTests",

@@ -21,8 +21,10 @@ public struct Compiler: Sendable {
     (self.keepsTensors, self.compression, self.preference) = (keepsTensors, compression, preference)
     guard architecture.compression || compression == .none else {
       throw ArchitectureError(problems: [
-        "compression is off, so feature maps cannot be compressed (\(compression.rawValue)); take an architecture that "
-          + "has it, or compression none"
+        """
+        compression is off, so feature maps cannot be compressed (\(compression.rawValue)); take an architecture that \
+        has it, or compression none
+        """
       ])
     }
   }
@@ -35,16 +37,26 @@ public struct Compiler: Sendable {
   public func compile(
     _ graph: Graph, samples: [TensorID: Tensor<Int8>] = [:], schedule: Schedule? = nil
   ) throws(CompilerError) -> CompiledNetwork {
-    let (network, hostOperators) = try Lowering.lower(graph, architecture)
+    let (lowered, hostOperators) = try Lowering.lower(graph, architecture)
     var tensors = [NamedTensor(graph, graph.input, operatorIndex: nil)]
     let hostIndices = Set(hostOperators.map(\.index))
     for operation in graph.operators where !hostIndices.contains(operation.index) {
       tensors.append(NamedTensor(graph, operation.output, operatorIndex: operation.index))
     }
     let last = hostOperators.first?.inputs[0] ?? graph.output
-    let assembly = try Assembly(
-      network, architecture, kept: keepsTensors ? tensors.map { network.storageOfTensor[$0.id]! } : [],
-      compression, samples: packed(samples, network), schedules: ScheduleCache(architecture, preference, given: schedule))
+    let kept = keepsTensors ? tensors.map { lowered.storageOfTensor[$0.id]! } : []
+    let network = lowered.withoutUnusedSteps(kept: kept)
+    guard !network.steps.isEmpty else {
+      throw CompilerError(problems: ["\(graph.name): no operator that computes the output runs on the accelerator"])
+    }
+    let assembly: Assembly
+    do throws(CompilerError) {
+      assembly = try Assembly(
+        network, architecture, kept: kept, compression, samples: packed(samples, network),
+        schedules: ScheduleCache(architecture, preference, given: schedule))
+    } catch {
+      throw CompilerError(problems: error.problems.map { "\(graph.name): \($0)" })
+    }
     return try assembly.compiled(
       name: graph.name, tensors, output: tensors.first { $0.id == last }!, network.storageOfTensor, hostOperators)
   }

@@ -15,10 +15,11 @@ struct Orris: AsyncParsableCommand {
     ])
 
   static func main() async {
+    CrashHandler.install()
     Terminal.prepare()
     Interruption.install()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(attachingNegativeNumbers(Array(CommandLine.arguments.dropFirst())))
       do {
         if var asynchronous = command as? any AsyncParsableCommand {
           try await asynchronous.run()

@@ -90,6 +90,18 @@ import Testing
     #expect(lines[2].contains("0 CONV_2D"))
   }
 
+  /// Costs and sizes at the end of what is possible are printed.
+  @Test func largeNumbersArePrinted() throws {
+    let folder = ScratchFolder()
+    try folder.write(#"{"mac": 1e12, "scratchpad": 1e12, "network": 1e12, "buffer": 1e12, "memory": 1e12}"#, to: "costs.json")
+    try folder.write("name,M,C,H,W,R,S,U\na,65536,65536,64,64,1,1,1\n", to: "t.csv")
+    let run = try ToolRun("map", "--layers", "t.csv", "--energy", "costs.json", in: folder)
+    #expect(run.status == 0 && run.message == "")
+    let page = try ToolRun(
+      "explore", "--layers", Workloads.layerTable("mlperf_tiny_kws"), "--energy", "costs.json", "--rows", "4", "-o", "x", in: folder)
+    #expect(page.status == 0 && page.message == "")
+  }
+
   @Test func saysWhatIsWrong() throws {
     let folder = ScratchFolder()
     func expect(_ arguments: [String], status: Int32 = 2, _ message: String) throws {
@@ -106,13 +118,16 @@ import Testing
     try folder.write(#"{"dram": 3}"#, to: "costs.json")
     try expect(
       ["--layers", "t.csv", "--energy", "costs.json"],
-      "costs.json: unknown cost \"dram\"; the costs are mac, scratchpad, network, buffer, memory")
+      "costs.json, line 1, column 2: unknown cost \"dram\"; the costs are mac, scratchpad, network, buffer, memory")
     try folder.write(#"{"memory": -3}"#, to: "costs.json")
     try expect(
-      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json: memory is -3; a number from 0 up is needed")
+      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 1, column 12: memory is -3; a number from 0 to 1e12 is needed")
     try folder.write(#"{"memory": true}"#, to: "costs.json")
     try expect(
-      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json: memory is true; a number from 0 up is needed")
+      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 1, column 12: memory is true; a number from 0 to 1e12 is needed")
+    try folder.write("{\"memory\": 3,\n\"memory\": 4}", to: "costs.json")
+    try expect(
+      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 2, column 1: \"memory\" stands twice; once is expected")
     #expect(try ToolRun("map").status == 64)
     #expect(try ToolRun("map", "--layers", "t.csv", "--objective", "speed").status == 64)
     let slack = try ToolRun("map", "--layers", "t.csv", "--objective", "cycles", "--slack", "3")

@@ -19,16 +19,12 @@ struct ToolRun {
     _ arguments: [String], in folder: ScratchFolder? = nil, environment: [String: String] = [:],
     writingTo output: FileHandle? = nil
   ) throws {
-    let process = Process()
+    let process = try Self.process(arguments, in: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.executableURL = try Self.executable
-    process.arguments = arguments
-    if let folder { process.currentDirectoryURL = folder.url }
     // Files rather than pipes: no output is so long that it blocks.
     let texts = ScratchFolder()
     let urls = [texts.url.appendingPathComponent("out"), texts.url.appendingPathComponent("err")]
     for url in urls { try Data().write(to: url) }
-    process.standardInput = FileHandle.nullDevice
     process.standardOutput = try output ?? FileHandle(forWritingTo: urls[0])
     process.standardError = try FileHandle(forWritingTo: urls[1])
     try process.run()
@@ -36,6 +32,16 @@ struct ToolRun {
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     self.output = try String(contentsOf: urls[0], encoding: .utf8)
     error = try String(contentsOf: urls[1], encoding: .utf8)
+  }
+
+  /// A run that has not begun.
+  static func process(_ arguments: [String], in folder: ScratchFolder? = nil) throws -> Process {
+    let process = Process()
+    process.executableURL = try executable
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    if let folder { process.currentDirectoryURL = folder.url }
+    return process
   }
 
   /// Standard error from its message on: without the lines of progress that a slow machine brings about.

@@ -2,6 +2,7 @@ import Foundation
 import Network
 import TestSupport
 import Testing
+import TextFiles
 
 /// Damaged files: every result is a tensor, a graph or a ``ReadError``; a crash would end the whole test run.
 @Suite struct ReaderFuzzTests {
@@ -86,6 +87,56 @@ import Testing
       }
     }
     #expect(accepted > 100 && refused > 500, "\(accepted) accepted, \(refused) refused")
+  }
+
+  private static let tables = [
+    "net,name,type,N,M,C,H,W,R,S,U,stride_h,stride_w,dilation,pad,pad_t,groups,E,F,macs,zeros\n"
+      + "n,a,conv,1,8,4,9,9,3,3,1,,,2,,1,1,,,,0.5\nn,\"b\",dw,2,8,8,9,9,3,3,,2,1,,1,,,,,,\n",
+    "Layer name,IFMAP Height,IFMAP Width,Filter Height,Filter Width,Channels,Num Filter,Strides,Sparsity,\n"
+      + "Conv1,9,9,3,3,4,8,1,1:1,\nDP2,9,9,3,3,4,1,1,1:1,\n",
+    "Layer, M, N, K,\nfc1, 64, 32, 16,\n",
+  ]
+
+  @Test func mutatedTables() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("mutated layer tables: seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    var (accepted, refused) = (0, 0)
+    for text in Self.tables {
+      #expect(throws: Never.self) { try LayerTable(csv: Array(text.utf8), file: "f") }
+      for _ in 0..<4000 {
+        let bytes = Self.mutated(text, using: &generator)
+        do {
+          let table = try LayerTable(csv: bytes, file: "f")
+          #expect(table.macs > 0 && table.layers.allSatisfy { $0.name == $0.name.shown(limit: .max) }, "seed \(seed)")
+          accepted += 1
+        } catch {
+          #expect(!error.problem.isEmpty && !error.description.contains("\n"), "seed \(seed)")
+          refused += 1
+        }
+      }
+    }
+    #expect(accepted > 500 && refused > 500, "\(accepted) accepted, \(refused) refused")
+  }
+
+  /// Puts large, small and odd numbers in the place of others, or changes bytes.
+  private static func mutated(_ text: String, using generator: inout SeededGenerator) -> [UInt8] {
+    let numbers = [
+      "0", "-1", "1", "2", "16", "65536", "268435456", "268435457", "2147483648", "9223372036854775807",
+      "9223372036854775808", "1e3", "nan", "", "\u{1B}[1m", "\"", "0x10",
+    ]
+    guard Int.random(in: 0..<4, using: &generator) > 0 else {
+      var bytes = Array(text.utf8)
+      mutate(&bytes, using: &generator)
+      return bytes
+    }
+    var cells = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      let place = Int.random(in: cells.indices, using: &generator)
+      if cells[place].contains("\n") { continue }
+      cells[place] = numbers.randomElement(using: &generator)!
+    }
+    return Array(cells.joined(separator: ",").utf8)
   }
 
   private static func arrays() throws -> [[UInt8]] {

@@ -232,9 +232,21 @@ import Testing
 
   static let fileCases = [
     refused(
+      .softmax,
+      "net.tflite, operator 0 (SOFTMAX): beta 1.0 times the input's scale 7.45e-09 is 7.450000172326554e-09, but the kernel needs "
+        + "more than 2^-26 (1.4901161193847656e-08)"
+    ) { $0.tensors[0].scales = [7.45e-9] },
+    refused(
       .convolution,
       "net.tflite, byte 4: the identifier 'TFL3' is missing; this is not such a file, or it is damaged"
+    ) { $0.identifier = "FLAT" },
+    refused(
+      .convolution, "net.tflite, byte 4: this is version TFL2 of the format; TFL3 is read"
     ) { $0.identifier = "TFL2" },
+    refused(
+      .convolution,
+      "net.tflite: this is version 4 of the .tflite format; version 3 is read, which TensorFlow Lite has written since 2017"
+    ) { $0.version = 4 },
     refused(
       .convolution, "net.tflite: the file has 2 subgraphs; one without control flow is supported"
     ) { $0.subgraphs = 2 },
@@ -247,6 +259,15 @@ import Testing
     refused(
       .convolution, "net.tflite, tensor 1 (w): no operator writes the network's output; the file is damaged"
     ) { $0.graphOutputs = [1] },
+    refused(
+      .convolution, "net.tflite, tensor 0 (x): the network's output is its input; an operator has to compute the output"
+    ) { $0.graphOutputs = [0] },
+    refused(
+      .convolution, "net.tflite, tensor 1 (?[2J?w): it has 71 bytes of data; shape [4, 3, 3, 2] of int8 takes 72"
+    ) {
+      $0.buffers[0].removeLast()
+      $0.tensors[1].name = "\u{1B}[2J\nw"
+    },
     refused(.convolution, "net.tflite, tensor 1 (w): the network's input is a constant; the file is damaged") {
       $0.graphInputs = [1]
     },

@@ -34,6 +34,7 @@ struct TFLiteFixture {
   var graphOutputs: [Int32]
   var subgraphs = 1
   var identifier = "TFL3"
+  var version: Int32 = 3
 
   var bytes: [UInt8] {
     var codeFields: [Int: FlatBufferValue] = [0: .int8(Int8(min(code, 127))), 3: .int32(code)]
@@ -46,7 +47,7 @@ struct TFLiteFixture {
     ])
     let data: [FlatBufferValue] = [.table([:])] + buffers.map { .table([0: .bytes($0)]) }
     let root: FlatBufferValue = .table([
-      1: .tables([.table(codeFields)]), 2: .tables(Array(repeating: graph, count: subgraphs)), 4: .tables(data),
+      0: .int32(version), 1: .tables([.table(codeFields)]), 2: .tables(Array(repeating: graph, count: subgraphs)), 4: .tables(data),
     ])
     return FlatBufferWriter.file(root: root, identifier: identifier)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TextFiles
 
 extension Architecture {
   /// The architecture as JSON: the same bytes for the same architecture, today and later, since `hash` is made of them.
@@ -11,11 +12,13 @@ extension Architecture {
     return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
   }
 
-  /// Reads an architecture from a JSON file. Whether it is possible is the affair of `validated()`.
+  /// Reads an architecture from a JSON file.
   ///
   /// An object with the fields' names as keys. All fields, unless `"preset": "edge"` (or another preset's name) gives
-  /// those that are left out. Nothing else is taken: an unknown key, a key that stands twice or a value of another
-  /// type is an error.
+  /// those that are left out. Nothing else is taken: an unknown key, a key that stands twice, and a value of another
+  /// type or out of its field's range are errors. What the fields owe one another is the affair of `validated()`.
+  ///
+  /// - Throws: `ArchitectureError` with all problems and their places.
   public init(jsonFileAt path: String) throws(ArchitectureError) {
     let limit = 1 << 20
     guard let file = FileHandle(forReadingAtPath: path) else {
@@ -29,7 +32,7 @@ extension Architecture {
       throw ArchitectureError(file: path, problems: ["the file has more than 1 MB; an architecture is expected"])
     }
     do {
-      self = try Architecture(decodingJSON: data)
+      self = try Architecture(parsing: [UInt8](data))
     } catch {
       throw ArchitectureError(file: path, problems: error.problems)
     }
@@ -37,47 +40,91 @@ extension Architecture {
 
   /// As `init(jsonFileAt:)`, from text.
   public init(json: String) throws(ArchitectureError) {
-    try self.init(decodingJSON: Data(json.utf8))
+    try self.init(parsing: Array(json.utf8))
   }
 
-  private init(decodingJSON data: Data) throws(ArchitectureError) {
-    do {
-      self = try JSONDecoder().decode(Architecture.self, from: data)
-    } catch let error as ArchitectureError {
-      throw error
+  private init(parsing bytes: [UInt8]) throws(ArchitectureError) {
+    let members: [JSONMember]
+    do throws(JSONError) {
+      members = try JSONValue(parsing: bytes).members(
+        of: "the fields of an architecture", example: "{ \"preset\": \"edge\", \"rows\": 8 }")
     } catch {
-      throw ArchitectureError(problems: ["this is not JSON\(Self.reason(error))"])
+      let text = error.problem + (error.remedy.isEmpty ? "" : "; \(error.remedy)")
+      throw ArchitectureError(problems: [.init(text, at: error.place)])
     }
-    let repeated = repeatedKeys(inFlatJSON: data)
-    guard repeated.isEmpty else {
-      throw ArchitectureError(problems: repeated.map { "\"\($0)\" stands twice; once is expected" })
-    }
-  }
-
-  /// Where the parser gave up, as far as it tells.
-  private static func reason(_ error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error, let cause = context.underlyingError as NSError?,
-      let detail = cause.userInfo[NSDebugDescriptionErrorKey] as? String
-    else { return "" }
-    return ": \(detail.hasSuffix(".") ? String(detail.dropLast()) : detail)"
+    var reader = ArchitectureReader()
+    self = reader.architecture(members)
+    guard reader.problems.isEmpty else { throw ArchitectureError(problems: reader.problems) }
   }
 }
 
-/// The keys that stand more than once in an object of plain values, which a decoder passes over in silence.
-///
-/// - Parameter data: valid JSON: an object without objects in it.
-private func repeatedKeys(inFlatJSON data: Data) -> [String] {
-  var seen: Set<String> = []
-  var repeated: [String] = []
-  var rest = data[...]
-  while let opening = rest.firstIndex(of: UInt8(ascii: "\"")) {
-    var closing = opening + 1
-    while rest[closing] != UInt8(ascii: "\"") { closing += rest[closing] == UInt8(ascii: "\\") ? 2 : 1 }
-    let text = String(decoding: rest[opening + 1..<closing], as: UTF8.self)
-    rest = rest[(closing + 1)...].drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    if rest.first == UInt8(ascii: ":"), !seen.insert(text).inserted, !repeated.contains(text) {
-      repeated.append(text)
+/// Turns the members of a JSON object into an architecture, and gathers all that is wrong with them.
+private struct ArchitectureReader {
+  private(set) var problems: [ArchitectureError.Problem] = []
+
+  private static let presetKey = "preset"
+
+  mutating func architecture(_ members: [JSONMember]) -> Architecture {
+    reportUnknownKeys(members)
+    let preset = members.first { $0.key == Self.presetKey }
+    var architecture = preset.flatMap { self.preset($0.value) } ?? .edge
+    for field in Architecture.fields {
+      guard let found = members.first(where: { $0.key == field.name }) else { continue }
+      set(field, to: found.value, in: &architecture)
+    }
+    if preset == nil { reportMissingFields(members) }
+    return architecture
+  }
+
+  private mutating func reportUnknownKeys(_ members: [JSONMember]) {
+    let known = Architecture.fields.map(\.name) + [Self.presetKey]
+    let unknown = members.filter { !known.contains($0.key) }
+    guard !unknown.isEmpty else { return }
+    problems += unknown.map {
+      .init("unknown field \"\($0.key.shown())\"" + didYouMean($0.key, among: known), at: $0.place)
+    }
+    problems.append("the fields are \(known.joined(separator: ", "))")
+  }
+
+  private mutating func reportMissingFields(_ members: [JSONMember]) {
+    let missing = Architecture.fields.map(\.name).filter { name in !members.contains { $0.key == name } }
+    guard !missing.isEmpty else { return }
+    problems.append(
+      "missing: \(missing.joined(separator: ", ")); all fields are needed, or a \"preset\" (\(presetNames)) that gives the others")
+  }
+
+  private var presetNames: String { Architecture.presetNames.joined(separator: ", ") }
+
+  private mutating func preset(_ value: JSONValue) -> Architecture? {
+    guard case .text(let name) = value.content else {
+      problems.append(.init("preset is \(value); one of \(presetNames) is expected", at: value.place))
+      return nil
+    }
+    do {
+      return try Architecture(preset: name)
+    } catch {
+      problems += error.problems.map { .init($0.text, at: value.place) }
+      return nil
     }
   }
-  return repeated
+
+  private mutating func set(_ field: ArchitectureField, to value: JSONValue, in architecture: inout Architecture) {
+    switch (field.storage, value.content, value.wholeNumber) {
+    case (.flag, .flag(let flag), _): field.set(.flag(flag), in: &architecture)
+    case (.number(_, let range), _, let number?) where range.contains(number):
+      field.set(.number(number), in: &architecture)
+    case (.number, _, let number?):
+      problems.append(.init("\(field.name) is \(number); \(field.possibleValues) are possible", at: value.place))
+    default: problems.append(.init("\(field.name) is \(value); \(field.expectedType) is expected", at: value.place))
+    }
+  }
+}
+
+extension ArchitectureField {
+  fileprivate var expectedType: String {
+    switch storage {
+    case .number: "a whole number, \(possibleValues),"
+    case .flag: possibleValues
+    }
+  }
 }

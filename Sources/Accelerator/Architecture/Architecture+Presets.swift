@@ -1,3 +1,5 @@
+import TextFiles
+
 extension Architecture {
   /// The preset architectures by name, in the order in which they are listed.
   public static let presets: [(name: String, architecture: Architecture)] = [
@@ -11,8 +13,10 @@ extension Architecture {
   public init(preset name: String) throws(ArchitectureError) {
     guard let preset = Self.presets.first(where: { $0.name == name }) else {
       throw ArchitectureError(problems: [
-        "there is no preset \"\(name)\"\(didYouMean(name, among: Self.presetNames)) (the presets are "
-          + "\(Self.presetNames.joined(separator: ", ")))"
+        """
+        there is no preset "\(name.shown())"\(didYouMean(name, among: Self.presetNames)) (the presets are \
+        \(Self.presetNames.joined(separator: ", ")))
+        """
       ])
     }
     self = preset.architecture

@@ -15,15 +15,15 @@ extension Architecture {
   }
 
   private func validated(_ relations: [ArchitectureRule]) throws(ArchitectureError) -> Architecture {
-    var problems: [String] = []
+    var problems: [ArchitectureError.Problem] = []
     var fieldsOutOfRange: Set<String> = []
     for rule in ArchitectureRule.ranges {
       guard let problem = rule.problem(self) else { continue }
-      problems.append(problem)
+      problems.append(.init(problem))
       fieldsOutOfRange.formUnion(rule.fields)
     }
     for rule in relations where fieldsOutOfRange.isDisjoint(with: rule.fields) {
-      if let problem = rule.problem(self) { problems.append(problem) }
+      if let problem = rule.problem(self) { problems.append(.init(problem)) }
     }
     guard problems.isEmpty else { throw ArchitectureError(problems: problems) }
     return self

@@ -1,17 +1,35 @@
+import TextFiles
+
 /// Everything that is wrong with an architecture or with the file that it was to be read from.
 public struct ArchitectureError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// One sentence: which field, its value, and what would be right.
+  public struct Problem: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringInterpolation {
+    /// Where it stands in the file; nil where it is about several fields, or there is no file.
+    public let place: TextPlace?
+    public let text: String
+
+    public init(_ text: String, at place: TextPlace? = nil) { (self.text, self.place) = (text, place) }
+
+    public init(stringLiteral text: String) { self.init(text) }
+
+    public var description: String { (place.map { "\($0): " } ?? "") + text }
+  }
+
   /// The file, where there is one.
   public let file: String?
-  /// One sentence each: which field, its value, and what would be right.
-  public let problems: [String]
+  public let problems: [Problem]
 
-  public init(file: String? = nil, problems: [String]) {
+  public init(file: String? = nil, problems: [Problem]) {
     self.file = file
     self.problems = problems
   }
 
   /// One line a problem, each with the file's name where there is one.
   public var description: String {
-    problems.map { (file.map { "\($0): " } ?? "") + $0 }.joined(separator: "\n")
+    listed(
+      problems.map { problem in
+        guard let file = file?.shown(limit: .max) else { return problem.description }
+        return file + (problem.place == nil ? ": " : ", ") + problem.description
+      })
   }
 }

@@ -13,6 +13,20 @@ struct LoweredNetwork {
   /// The same elements once more, laid out as other readers need them.
   var inputCopies: [StorageID] = []
   var output: StorageID = 0
+
+  /// Without steps whose results nobody reads: there would be no place for them.
+  ///
+  /// - Parameter kept: maps that are read in DRAM.
+  func withoutUnusedSteps(kept: [StorageID]) -> LoweredNetwork {
+    var result = self
+    var read = Set(kept + [output])
+    result.steps = steps.reversed().filter { step in
+      guard read.contains(step.output) else { return false }
+      read.formUnion(step.inputs)
+      return true
+    }.reversed()
+    return result
+  }
 }
 
 /// Turns a graph into steps; collects everything that does not run.

@@ -18,7 +18,7 @@ struct BuildCache {
 
   /// The folder of the build with these inputs, built now if it is not there yet.
   ///
-  /// - Throws: What `build` throws, and `SimulationError` where the cache cannot be written.
+  /// - Throws: What `build` throws, and `CacheError` where the cache cannot be written.
   func folder(for inputs: [String], build: (URL) throws -> Void) throws -> URL {
     let key = String(SHA256.digest(of: inputs).prefix(32))
     let finished = folder.appendingPathComponent(key)
@@ -28,21 +28,30 @@ struct BuildCache {
     defer { lock.release() }
     if exists(finished) { return finished }
     UnfinishedFolder.removeAbandoned(in: folder) { $0.hasSuffix(Self.suffix) }
-    let partial = try unfinished(folder.appendingPathComponent(key + Self.suffix))
-    try build(partial.url)
-    try FileManager.default.moveItem(at: partial.url, to: finished)
+    do {
+      let partial = try UnfinishedFolder(folder.appendingPathComponent(key + Self.suffix))
+      try build(partial.url)
+      try FileManager.default.moveItem(at: partial.url, to: finished)
+    } catch {
+      throw cacheError(behind: error) ?? error
+    }
     return finished
   }
 
   private static let suffix = ".partial"
 
-  private func unfinished(_ url: URL) throws -> UnfinishedFolder {
-    do {
-      return try UnfinishedFolder(url)
-    } catch {
-      throw SimulationError("cannot create the folder \(url.path): \(error.localizedDescription)")
-    }
+  /// The reason of an error that is one of the cache: a file that cannot be written, or a tool that failed since there is
+  /// no room left.
+  private func cacheError(behind error: any Error) -> CacheError? {
+    if let problem = FileProblem(error) { return CacheError(folder, problem.reason) }
+    var volume = statvfs()
+    guard error is SimulationError, statvfs(folder.path, &volume) == 0 else { return nil }
+    let free = UInt64(volume.f_bavail) * UInt64(volume.f_frsize)
+    return free < Self.leastRoom ? CacheError(folder, String(cString: strerror(ENOSPC)).lowercased()) : nil
   }
+
+  /// Bytes without which no tool can write its results.
+  private static let leastRoom: UInt64 = 1 << 20
 
   private func exists(_ url: URL) -> Bool {
     FileManager.default.fileExists(atPath: url.path)
@@ -52,7 +61,7 @@ struct BuildCache {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw SimulationError("cannot create the cache folder \(folder.path): \(error.localizedDescription)")
+      throw CacheError(self.folder, FileProblem(error)?.reason ?? error.localizedDescription)
     }
   }
 }
@@ -65,7 +74,7 @@ struct FileLock {
   init(_ url: URL) throws {
     descriptor = open(url.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw SimulationError("cannot open the lock \(url.path): \(String(cString: strerror(errno)))")
+      throw CacheError(url.deletingLastPathComponent(), String(cString: strerror(errno)).lowercased())
     }
     while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
   }

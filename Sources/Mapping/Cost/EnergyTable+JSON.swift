@@ -1,63 +1,45 @@
-import Foundation
 import Network
+import TextFiles
 
 extension EnergyTable {
+  /// Costs that can be told apart from a mistake, and whose sums over all accesses stay finite.
+  private static let possibleCosts = 0...1e12
+
   /// Reads a JSON object with the five costs; those that it leaves out are the published ones.
   ///
-  /// - Throws: `ReadError` for what is no cost: an unknown key, a value that is no number, or a negative one.
+  /// - Throws: `ReadError` with the place of the first thing that is no cost: an unknown key, one that stands twice, or a
+  ///   value that is no number from 0 to 1e12.
   public init(jsonFileAt path: String) throws(ReadError) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw ReadError(file: path, problem: "there is no such file, or it may not be read")
-    }
-    guard let values = try? JSONDecoder().decode([String: Value].self, from: data) else {
-      throw ReadError(file: path, problem: "this is no JSON object", remedy: "{ \"memory\": 200 } is one")
-    }
+    try self.init(json: try readBytes(ofFileAt: path, limit: 1 << 20), file: path)
+  }
+
+  /// As ``init(jsonFileAt:)``, from bytes that are in memory already; `file` is how messages call them.
+  public init(json bytes: [UInt8], file: String) throws(ReadError) {
     self = .published
-    let names = Self.costs.map(\.name)
-    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-      guard let cost = Self.costs.first(where: { $0.name == name }) else {
-        throw ReadError(
-          file: path, problem: "unknown cost \"\(name)\"", remedy: "the costs are \(names.joined(separator: ", "))")
-      }
-      guard case .number(let number) = value, number.isFinite, number >= 0 else {
-        throw ReadError(file: path, problem: "\(name) is \(value)", remedy: "a number from 0 up is needed")
-      }
-      self[keyPath: cost.path] = number
+    do throws(JSONError) {
+      let members = try JSONValue(parsing: bytes).members(of: "costs", example: "{ \"memory\": 200 }")
+      for member in members { try set(member) }
+    } catch {
+      throw ReadError(file: file, error)
     }
+  }
+
+  private mutating func set(_ member: JSONMember) throws(JSONError) {
+    let names = Self.costs.map(\.name)
+    guard let cost = Self.costs.first(where: { $0.name == member.key }) else {
+      throw JSONError(
+        member.place, "unknown cost \"\(member.key.shown())\"" + didYouMean(member.key, among: names),
+        "the costs are \(names.joined(separator: ", "))")
+    }
+    guard let number = member.value.number, Self.possibleCosts.contains(number) else {
+      throw JSONError(member.value.place, "\(member.key) is \(member.value)", "a number from 0 to 1e12 is needed")
+    }
+    self[keyPath: cost.path] = number
   }
 
   private static var costs: [(name: String, path: WritableKeyPath<EnergyTable, Double>)] {
     [
       ("mac", \.mac), ("scratchpad", \.scratchpad), ("network", \.network), ("buffer", \.buffer), ("memory", \.memory),
     ]
-  }
-
-  /// What is found where a cost should be, as a message shows it.
-  private enum Value: Decodable, CustomStringConvertible {
-    case number(Double)
-    case other(String)
-
-    init(from decoder: any Decoder) throws {
-      let container = try? decoder.singleValueContainer()
-      if let flag = try? container?.decode(Bool.self) {
-        self = .other("\(flag)")
-      } else if let number = try? container?.decode(Double.self) {
-        self = .number(number)
-      } else if let text = try? container?.decode(String.self) {
-        self = .other("\"\(text)\"")
-      } else {
-        self = .other("no number")
-      }
-    }
-
-    var description: String {
-      switch self {
-      case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
-      case .other(let text): text
-      }
-    }
   }
 }

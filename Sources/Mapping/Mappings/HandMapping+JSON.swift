@@ -1,45 +1,52 @@
-import Foundation
 import Network
+import TextFiles
 
 extension HandMapping {
   /// Reads the mappings of layers by their names: `{ "conv1": { "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } }`,
-  /// where `strips` may be added.
+  /// where `g`, `groups` and `strips` may be added.
   ///
-  /// - Throws: `ReadError` for the first thing that is wrong.
+  /// - Throws: `ReadError` with the place of the first thing that is wrong.
   public static func mappings(jsonFileAt path: String) throws(ReadError) -> [String: HandMapping] {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    try mappings(json: try readBytes(ofFileAt: path, limit: 1 << 24), file: path)
+  }
+
+  /// As ``mappings(jsonFileAt:)``, from bytes that are in memory already; `file` is how messages call them.
+  public static func mappings(json bytes: [UInt8], file: String) throws(ReadError) -> [String: HandMapping] {
+    do throws(JSONError) {
+      let layers = try JSONValue(parsing: bytes).members(of: "mappings by the names of layers", example: "{ \"conv1\": \(example) }")
+      var result: [String: HandMapping] = [:]
+      for layer in layers { result[layer.key] = try mapping(layer) }
+      return result
     } catch {
-      throw ReadError(file: path, problem: "there is no such file, or it may not be read")
+      throw ReadError(file: file, error)
     }
-    guard let layers = try? JSONDecoder().decode([String: [String: Int]].self, from: data) else {
-      throw ReadError(
-        file: path, problem: "this is no JSON object of layers with whole numbers", remedy: "{ \"conv1\": \(example) } is one")
-    }
-    var result: [String: HandMapping] = [:]
-    for (name, numbers) in layers.sorted(by: { $0.key < $1.key }) {
-      result[name] = try mapping(numbers) { ReadError(file: path, problem: "layer \(name): \($0)", remedy: $1) }
-    }
-    return result
   }
 
   private static let example = "{ \"m\": 96, \"n\": 1, \"e\": 7, \"p\": 16, \"q\": 1, \"r\": 1, \"t\": 2 }"
   private static let letters = ["m", "n", "e", "p", "q", "r", "t"]
+  private static let optionalLetters = ["g", "groups", "strips"]
 
-  private static func mapping(
-    _ numbers: [String: Int], _ error: (_ problem: String, _ remedy: String) -> ReadError
-  ) throws(ReadError) -> HandMapping {
-    let possible = letters + ["strips"]
-    if let key = numbers.keys.sorted().first(where: { !possible.contains($0) }) {
-      throw error("unknown letter \"\(key)\"", "the letters are \(possible.joined(separator: ", "))")
+  private static func mapping(_ layer: JSONMember) throws(JSONError) -> HandMapping {
+    let name = "layer \(layer.key.shown())"
+    var numbers: [String: Int] = [:]
+    for member in try layer.value.members(of: "the letters of a mapping", example: example) {
+      guard (letters + optionalLetters).contains(member.key) else {
+        throw JSONError(
+          member.place, "\(name): unknown letter \"\(member.key.shown())\"",
+          "the letters are \((letters + optionalLetters).joined(separator: ", "))")
+      }
+      guard let value = member.value.wholeNumber, possibleValues.contains(value) else {
+        throw JSONError(
+          member.value.place, "\(name): \(member.key) is \(member.value)",
+          "a whole number from \(possibleValues.lowerBound) to \(possibleValues.upperBound) is needed")
+      }
+      numbers[member.key] = value
     }
-    if let key = letters.first(where: { numbers[$0] == nil }) { throw error("\(key) is missing", "\(example) has all letters") }
-    if let (key, value) = numbers.sorted(by: { $0.key < $1.key }).first(where: { $0.value < 1 }) {
-      throw error("\(key) is \(value)", "a number from 1 up is needed")
+    if let letter = letters.first(where: { numbers[$0] == nil }) {
+      throw JSONError(layer.value.place, "\(name): \(letter) is missing", "\(example) has all letters that are needed")
     }
     return HandMapping(
-      m: numbers["m"]!, n: numbers["n"]!, e: numbers["e"]!, p: numbers["p"]!, q: numbers["q"]!, r: numbers["r"]!,
-      t: numbers["t"]!, strips: numbers["strips"])
+      m: numbers["m"]!, n: numbers["n"]!, e: numbers["e"]!, p: numbers["p"]!, q: numbers["q"]!, g: numbers["g"] ?? 1,
+      r: numbers["r"]!, t: numbers["t"]!, groups: numbers["groups"], strips: numbers["strips"])
   }
 }

@@ -25,15 +25,18 @@ enum FileLimits {
 
 /// Reads a whole file after checking that it is a regular file of bearable size, and not one that only stands where it
 /// should be.
-func readBytes(ofFileAt path: String) throws(ReadError) -> [UInt8] {
-  let bytes = try contents(ofFileAt: path)
+///
+/// - Parameter limit: the most bytes that are read; nil for those of ``FileLimits``.
+/// - Throws: `ReadError` that names the file and says why not.
+public func readBytes(ofFileAt path: String, limit: Int? = nil) throws(ReadError) -> [UInt8] {
+  let bytes = try contents(ofFileAt: path, limit: limit)
   if let format = ForeignFormat.standIn(bytes) {
     throw ReadError(file: path, problem: "this is \(format.name)", remedy: format.remedy)
   }
   return bytes
 }
 
-private func contents(ofFileAt path: String) throws(ReadError) -> [UInt8] {
+private func contents(ofFileAt path: String, limit: Int?) throws(ReadError) -> [UInt8] {
   let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   let attributes: [FileAttributeKey: Any]
   do {
@@ -45,9 +48,9 @@ private func contents(ofFileAt path: String) throws(ReadError) -> [UInt8] {
     throw ReadError(file: path, problem: "this is not a regular file")
   }
   let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-  guard size <= FileLimits.fileBytes else {
-    throw ReadError(
-      file: path, problem: "the file has \(size) bytes", remedy: "at most \(FileLimits.fileBytes) are read")
+  let limit = limit ?? FileLimits.fileBytes
+  guard size <= limit else {
+    throw ReadError(file: path, problem: "the file has \(size) bytes", remedy: "at most \(limit) are read")
   }
   do {
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: resolved)))

@@ -1,3 +1,5 @@
+import TextFiles
+
 /// Why a file could not be read: which file, where in it, what is wrong and what would be right.
 ///
 /// The description is one line that can be shown to the user as it is.
@@ -14,6 +16,8 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case tensor(Int, name: String)
     /// A line of a text file, from 1.
     case line(Int)
+    /// A place in a text file.
+    case place(TextPlace)
     /// A column of a line of a table, by the column's title.
     case cell(line: Int, column: String)
   }
@@ -32,16 +36,23 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// What is wrong with a JSON file.
+  public init(file: String, _ error: JSONError) {
+    self.init(file: file, location: .place(error.place), problem: error.problem, remedy: error.remedy)
+  }
+
   public var description: String {
     let place =
       switch location {
       case .file: ""
       case .byte(let offset): ", byte \(offset)"
-      case .operation(let index, let name): ", operator \(index) (\(name))"
-      case .tensor(let index, let name): ", tensor \(index) (\(name))"
+      case .operation(let index, let name): ", operator \(index) (\(name.shown()))"
+      case .tensor(let index, let name): ", tensor \(index) (\(name.shown()))"
       case .line(let line): ", line \(line)"
+      case .place(let place): ", \(place)"
       case .cell(let line, let column): ", line \(line), column \(column)"
       }
-    return "\(file)\(place): \(problem)" + (remedy.isEmpty ? "" : "; \(remedy)")
+    // Whatever the file has put into it, this stays one line.
+    return ("\(file)\(place): \(problem)" + (remedy.isEmpty ? "" : "; \(remedy)")).shown(limit: .max)
   }
 }

@@ -9,6 +9,11 @@ struct FlatBuffer: Sendable {
   /// The table that the file starts from.
   func root(identifier: String) throws(ReadError) -> FlatBufferTable {
     guard bytes.count >= 8, bytes[4..<8].elementsEqual(identifier.utf8) else {
+      let found = String(decoding: bytes.dropFirst(4).prefix(4), as: UTF8.self)
+      if found.count == 4, found.last!.isNumber, found.dropLast() == identifier.dropLast() {
+        throw ReadError(
+          file: file, location: .byte(4), problem: "this is version \(found) of the format", remedy: "\(identifier) is read")
+      }
       throw ReadError(
         file: file, location: .byte(4), problem: "the identifier '\(identifier)' is missing",
         remedy: "this is not such a file, or it is damaged")

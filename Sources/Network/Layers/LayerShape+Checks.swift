@@ -10,6 +10,9 @@ extension LayerShape {
   private static let maximumExtent = 1 << 28
   /// No tensor of a layer may have more elements, so that its number of MACs never overflows.
   private static let maximumElements = 1 << 31
+  /// No layer may have more multiply-accumulates, so that sums of what its mappings cost never overflow either. The
+  /// largest products of matrices in use have a thirtieth of it.
+  private static let maximumMACs = 1 << 45
 
   static func check(positive extents: [(name: String, value: Int)]) throws(LayerShapeError) {
     for (name, value) in extents where value < 1 || value > maximumExtent {
@@ -35,6 +38,9 @@ extension LayerShape {
         }
         count = product
       }
+    }
+    guard macs <= Self.maximumMACs else {
+      throw LayerShapeError("\(macs) multiply-accumulates: at most \(Self.maximumMACs) are possible")
     }
   }
 }

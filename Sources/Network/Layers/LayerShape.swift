@@ -76,6 +76,31 @@ public struct LayerShape: Sendable, Hashable {
     try checkSizes()
   }
 
+  /// The same layer with other numbers of samples, channels and groups, even where they make it larger than a layer may
+  /// be that a user gives.
+  ///
+  /// - Precondition: the numbers are positive, and the groups divide the channels.
+  public func replacing(batch: Int, outputChannels: Int, inputChannels: Int, groups: Int) -> LayerShape {
+    precondition(
+      min(batch, outputChannels, inputChannels, groups) > 0 && inputChannels % groups == 0 && outputChannels % groups == 0)
+    return LayerShape(
+      self, batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups)
+  }
+
+  private init(_ other: LayerShape, batch: Int, outputChannels: Int, inputChannels: Int, groups: Int) {
+    (self.batch, self.outputChannels, self.inputChannels, self.groups) = (batch, outputChannels, inputChannels, groups)
+    (inputHeight, inputWidth) = (other.inputHeight, other.inputWidth)
+    (filterHeight, filterWidth) = (other.filterHeight, other.filterWidth)
+    (stride, dilation, padding) = (other.stride, other.dilation, other.padding)
+    (outputHeight, outputWidth) = (other.outputHeight, other.outputWidth)
+  }
+
+  /// Finds out whether the layer may have so many samples.
+  public func check(batch: Int) throws(LayerShapeError) {
+    try Self.check(positive: [("batch", batch)])
+    try replacing(batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups).checkSizes()
+  }
+
   /// A fully connected layer: every one of `outputs` sums over all `inputs`.
   public static func fullyConnected(batch: Int = 1, inputs: Int, outputs: Int) throws(LayerShapeError) -> LayerShape {
     try LayerShape(

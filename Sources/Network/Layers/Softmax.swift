@@ -20,7 +20,11 @@ public struct Softmax: Sendable, Hashable {
   public init(beta: Float, inputScale: Float) throws(QuantizationError) {
     let fractionalBits = 31 - Self.differenceIntegerBits
     let factor = Double(beta) * Double(inputScale) * Double(1 << fractionalBits)
-    guard factor > 1 else { throw QuantizationError(factor: factor) }
+    guard factor > 1 else {
+      throw QuantizationError(
+        "beta \(beta) times the input's scale \(inputScale) is \(Double(beta) * Double(inputScale)), but the kernel needs more "
+          + "than 2^-\(fractionalBits) (\(1 / Double(1 << fractionalBits)))")
+    }
     (significand, leftShift) = QuantizedMultiplier.normalize(min(factor, 0x1p31 - 1))
     let reach = Double((1 << Self.differenceIntegerBits) - 1) * Double(1 << fractionalBits)
     minimumDifference = -Int((reach / Double(1 << leftShift)).rounded(.down))

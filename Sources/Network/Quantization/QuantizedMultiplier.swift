@@ -45,4 +45,6 @@ public struct QuantizationError: Error, Sendable, Hashable, CustomStringConverti
   init(factor: Double) {
     description = "the scales combine to a factor of \(factor), but only 0 up to 2^30 can be represented"
   }
+
+  init(_ description: String) { self.description = description }
 }

@@ -1,3 +1,5 @@
+import TextFiles
+
 /// Turns the tables of a `.tflite` file into a ``Graph``, operator by operator.
 struct TFLiteImporter {
   let model: TFLiteModel
@@ -20,9 +22,11 @@ struct TFLiteImporter {
     if let conversion = try conversion(ofInput: inputRecord) { throw conversion }
     let input = try defineInput(inputRecord)
     try checkOperatorCount()
+    try checkOutput()
     var operators: [Operator] = []
     for index in 0..<model.operatorCount { operators.append(try convert(try model.operation(index))) }
-    return Graph(name: model.buffer.file, tensors: tensors, operators: operators, input: input, output: try output())
+    return Graph(
+      name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators, input: input, output: try output())
   }
 
   /// What can be read of the network, and what cannot.
@@ -44,6 +48,7 @@ struct TFLiteImporter {
       }
     }
     note(checkOperatorCount)
+    note(checkOutput)
     var operators: [NetworkSurvey.SurveyedOperator] = []
     for index in 0..<model.operatorCount {
       note { () throws(ReadError) in operators.append(survey(try model.operation(index))) }
@@ -53,7 +58,7 @@ struct TFLiteImporter {
     return NetworkSurvey(
       file: model.buffer.file, operators: operators, problems: problems,
       graph: Graph(
-        name: model.buffer.file, tensors: tensors, operators: operators.compactMap(\.operation), input: input ?? -1,
+        name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators.compactMap(\.operation), input: input ?? -1,
         output: output ?? -1))
   }
 
@@ -95,6 +100,11 @@ struct TFLiteImporter {
     guard model.operatorCount > 0 else {
       throw ReadError(file: model.buffer.file, problem: "the network has no operators")
     }
+  }
+
+  private func checkOutput() throws(ReadError) {
+    guard let input = model.inputs.first, model.outputs.first == input else { return }
+    throw try model.tensor(input).error("the network's output is its input", "an operator has to compute the output")
   }
 
   private func output() throws(ReadError) -> TensorID {

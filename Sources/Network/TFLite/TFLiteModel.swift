@@ -3,6 +3,9 @@ struct TFLiteModel {
   /// More would not be a network but an attempt to exhaust memory with tables that share their bytes.
   static let maximumTables = 1 << 16
 
+  /// What every file with the identifier `TFL3` says of its version.
+  private static let schemaVersion = 3
+
   let buffer: FlatBuffer
   private let operatorCodes: FlatBufferVector
   private let tensors: FlatBufferVector
@@ -27,6 +30,12 @@ struct TFLiteModel {
     func require(_ vector: FlatBufferVector?, _ what: String) throws(ReadError) -> FlatBufferVector {
       guard let vector else { throw ReadError(file: buffer.file, problem: "the file has no \(what)") }
       return vector
+    }
+    let version = try model.unsigned32(0)
+    guard version == Self.schemaVersion else {
+      throw ReadError(
+        file: buffer.file, problem: "this is version \(version) of the .tflite format",
+        remedy: "version \(Self.schemaVersion) is read, which TensorFlow Lite has written since 2017")
     }
     operatorCodes = try require(try model.vector(1, stride: 4), "list of operator codes")
     buffers = try require(try model.vector(4, stride: 4), "list of buffers")

@@ -27,7 +27,7 @@ struct Bench: ParsableCommand {
   }
 
   private func line(_ figure: Benchmark.Figure) -> String {
-    let value = figure.value >= 1000 ? grouped(Int(figure.value)) : "\(figure.value)"
+    let value = figure.value >= 1000 ? grouped(figure.value) : "\(figure.value)"
     let padding = String(repeating: " ", count: max(1, 60 - figure.name.count - value.count))
     return "\(figure.name)\(padding)\(value) \(figure.unit)\n"
   }

@@ -1,6 +1,7 @@
 import Accelerator
 import ArgumentParser
 import Network
+import TextFiles
 
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(

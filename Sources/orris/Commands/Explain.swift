@@ -4,6 +4,7 @@ import Foundation
 import Golden
 import Mapping
 import Network
+import TextFiles
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -79,8 +80,8 @@ struct Explain: AsyncParsableCommand {
     guard unknown.isEmpty else {
       throw CommandFailure(
         .badInput,
-        "\(table.name): there is no layer \(unknown.joined(separator: ", ")); the layers are "
-          + table.layers.map(\.name).joined(separator: ", "))
+        "\(table.name): there is no layer \(listed(names: unknown)); the layers are "
+          + listed(names: table.layers.map(\.name)))
     }
     let layers = table.layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       source.batch.map { layer.batch(of: $0) } ?? layer

@@ -3,6 +3,7 @@ import ArgumentParser
 import CoSimulation
 import Mapping
 import Network
+import TextFiles
 
 struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -57,8 +58,14 @@ struct Measure: AsyncParsableCommand {
     (measurements.compression, measurements.zeros) = (compression.choice, zeros)
     if let mapping {
       measurements.mappings = try HandMapping.mappings(jsonFileAt: mapping)
+      let unknown = measurements.mappings.keys.filter { name in !table.layers.contains { $0.name == name } }.sorted()
+      guard unknown.isEmpty else {
+        throw CommandFailure(
+          .badInput,
+          "\(mapping): there is no layer \(listed(names: unknown)); the layers are \(listed(names: table.layers.map(\.name)))")
+      }
       guard layers.contains(where: { measurements.mappings[$0.name] != nil }) else {
-        throw CommandFailure(.badInput, "\(mapping): none of its layers is measured")
+        throw CommandFailure(.badInput, "\(mapping): none of its layers is measured; the layers are \(listed(names: layers.map(\.name)))")
       }
     }
     let start = ContinuousClock.now
@@ -85,7 +92,7 @@ extension LayerTable {
   func layers(named names: [String], batch: Int?) throws(CommandFailure) -> [NamedLayer] {
     if let name = names.first(where: { name in !layers.contains { $0.name == name } }) {
       throw CommandFailure(
-        .badInput, "\(self.name) has no layer \"\(name)\" (its layers are \(layers.map(\.name).joined(separator: ", ")))")
+        .badInput, "\(self.name) has no layer \"\(name.shown())\" (its layers are \(listed(names: layers.map(\.name))))")
     }
     return layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       let shape = batch.map { layer.shape.batch(of: $0) } ?? layer.shape

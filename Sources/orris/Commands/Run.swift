@@ -3,6 +3,7 @@ import ArgumentParser
 import CoSimulation
 import Golden
 import Network
+import TextFiles
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -72,7 +73,7 @@ struct Run: ParsableCommand {
     report.accuracy = references.accuracy(of: outputs)
     if let output { try write(inferences, graph, to: output) }
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
-    guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
+    guard report.isEqual else { throw CommandFailure(.mismatch, listed(report.differences)) }
     if let difference = references.difference(of: outputs) { throw CommandFailure(.mismatch, difference) }
   }
 

@@ -1,6 +1,7 @@
 import Accelerator
 import ArgumentParser
 import Golden
+import TextFiles
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,6 +35,6 @@ struct Simulate: ParsableCommand {
     let simulation = try Simulation(graph, fit, architecture, trace: trace.format)
     let report = try simulation.run(inputs, stalls: stalls, trace: trace.file).report
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
-    guard report.isEqual else { throw CommandFailure(.mismatch, report.mismatches.joined(separator: "\n")) }
+    guard report.isEqual else { throw CommandFailure(.mismatch, listed(report.mismatches)) }
   }
 }

@@ -13,7 +13,7 @@ struct DigitsResult {
     _ digits: DigitsWorkload, _ inferences: [AcceleratorExecution.Inference], _ architecture: Architecture
   ) throws(CommandFailure) {
     report = AcceleratorReport(digits.network, architecture, inferences)
-    guard report.isEqual else { throw CommandFailure(.mismatch, report.differences.joined(separator: "\n")) }
+    guard report.isEqual else { throw CommandFailure(.mismatch, listed(report.differences)) }
     let outputs = Tensor.concatenating(inferences.map(\.output))
     guard outputs == digits.expected.rows(0..<inferences.count) else {
       throw CommandFailure(.mismatch, "the outputs differ from those of the independent runtime")

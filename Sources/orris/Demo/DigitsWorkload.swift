@@ -1,6 +1,7 @@
 import Foundation
 import HardwareSimulation
 import Network
+import TextFiles
 
 /// The handwritten digits that come with the project: a network, images, their labels and the expected outputs.
 struct DigitsWorkload {
@@ -31,11 +32,16 @@ struct DigitsWorkload {
   }
 
   private static func labels(_ path: String) throws -> [Int] {
-    struct Names: Decodable { let labels: [Int] }
-    do {
-      return try JSONDecoder().decode(Names.self, from: try Data(contentsOf: URL(fileURLWithPath: path))).labels
+    let bytes = try readBytes(ofFileAt: path, limit: 1 << 20)
+    do throws(JSONError) {
+      let value = try JSONValue(parsing: bytes)
+      let members = try value.members(of: "a list of labels", example: "{ \"labels\": [7, 2] }")
+      guard case .list(let labels)? = members.first(where: { $0.key == "labels" })?.value.content else {
+        throw JSONError(value.place, "there is no list of labels")
+      }
+      return labels.compactMap(\.wholeNumber)
     } catch {
-      throw CommandFailure(.badInput, "\(path): a JSON object with a list of labels is expected")
+      throw ReadError(file: path, error)
     }
   }
 }

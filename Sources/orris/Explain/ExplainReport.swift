@@ -2,6 +2,7 @@ import Accelerator
 import CoSimulation
 import Mapping
 import Network
+import TextFiles
 
 /// Where the cycles of a network's layers go.
 struct ExplainReport: Encodable {
@@ -74,7 +75,7 @@ struct ExplainReport: Encodable {
       case .failure(let error): problems.append("\(network), layer \(layer.name): \(error)")
       }
     }
-    guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw CommandFailure(.badInput, listed(problems)) }
     self.init(network, rows, memory: nil, search.architecture)
   }
 

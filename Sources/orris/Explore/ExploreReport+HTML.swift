@@ -39,7 +39,7 @@ extension ExploreReport {
     for row in front {
       table.add(
         row.values(varied) + [
-          grouped(row.cycles!), percent(row.utilization!), grouped(Int(row.energy!.rounded())), grouped(row.memoryWords!),
+          grouped(row.cycles!), percent(row.utilization!), grouped(row.energy!), grouped(row.memoryWords!),
           grouped(row.area.gates),
         ])
     }

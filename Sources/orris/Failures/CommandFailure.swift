@@ -8,6 +8,7 @@ import Hardware
 import HardwareSimulation
 import Mapping
 import Network
+import TextFiles
 
 /// Why a command ends without having done its work: the message for standard error and the exit status.
 struct CommandFailure: Error {
@@ -22,7 +23,7 @@ struct CommandFailure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError:
+    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError, is CacheError:
       self.init(.badInput, "\(error)")
     case is SimulationError: self.init(.toolFailure, "\(error)")
     case RunError.limit: self.init(.mismatch, "\(error); --limit allows more")
@@ -32,13 +33,17 @@ struct CommandFailure: Error {
       self.init(.defect, "the design fails the checks of the hardware language, which is a defect of orris:\n\(error)")
     default:
       guard Orris.exitCode(for: error) == .failure else { return nil }
-      self.init(.defect, "unexpected: \(error)")
+      if let problem = FileProblem(error) {
+        self.init(.badInput, "\(problem)")
+      } else {
+        self.init(.defect, "unexpected: \(error)")
+      }
     }
   }
 
   /// Prints the message and ends the program.
   func exit() -> Never {
-    let lines = message.replacing("\n", with: "\n       ")
+    let lines = message.shownLines().replacing("\n", with: "\n       ")
     Terminal.error.note("\(Terminal.error.style("Error:", .failure)) \(lines)\n")
     Foundation.exit(status.rawValue)
   }

@@ -1,3 +1,5 @@
+import TextFiles
+
 /// A page that needs nothing from elsewhere: text, tables and drawings.
 struct HTMLPage {
   /// By this line a page is known as one of Orris.
@@ -53,7 +55,7 @@ struct HTMLPage {
 
 extension String {
   var escapedForHTML: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    shownLines().replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;")
   }
 }

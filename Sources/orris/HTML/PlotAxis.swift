@@ -24,7 +24,7 @@ struct PlotAxis {
   /// Round values within the axis.
   var ticks: [Double] {
     if isLogarithmic {
-      let decades = Int(lower.rounded(.down))...Int(upper.rounded(.up))
+      let decades = Int(nearest: lower.rounded(.down))...Int(nearest: upper.rounded(.up))
       let steps: [Double] = upper - lower > 3 ? [1] : [1, 2, 5]
       return decades.flatMap { decade in steps.map { $0 * pow(10, Double(decade)) } }.filter {
         (0...1).contains(place($0))
@@ -45,6 +45,7 @@ struct PlotAxis {
   }
 
   private static func short(_ value: Double) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
     let hundredths = Int((value * 100).rounded())
     if hundredths % 100 == 0 { return "\(hundredths / 100)" }
     return hundredths % 10 == 0 ? decimal(value, places: 1) : decimal(value, places: 2)

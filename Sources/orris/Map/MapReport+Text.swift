@@ -55,6 +55,7 @@ extension MapReport {
 
 /// A number with so many digits after the point.
 func decimal(_ value: Double, places: Int) -> String {
+  guard abs(value) < 1e12 else { return "\(value)" }
   var scale = 1
   for _ in 0..<places { scale *= 10 }
   let rounded = Int((value * Double(scale)).rounded())

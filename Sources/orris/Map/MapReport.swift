@@ -1,6 +1,7 @@
 import Accelerator
 import Mapping
 import Network
+import TextFiles
 
 /// The mappings of a network's layers and what they cost.
 struct MapReport: Encodable {
@@ -56,7 +57,7 @@ struct MapReport: Encodable {
       case .failure(let error): problems.append("\(table.name), layer \(layer.name): \(error)")
       }
     }
-    guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw CommandFailure(.badInput, listed(problems)) }
     self.init(table.name, layers, search)
   }
 
@@ -89,6 +90,6 @@ extension MapReport.Layer {
 
 /// The part of the MAC slots of all PEs over all cycles, to four places.
 func fraction(_ macs: Int, _ cycles: Int, _ architecture: Architecture) -> Double {
-  let slots = cycles * architecture.rows * architecture.columns
-  return slots > 0 ? (Double(macs) / Double(slots) * 10_000).rounded() / 10_000 : 0
+  let slots = Double(cycles) * Double(architecture.rows * architecture.columns)
+  return slots > 0 ? (Double(macs) / slots * 10_000).rounded() / 10_000 : 0
 }

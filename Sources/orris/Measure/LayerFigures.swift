@@ -1,5 +1,6 @@
 import Accelerator
 import Mapping
+import TextFiles
 
 /// What a layer takes from DRAM to DRAM, predicted or as the hardware counted it.
 struct LayerFigures: Hashable, Codable, Sendable {
@@ -71,7 +72,7 @@ extension [LayerRow] {
       return (measured.isEqual ? [] : ["\(row.layer): outputs differ from the golden model's"])
         + measured.differences.map { "\(row.layer): \($0)" }
     }
-    if !problems.isEmpty { throw CommandFailure(.mismatch, problems.joined(separator: "\n")) }
+    if !problems.isEmpty { throw CommandFailure(.mismatch, listed(problems)) }
   }
 
   /// For a person at a terminal, or as Markdown.
@@ -111,6 +112,6 @@ extension [LayerRow] {
 
 /// A prediction, and how far it is off.
 func predictedText(_ predicted: Int, measured: Int) -> String {
-  let tenths = Int((1000 * (Double(predicted) / Double(Swift.max(1, measured)) - 1)).rounded())
+  let tenths = Int(nearest: 1000 * (Double(predicted) / Double(Swift.max(1, measured)) - 1))
   return "\(grouped(predicted)) (\(tenths < 0 ? "-" : "+")\(abs(tenths) / 10).\(abs(tenths) % 10) %)"
 }

@@ -6,6 +6,7 @@ import Golden
 import Hardware
 import Mapping
 import Network
+import TextFiles
 
 /// Predicts what layers take, from DRAM to DRAM, and simulates them in RTL with random data, as many at a time as there
 /// are cores. Layers that are alike are simulated once.
@@ -89,7 +90,7 @@ struct LayerMeasurements: Sendable {
       case .failure(let error): problems.append("layer \(layer.name): \(error)")
       }
     }
-    guard problems.isEmpty else { throw CommandFailure(.badInput, problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw CommandFailure(.badInput, listed(problems)) }
     return schedules
   }
 

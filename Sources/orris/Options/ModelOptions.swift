@@ -11,8 +11,11 @@ struct ModelOptions: ParsableArguments {
   var network: String?
 
   func validate() throws {
-    guard (model == nil) != (network == nil) else {
-      throw ValidationError("one network is needed: orris ... model.tflite")
+    guard model == nil || network == nil else {
+      throw ValidationError("the network stands twice, as an argument and as --network: one of them is expected")
+    }
+    guard model != nil || network != nil else {
+      throw ValidationError("a network is needed: orris ... model.tflite")
     }
   }
 

@@ -6,21 +6,24 @@ struct ValueList: ExpressibleByArgument {
   let values: [Int]
 
   init?(argument: String) {
-    var values: [Int] = []
+    var (values, known): ([Int], Set<Int>) = ([], [])
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       guard let range = Self.range(part) else { return nil }
-      values += range.filter { !values.contains($0) }
+      values += range.filter { known.insert($0).inserted }
+      guard values.count <= Self.maximumCount else { return nil }
     }
     self.values = values
   }
 
   private static let maximumCount = 10_000
+  /// Larger than any parameter may be, and far from where numbers end.
+  private static let maximumValue = 1_000_000_000
 
   private static func range(_ text: Substring) -> [Int]? {
-    if let number = Int(text), number >= 0 { return [number] }
+    if let number = Int(text), (0...maximumValue).contains(number) { return [number] }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let ends = parts[0].split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 2, ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last else {
+    guard parts.count <= 2, ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last, last <= maximumValue else {
       return nil
     }
     guard let step = parts.count == 2 ? Int(parts[1]) : 1, step > 0, (last - first) / step < maximumCount else { return nil }
@@ -67,10 +70,27 @@ struct SweepOptions: ParsableArguments {
     return lists.compactMap { name, list in list.map { (Architecture.field(name), $0.values) } }
   }
 
+  /// The most combinations that are tried.
+  static let maximumCount = 100_000
+
+  /// How many combinations there are; nil for more than can be counted.
+  private var count: Int? {
+    varied.reduce(Int?.some(1)) { count, parameter in
+      count.flatMap { known in
+        let (product, overflow) = known.multipliedReportingOverflow(by: parameter.values.count)
+        return overflow ? nil : product
+      }
+    }
+  }
+
   /// All combinations of the values, the last parameter changing fastest.
   ///
-  /// - Throws: `ArchitectureError` if the file cannot be read.
-  func architectures() throws(ArchitectureError) -> [Architecture] {
+  /// - Throws: `CommandFailure` if there are too many, or `ArchitectureError` if the file cannot be read.
+  func architectures() throws -> [Architecture] {
+    guard let count, count <= Self.maximumCount else {
+      throw CommandFailure(
+        .badInput, "the lists make \(count.map(grouped) ?? "too many") architectures; at most \(grouped(Self.maximumCount)) are possible")
+    }
     let start: Architecture
     if let architecture {
       start = try Architecture(jsonFileAt: architecture)

@@ -17,7 +17,7 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw OutputError(path: folder, problem: "this folder cannot be made: \(error.localizedDescription)")
+      throw OutputError(path: folder, problem: "this folder cannot be made: \(systemReason(error))")
     }
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND, 0o644)
     guard descriptor >= 0 else {
@@ -42,7 +42,7 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
       let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       if end < bytes.count { try handle.truncate(atOffset: UInt64(end)) }
     } catch {
-      throw OutputError(path: path, problem: "this file cannot be read: \(error.localizedDescription)")
+      throw OutputError(path: path, problem: "this file cannot be read: \(systemReason(error))")
     }
     let decoder = JSONDecoder()
     known = bytes.split(separator: UInt8(ascii: "\n")).compactMap { try? decoder.decode(Entry.self, from: Data($0)) }
@@ -57,7 +57,7 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
       line.append(UInt8(ascii: "\n"))
       try handle.write(contentsOf: line)
     } catch {
-      throw OutputError(path: path, problem: "this file cannot be written: \(error.localizedDescription)")
+      throw OutputError(path: path, problem: "this file cannot be written: \(systemReason(error))")
     }
   }
 }

@@ -11,6 +11,7 @@ enum OutputFile {
     guard !FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) || !isFolder.boolValue else {
       throw OutputError(path: path, problem: "this is a folder; the name of a file is expected")
     }
+    if isDevice(url) { return }
     guard isReplaceable(url) else {
       throw OutputError(
         path: path,
@@ -41,12 +42,26 @@ enum OutputFile {
     }
   }
 
-  /// Writes a file, or leaves what stands there.
+  /// Writes a file, or leaves what stands there. A device or a pipe is written to, not replaced.
   static func write(_ text: String, to path: String) throws(OutputError) {
+    let url = URL(fileURLWithPath: path)
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      if isDevice(url) {
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
+      } else {
+        try Data(text.utf8).write(to: url, options: .atomic)
+      }
     } catch {
-      throw OutputError(path: path, problem: "this file cannot be written: \(error.localizedDescription)")
+      throw OutputError(path: path, problem: "this file cannot be written: \(systemReason(error))")
     }
+  }
+
+  /// Whether something stands there that is neither a file nor a folder, for example `/dev/stdout`.
+  private static func isDevice(_ url: URL) -> Bool {
+    var status = stat()
+    guard stat(url.path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 }

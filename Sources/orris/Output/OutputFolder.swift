@@ -56,7 +56,7 @@ struct OutputFolder: ~Copyable {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: url)
     } catch {
-      throw OutputError(path: url.path, problem: "this file cannot be written: \(error.localizedDescription)")
+      throw OutputError(path: target.appendingPathComponent(name).path, problem: "this file cannot be written: \(systemReason(error))")
     }
     files.append((name, Fingerprint(data)))
   }
@@ -108,6 +108,9 @@ struct OutputFolder: ~Copyable {
     }
   }
 }
+
+/// Why a file could not be written or read, as the end of a sentence.
+func systemReason(_ error: any Error) -> String { FileProblem(error)?.reason ?? error.localizedDescription }
 
 /// What the system says of an error number, as the end of a sentence.
 func systemReason(_ number: Int32) -> String {

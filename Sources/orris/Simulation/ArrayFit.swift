@@ -2,6 +2,7 @@ import Accelerator
 import Golden
 import Mapping
 import Network
+import TextFiles
 
 /// Whether an array computes a network's layers, found out before anything is built.
 struct ArrayFit {
@@ -31,7 +32,7 @@ struct ArrayFit {
       }
     }
     guard problems.isEmpty else {
-      throw CommandFailure(.badInput, problems.map { "\(graph.name): \($0)" }.joined(separator: "\n"))
+      throw CommandFailure(.badInput, listed(problems.map { "\(graph.name): \($0)" }))
     }
     self.passes = passes
   }

@@ -23,6 +23,6 @@ extension SimulationReport {
 }
 
 func percent(_ fraction: Double) -> String {
-  let tenths = Int((fraction * 1000).rounded())
+  let tenths = Int(nearest: fraction * 1000)
   return "\(tenths / 10).\(tenths % 10) %"
 }

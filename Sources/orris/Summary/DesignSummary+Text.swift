@@ -26,6 +26,8 @@ extension DesignSummary {
 func json(of value: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  // Reports consist of whole numbers, flags and text, which can always be encoded.
+  // Whole numbers, flags, text and, like this, all other numbers can be encoded.
+  encoder.nonConformingFloatEncodingStrategy = .convertToString(
+    positiveInfinity: "infinite", negativeInfinity: "-infinite", nan: "none")
   return String(decoding: try! encoder.encode(value), as: UTF8.self) + "\n"
 }

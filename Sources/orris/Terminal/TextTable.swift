@@ -1,6 +1,11 @@
+import TextFiles
+
 /// Rows of text in columns, for a terminal or as Markdown.
 struct TextTable {
   enum Alignment { case left, right }
+
+  /// Characters of a cell, so that one long name does not make the table unreadable.
+  private static let longestCell = 240
 
   let columns: [(title: String, alignment: Alignment)]
   private(set) var rows: [[String]] = []
@@ -9,12 +14,12 @@ struct TextTable {
     self.columns = columns.map { (title: $0.0, alignment: $0.1) }
   }
 
-  /// Adds a row, which is one line: line breaks within a cell become spaces.
+  /// Adds a row, which is one line, whatever is in its cells: line breaks become spaces.
   ///
   /// - Precondition: there is one cell for each column.
   mutating func add(_ row: [String]) {
     precondition(row.count == columns.count, "\(row.count) cells for \(columns.count) columns")
-    rows.append(row.map { cell in String(cell.map { $0.isNewline ? " " : $0 }) })
+    rows.append(row.map { cell in String(cell.map { $0.isNewline ? " " : $0 }).shown(limit: Self.longestCell) })
   }
 
   /// Lines without a frame, the titles first.

@@ -10,7 +10,7 @@ import Testing
       _ = try Architecture(json: json)
       return []
     } catch {
-      return error.problems
+      return error.problems.map(\.description)
     }
   }
 
@@ -90,24 +90,35 @@ import Testing
     (#"{"preset": "edge", "voltage": 4}"#, #"unknown field "voltage""#),
   ])
   func unknownFieldsAreRefused(_ json: String, _ problem: String) {
-    #expect(problems(in: json) == [problem, tail])
+    #expect(problems(in: json) == ["line 1, column 20: \(problem)", tail])
   }
 
   @Test(arguments: [
-    (#"{"preset": "edge", "rows": "4"}"#, #"rows is "4"; a whole number, 1 to 32, is expected"#),
-    (#"{"preset": "edge", "rows": 4.5}"#, "rows is 4.5; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "rows": 1e99}"#, "rows is 1e+99; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "rows": true}"#, "rows is true; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "rows": null}"#, "rows is null; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "rows": [3]}"#, "rows is a list; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "rows": {"a": 3}}"#, "rows is an object; a whole number, 1 to 32, is expected"),
-    (#"{"preset": "edge", "zeroPoint": 1}"#, "zeroPoint is 1; true or false is expected"),
-    (#"{"preset": 3}"#, "preset is 3; one of eyeriss, edge, tiny is expected"),
-    (#"{"preset": "egde"}"#, #"there is no preset "egde"; did you mean "edge"? (the presets are eyeriss, edge, tiny)"#),
-    (#"{"preset": "edge", "rows": 3, "rows": 4}"#, #""rows" stands twice; once is expected"#),
-    (#"{"preset": "edge", "rows": 3, "preset" : "tiny"}"#, #""preset" stands twice; once is expected"#),
-    ("[1, 2]", "an object with the fields of an architecture is expected"),
-    ("12", "an object with the fields of an architecture is expected"),
+    (#"{"preset": "edge", "rows": "4"}"#, #"line 1, column 28: rows is "4"; a whole number, 1 to 32, is expected"#),
+    (#"{"preset": "edge", "rows": 4.5}"#, "line 1, column 28: rows is 4.5; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": 1e99}"#, "line 1, column 28: rows is 1e99; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": true}"#, "line 1, column 28: rows is true; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": null}"#, "line 1, column 28: rows is null; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": [3]}"#, "line 1, column 28: rows is a list; a whole number, 1 to 32, is expected"),
+    (#"{"preset": "edge", "rows": {"a": 3}}"#, "line 1, column 28: rows is an object; a whole number, 1 to 32, is expected"),
+    ("{\"preset\": \"edge\",\n  \"rows\": 33}", "line 2, column 11: rows is 33; 1 to 32 are possible"),
+    (#"{"preset": "edge", "rows": -9223372036854775808}"#, "line 1, column 28: rows is -9223372036854775808; 1 to 32 are possible"),
+    (#"{"preset": "edge", "zeroPoint": 1}"#, "line 1, column 33: zeroPoint is 1; true or false is expected"),
+    (#"{"preset": 3}"#, "line 1, column 12: preset is 3; one of eyeriss, edge, tiny is expected"),
+    (
+      #"{"preset": "egde"}"#,
+      #"line 1, column 12: there is no preset "egde"; did you mean "edge"? (the presets are eyeriss, edge, tiny)"#
+    ),
+    (#"{"preset": "edge", "rows": 3, "rows": 4}"#, #"line 1, column 31: "rows" stands twice; once is expected"#),
+    (#"{"preset": "edge", "rows": 3, "preset" : "tiny"}"#, #"line 1, column 31: "preset" stands twice; once is expected"#),
+    (
+      "[1, 2]",
+      #"line 1, column 1: an object with the fields of an architecture is expected, not a list; { "preset": "edge", "rows": 8 } is one"#
+    ),
+    (
+      "12",
+      #"line 1, column 1: an object with the fields of an architecture is expected, not 12; { "preset": "edge", "rows": 8 } is one"#
+    ),
   ])
   func wrongValuesAreNamed(_ json: String, _ problem: String) {
     #expect(problems(in: json) == [problem])
@@ -117,7 +128,15 @@ import Testing
   func whatIsNoJSONIsCalledThat(_ text: String) {
     let problems = problems(in: text)
     #expect(problems.count == 1)
-    #expect(problems.first?.hasPrefix("this is not JSON") == true, "\(problems)")
+    #expect(problems.first?.contains(": this is not JSON: ") == true, "\(problems)")
+  }
+
+  @Test func filesAndPlacesAreNamedInOneLineEach() {
+    let error = ArchitectureError(
+      file: "a\u{1B}.json", problems: [.init("rows is 0", at: .init(line: 2, column: 3)), "one of all"])
+    #expect(error.description == "a\\u{1B}.json, line 2, column 3: rows is 0\na\\u{1B}.json: one of all")
+    let many = ArchitectureError(problems: (0..<50).map { .init("problem \($0)") })
+    #expect(many.description.hasSuffix("problem 19\nand 30 more"))
   }
 
   @Test func filesAreNamed() {

@@ -8,7 +8,7 @@ import Testing
       try architecture.validated()
       return []
     } catch {
-      return error.problems
+      return error.problems.map(\.text)
     }
   }
 

@@ -101,6 +101,92 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("[]", "m.json, line 1, column 1: an object with mappings by the names of layers is expected, not a list; "
+      + #"{ "conv1": { "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } } is one"#),
+    (#"{"a": {"m": 1, "n": 1, "e": 1, "p": 1, "q": 1, "r": 1}}"#, "m.json, line 1, column 7: layer a: t is missing; "
+      + #"{ "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } has all letters that are needed"#),
+    (#"{"a": {"x": 1}}"#, "m.json, line 1, column 8: layer a: unknown letter \"x\"; the letters are m, n, e, p, q, r, t, g, groups, strips"),
+    ("{\"a\": {\"m\": 1,\n \"n\": 0}}", "m.json, line 2, column 7: layer a: n is 0; a whole number from 1 to 268435456 is needed"),
+    (#"{"a": {"m": 9223372036854775807}}"#, "m.json, line 1, column 13: layer a: m is 9223372036854775807; a whole number from 1 to 268435456 is needed"),
+    (#"{"a": {}, "a": {}}"#, "m.json, line 1, column 11: \"a\" stands twice; once is expected"),
+    (#"{"a": {"m": 1, "m": 1}}"#, "m.json, line 1, column 16: \"m\" stands twice; once is expected"),
+  ])
+  func saysWhatIsWrongInAFile(_ text: String, _ message: String) throws {
+    let error = try #require(throws: ReadError.self) { try HandMapping.mappings(json: Array(text.utf8), file: "m.json") }
+    #expect(error.description == message)
+  }
+
+  /// Whatever the letters are, they are refused or carried out.
+  @Test func noLettersOverflow() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let layers = [
+      try Self.layer("conv3"),
+      try LayerShape(outputChannels: 48, inputChannels: 24, inputHeight: 9, inputWidth: 9, filterHeight: 3, filterWidth: 3, groups: 24),
+    ]
+    var accepted = 0
+    for _ in 0..<4000 {
+      let values = [1, 1, 1, 2, 3, 4, 8, 16, 24, 1 << 28, 1 << 62, .max, 0, -1, .min]
+      func letter(_ small: Int = 1) -> Int {
+        Int.random(in: 0..<8, using: &generator) == 0 ? values.randomElement(using: &generator)! : small
+      }
+      let (p, t, g) = (letter(4), letter(2), letter())
+      let m = p.multipliedReportingOverflow(by: t).partialValue
+      let hand = HandMapping(
+        m: letter(m), n: letter(), e: letter(7), p: p, q: letter(), g: g, r: letter(), t: t,
+        groups: Bool.random(using: &generator) ? nil : letter(), strips: Bool.random(using: &generator) ? nil : letter())
+      for layer in layers {
+        for architecture in [Architecture.eyeriss, .tiny] {
+          do {
+            _ = try MappingSearch(architecture, within: .accelerator).schedule(hand, for: layer)
+            accepted += 1
+          } catch {
+            #expect(!error.description.isEmpty, "seed \(seed)")
+          }
+        }
+      }
+    }
+    #expect(accepted > 100, "seed \(seed)")
+  }
+
+  /// What the mapper prints of a depthwise layer can be given by hand: with g groups in a PE, and sets of other groups.
+  @Test(arguments: [1, 2])
+  func takesTheLettersThatTheMapperPrints(multiplier: Int) throws {
+    let layer = try LayerShape(
+      outputChannels: 32 * multiplier, inputChannels: 32, inputHeight: 28, inputWidth: 28, filterHeight: 3, filterWidth: 3,
+      padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 32)
+    let search = MappingSearch(.edge, within: .accelerator)
+    let found = try search.solution(for: layer).schedule
+    let mapping = found.mapping
+    #expect(mapping.groups > 1)
+    let hand = HandMapping(
+      m: found.filtersInFlight, n: found.samplesPerPass, e: mapping.setWidth, p: mapping.filters, q: mapping.channels,
+      g: mapping.groups, r: mapping.channelGroups, t: mapping.sets, groups: mapping.layerGroups)
+    #expect(try search.schedule(hand, for: layer).mapping == mapping)
+    if mapping.filterTiles == 1 {
+      var short = hand
+      short.groups = nil
+      #expect(try search.schedule(short, for: layer).mapping == mapping)
+    }
+  }
+
+  @Test(arguments: [
+    ("g is 2, but the layer is not depthwise: 1 is possible", HandMapping(m: 32, n: 1, e: 13, p: 16, q: 1, g: 2, r: 1, t: 1)),
+    ("p is 9223372036854775807; 1 to 268435456 is possible", HandMapping(m: 16, n: 1, e: 13, p: .max, q: 1, r: 1, t: 1)),
+    (
+      "groups is 2; a divisor of the t = 1 sets is needed",
+      HandMapping(m: 16, n: 1, e: 13, p: 16, q: 1, r: 1, t: 1, groups: 2)
+    ),
+  ])
+  func saysWhatGroupsAreNotThere(problem: String, hand: HandMapping) throws {
+    // conv4 has two groups of several channels.
+    let layer = try Self.layer("conv4")
+    #expect(throws: MappingError(problem)) {
+      try MappingSearch(.eyeriss, within: .accelerator).schedule(hand, for: layer)
+    }
+  }
+
   @Test func saysWhatTheBufferHasNoRoomFor() throws {
     let (layer, hand) = (try Self.layer("conv1"), try Self.published["conv1"]!)
     let error = #expect(throws: MappingError.self) {

@@ -124,7 +124,7 @@ private struct WholeRow {
 extension [WholeRow] {
   fileprivate func check() throws(CommandFailure) {
     let problems = flatMap(\.problems)
-    if !problems.isEmpty { throw CommandFailure(.mismatch, problems.joined(separator: "\n")) }
+    if !problems.isEmpty { throw CommandFailure(.mismatch, listed(problems)) }
   }
 
   fileprivate var table: TextTable {

@@ -42,7 +42,7 @@ struct SummaryRow: Codable {
     guard let value else { return "-" }
     return switch quantity {
     case .slots: percent(value)
-    case .cycles: grouped(Int(value.rounded()))
+    case .cycles: grouped(value)
     case .wordsPerMAC: decimal(value, places: 5)
     case .seconds: "\(Int(value.rounded())) s"
     }

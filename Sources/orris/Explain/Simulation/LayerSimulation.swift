@@ -4,6 +4,7 @@ import Compiler
 import Golden
 import Mapping
 import Network
+import TextFiles
 
 /// Simulates layers with random data, from DRAM to DRAM, as `orris measure` does, and watches the engines meanwhile.
 struct LayerSimulation: Sendable {
@@ -63,7 +64,7 @@ struct LayerSimulation: Sendable {
     }
     let differences = network.counts(operands: [0: input.elements]).total.differences(from: inference.counters)
     guard differences.isEmpty else {
-      throw CommandFailure(.mismatch, differences.map { "layer \(layer.name), \($0)" }.joined(separator: "\n"))
+      throw CommandFailure(.mismatch, listed(differences.map { "layer \(layer.name), \($0)" }))
     }
     guard network.steps.count == 1, let step = network.steps[0].layer else {
       preconditionFailure("layer \(layer.name): its program has other steps than the layer's")

@@ -5,6 +5,7 @@ import Golden
 import Mapping
 import Network
 import Randomness
+import TextFiles
 
 /// An inference of a whole network that was simulated, and what each step of its program added.
 struct SimulatedNetwork {
@@ -72,7 +73,7 @@ struct SimulatedNetwork {
     let counts = network.counts(golden, of: graph).total.differences(
       from: inference.counters, except: network.unpredictedCounters)
     guard tensors.isEmpty && counts.isEmpty else {
-      throw CommandFailure(.mismatch, (tensors + counts).map { "\(graph.name): \($0)" }.joined(separator: "\n"))
+      throw CommandFailure(.mismatch, listed((tensors + counts).map { "\(graph.name): \($0)" }))
     }
   }
 

@@ -1,5 +1,5 @@
 /// `; did you mean "rows"?` where one of the candidates is close to the word, else nothing.
-func didYouMean(_ word: String, among candidates: [String]) -> String {
+public func didYouMean(_ word: String, among candidates: [String]) -> String {
   let distances = candidates.map { (name: $0, distance: editDistance($0.lowercased(), word.lowercased())) }
   guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, best.name.count / 3)
   else { return "" }

@@ -1,0 +1,31 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever goes wrong within the program, it ends with one line and the status of a defect, never by a signal.
+@Suite struct DefectTests {
+  @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
+  func aSignalOfADefectBecomesALine(signal: Int32) throws {
+    let folder = ScratchFolder()
+    try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
+    let process = try ToolRun.process(["describe", "--architecture", "pipe"], in: folder)
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    // The pipe has a reader as soon as the command is at work.
+    var descriptor: Int32 = -1
+    let end = ContinuousClock.now + .seconds(60)
+    while descriptor < 0 && ContinuousClock.now < end {
+      descriptor = open(folder.path("pipe"), O_WRONLY | O_NONBLOCK)
+      if descriptor < 0 { usleep(1000) }
+    }
+    try #require(descriptor >= 0)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    close(descriptor)
+    #expect(process.terminationReason == .exit && process.terminationStatus == 70)
+    #expect(
+      String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        == "Error: a defect of orris stopped it; please report the command and its input\n")
+  }
+}
