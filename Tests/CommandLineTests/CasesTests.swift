@@ -25,14 +25,14 @@ struct CasesTests {
     let file = Cases.path("mapping_overflow.json")
     try expect(
       ["measure", "--layers", layer, "--preset", "tiny", "--mapping", file],
-      "\(file), line 1, column 40: layer a: p is 9223372036854775807; a whole number from 1 to 268435456 is needed")
+      "\(file), line 1, column 37: layer a: p is 9223372036854775807; a whole number from 1 to 268435456 is needed")
   }
 
   @Test func costsWithoutMeasure() throws {
     let file = Cases.path("energy_huge.json")
     try expect(
       ["map", "--layers", layer, "--energy", file],
-      "\(file), line 1, column 67: memory is 1e+308; a number from 0 to 1e12 is needed")
+      "\(file), line 1, column 66: memory is 1e+308; a number from 0 to 1e12 is needed")
   }
 
   @Test func moreArchitecturesThanCanBeTried() throws {

@@ -9,8 +9,9 @@ import Testing
     let folder = ScratchFolder()
     try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
     let process = try ToolRun.process(["describe", "--architecture", "pipe"], in: folder)
-    let errors = Pipe()
-    process.standardError = errors
+    let errors = folder.url.appendingPathComponent("err")
+    try Data().write(to: errors)
+    process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     // The pipe has a reader as soon as the command is at work.
     var descriptor: Int32 = -1
@@ -25,7 +26,7 @@ import Testing
     close(descriptor)
     #expect(process.terminationReason == .exit && process.terminationStatus == 70)
     #expect(
-      String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      try String(contentsOf: errors, encoding: .utf8)
         == "Error: a defect of orris stopped it; please report the command and its input\n")
   }
 }

@@ -94,7 +94,7 @@ import Testing
   @Test func largeNumbersArePrinted() throws {
     let folder = ScratchFolder()
     try folder.write(#"{"mac": 1e12, "scratchpad": 1e12, "network": 1e12, "buffer": 1e12, "memory": 1e12}"#, to: "costs.json")
-    try folder.write("name,M,C,H,W,R,S,U\na,65536,65536,64,64,1,1,1\n", to: "t.csv")
+    try folder.write("name,M,C,H,W,R,S,U\na,512,512,64,64,1,1,1\n", to: "t.csv")
     let run = try ToolRun("map", "--layers", "t.csv", "--energy", "costs.json", in: folder)
     #expect(run.status == 0 && run.message == "")
     let page = try ToolRun(

@@ -25,7 +25,14 @@ enum CrashHandler {
       action.__sigaction_u.__sa_handler = handler
     #endif
     action.sa_flags = Int32(SA_ONSTACK)
-    for number in signals { sigaction(number, &action, nil) }
+    // Whoever started the program may have blocked them, and a fault that is blocked kills at once.
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    for number in signals {
+      sigaction(number, &action, nil)
+      sigaddset(&unblocked, number)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
   }
 }
 
