@@ -31,7 +31,7 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
     do {
       bytes = try handle.readToEnd() ?? Data()
     } catch {
-      throw OutputError(path: path, problem: "this file cannot be read: \(error.localizedDescription)")
+      throw OutputError(path: path, problem: "this file cannot be read: \(systemReason(error))")
     }
     // The first line may have been cut off anywhere.
     guard zip(bytes, "{\"\(firstKey)\":".utf8).allSatisfy({ $0 == $1 }) else {

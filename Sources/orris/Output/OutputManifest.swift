@@ -69,7 +69,7 @@ struct OutputManifest {
     do {
       try Data(text.utf8).write(to: url, options: .atomic)
     } catch {
-      throw OutputError(path: url.path, problem: "this file cannot be written: \(error.localizedDescription)")
+      throw OutputError(path: url.path, problem: "this file cannot be written: \(systemReason(error))")
     }
   }
 
