@@ -31,7 +31,10 @@ import Testing
   }
 
   @Test func setsPredictionsBesideMeasurements() throws {
-    let folder = try folder(["mappings.json": #"{ "first": { "m": 8, "n": 1, "e": 4, "p": 4, "q": 2, "r": 1, "t": 1 } }"#])
+    let folder = try folder(["mappings.json": """
+      { "first": { "m": 8, "n": 1, "e": 4, "p": 4, "q": 2, "r": 1, "t": 1 },
+        "depthwise": { "m": 4, "n": 1, "e": 4, "p": 1, "q": 1, "g": 4, "r": 1, "t": 1 } }
+      """])
     let run = try ToolRun(
       "measure", "--json", "--layers", "layers.csv", "--preset", "tiny", "--mapping", "mappings.json", in: folder)
     #expect(run.status == 0, "\(run.error)")
@@ -49,11 +52,30 @@ import Testing
     #expect(report.cycles == report.layers.reduce(0) { $0 + $1.measured!.figures.cycles })
   }
 
+  @Test func stridesAndDilationOfEachDirectionAreCarriedOut() throws {
+    let folder = try folder([
+      "steps.csv": """
+      name,type,M,C,H,W,R,S,U,stride_h,stride_w,dilation_h,dilation_w,pad
+      strides,conv,8,4,9,10,3,2,,2,1,,,1
+      dilation,conv,4,4,9,10,3,2,1,,,2,3,
+      depthwise,dw,8,8,9,9,3,3,2,,,,,1
+      """,
+      "product.csv": "Layer,M,N,K,\nfc,6,8,10,\n",
+    ])
+    for (table, count) in [("steps.csv", 3), ("product.csv", 1)] {
+      let run = try ToolRun("measure", "--json", "--layers", table, "--preset", "tiny", in: folder)
+      #expect(run.status == 0, "\(run.error)")
+      let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+      #expect(report.layers.count == count)
+      #expect(report.layers.allSatisfy { $0.measured?.isEqual == true && $0.measured?.differences == [] })
+    }
+  }
+
   @Test(arguments: [
-    ("{", "Error: m.json: this is no JSON object of layers with whole numbers"),
-    (#"{ "first": { "m": 8 } }"#, "Error: m.json: layer first: n is missing"),
-    (#"{ "first": { "m": 8, "z": 1 } }"#, "Error: m.json: layer first: unknown letter \"z\""),
-    (#"{ "other": { "m": 8, "n": 1, "e": 1, "p": 8, "q": 1, "r": 1, "t": 1 } }"#, "Error: m.json: none of its layers is measured"),
+    ("{", "Error: m.json, line 1, column 2: this is not JSON: a key in quotes is expected, but the file ends"),
+    (#"{ "first": { "m": 8 } }"#, "Error: m.json, line 1, column 12: layer first: n is missing"),
+    (#"{ "first": { "m": 8, "z": 1 } }"#, "Error: m.json, line 1, column 22: layer first: unknown letter \"z\""),
+    (#"{ "other": { "m": 8, "n": 1, "e": 1, "p": 8, "q": 1, "r": 1, "t": 1 } }"#, "Error: m.json: there is no layer other; the layers are first, depthwise, again"),
     (
       #"{ "first": { "m": 16, "n": 1, "e": 4, "p": 8, "q": 1, "r": 2, "t": 2 } }"#,
       "Error: layer first, the mapping that was given: r * R is 6; rows of the array: 3"
