@@ -64,7 +64,7 @@ module buffer_reader (
   wire goes = requests_output_valid && has_place && granted;  // BufferReader.swift:51
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w13_d2 requests (
+  fifo_d2 #(.WIDTH(13)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -99,7 +99,7 @@ module buffer_reader (
     endcase
   end
 
-  fifo_w128_d4 responses (
+  fifo_d4 #(.WIDTH(128)) responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),

@@ -89,7 +89,7 @@ module buffer_reader_2 (
 
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w14_d2 requests (
+  fifo_d2 #(.WIDTH(14)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -100,7 +100,7 @@ module buffer_reader_2 (
     .output_payload (requests_output_payload)
   );
 
-  fifo_w64_d4 responses (
+  fifo_d4 #(.WIDTH(64)) responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),

@@ -44,21 +44,19 @@ module buffer_writer (
   assign written = writes_output_valid && writes_output_ready;  // BufferWriter.swift:42
   assign written_last = writes_output_valid && writes_output_ready && writes_output_payload_is_last;
 
-  fifo_w158_d2 writes (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (input_valid),
-    .input_ready            (input_ready),
-    .input_payload_address  (input_payload_address),
-    .input_payload_data     (input_payload_data),
-    .input_payload_mask     (input_payload_mask),
-    .input_payload_is_last  (input_payload_is_last),
-    .output_valid           (writes_output_valid),
-    .output_ready           (writes_output_ready),
-    .output_payload_address (writes_output_payload_address),
-    .output_payload_data    (access_data),
-    .output_payload_mask    (access_mask),
-    .output_payload_is_last (writes_output_payload_is_last)
+  fifo_d2 #(.WIDTH(158)) writes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({
+      input_payload_address, input_payload_data, input_payload_mask, input_payload_is_last
+    }),
+    .output_valid   (writes_output_valid),
+    .output_ready   (writes_output_ready),
+    .output_payload ({
+      writes_output_payload_address, access_data, access_mask, writes_output_payload_is_last
+    })
   );
 endmodule
 

@@ -76,29 +76,24 @@ module chunk_dispatch (
       : index == chunks_output_ready_difference;  // ChunkDispatch.swift:121
   wire chunks_output_ready = goes && chunks_output_ready_choice;  // ChunkDispatch.swift:122
 
-  fifo_w83_d4 chunks (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (chunk_valid),
-    .input_ready                    (chunk_ready),
-    .input_payload_memory           (chunk_payload_memory),
-    .input_payload_buffer           (chunk_payload_buffer),
-    .input_payload_last_word        (chunk_payload_last_word),
-    .input_payload_format           (chunk_payload_format),
-    .input_payload_zero             (chunk_payload_zero),
-    .input_payload_is_last          (chunk_payload_is_last),
-    .input_payload_last_row_word    (chunk_payload_last_row_word),
-    .input_payload_last_row_vector  (chunk_payload_last_row_vector),
-    .output_valid                   (chunks_output_valid),
-    .output_ready                   (chunks_output_ready),
-    .output_payload_memory          (chunks_output_payload_memory),
-    .output_payload_buffer          (chunks_output_payload_buffer_unused),
-    .output_payload_last_word       (chunks_output_payload_last_word),
-    .output_payload_format          (chunks_output_payload_format),
-    .output_payload_zero            (chunks_output_payload_zero_unused),
-    .output_payload_is_last         (chunks_output_payload_is_last),
-    .output_payload_last_row_word   (chunks_output_payload_last_row_word_unused),
-    .output_payload_last_row_vector (chunks_output_payload_last_row_vector_unused)
+  fifo_d4 #(.WIDTH(83)) chunks (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (chunk_valid),
+    .input_ready    (chunk_ready),
+    .input_payload  ({
+      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
+      chunk_payload_zero, chunk_payload_is_last, chunk_payload_last_row_word,
+      chunk_payload_last_row_vector
+    }),
+    .output_valid   (chunks_output_valid),
+    .output_ready   (chunks_output_ready),
+    .output_payload ({
+      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
+      chunks_output_payload_last_word, chunks_output_payload_format,
+      chunks_output_payload_zero_unused, chunks_output_payload_is_last,
+      chunks_output_payload_last_row_word_unused, chunks_output_payload_last_row_vector_unused
+    })
   );
 
   wire requests_input_valid_choice = is_compressed
@@ -113,24 +108,22 @@ module chunk_dispatch (
       ? (writes_header ? 24'd0 : {20'd0, code_payload_index[3:0]})
       : chunks_output_ready_difference;  // ChunkDispatch.swift:119
 
-  fifo_w56_d2 requests (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes && requests_input_valid_choice),
-    .input_ready              (requests_input_ready),
-    .input_payload_memory     (requests_input_payload_memory),
-    .input_payload_last_beat  (requests_input_payload_last_beat),
-    .output_valid             (request_valid),
-    .output_ready             (request_ready),
-    .output_payload_memory    (request_payload_memory),
-    .output_payload_last_beat (request_payload_last_beat)
+  fifo_d2 #(.WIDTH(56)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes && requests_input_valid_choice),
+    .input_ready    (requests_input_ready),
+    .input_payload  ({requests_input_payload_memory, requests_input_payload_last_beat}),
+    .output_valid   (request_valid),
+    .output_ready   (request_ready),
+    .output_payload ({request_payload_memory, request_payload_last_beat})
   );
 
   wire [127:0] beats_input_payload = is_compressed
       ? (writes_header ? {112'd0, size} : code_payload_bits)
       : raw_payload;  // ChunkDispatch.swift:117
 
-  fifo_w128_d2 beats (
+  fifo_d2 #(.WIDTH(128)) beats (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (goes),
@@ -147,7 +140,7 @@ module chunk_dispatch (
   wire unacknowledged_input_payload = chunks_output_payload_is_last
       && (chunks_output_ready_choice || !(|unacknowledged_input_payload_packed));
 
-  fifo_w1_d16 unacknowledged (
+  fifo_d16 #(.WIDTH(1)) unacknowledged (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (goes && requests_input_valid_choice),

@@ -127,21 +127,18 @@ module code_packer (
     queue_first_3[10:3], queue_first_2[10:3], queue_first_1[10:3], queue_first_0[10:3]
   };  // CodePacker.swift:54
 
-  fifo_w144_d2 buffer (
-    .clock                (clock),
-    .reset                (reset),
-    .input_valid          (buffer_input_valid),
-    .input_ready          (buffer_input_ready),
-    .input_payload_bits   (is_run_length
-        ? buffer_input_payload_bits_packed
-        : buffer_input_payload_bits_packed_2),
-    .input_payload_last   (is_last),
-    .input_payload_index  (index),
-    .output_valid         (output_valid),
-    .output_ready         (output_ready),
-    .output_payload_bits  (output_payload_bits),
-    .output_payload_last  (output_payload_last),
-    .output_payload_index (output_payload_index)
+  fifo_d2 #(.WIDTH(144)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (buffer_input_valid),
+    .input_ready    (buffer_input_ready),
+    .input_payload  ({
+      is_run_length ? buffer_input_payload_bits_packed : buffer_input_payload_bits_packed_2,
+      is_last, index
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_bits, output_payload_last, output_payload_index})
   );
 
   always @(posedge clock) begin

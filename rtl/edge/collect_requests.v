@@ -81,17 +81,15 @@ module collect_requests (
     .data              (positions_data)
   );
 
-  fifo_w8_d2 results (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (looked),
-    .input_ready           (results_input_ready),
-    .input_payload_row     (positions_data[19:16]),
-    .input_payload_column  (positions_data[27:24]),
-    .output_valid          (results_output_valid),
-    .output_ready          (output_ready),
-    .output_payload_row    (output_payload_row),
-    .output_payload_column (output_payload_column)
+  fifo_d2 #(.WIDTH(8)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (looked),
+    .input_ready    (results_input_ready),
+    .input_payload  ({positions_data[19:16], positions_data[27:24]}),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_row, output_payload_column})
   );
 
   always @(posedge clock) begin

@@ -750,48 +750,45 @@ module compute_core (
     .output_payload_is_last         (post_output_payload_is_last)
   );
 
-  fifo_w46_d2 ifmap_passes (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (goes),
-    .input_ready                  (ifmap_passes_input_ready),
-    .input_payload_base           (settings_ifmap_pass_base),
-    .input_payload_first_row      (settings_ifmap_pass_first_row),
-    .input_payload_first_channel  (settings_ifmap_pass_first_channel),
-    .output_valid                 (ifmap_passes_output_valid),
-    .output_ready                 (ifmap_pass_ready),
-    .output_payload_base          (ifmap_passes_output_payload_base),
-    .output_payload_first_row     (ifmap_passes_output_payload_first_row),
-    .output_payload_first_channel (ifmap_passes_output_payload_first_channel)
+  fifo_d2 #(.WIDTH(46)) ifmap_passes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (ifmap_passes_input_ready),
+    .input_payload  ({
+      settings_ifmap_pass_base, settings_ifmap_pass_first_row, settings_ifmap_pass_first_channel
+    }),
+    .output_valid   (ifmap_passes_output_valid),
+    .output_ready   (ifmap_pass_ready),
+    .output_payload ({
+      ifmap_passes_output_payload_base, ifmap_passes_output_payload_first_row,
+      ifmap_passes_output_payload_first_channel
+    })
   );
 
-  fifo_w56_d2 filter_passes (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes),
-    .input_ready              (filter_passes_input_ready),
-    .input_payload_memory     (settings_filter_pass_memory),
-    .input_payload_last_beat  (settings_filter_pass_last_beat),
-    .output_valid             (filter_passes_output_valid),
-    .output_ready             (filter_pass_ready),
-    .output_payload_memory    (filter_passes_output_payload_memory),
-    .output_payload_last_beat (filter_passes_output_payload_last_beat)
+  fifo_d2 #(.WIDTH(56)) filter_passes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (filter_passes_input_ready),
+    .input_payload  ({settings_filter_pass_memory, settings_filter_pass_last_beat}),
+    .output_valid   (filter_passes_output_valid),
+    .output_ready   (filter_pass_ready),
+    .output_payload ({filter_passes_output_payload_memory, filter_passes_output_payload_last_beat})
   );
 
-  fifo_w14_d2_2 psum_passes (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes && settings_psum_enters),
-    .input_ready              (psum_passes_input_ready),
-    .input_payload_base       (settings_psum_input_base),
-    .input_payload_is_stored  (settings_psum_input_is_stored),
-    .output_valid             (psum_passes_output_valid),
-    .output_ready             (psum_pass_ready),
-    .output_payload_base      (psum_passes_output_payload_base),
-    .output_payload_is_stored (psum_passes_output_payload_is_stored)
+  fifo_d2 #(.WIDTH(14)) psum_passes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes && settings_psum_enters),
+    .input_ready    (psum_passes_input_ready),
+    .input_payload  ({settings_psum_input_base, settings_psum_input_is_stored}),
+    .output_valid   (psum_passes_output_valid),
+    .output_ready   (psum_pass_ready),
+    .output_payload ({psum_passes_output_payload_base, psum_passes_output_payload_is_stored})
   );
 
-  fifo_w1_d2 request_passes (
+  fifo_d2 #(.WIDTH(1)) request_passes (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (goes),
@@ -802,23 +799,23 @@ module compute_core (
     .output_payload (request_passes_output_payload)
   );
 
-  fifo_w60_d2 collector_passes (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (goes),
-    .input_ready                  (collector_passes_input_ready),
-    .input_payload_is_result      (settings_collector_pass_is_result),
-    .input_payload_psum_output    (settings_collector_pass_psum_output),
-    .input_payload_base           (settings_collector_pass_base),
-    .input_payload_first_row      (settings_collector_pass_first_row),
-    .input_payload_first_channel  (settings_collector_pass_first_channel),
-    .output_valid                 (collector_passes_output_valid),
-    .output_ready                 (collector_pass_ready),
-    .output_payload_is_result     (collector_passes_output_payload_is_result),
-    .output_payload_psum_output   (collector_passes_output_payload_psum_output),
-    .output_payload_base          (collector_passes_output_payload_base),
-    .output_payload_first_row     (collector_passes_output_payload_first_row),
-    .output_payload_first_channel (collector_passes_output_payload_first_channel)
+  fifo_d2 #(.WIDTH(60)) collector_passes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (collector_passes_input_ready),
+    .input_payload  ({
+      settings_collector_pass_is_result, settings_collector_pass_psum_output,
+      settings_collector_pass_base, settings_collector_pass_first_row,
+      settings_collector_pass_first_channel
+    }),
+    .output_valid   (collector_passes_output_valid),
+    .output_ready   (collector_pass_ready),
+    .output_payload ({
+      collector_passes_output_payload_is_result, collector_passes_output_payload_psum_output,
+      collector_passes_output_payload_base, collector_passes_output_payload_first_row,
+      collector_passes_output_payload_first_channel
+    })
   );
 
   always @(posedge clock) begin

@@ -69,7 +69,7 @@ module filter_feeder (
   assign busy = waiting_output_valid || looked || results_output_valid;  // FilterFeeder.swift:76
   assign output_valid = results_output_valid;  // FilterFeeder.swift:77
 
-  fifo_w1_d4 waiting (
+  fifo_d4 #(.WIDTH(1)) waiting (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (pass_valid && request_ready),
@@ -105,35 +105,24 @@ module filter_feeder (
     .data              (targets_data)
   );
 
-  fifo_w76_d2_2 results (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (goes),
-    .input_ready                     (results_input_ready),
-    .input_payload_row               (targets_data[3:0]),
-    .input_payload_column            (targets_data[12:8]),
-    .input_payload_group_words_0     (group[7:0]),
-    .input_payload_group_words_1     (group[15:8]),
-    .input_payload_group_words_2     (group[23:16]),
-    .input_payload_group_words_3     (group[31:24]),
-    .input_payload_group_words_4     (group[39:32]),
-    .input_payload_group_words_5     (group[47:40]),
-    .input_payload_group_words_6     (group[55:48]),
-    .input_payload_group_words_7     (group[63:56]),
-    .input_payload_group_last_index  (is_last_group ? layer_last_index : 3'd7),
-    .output_valid                    (results_output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_words_2    (output_payload_group_words_2),
-    .output_payload_group_words_3    (output_payload_group_words_3),
-    .output_payload_group_words_4    (output_payload_group_words_4),
-    .output_payload_group_words_5    (output_payload_group_words_5),
-    .output_payload_group_words_6    (output_payload_group_words_6),
-    .output_payload_group_words_7    (output_payload_group_words_7),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(76)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      targets_data[3:0], targets_data[12:8], group[7:0], group[15:8], group[23:16], group[31:24],
+      group[39:32], group[47:40], group[55:48], group[63:56],
+      is_last_group ? layer_last_index : 3'd7
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+      output_payload_group_words_4, output_payload_group_words_5, output_payload_group_words_6,
+      output_payload_group_words_7, output_payload_group_last_index
+    })
   );
 
   always @(posedge clock) begin

@@ -97,51 +97,31 @@ module mask_lookahead (
   };  // MaskLookahead.swift:53
   assign output_payload_is_group_start = 1'b1;  // MaskLookahead.swift:53
 
-  fifo_w131_d2 steps (
-    .clock                               (clock),
-    .reset                               (reset),
-    .input_valid                         (input_valid),
-    .input_ready                         (input_ready),
-    .input_payload_levels_0              (input_payload_levels_0),
-    .input_payload_levels_1              (input_payload_levels_1),
-    .input_payload_levels_2              (input_payload_levels_2),
-    .input_payload_levels_3              (input_payload_levels_3),
-    .input_payload_levels_4              (input_payload_levels_4),
-    .input_payload_levels_5              (input_payload_levels_5),
-    .input_payload_levels_6              (input_payload_levels_6),
-    .input_payload_levels_7              (input_payload_levels_7),
-    .input_payload_levels_8              (input_payload_levels_8),
-    .input_payload_levels_9              (input_payload_levels_9),
-    .input_payload_levels_10             (input_payload_levels_10),
-    .input_payload_levels_11             (input_payload_levels_11),
-    .input_payload_levels_12             (input_payload_levels_12),
-    .input_payload_levels_13             (input_payload_levels_13),
-    .input_payload_levels_14             (input_payload_levels_14),
-    .input_payload_levels_15             (input_payload_levels_15),
-    .input_payload_is_last               (input_payload_is_last),
-    .input_payload_format_is_run_length  (input_payload_format_is_run_length),
-    .input_payload_format_is_bitmap      (input_payload_format_is_bitmap),
-    .output_valid                        (output_valid),
-    .output_ready                        (output_ready),
-    .output_payload_levels_0             (steps_output_payload_levels_0),
-    .output_payload_levels_1             (steps_output_payload_levels_1),
-    .output_payload_levels_2             (steps_output_payload_levels_2),
-    .output_payload_levels_3             (steps_output_payload_levels_3),
-    .output_payload_levels_4             (steps_output_payload_levels_4),
-    .output_payload_levels_5             (steps_output_payload_levels_5),
-    .output_payload_levels_6             (steps_output_payload_levels_6),
-    .output_payload_levels_7             (steps_output_payload_levels_7),
-    .output_payload_levels_8             (steps_output_payload_levels_8),
-    .output_payload_levels_9             (steps_output_payload_levels_9),
-    .output_payload_levels_10            (steps_output_payload_levels_10),
-    .output_payload_levels_11            (steps_output_payload_levels_11),
-    .output_payload_levels_12            (steps_output_payload_levels_12),
-    .output_payload_levels_13            (steps_output_payload_levels_13),
-    .output_payload_levels_14            (steps_output_payload_levels_14),
-    .output_payload_levels_15            (steps_output_payload_levels_15),
-    .output_payload_is_last              (output_payload_step_is_last),
-    .output_payload_format_is_run_length (output_payload_step_format_is_run_length),
-    .output_payload_format_is_bitmap     (output_payload_step_format_is_bitmap)
+  fifo_d2 #(.WIDTH(131)) steps (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({
+      input_payload_levels_0, input_payload_levels_1, input_payload_levels_2,
+      input_payload_levels_3, input_payload_levels_4, input_payload_levels_5,
+      input_payload_levels_6, input_payload_levels_7, input_payload_levels_8,
+      input_payload_levels_9, input_payload_levels_10, input_payload_levels_11,
+      input_payload_levels_12, input_payload_levels_13, input_payload_levels_14,
+      input_payload_levels_15, input_payload_is_last, input_payload_format_is_run_length,
+      input_payload_format_is_bitmap
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      steps_output_payload_levels_0, steps_output_payload_levels_1, steps_output_payload_levels_2,
+      steps_output_payload_levels_3, steps_output_payload_levels_4, steps_output_payload_levels_5,
+      steps_output_payload_levels_6, steps_output_payload_levels_7, steps_output_payload_levels_8,
+      steps_output_payload_levels_9, steps_output_payload_levels_10, steps_output_payload_levels_11,
+      steps_output_payload_levels_12, steps_output_payload_levels_13,
+      steps_output_payload_levels_14, steps_output_payload_levels_15, output_payload_step_is_last,
+      output_payload_step_format_is_run_length, output_payload_step_format_is_bitmap
+    })
   );
 endmodule
 

@@ -153,49 +153,52 @@ module memory_reader (
     .refused                   (clients_2_refused)
   );
 
-  stream_arbiter_round_robin_w37_n3 arbiter (
-    .clock                      (clock),
-    .reset                      (reset),
-    .inputs_0_valid             (clients_0_burst_valid),
-    .inputs_0_ready             (arbiter_inputs_0_ready),
-    .inputs_0_payload_address   (clients_0_burst_payload_address),
-    .inputs_0_payload_last_beat (clients_0_burst_payload_last_beat),
-    .inputs_0_payload_is_last   (clients_0_burst_payload_is_last),
-    .inputs_1_valid             (clients_1_burst_valid),
-    .inputs_1_ready             (arbiter_inputs_1_ready),
-    .inputs_1_payload_address   (clients_1_burst_payload_address),
-    .inputs_1_payload_last_beat (clients_1_burst_payload_last_beat),
-    .inputs_1_payload_is_last   (clients_1_burst_payload_is_last),
-    .inputs_2_valid             (clients_2_burst_valid),
-    .inputs_2_ready             (arbiter_inputs_2_ready),
-    .inputs_2_payload_address   (clients_2_burst_payload_address),
-    .inputs_2_payload_last_beat (clients_2_burst_payload_last_beat),
-    .inputs_2_payload_is_last   (clients_2_burst_payload_is_last),
-    .output_valid               (arbiter_output_valid),
-    .output_ready               (addresses_input_ready && may_begin),
-    .output_payload_address     (arbiter_output_payload_address),
-    .output_payload_last_beat   (arbiter_output_payload_last_beat),
-    .output_payload_is_last     (arbiter_output_payload_is_last),
-    .source                     (arbiter_source)
+  stream_arbiter_round_robin_n3 #(.WIDTH(37)) arbiter (
+    .clock            (clock),
+    .reset            (reset),
+    .inputs_0_valid   (clients_0_burst_valid),
+    .inputs_0_ready   (arbiter_inputs_0_ready),
+    .inputs_0_payload ({
+      clients_0_burst_payload_address, clients_0_burst_payload_last_beat,
+      clients_0_burst_payload_is_last
+    }),
+    .inputs_1_valid   (clients_1_burst_valid),
+    .inputs_1_ready   (arbiter_inputs_1_ready),
+    .inputs_1_payload ({
+      clients_1_burst_payload_address, clients_1_burst_payload_last_beat,
+      clients_1_burst_payload_is_last
+    }),
+    .inputs_2_valid   (clients_2_burst_valid),
+    .inputs_2_ready   (arbiter_inputs_2_ready),
+    .inputs_2_payload ({
+      clients_2_burst_payload_address, clients_2_burst_payload_last_beat,
+      clients_2_burst_payload_is_last
+    }),
+    .output_valid     (arbiter_output_valid),
+    .output_ready     (addresses_input_ready && may_begin),
+    .output_payload   ({
+      arbiter_output_payload_address, arbiter_output_payload_last_beat,
+      arbiter_output_payload_is_last
+    }),
+    .source           (arbiter_source)
   );
 
   wire addresses_input_valid = arbiter_output_valid && addresses_input_ready && may_begin;
 
-  fifo_w39_d2 addresses (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (addresses_input_valid),
-    .input_ready                    (addresses_input_ready),
-    .input_payload_burst_address    (arbiter_output_payload_address),
-    .input_payload_burst_last_beat  (arbiter_output_payload_last_beat),
-    .input_payload_burst_is_last    (arbiter_output_payload_is_last),
-    .input_payload_id               (arbiter_source),
-    .output_valid                   (address_valid),
-    .output_ready                   (address_ready),
-    .output_payload_burst_address   (address_payload_address),
-    .output_payload_burst_last_beat (address_payload_last_beat),
-    .output_payload_burst_is_last   (address_payload_is_last),
-    .output_payload_id              (address_id)
+  fifo_d2 #(.WIDTH(39)) addresses (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (addresses_input_valid),
+    .input_ready    (addresses_input_ready),
+    .input_payload  ({
+      arbiter_output_payload_address, arbiter_output_payload_last_beat,
+      arbiter_output_payload_is_last, arbiter_source
+    }),
+    .output_valid   (address_valid),
+    .output_ready   (address_ready),
+    .output_payload ({
+      address_payload_address, address_payload_last_beat, address_payload_is_last, address_id
+    })
   );
 
   wire under_way_condition = addresses_input_valid && addresses_input_ready;

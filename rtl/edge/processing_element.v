@@ -156,96 +156,81 @@ module processing_element (
   assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
   assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
 
-  fifo_w75_d2 ifmap_fifo (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (ifmap_valid),
-    .input_ready               (ifmap_ready),
-    .input_payload_words_0     (ifmap_payload_words_0),
-    .input_payload_words_1     (ifmap_payload_words_1),
-    .input_payload_words_2     (ifmap_payload_words_2),
-    .input_payload_words_3     (ifmap_payload_words_3),
-    .input_payload_words_4     (ifmap_payload_words_4),
-    .input_payload_words_5     (ifmap_payload_words_5),
-    .input_payload_words_6     (ifmap_payload_words_6),
-    .input_payload_words_7     (ifmap_payload_words_7),
-    .input_payload_last_index  (ifmap_payload_last_index),
-    .output_valid              (ifmap_fifo_output_valid),
-    .output_ready              (ifmap_serializer_input_ready),
-    .output_payload_words_0    (ifmap_fifo_output_payload_words_0),
-    .output_payload_words_1    (ifmap_fifo_output_payload_words_1),
-    .output_payload_words_2    (ifmap_fifo_output_payload_words_2),
-    .output_payload_words_3    (ifmap_fifo_output_payload_words_3),
-    .output_payload_words_4    (ifmap_fifo_output_payload_words_4),
-    .output_payload_words_5    (ifmap_fifo_output_payload_words_5),
-    .output_payload_words_6    (ifmap_fifo_output_payload_words_6),
-    .output_payload_words_7    (ifmap_fifo_output_payload_words_7),
-    .output_payload_last_index (ifmap_fifo_output_payload_last_index)
+  fifo_d2 #(.WIDTH(75)) ifmap_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (ifmap_valid),
+    .input_ready    (ifmap_ready),
+    .input_payload  ({
+      ifmap_payload_words_0, ifmap_payload_words_1, ifmap_payload_words_2, ifmap_payload_words_3,
+      ifmap_payload_words_4, ifmap_payload_words_5, ifmap_payload_words_6, ifmap_payload_words_7,
+      ifmap_payload_last_index
+    }),
+    .output_valid   (ifmap_fifo_output_valid),
+    .output_ready   (ifmap_serializer_input_ready),
+    .output_payload ({
+      ifmap_fifo_output_payload_words_0, ifmap_fifo_output_payload_words_1,
+      ifmap_fifo_output_payload_words_2, ifmap_fifo_output_payload_words_3,
+      ifmap_fifo_output_payload_words_4, ifmap_fifo_output_payload_words_5,
+      ifmap_fifo_output_payload_words_6, ifmap_fifo_output_payload_words_7,
+      ifmap_fifo_output_payload_last_index
+    })
   );
 
-  fifo_w67_d2 filter_fifo (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (filter_valid),
-    .input_ready               (filter_ready),
-    .input_payload_words_0     (filter_payload_words_0),
-    .input_payload_words_1     (filter_payload_words_1),
-    .input_payload_words_2     (filter_payload_words_2),
-    .input_payload_words_3     (filter_payload_words_3),
-    .input_payload_words_4     (filter_payload_words_4),
-    .input_payload_words_5     (filter_payload_words_5),
-    .input_payload_words_6     (filter_payload_words_6),
-    .input_payload_words_7     (filter_payload_words_7),
-    .input_payload_last_index  (filter_payload_last_index),
-    .output_valid              (filter_fifo_output_valid),
-    .output_ready              (filter_serializer_input_ready),
-    .output_payload_words_0    (filter_fifo_output_payload_words_0),
-    .output_payload_words_1    (filter_fifo_output_payload_words_1),
-    .output_payload_words_2    (filter_fifo_output_payload_words_2),
-    .output_payload_words_3    (filter_fifo_output_payload_words_3),
-    .output_payload_words_4    (filter_fifo_output_payload_words_4),
-    .output_payload_words_5    (filter_fifo_output_payload_words_5),
-    .output_payload_words_6    (filter_fifo_output_payload_words_6),
-    .output_payload_words_7    (filter_fifo_output_payload_words_7),
-    .output_payload_last_index (filter_fifo_output_payload_last_index)
+  fifo_d2 #(.WIDTH(67)) filter_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (filter_valid),
+    .input_ready    (filter_ready),
+    .input_payload  ({
+      filter_payload_words_0, filter_payload_words_1, filter_payload_words_2,
+      filter_payload_words_3, filter_payload_words_4, filter_payload_words_5,
+      filter_payload_words_6, filter_payload_words_7, filter_payload_last_index
+    }),
+    .output_valid   (filter_fifo_output_valid),
+    .output_ready   (filter_serializer_input_ready),
+    .output_payload ({
+      filter_fifo_output_payload_words_0, filter_fifo_output_payload_words_1,
+      filter_fifo_output_payload_words_2, filter_fifo_output_payload_words_3,
+      filter_fifo_output_payload_words_4, filter_fifo_output_payload_words_5,
+      filter_fifo_output_payload_words_6, filter_fifo_output_payload_words_7,
+      filter_fifo_output_payload_last_index
+    })
   );
 
-  fifo_w130_d2 psum_fifo (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (psum_valid),
-    .input_ready               (psum_ready),
-    .input_payload_words_0     (psum_payload_words_0),
-    .input_payload_words_1     (psum_payload_words_1),
-    .input_payload_words_2     (psum_payload_words_2),
-    .input_payload_words_3     (psum_payload_words_3),
-    .input_payload_last_index  (psum_payload_last_index),
-    .output_valid              (psum_fifo_output_valid),
-    .output_ready              (psum_serializer_input_ready),
-    .output_payload_words_0    (psum_fifo_output_payload_words_0),
-    .output_payload_words_1    (psum_fifo_output_payload_words_1),
-    .output_payload_words_2    (psum_fifo_output_payload_words_2),
-    .output_payload_words_3    (psum_fifo_output_payload_words_3),
-    .output_payload_last_index (psum_fifo_output_payload_last_index)
+  fifo_d2 #(.WIDTH(130)) psum_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (psum_valid),
+    .input_ready    (psum_ready),
+    .input_payload  ({
+      psum_payload_words_0, psum_payload_words_1, psum_payload_words_2, psum_payload_words_3,
+      psum_payload_last_index
+    }),
+    .output_valid   (psum_fifo_output_valid),
+    .output_ready   (psum_serializer_input_ready),
+    .output_payload ({
+      psum_fifo_output_payload_words_0, psum_fifo_output_payload_words_1,
+      psum_fifo_output_payload_words_2, psum_fifo_output_payload_words_3,
+      psum_fifo_output_payload_last_index
+    })
   );
 
-  fifo_w130_d2 output_fifo (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (packer_output_valid),
-    .input_ready               (output_fifo_input_ready),
-    .input_payload_words_0     (packer_output_payload_words_0),
-    .input_payload_words_1     (packer_output_payload_words_1),
-    .input_payload_words_2     (packer_output_payload_words_2),
-    .input_payload_words_3     (packer_output_payload_words_3),
-    .input_payload_last_index  (packer_output_payload_last_index),
-    .output_valid              (output_valid),
-    .output_ready              (output_ready),
-    .output_payload_words_0    (output_payload_words_0),
-    .output_payload_words_1    (output_payload_words_1),
-    .output_payload_words_2    (output_payload_words_2),
-    .output_payload_words_3    (output_payload_words_3),
-    .output_payload_last_index (output_payload_last_index)
+  fifo_d2 #(.WIDTH(130)) output_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (packer_output_valid),
+    .input_ready    (output_fifo_input_ready),
+    .input_payload  ({
+      packer_output_payload_words_0, packer_output_payload_words_1, packer_output_payload_words_2,
+      packer_output_payload_words_3, packer_output_payload_last_index
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_words_0, output_payload_words_1, output_payload_words_2,
+      output_payload_words_3, output_payload_last_index
+    })
   );
 
   word_serializer ifmap_serializer (
@@ -394,30 +379,26 @@ module processing_element (
     .stores                (pipeline_stores)
   );
 
-  fifo_w33_d4 own_fifo (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (pipeline_psums_valid),
-    .input_ready            (own_fifo_input_ready),
-    .input_payload_value    (pipeline_psums_payload_value),
-    .input_payload_is_last  (pipeline_psums_payload_is_last),
-    .output_valid           (own_fifo_output_valid),
-    .output_ready           (climb_own_ready),
-    .output_payload_value   (own_fifo_output_payload_value),
-    .output_payload_is_last (own_fifo_output_payload_is_last)
+  fifo_d4 #(.WIDTH(33)) own_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (pipeline_psums_valid),
+    .input_ready    (own_fifo_input_ready),
+    .input_payload  ({pipeline_psums_payload_value, pipeline_psums_payload_is_last}),
+    .output_valid   (own_fifo_output_valid),
+    .output_ready   (climb_own_ready),
+    .output_payload ({own_fifo_output_payload_value, own_fifo_output_payload_is_last})
   );
 
-  fifo_w33_d2 climb_fifo (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (climb_output_valid),
-    .input_ready            (climb_fifo_input_ready),
-    .input_payload_value    (climb_output_payload_value),
-    .input_payload_is_last  (climb_output_payload_is_last),
-    .output_valid           (climb_fifo_output_valid),
-    .output_ready           (settings_to_network ? packer_input_ready : above_ready),
-    .output_payload_value   (climb_fifo_output_payload_value),
-    .output_payload_is_last (climb_fifo_output_payload_is_last)
+  fifo_d2 #(.WIDTH(33)) climb_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (climb_output_valid),
+    .input_ready    (climb_fifo_input_ready),
+    .input_payload  ({climb_output_payload_value, climb_output_payload_is_last}),
+    .output_valid   (climb_fifo_output_valid),
+    .output_ready   (settings_to_network ? packer_input_ready : above_ready),
+    .output_payload ({climb_fifo_output_payload_value, climb_fifo_output_payload_is_last})
   );
 
   psum_climb climb (

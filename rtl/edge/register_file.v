@@ -139,7 +139,7 @@ module register_file (
     .refusal        (refusal)
   );
 
-  fifo_w12_d2 write_addresses (
+  fifo_d2 #(.WIDTH(12)) write_addresses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (s_axi_awvalid),
@@ -150,20 +150,18 @@ module register_file (
     .output_payload (write_addresses_output_payload)
   );
 
-  fifo_w36_d2 write_data (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (s_axi_wvalid),
-    .input_ready           (s_axi_wready),
-    .input_payload_data    (s_axi_wdata),
-    .input_payload_strobe  (s_axi_wstrb),
-    .output_valid          (write_data_output_valid),
-    .output_ready          (writes),
-    .output_payload_data   (write_data_output_payload_data),
-    .output_payload_strobe (write_data_output_payload_strobe)
+  fifo_d2 #(.WIDTH(36)) write_data (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (s_axi_wvalid),
+    .input_ready    (s_axi_wready),
+    .input_payload  ({s_axi_wdata, s_axi_wstrb}),
+    .output_valid   (write_data_output_valid),
+    .output_ready   (writes),
+    .output_payload ({write_data_output_payload_data, write_data_output_payload_strobe})
   );
 
-  fifo_w12_d2 read_addresses (
+  fifo_d2 #(.WIDTH(12)) read_addresses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (s_axi_arvalid),
@@ -174,7 +172,7 @@ module register_file (
     .output_payload (read_addresses_output_payload)
   );
 
-  fifo_w2_d2 write_answers (
+  fifo_d2 #(.WIDTH(2)) write_answers (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (writes),
@@ -615,17 +613,15 @@ module register_file (
     end
   end
 
-  fifo_w34_d2 read_answers (
-    .clock                   (clock),
-    .reset                   (reset),
-    .input_valid             (reads),
-    .input_ready             (read_answers_input_ready),
-    .input_payload_data      (read_answers_input_payload_data),
-    .input_payload_response  (read_answers_input_payload_response),
-    .output_valid            (s_axi_rvalid),
-    .output_ready            (s_axi_rready),
-    .output_payload_data     (s_axi_rdata),
-    .output_payload_response (s_axi_rresp)
+  fifo_d2 #(.WIDTH(34)) read_answers (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (reads),
+    .input_ready    (read_answers_input_ready),
+    .input_payload  ({read_answers_input_payload_data, read_answers_input_payload_response}),
+    .output_valid   (s_axi_rvalid),
+    .output_ready   (s_axi_rready),
+    .output_payload ({s_axi_rdata, s_axi_rresp})
   );
 
   wire [1:0] stop_request_packed = {failed, finished};  // RegisterFile.swift:125

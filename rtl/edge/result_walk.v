@@ -141,27 +141,22 @@ module result_walk (
     .data              (columns_data)
   );
 
-  fifo_w39_d4 results (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (multiplied),
-    .input_ready               (results_input_ready),
-    .input_payload_is_result   (result_is_result),
-    .input_payload_word        (result_word),
-    .input_payload_address     (row_offset + vector_offset + start),
-    .input_payload_first_lane  (result_first_lane),
-    .input_payload_entry       (result_entry),
-    .input_payload_is_dropped  (result_is_dropped),
-    .input_payload_is_last     (result_is_last),
-    .output_valid              (results_output_valid),
-    .output_ready              (output_ready),
-    .output_payload_is_result  (output_payload_is_result),
-    .output_payload_word       (output_payload_word),
-    .output_payload_address    (output_payload_address),
-    .output_payload_first_lane (output_payload_first_lane),
-    .output_payload_entry      (output_payload_entry),
-    .output_payload_is_dropped (output_payload_is_dropped),
-    .output_payload_is_last    (output_payload_is_last)
+  fifo_d4 #(.WIDTH(39)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (multiplied),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      result_is_result, result_word, row_offset + vector_offset + start, result_first_lane,
+      result_entry, result_is_dropped, result_is_last
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_is_result, output_payload_word, output_payload_address,
+      output_payload_first_lane, output_payload_entry, output_payload_is_dropped,
+      output_payload_is_last
+    })
   );
 
   wire [12:0] looked_up_word_choice = begins ? walk_current_psum_output : even_word;

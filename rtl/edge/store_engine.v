@@ -120,33 +120,25 @@ module store_engine (
       && (is_coded ? compression_encoder_words_ready : splitter_input_ready);
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid || dispatch_busy;
 
-  fifo_w143_d2 queue (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (transfer_valid),
-    .input_ready                    (transfer_ready),
-    .input_payload_memory           (transfer_payload_memory),
-    .input_payload_memory_stride    (transfer_payload_memory_stride),
-    .input_payload_buffer           (transfer_payload_buffer),
-    .input_payload_buffer_stride    (transfer_payload_buffer_stride),
-    .input_payload_last_word        (transfer_payload_last_word),
-    .input_payload_last_chunk       (transfer_payload_last_chunk),
-    .input_payload_format           (transfer_payload_format),
-    .input_payload_zero             (transfer_payload_zero),
-    .input_payload_last_row_word    (transfer_payload_last_row_word),
-    .input_payload_last_row_vector  (transfer_payload_last_row_vector),
-    .output_valid                   (queue_output_valid),
-    .output_ready                   (walk_transfer_ready),
-    .output_payload_memory          (queue_output_payload_memory),
-    .output_payload_memory_stride   (queue_output_payload_memory_stride),
-    .output_payload_buffer          (queue_output_payload_buffer),
-    .output_payload_buffer_stride   (queue_output_payload_buffer_stride),
-    .output_payload_last_word       (queue_output_payload_last_word),
-    .output_payload_last_chunk      (queue_output_payload_last_chunk),
-    .output_payload_format          (queue_output_payload_format),
-    .output_payload_zero            (queue_output_payload_zero),
-    .output_payload_last_row_word   (queue_output_payload_last_row_word),
-    .output_payload_last_row_vector (queue_output_payload_last_row_vector)
+  fifo_d2 #(.WIDTH(143)) queue (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (transfer_valid),
+    .input_ready    (transfer_ready),
+    .input_payload  ({
+      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
+      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
+      transfer_payload_format, transfer_payload_zero, transfer_payload_last_row_word,
+      transfer_payload_last_row_vector
+    }),
+    .output_valid   (queue_output_valid),
+    .output_ready   (walk_transfer_ready),
+    .output_payload ({
+      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
+      queue_output_payload_buffer_stride, queue_output_payload_last_word,
+      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero,
+      queue_output_payload_last_row_word, queue_output_payload_last_row_vector
+    })
   );
 
   chunk_walk_2 walk (
@@ -176,29 +168,24 @@ module store_engine (
     .chunk_payload_last_row_vector    (walk_chunk_payload_last_row_vector)
   );
 
-  fifo_w83_d2 chunks (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (goes),
-    .input_ready                    (chunks_input_ready),
-    .input_payload_memory           (walk_chunk_payload_memory),
-    .input_payload_buffer           (walk_chunk_payload_buffer),
-    .input_payload_last_word        (walk_chunk_payload_last_word),
-    .input_payload_format           (walk_chunk_payload_format),
-    .input_payload_zero             (walk_chunk_payload_zero),
-    .input_payload_is_last          (walk_chunk_payload_is_last),
-    .input_payload_last_row_word    (walk_chunk_payload_last_row_word),
-    .input_payload_last_row_vector  (walk_chunk_payload_last_row_vector),
-    .output_valid                   (chunks_output_valid),
-    .output_ready                   (read_ready && is_last_word),
-    .output_payload_memory          (chunks_output_payload_memory_unused),
-    .output_payload_buffer          (chunks_output_payload_buffer),
-    .output_payload_last_word       (chunks_output_payload_last_word),
-    .output_payload_format          (chunks_output_payload_format_unused),
-    .output_payload_zero            (chunks_output_payload_zero_unused),
-    .output_payload_is_last         (chunks_output_payload_is_last_unused),
-    .output_payload_last_row_word   (chunks_output_payload_last_row_word_unused),
-    .output_payload_last_row_vector (chunks_output_payload_last_row_vector_unused)
+  fifo_d2 #(.WIDTH(83)) chunks (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (chunks_input_ready),
+    .input_payload  ({
+      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
+      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last,
+      walk_chunk_payload_last_row_word, walk_chunk_payload_last_row_vector
+    }),
+    .output_valid   (chunks_output_valid),
+    .output_ready   (read_ready && is_last_word),
+    .output_payload ({
+      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
+      chunks_output_payload_last_word, chunks_output_payload_format_unused,
+      chunks_output_payload_zero_unused, chunks_output_payload_is_last_unused,
+      chunks_output_payload_last_row_word_unused, chunks_output_payload_last_row_vector_unused
+    })
   );
 
   chunk_dispatch dispatch (
@@ -276,44 +263,42 @@ module store_engine (
     walk_chunk_payload_format == 2'd1, walk_chunk_payload_format == 2'd2
   };  // StoreEngine.swift:104
 
-  fifo_w23_d4 compression_settings (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes && (|compression_settings_input_valid_packed)),
-    .input_ready              (compression_settings_input_ready),
-    .input_payload_format     (walk_chunk_payload_format),
-    .input_payload_zero       (walk_chunk_payload_zero),
-    .input_payload_last_word  (walk_chunk_payload_last_word),
-    .output_valid             (compression_settings_output_valid),
-    .output_ready             (compression_encoder_settings_ready),
-    .output_payload_format    (compression_settings_output_payload_format),
-    .output_payload_zero      (compression_settings_output_payload_zero),
-    .output_payload_last_word (compression_settings_output_payload_last_word)
+  fifo_d4 #(.WIDTH(23)) compression_settings (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes && (|compression_settings_input_valid_packed)),
+    .input_ready    (compression_settings_input_ready),
+    .input_payload  ({
+      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_last_word
+    }),
+    .output_valid   (compression_settings_output_valid),
+    .output_ready   (compression_encoder_settings_ready),
+    .output_payload ({
+      compression_settings_output_payload_format, compression_settings_output_payload_zero,
+      compression_settings_output_payload_last_word
+    })
   );
 
-  fifo_w83_d4 compression_routes (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (goes),
-    .input_ready                    (compression_routes_input_ready),
-    .input_payload_memory           (walk_chunk_payload_memory),
-    .input_payload_buffer           (walk_chunk_payload_buffer),
-    .input_payload_last_word        (walk_chunk_payload_last_word),
-    .input_payload_format           (walk_chunk_payload_format),
-    .input_payload_zero             (walk_chunk_payload_zero),
-    .input_payload_is_last          (walk_chunk_payload_is_last),
-    .input_payload_last_row_word    (walk_chunk_payload_last_row_word),
-    .input_payload_last_row_vector  (walk_chunk_payload_last_row_vector),
-    .output_valid                   (compression_routes_output_valid),
-    .output_ready                   (words_valid && words_ready && is_last_routed),
-    .output_payload_memory          (compression_routes_output_payload_memory_unused),
-    .output_payload_buffer          (compression_routes_output_payload_buffer_unused),
-    .output_payload_last_word       (compression_routes_output_payload_last_word),
-    .output_payload_format          (compression_routes_output_payload_format),
-    .output_payload_zero            (compression_routes_output_payload_zero),
-    .output_payload_is_last         (compression_routes_output_payload_is_last_unused),
-    .output_payload_last_row_word   (compression_routes_output_payload_last_row_word),
-    .output_payload_last_row_vector (compression_routes_output_payload_last_row_vector)
+  fifo_d4 #(.WIDTH(83)) compression_routes (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (compression_routes_input_ready),
+    .input_payload  ({
+      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
+      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last,
+      walk_chunk_payload_last_row_word, walk_chunk_payload_last_row_vector
+    }),
+    .output_valid   (compression_routes_output_valid),
+    .output_ready   (words_valid && words_ready && is_last_routed),
+    .output_payload ({
+      compression_routes_output_payload_memory_unused,
+      compression_routes_output_payload_buffer_unused, compression_routes_output_payload_last_word,
+      compression_routes_output_payload_format, compression_routes_output_payload_zero,
+      compression_routes_output_payload_is_last_unused,
+      compression_routes_output_payload_last_row_word,
+      compression_routes_output_payload_last_row_vector
+    })
   );
 
   always @(posedge clock) begin

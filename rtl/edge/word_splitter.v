@@ -23,7 +23,7 @@ module word_splitter (
 
   wire results_input_valid = input_valid;  // WordSplitter.swift:33
 
-  fifo_w64_d2 results (
+  fifo_d2 #(.WIDTH(64)) results (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (results_input_valid),

@@ -15,7 +15,7 @@ module word_splitter_2 (
   output wire [127:0] output_payload
 );
 
-  fifo_w128_d2 results (
+  fifo_d2 #(.WIDTH(128)) results (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),

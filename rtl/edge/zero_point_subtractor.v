@@ -45,35 +45,26 @@ module zero_point_subtractor (
   wire signed [8:0] buffer_input_payload_group_words_6 = input_payload_group_words_6 - zero_point;
   wire signed [8:0] buffer_input_payload_group_words_7 = input_payload_group_words_7 - zero_point;
 
-  fifo_w84_d2 buffer (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (input_valid),
-    .input_ready                     (input_ready),
-    .input_payload_row               (input_payload_row),
-    .input_payload_column            (input_payload_column),
-    .input_payload_group_words_0     (buffer_input_payload_group_words_0),
-    .input_payload_group_words_1     (buffer_input_payload_group_words_1),
-    .input_payload_group_words_2     (buffer_input_payload_group_words_2),
-    .input_payload_group_words_3     (buffer_input_payload_group_words_3),
-    .input_payload_group_words_4     (buffer_input_payload_group_words_4),
-    .input_payload_group_words_5     (buffer_input_payload_group_words_5),
-    .input_payload_group_words_6     (buffer_input_payload_group_words_6),
-    .input_payload_group_words_7     (buffer_input_payload_group_words_7),
-    .input_payload_group_last_index  (input_payload_group_last_index),
-    .output_valid                    (output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_words_2    (output_payload_group_words_2),
-    .output_payload_group_words_3    (output_payload_group_words_3),
-    .output_payload_group_words_4    (output_payload_group_words_4),
-    .output_payload_group_words_5    (output_payload_group_words_5),
-    .output_payload_group_words_6    (output_payload_group_words_6),
-    .output_payload_group_words_7    (output_payload_group_words_7),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(84)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({
+      input_payload_row, input_payload_column, buffer_input_payload_group_words_0,
+      buffer_input_payload_group_words_1, buffer_input_payload_group_words_2,
+      buffer_input_payload_group_words_3, buffer_input_payload_group_words_4,
+      buffer_input_payload_group_words_5, buffer_input_payload_group_words_6,
+      buffer_input_payload_group_words_7, input_payload_group_last_index
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+      output_payload_group_words_4, output_payload_group_words_5, output_payload_group_words_6,
+      output_payload_group_words_7, output_payload_group_last_index
+    })
   );
 endmodule
 

@@ -274,20 +274,18 @@ module array_collector (
       && results_input_ready
       && order_output_payload == 4'd11;  // ArrayCollector.swift:61
 
-  fifo_w8_d2 requests (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (request_valid),
-    .input_ready           (request_ready),
-    .input_payload_row     (request_payload_row),
-    .input_payload_column  (request_payload_column),
-    .output_valid          (requests_output_valid),
-    .output_ready          (taken),
-    .output_payload_row    (requests_output_payload_row),
-    .output_payload_column (requests_output_payload_column)
+  fifo_d2 #(.WIDTH(8)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (request_valid),
+    .input_ready    (request_ready),
+    .input_payload  ({request_payload_row, request_payload_column}),
+    .output_valid   (requests_output_valid),
+    .output_ready   (taken),
+    .output_payload ({requests_output_payload_row, requests_output_payload_column})
   );
 
-  fifo_w4_d4 order (
+  fifo_d4 #(.WIDTH(4)) order (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (requests_output_valid && taken),
@@ -398,23 +396,22 @@ module array_collector (
     endcase
   end
 
-  fifo_w66_d2 results (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (order_output_valid && is_there),
-    .input_ready               (results_input_ready),
-    .input_payload_words_0     (results_input_payload_words_0_selected),
-    .input_payload_words_1     (results_input_payload_words_1_selected),
-    .input_payload_words_2     (results_input_payload_words_2_selected),
-    .input_payload_words_3     (results_input_payload_words_3_selected),
-    .input_payload_last_index  (results_input_payload_last_index_selected),
-    .output_valid              (output_valid),
-    .output_ready              (output_ready),
-    .output_payload_words_0    (output_payload_words_0),
-    .output_payload_words_1    (output_payload_words_1),
-    .output_payload_words_2    (output_payload_words_2),
-    .output_payload_words_3    (output_payload_words_3),
-    .output_payload_last_index (output_payload_last_index)
+  fifo_d2 #(.WIDTH(66)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (order_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      results_input_payload_words_0_selected, results_input_payload_words_1_selected,
+      results_input_payload_words_2_selected, results_input_payload_words_3_selected,
+      results_input_payload_last_index_selected
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_words_0, output_payload_words_1, output_payload_words_2,
+      output_payload_words_3, output_payload_last_index
+    })
   );
 
 `ifdef FORMAL

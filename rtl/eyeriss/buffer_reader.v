@@ -83,7 +83,7 @@ module buffer_reader (
       && (granted || requests_output_payload[13:9] >= 5'd27);  // BufferReader.swift:51
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w14_d2 requests (
+  fifo_d2 #(.WIDTH(14)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -129,7 +129,7 @@ module buffer_reader (
     endcase
   end
 
-  fifo_w64_d4 responses (
+  fifo_d4 #(.WIDTH(64)) responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),

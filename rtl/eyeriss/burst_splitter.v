@@ -45,34 +45,28 @@ module burst_splitter (
   assign burst_valid = bursts_output_valid;  // BurstSplitter.swift:73
   assign busy = requests_output_valid || active || bursts_output_valid;  // BurstSplitter.swift:74
 
-  fifo_w56_d2 requests (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (request_valid),
-    .input_ready              (request_ready),
-    .input_payload_memory     (request_payload_memory),
-    .input_payload_last_beat  (request_payload_last_beat),
-    .output_valid             (requests_output_valid),
-    .output_ready             (!active),
-    .output_payload_memory    (requests_output_payload_memory),
-    .output_payload_last_beat (requests_output_payload_last_beat)
+  fifo_d2 #(.WIDTH(56)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (request_valid),
+    .input_ready    (request_ready),
+    .input_payload  ({request_payload_memory, request_payload_last_beat}),
+    .output_valid   (requests_output_valid),
+    .output_ready   (!active),
+    .output_payload ({requests_output_payload_memory, requests_output_payload_last_beat})
   );
 
   wire bursts_input_valid = active;  // BurstSplitter.swift:69
 
-  fifo_w37_d2 bursts (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (bursts_input_valid),
-    .input_ready              (bursts_input_ready),
-    .input_payload_address    (address),
-    .input_payload_last_beat  (last[3:0]),
-    .input_payload_is_last    (is_last),
-    .output_valid             (bursts_output_valid),
-    .output_ready             (burst_ready),
-    .output_payload_address   (burst_payload_address),
-    .output_payload_last_beat (burst_payload_last_beat),
-    .output_payload_is_last   (burst_payload_is_last)
+  fifo_d2 #(.WIDTH(37)) bursts (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (bursts_input_valid),
+    .input_ready    (bursts_input_ready),
+    .input_payload  ({address, last[3:0], is_last}),
+    .output_valid   (bursts_output_valid),
+    .output_ready   (burst_ready),
+    .output_payload ({burst_payload_address, burst_payload_last_beat, burst_payload_is_last})
   );
 
   always @(posedge clock) begin

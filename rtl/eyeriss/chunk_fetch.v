@@ -97,45 +97,44 @@ module chunk_fetch (
         : segments_output_payload_is_code ? code_ready
         : raw_ready);  // ChunkFetch.swift:135
 
-  fifo_w79_d2 chunks (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (chunk_valid),
-    .input_ready              (chunk_ready),
-    .input_payload_memory     (chunk_payload_memory),
-    .input_payload_buffer     (chunk_payload_buffer),
-    .input_payload_last_word  (chunk_payload_last_word),
-    .input_payload_format     (chunk_payload_format),
-    .input_payload_zero       (chunk_payload_zero),
-    .input_payload_is_last    (chunk_payload_is_last),
-    .output_valid             (chunks_output_valid),
-    .output_ready             (has_turn && room),
-    .output_payload_memory    (chunks_output_payload_memory),
-    .output_payload_buffer    (chunks_output_payload_buffer_unused),
-    .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format),
-    .output_payload_zero      (chunks_output_payload_zero),
-    .output_payload_is_last   (chunks_output_payload_is_last_unused)
+  fifo_d2 #(.WIDTH(79)) chunks (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (chunk_valid),
+    .input_ready    (chunk_ready),
+    .input_payload  ({
+      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
+      chunk_payload_zero, chunk_payload_is_last
+    }),
+    .output_valid   (chunks_output_valid),
+    .output_ready   (has_turn && room),
+    .output_payload ({
+      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
+      chunks_output_payload_last_word, chunks_output_payload_format, chunks_output_payload_zero,
+      chunks_output_payload_is_last_unused
+    })
   );
 
-  fifo_w47_d8 pending (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (asks_first && is_compressed),
-    .input_ready                  (pending_input_ready),
-    .input_payload_memory         (chunks_output_payload_memory),
-    .input_payload_last_word      (chunks_output_payload_last_word),
-    .input_payload_is_run_length  (chunks_output_payload_format == 2'd1),
-    .output_valid                 (pending_output_valid),
-    .output_ready                 (asks_code),
-    .output_payload_memory        (pending_output_payload_memory),
-    .output_payload_last_word     (pending_output_payload_last_word),
-    .output_payload_is_run_length (pending_output_payload_is_run_length)
+  fifo_d8 #(.WIDTH(47)) pending (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (asks_first && is_compressed),
+    .input_ready    (pending_input_ready),
+    .input_payload  ({
+      chunks_output_payload_memory, chunks_output_payload_last_word,
+      chunks_output_payload_format == 2'd1
+    }),
+    .output_valid   (pending_output_valid),
+    .output_ready   (asks_code),
+    .output_payload ({
+      pending_output_payload_memory, pending_output_payload_last_word,
+      pending_output_payload_is_run_length
+    })
   );
 
   wire sizes_input_valid = comes && segments_output_payload_is_header;  // ChunkFetch.swift:129
 
-  fifo_w32_d8 sizes (
+  fifo_d8 #(.WIDTH(32)) sizes (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (sizes_input_valid),
@@ -146,19 +145,17 @@ module chunk_fetch (
     .output_payload (sizes_output_payload)
   );
 
-  fifo_w32_d8_2 told (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (asks_first && is_compressed),
-    .input_ready              (told_input_ready),
-    .input_payload_format     (chunks_output_payload_format),
-    .input_payload_zero       (chunks_output_payload_zero),
-    .input_payload_last_word  (chunks_output_payload_last_word),
-    .output_valid             (settings_valid),
-    .output_ready             (settings_ready),
-    .output_payload_format    (settings_payload_format),
-    .output_payload_zero      (settings_payload_zero),
-    .output_payload_last_word (settings_payload_last_word)
+  fifo_d8 #(.WIDTH(32)) told (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (asks_first && is_compressed),
+    .input_ready    (told_input_ready),
+    .input_payload  ({
+      chunks_output_payload_format, chunks_output_payload_zero, chunks_output_payload_last_word
+    }),
+    .output_valid   (settings_valid),
+    .output_ready   (settings_ready),
+    .output_payload ({settings_payload_format, settings_payload_zero, settings_payload_last_word})
   );
 
   wire [31:0] requests_input_payload_memory = asks_code
@@ -170,32 +167,31 @@ module chunk_fetch (
       ? 24'd0
       : {9'd0, {1'b0, chunks_output_payload_last_word} + 15'd1} - 24'd1;  // ChunkFetch.swift:106
 
-  fifo_w56_d2 requests (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (asks_first || asks_code),
-    .input_ready              (requests_input_ready),
-    .input_payload_memory     (requests_input_payload_memory),
-    .input_payload_last_beat  (requests_input_payload_last_beat_choice),
-    .output_valid             (request_valid),
-    .output_ready             (request_ready),
-    .output_payload_memory    (request_payload_memory),
-    .output_payload_last_beat (request_payload_last_beat)
+  fifo_d2 #(.WIDTH(56)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (asks_first || asks_code),
+    .input_ready    (requests_input_ready),
+    .input_payload  ({requests_input_payload_memory, requests_input_payload_last_beat_choice}),
+    .output_valid   (request_valid),
+    .output_ready   (request_ready),
+    .output_payload ({request_payload_memory, request_payload_last_beat})
   );
 
-  fifo_w26_d8 segments (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (asks_first || asks_code),
-    .input_ready              (segments_input_ready),
-    .input_payload_is_header  (!asks_code && is_compressed),
-    .input_payload_is_code    (asks_code),
-    .input_payload_last_beat  (requests_input_payload_last_beat_choice),
-    .output_valid             (segments_output_valid),
-    .output_ready             (data_valid && data_ready && is_last),
-    .output_payload_is_header (segments_output_payload_is_header),
-    .output_payload_is_code   (segments_output_payload_is_code),
-    .output_payload_last_beat (segments_output_payload_last_beat)
+  fifo_d8 #(.WIDTH(26)) segments (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (asks_first || asks_code),
+    .input_ready    (segments_input_ready),
+    .input_payload  ({
+      !asks_code && is_compressed, asks_code, requests_input_payload_last_beat_choice
+    }),
+    .output_valid   (segments_output_valid),
+    .output_ready   (data_valid && data_ready && is_last),
+    .output_payload ({
+      segments_output_payload_is_header, segments_output_payload_is_code,
+      segments_output_payload_last_beat
+    })
   );
 
   always @(posedge clock) begin

@@ -166,7 +166,7 @@ module code_decoder (
     spreader_output_payload_0
   };  // CodeDecoder.swift:147
 
-  fifo_w64_d2 buffer (
+  fifo_d2 #(.WIDTH(64)) buffer (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (spreader_output_valid),

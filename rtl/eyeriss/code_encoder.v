@@ -117,29 +117,25 @@ module code_encoder (
     .output_payload_is_run_length            (elements_output_payload_is_run_length)
   );
 
-  fifo_w110_d2 buffer (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (elements_output_valid),
-    .input_ready                  (buffer_input_ready),
-    .input_payload_elements_0     (elements_output_payload_elements_0),
-    .input_payload_elements_1     (elements_output_payload_elements_1),
-    .input_payload_elements_2     (elements_output_payload_elements_2),
-    .input_payload_elements_3     (elements_output_payload_elements_3),
-    .input_payload_elements_4     (elements_output_payload_elements_4),
-    .input_payload_count          (elements_output_payload_count),
-    .input_payload_is_last        (elements_output_payload_is_last),
-    .input_payload_is_run_length  (elements_output_payload_is_run_length),
-    .output_valid                 (buffer_output_valid),
-    .output_ready                 (packer_input_ready),
-    .output_payload_elements_0    (buffer_output_payload_elements_0),
-    .output_payload_elements_1    (buffer_output_payload_elements_1),
-    .output_payload_elements_2    (buffer_output_payload_elements_2),
-    .output_payload_elements_3    (buffer_output_payload_elements_3),
-    .output_payload_elements_4    (buffer_output_payload_elements_4),
-    .output_payload_count         (buffer_output_payload_count),
-    .output_payload_is_last       (buffer_output_payload_is_last),
-    .output_payload_is_run_length (buffer_output_payload_is_run_length)
+  fifo_d2 #(.WIDTH(110)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (elements_output_valid),
+    .input_ready    (buffer_input_ready),
+    .input_payload  ({
+      elements_output_payload_elements_0, elements_output_payload_elements_1,
+      elements_output_payload_elements_2, elements_output_payload_elements_3,
+      elements_output_payload_elements_4, elements_output_payload_count,
+      elements_output_payload_is_last, elements_output_payload_is_run_length
+    }),
+    .output_valid   (buffer_output_valid),
+    .output_ready   (packer_input_ready),
+    .output_payload ({
+      buffer_output_payload_elements_0, buffer_output_payload_elements_1,
+      buffer_output_payload_elements_2, buffer_output_payload_elements_3,
+      buffer_output_payload_elements_4, buffer_output_payload_count, buffer_output_payload_is_last,
+      buffer_output_payload_is_run_length
+    })
   );
 
   code_packer packer (

@@ -65,7 +65,7 @@ module filter_feeder (
   assign busy = waiting_output_valid || looked || results_output_valid;  // FilterFeeder.swift:76
   assign output_valid = results_output_valid;  // FilterFeeder.swift:77
 
-  fifo_w1_d4 waiting (
+  fifo_d4 #(.WIDTH(1)) waiting (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (pass_valid && request_ready),
@@ -101,27 +101,22 @@ module filter_feeder (
     .data              (targets_data)
   );
 
-  fifo_w75_d2_2 results (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (goes),
-    .input_ready                     (results_input_ready),
-    .input_payload_row               (targets_data[3:0]),
-    .input_payload_column            (targets_data[12:8]),
-    .input_payload_group_words_0     (group[15:0]),
-    .input_payload_group_words_1     (group[31:16]),
-    .input_payload_group_words_2     (group[47:32]),
-    .input_payload_group_words_3     (group[63:48]),
-    .input_payload_group_last_index  (is_last_group ? layer_last_index : 2'd3),
-    .output_valid                    (results_output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_words_2    (output_payload_group_words_2),
-    .output_payload_group_words_3    (output_payload_group_words_3),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(75)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      targets_data[3:0], targets_data[12:8], group[15:0], group[31:16], group[47:32], group[63:48],
+      is_last_group ? layer_last_index : 2'd3
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+      output_payload_group_last_index
+    })
   );
 
   always @(posedge clock) begin

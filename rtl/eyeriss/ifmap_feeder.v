@@ -183,23 +183,22 @@ module ifmap_feeder (
     .data              (places_data)
   );
 
-  fifo_w14_d8 deliveries (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (multiplied && room),
-    .input_ready               (deliveries_input_ready),
-    .input_payload_row_tag     (delivery_row_tag),
-    .input_payload_column_tag  (delivery_column_tag),
-    .input_payload_first_lane  (delivery_first_lane),
-    .input_payload_last_index  (delivery_last_index),
-    .input_payload_is_padding  (delivery_is_padding),
-    .output_valid              (deliveries_output_valid),
-    .output_ready              (results_input_ready && is_there),
-    .output_payload_row_tag    (deliveries_output_payload_row_tag),
-    .output_payload_column_tag (deliveries_output_payload_column_tag),
-    .output_payload_first_lane (deliveries_output_payload_first_lane),
-    .output_payload_last_index (deliveries_output_payload_last_index),
-    .output_payload_is_padding (deliveries_output_payload_is_padding)
+  fifo_d8 #(.WIDTH(14)) deliveries (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (multiplied && room),
+    .input_ready    (deliveries_input_ready),
+    .input_payload  ({
+      delivery_row_tag, delivery_column_tag, delivery_first_lane, delivery_last_index,
+      delivery_is_padding
+    }),
+    .output_valid   (deliveries_output_valid),
+    .output_ready   (results_input_ready && is_there),
+    .output_payload ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload_first_lane, deliveries_output_payload_last_index,
+      deliveries_output_payload_is_padding
+    })
   );
 
   reg signed [15:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
@@ -263,27 +262,24 @@ module ifmap_feeder (
       ? layer_zero
       : results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
 
-  fifo_w75_d2_2 results (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (deliveries_output_valid && is_there),
-    .input_ready                     (results_input_ready),
-    .input_payload_row               (deliveries_output_payload_row_tag),
-    .input_payload_column            (deliveries_output_payload_column_tag),
-    .input_payload_group_words_0     (results_input_payload_group_words_0),
-    .input_payload_group_words_1     (results_input_payload_group_words_1),
-    .input_payload_group_words_2     (results_input_payload_group_words_2),
-    .input_payload_group_words_3     (results_input_payload_group_words_3),
-    .input_payload_group_last_index  (deliveries_output_payload_last_index),
-    .output_valid                    (results_output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_words_2    (output_payload_group_words_2),
-    .output_payload_group_words_3    (output_payload_group_words_3),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(75)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (deliveries_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      results_input_payload_group_words_0, results_input_payload_group_words_1,
+      results_input_payload_group_words_2, results_input_payload_group_words_3,
+      deliveries_output_payload_last_index
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+      output_payload_group_last_index
+    })
   );
 
   always @(posedge clock) begin

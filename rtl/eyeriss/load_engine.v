@@ -94,29 +94,23 @@ module load_engine (
   assign store_payload_is_last = is_last_word && chunks_output_payload_is_last;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid;
 
-  fifo_w140_d2 queue (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (transfer_valid),
-    .input_ready                  (transfer_ready),
-    .input_payload_memory         (transfer_payload_memory),
-    .input_payload_memory_stride  (transfer_payload_memory_stride),
-    .input_payload_buffer         (transfer_payload_buffer),
-    .input_payload_buffer_stride  (transfer_payload_buffer_stride),
-    .input_payload_last_word      (transfer_payload_last_word),
-    .input_payload_last_chunk     (transfer_payload_last_chunk),
-    .input_payload_format         (transfer_payload_format),
-    .input_payload_zero           (transfer_payload_zero),
-    .output_valid                 (queue_output_valid),
-    .output_ready                 (walk_transfer_ready),
-    .output_payload_memory        (queue_output_payload_memory),
-    .output_payload_memory_stride (queue_output_payload_memory_stride),
-    .output_payload_buffer        (queue_output_payload_buffer),
-    .output_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .output_payload_last_word     (queue_output_payload_last_word),
-    .output_payload_last_chunk    (queue_output_payload_last_chunk),
-    .output_payload_format        (queue_output_payload_format),
-    .output_payload_zero          (queue_output_payload_zero)
+  fifo_d2 #(.WIDTH(140)) queue (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (transfer_valid),
+    .input_ready    (transfer_ready),
+    .input_payload  ({
+      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
+      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
+      transfer_payload_format, transfer_payload_zero
+    }),
+    .output_valid   (queue_output_valid),
+    .output_ready   (walk_transfer_ready),
+    .output_payload ({
+      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
+      queue_output_payload_buffer_stride, queue_output_payload_last_word,
+      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero
+    })
   );
 
   chunk_walk walk (
@@ -142,25 +136,22 @@ module load_engine (
     .chunk_payload_is_last          (walk_chunk_payload_is_last)
   );
 
-  fifo_w79_d8 chunks (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (walk_chunk_valid && fetch_chunk_ready),
-    .input_ready              (chunks_input_ready),
-    .input_payload_memory     (walk_chunk_payload_memory),
-    .input_payload_buffer     (walk_chunk_payload_buffer),
-    .input_payload_last_word  (walk_chunk_payload_last_word),
-    .input_payload_format     (walk_chunk_payload_format),
-    .input_payload_zero       (walk_chunk_payload_zero),
-    .input_payload_is_last    (walk_chunk_payload_is_last),
-    .output_valid             (chunks_output_valid),
-    .output_ready             (store_valid && store_ready && is_last_word),
-    .output_payload_memory    (chunks_output_payload_memory_unused),
-    .output_payload_buffer    (chunks_output_payload_buffer),
-    .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format),
-    .output_payload_zero      (chunks_output_payload_zero_unused),
-    .output_payload_is_last   (chunks_output_payload_is_last)
+  fifo_d8 #(.WIDTH(79)) chunks (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (walk_chunk_valid && fetch_chunk_ready),
+    .input_ready    (chunks_input_ready),
+    .input_payload  ({
+      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
+      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last
+    }),
+    .output_valid   (chunks_output_valid),
+    .output_ready   (store_valid && store_ready && is_last_word),
+    .output_payload ({
+      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
+      chunks_output_payload_last_word, chunks_output_payload_format,
+      chunks_output_payload_zero_unused, chunks_output_payload_is_last
+    })
   );
 
   beat_gatherer gatherer (

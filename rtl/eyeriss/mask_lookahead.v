@@ -88,7 +88,7 @@ module mask_lookahead (
     .output_payload_format_is_bitmap     (output_payload_step_format_is_bitmap)
   );
 
-  fifo_w16_d2 masks (
+  fifo_d2 #(.WIDTH(16)) masks (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid && ends_group && steps_input_ready),

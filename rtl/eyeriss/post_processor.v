@@ -482,21 +482,17 @@ module post_processor (
     lanes_3_activation, lanes_2_activation, lanes_1_activation, lanes_0_activation
   };  // PostProcessor.swift:105
 
-  fifo_w83_d2_2 outputs (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (outputs_input_valid),
-    .input_ready            (outputs_input_ready),
-    .input_payload_address  (slots_7_address),
-    .input_payload_data     (outputs_input_payload_data),
-    .input_payload_mask     (slots_7_mask),
-    .input_payload_is_last  (slots_7_is_last),
-    .output_valid           (output_valid),
-    .output_ready           (output_ready),
-    .output_payload_address (output_payload_address),
-    .output_payload_data    (output_payload_data),
-    .output_payload_mask    (output_payload_mask),
-    .output_payload_is_last (output_payload_is_last)
+  fifo_d2 #(.WIDTH(83)) outputs (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (outputs_input_valid),
+    .input_ready    (outputs_input_ready),
+    .input_payload  ({slots_7_address, outputs_input_payload_data, slots_7_mask, slots_7_is_last}),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_address, output_payload_data, output_payload_mask, output_payload_is_last
+    })
   );
 
   wire [3:0] slots_0_mask_packed = {

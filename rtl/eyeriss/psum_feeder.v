@@ -127,21 +127,18 @@ module psum_feeder (
     .data              (tags_data)
   );
 
-  fifo_w11_d6 deliveries (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (looked && room),
-    .input_ready                  (deliveries_input_ready),
-    .input_payload_row_tag        (tags_data[3:0]),
-    .input_payload_column_tag     (tags_data[12:8]),
-    .input_payload_is_last_group  (step_is_last_group),
-    .input_payload_is_stored      (is_stored),
-    .output_valid                 (deliveries_output_valid),
-    .output_ready                 (results_input_ready && is_there),
-    .output_payload_row_tag       (deliveries_output_payload_row_tag),
-    .output_payload_column_tag    (deliveries_output_payload_column_tag),
-    .output_payload_is_last_group (deliveries_output_payload_is_last_group),
-    .output_payload_is_stored     (deliveries_output_payload_is_stored)
+  fifo_d6 #(.WIDTH(11)) deliveries (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (looked && room),
+    .input_ready    (deliveries_input_ready),
+    .input_payload  ({tags_data[3:0], tags_data[12:8], step_is_last_group, is_stored}),
+    .output_valid   (deliveries_output_valid),
+    .output_ready   (results_input_ready && is_there),
+    .output_payload ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload_is_last_group, deliveries_output_payload_is_stored
+    })
   );
 
   wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_stored
@@ -160,27 +157,24 @@ module psum_feeder (
       ? layer_last_index
       : 2'd3;  // PsumFeeder.swift:122
 
-  fifo_w75_d2_2 results (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (deliveries_output_valid && is_there),
-    .input_ready                     (results_input_ready),
-    .input_payload_row               (deliveries_output_payload_row_tag),
-    .input_payload_column            (deliveries_output_payload_column_tag),
-    .input_payload_group_words_0     (results_input_payload_group_words_0),
-    .input_payload_group_words_1     (results_input_payload_group_words_1),
-    .input_payload_group_words_2     (results_input_payload_group_words_2),
-    .input_payload_group_words_3     (results_input_payload_group_words_3),
-    .input_payload_group_last_index  (results_input_payload_group_last_index),
-    .output_valid                    (results_output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_words_2    (output_payload_group_words_2),
-    .output_payload_group_words_3    (output_payload_group_words_3),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(75)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (deliveries_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      results_input_payload_group_words_0, results_input_payload_group_words_1,
+      results_input_payload_group_words_2, results_input_payload_group_words_3,
+      results_input_payload_group_last_index
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
+      output_payload_group_last_index
+    })
   );
 
   always @(posedge clock) begin

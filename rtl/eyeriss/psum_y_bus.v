@@ -239,27 +239,24 @@ module psum_y_bus (
   assign outputs_11_payload_payload_words_3 = buffer_output_payload_payload_payload_words_3;
   assign outputs_11_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
 
-  fifo_w75_d2 buffer (
-    .clock                                     (clock),
-    .reset                                     (reset),
-    .input_valid                               (input_valid),
-    .input_ready                               (input_ready),
-    .input_payload_tag                         (input_payload_tag),
-    .input_payload_payload_tag                 (input_payload_payload_tag),
-    .input_payload_payload_payload_words_0     (input_payload_payload_payload_words_0),
-    .input_payload_payload_payload_words_1     (input_payload_payload_payload_words_1),
-    .input_payload_payload_payload_words_2     (input_payload_payload_payload_words_2),
-    .input_payload_payload_payload_words_3     (input_payload_payload_payload_words_3),
-    .input_payload_payload_payload_last_index  (input_payload_payload_payload_last_index),
-    .output_valid                              (buffer_output_valid),
-    .output_ready                              (taken),
-    .output_payload_tag                        (buffer_output_payload_tag),
-    .output_payload_payload_tag                (buffer_output_payload_payload_tag),
-    .output_payload_payload_payload_words_0    (buffer_output_payload_payload_payload_words_0),
-    .output_payload_payload_payload_words_1    (buffer_output_payload_payload_payload_words_1),
-    .output_payload_payload_payload_words_2    (buffer_output_payload_payload_payload_words_2),
-    .output_payload_payload_payload_words_3    (buffer_output_payload_payload_payload_words_3),
-    .output_payload_payload_payload_last_index (buffer_output_payload_payload_payload_last_index)
+  fifo_d2 #(.WIDTH(75)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({
+      input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0,
+      input_payload_payload_payload_words_1, input_payload_payload_payload_words_2,
+      input_payload_payload_payload_words_3, input_payload_payload_payload_last_index
+    }),
+    .output_valid   (buffer_output_valid),
+    .output_ready   (taken),
+    .output_payload ({
+      buffer_output_payload_tag, buffer_output_payload_payload_tag,
+      buffer_output_payload_payload_payload_words_0, buffer_output_payload_payload_payload_words_1,
+      buffer_output_payload_payload_payload_words_2, buffer_output_payload_payload_payload_words_3,
+      buffer_output_payload_payload_payload_last_index
+    })
   );
 
 `ifdef FORMAL

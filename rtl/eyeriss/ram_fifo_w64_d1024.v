@@ -73,10 +73,10 @@ module ram_fifo_w64_d1024 (
   reg [63:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:59
-    input_was <= input_payload;  // FIFO.swift:59
-    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:60
-    output_was <= output_payload;  // FIFO.swift:60
+    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
+    input_was <= input_payload;  // FIFO.swift:68
+    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
+    output_was <= output_payload;  // FIFO.swift:69
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
@@ -100,8 +100,8 @@ module ram_fifo_w64_d1024 (
       input_stable: assume (!input_was_stalled || (input_valid && input_was == input_payload));
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled || (output_valid && output_was == output_payload));
-      filled_up: cover (!input_ready);  // FIFO.swift:61
-      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:62
+      filled_up: cover (!input_ready);  // FIFO.swift:70
+      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:71
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);
     end
   end

@@ -186,7 +186,7 @@ module row_collector (
       && results_input_ready
       && requests_output_payload == 4'd13;  // RowCollector.swift:34
 
-  fifo_w4_d2 requests (
+  fifo_d2 #(.WIDTH(4)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -307,23 +307,22 @@ module row_collector (
     endcase
   end
 
-  fifo_w66_d2 results (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (requests_output_valid && is_there),
-    .input_ready               (results_input_ready),
-    .input_payload_words_0     (results_input_payload_words_0_selected),
-    .input_payload_words_1     (results_input_payload_words_1_selected),
-    .input_payload_words_2     (results_input_payload_words_2_selected),
-    .input_payload_words_3     (results_input_payload_words_3_selected),
-    .input_payload_last_index  (results_input_payload_last_index_selected),
-    .output_valid              (output_valid),
-    .output_ready              (output_ready),
-    .output_payload_words_0    (output_payload_words_0),
-    .output_payload_words_1    (output_payload_words_1),
-    .output_payload_words_2    (output_payload_words_2),
-    .output_payload_words_3    (output_payload_words_3),
-    .output_payload_last_index (output_payload_last_index)
+  fifo_d2 #(.WIDTH(66)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (requests_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      results_input_payload_words_0_selected, results_input_payload_words_1_selected,
+      results_input_payload_words_2_selected, results_input_payload_words_3_selected,
+      results_input_payload_last_index_selected
+    }),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_words_0, output_payload_words_1, output_payload_words_2,
+      output_payload_words_3, output_payload_last_index
+    })
   );
 
 `ifdef FORMAL

@@ -127,23 +127,18 @@ module vector_reader (
     .address   (result_address)
   );
 
-  fifo_w18_d8 pending (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (request_valid && request_ready),
-    .input_ready              (pending_input_ready),
-    .input_payload_opens      (nest_first[1] && !is_second),
-    .input_payload_is_second  (is_second),
-    .input_payload_closes     (closes),
-    .input_payload_address    (result_address),
-    .input_payload_is_last    (is_last),
-    .output_valid             (cells_valid),
-    .output_ready             (cells_ready),
-    .output_payload_opens     (cells_payload_opens),
-    .output_payload_is_second (cells_payload_is_second),
-    .output_payload_closes    (cells_payload_closes),
-    .output_payload_address   (cells_payload_address),
-    .output_payload_is_last   (cells_payload_is_last)
+  fifo_d8 #(.WIDTH(18)) pending (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (request_valid && request_ready),
+    .input_ready    (pending_input_ready),
+    .input_payload  ({nest_first[1] && !is_second, is_second, closes, result_address, is_last}),
+    .output_valid   (cells_valid),
+    .output_ready   (cells_ready),
+    .output_payload ({
+      cells_payload_opens, cells_payload_is_second, cells_payload_closes, cells_payload_address,
+      cells_payload_is_last
+    })
   );
 
   always @(posedge clock) begin

@@ -15,7 +15,7 @@ module word_splitter (
   output wire [63:0] output_payload
 );
 
-  fifo_w64_d2 results (
+  fifo_d2 #(.WIDTH(64)) results (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),

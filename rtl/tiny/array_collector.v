@@ -87,20 +87,18 @@ module array_collector (
       && results_input_ready
       && order_output_payload == 2'd2;  // ArrayCollector.swift:61
 
-  fifo_w4_d2_2 requests (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (request_valid),
-    .input_ready           (request_ready),
-    .input_payload_row     (request_payload_row),
-    .input_payload_column  (request_payload_column),
-    .output_valid          (requests_output_valid),
-    .output_ready          (taken),
-    .output_payload_row    (requests_output_payload_row),
-    .output_payload_column (requests_output_payload_column)
+  fifo_d2 #(.WIDTH(4)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (request_valid),
+    .input_ready    (request_ready),
+    .input_payload  ({request_payload_row, request_payload_column}),
+    .output_valid   (requests_output_valid),
+    .output_ready   (taken),
+    .output_payload ({requests_output_payload_row, requests_output_payload_column})
   );
 
-  fifo_w2_d4 order (
+  fifo_d4 #(.WIDTH(2)) order (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (requests_output_valid && taken),

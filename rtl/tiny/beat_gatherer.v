@@ -22,7 +22,7 @@ module beat_gatherer (
   wire is_last = index;  // BeatGatherer.swift:31
   assign input_ready = !is_last || results_input_ready;  // BeatGatherer.swift:33
 
-  fifo_w64_d2 results (
+  fifo_d2 #(.WIDTH(64)) results (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid && is_last),

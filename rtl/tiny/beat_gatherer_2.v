@@ -15,7 +15,7 @@ module beat_gatherer_2 (
   output wire [31:0] output_payload
 );
 
-  fifo_w32_d2_2 results (
+  fifo_d2 #(.WIDTH(32)) results (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),

@@ -52,7 +52,7 @@ module buffer_reader (
   wire goes = requests_output_valid && has_place && granted;  // BufferReader.swift:51
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w12_d2 requests (
+  fifo_d2 #(.WIDTH(12)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -79,7 +79,7 @@ module buffer_reader (
     endcase
   end
 
-  fifo_w32_d4 responses (
+  fifo_d4 #(.WIDTH(32)) responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),

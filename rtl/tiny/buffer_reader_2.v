@@ -69,7 +69,7 @@ module buffer_reader_2 (
 
   assign reads = goes;  // BufferReader.swift:70
 
-  fifo_w14_d2_3 requests (
+  fifo_d2 #(.WIDTH(14)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
@@ -92,7 +92,7 @@ module buffer_reader_2 (
     endcase
   end
 
-  fifo_w8_d4 responses (
+  fifo_d4 #(.WIDTH(8)) responses (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (coming),

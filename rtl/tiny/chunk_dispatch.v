@@ -54,41 +54,36 @@ module chunk_dispatch (
         }
       - 24'd1;  // ChunkDispatch.swift:119
 
-  fifo_w67_d4 chunks (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (chunk_valid),
-    .input_ready              (chunk_ready),
-    .input_payload_memory     (chunk_payload_memory),
-    .input_payload_buffer     (chunk_payload_buffer),
-    .input_payload_last_word  (chunk_payload_last_word),
-    .input_payload_format     (chunk_payload_format),
-    .input_payload_zero       (chunk_payload_zero),
-    .input_payload_is_last    (chunk_payload_is_last),
-    .output_valid             (chunks_output_valid),
-    .output_ready             (goes && index == chunks_output_ready_difference),
-    .output_payload_memory    (chunks_output_payload_memory),
-    .output_payload_buffer    (chunks_output_payload_buffer_unused),
-    .output_payload_last_word (chunks_output_payload_last_word),
-    .output_payload_format    (chunks_output_payload_format_unused),
-    .output_payload_zero      (chunks_output_payload_zero_unused),
-    .output_payload_is_last   (chunks_output_payload_is_last)
+  fifo_d4 #(.WIDTH(67)) chunks (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (chunk_valid),
+    .input_ready    (chunk_ready),
+    .input_payload  ({
+      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
+      chunk_payload_zero, chunk_payload_is_last
+    }),
+    .output_valid   (chunks_output_valid),
+    .output_ready   (goes && index == chunks_output_ready_difference),
+    .output_payload ({
+      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
+      chunks_output_payload_last_word, chunks_output_payload_format_unused,
+      chunks_output_payload_zero_unused, chunks_output_payload_is_last
+    })
   );
 
-  fifo_w56_d2 requests (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (goes && index == 24'd0),
-    .input_ready              (requests_input_ready),
-    .input_payload_memory     (chunks_output_payload_memory),
-    .input_payload_last_beat  (chunks_output_ready_difference),
-    .output_valid             (request_valid),
-    .output_ready             (request_ready),
-    .output_payload_memory    (request_payload_memory),
-    .output_payload_last_beat (request_payload_last_beat)
+  fifo_d2 #(.WIDTH(56)) requests (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes && index == 24'd0),
+    .input_ready    (requests_input_ready),
+    .input_payload  ({chunks_output_payload_memory, chunks_output_ready_difference}),
+    .output_valid   (request_valid),
+    .output_ready   (request_ready),
+    .output_payload ({request_payload_memory, request_payload_last_beat})
   );
 
-  fifo_w32_d2_2 beats (
+  fifo_d2 #(.WIDTH(32)) beats (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (goes),
@@ -99,7 +94,7 @@ module chunk_dispatch (
     .output_payload (data_payload)
   );
 
-  fifo_w1_d16 unacknowledged (
+  fifo_d16 #(.WIDTH(1)) unacknowledged (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (goes && index == 24'd0),

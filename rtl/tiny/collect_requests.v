@@ -81,17 +81,15 @@ module collect_requests (
     .data              (positions_data)
   );
 
-  fifo_w4_d2_2 results (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (looked),
-    .input_ready           (results_input_ready),
-    .input_payload_row     (positions_data[17:16]),
-    .input_payload_column  (positions_data[25:24]),
-    .output_valid          (results_output_valid),
-    .output_ready          (output_ready),
-    .output_payload_row    (output_payload_row),
-    .output_payload_column (output_payload_column)
+  fifo_d2 #(.WIDTH(4)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (looked),
+    .input_ready    (results_input_ready),
+    .input_payload  ({positions_data[17:16], positions_data[25:24]}),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_row, output_payload_column})
   );
 
   always @(posedge clock) begin

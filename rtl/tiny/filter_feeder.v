@@ -63,7 +63,7 @@ module filter_feeder (
   assign busy = waiting_output_valid || looked || results_output_valid;  // FilterFeeder.swift:76
   assign output_valid = results_output_valid;  // FilterFeeder.swift:77
 
-  fifo_w1_d4 waiting (
+  fifo_d4 #(.WIDTH(1)) waiting (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (pass_valid && request_ready),
@@ -99,23 +99,21 @@ module filter_feeder (
     .data              (targets_data)
   );
 
-  fifo_w22_d2_2 results (
-    .clock                           (clock),
-    .reset                           (reset),
-    .input_valid                     (goes),
-    .input_ready                     (results_input_ready),
-    .input_payload_row               (targets_data[1:0]),
-    .input_payload_column            (targets_data[10:8]),
-    .input_payload_group_words_0     (group[7:0]),
-    .input_payload_group_words_1     (group[15:8]),
-    .input_payload_group_last_index  (is_last_group ? layer_last_index : 1'b1),
-    .output_valid                    (results_output_valid),
-    .output_ready                    (output_ready),
-    .output_payload_row              (output_payload_row),
-    .output_payload_column           (output_payload_column),
-    .output_payload_group_words_0    (output_payload_group_words_0),
-    .output_payload_group_words_1    (output_payload_group_words_1),
-    .output_payload_group_last_index (output_payload_group_last_index)
+  fifo_d2 #(.WIDTH(22)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (goes),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      targets_data[1:0], targets_data[10:8], group[7:0], group[15:8],
+      is_last_group ? layer_last_index : 1'b1
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_row, output_payload_column, output_payload_group_words_0,
+      output_payload_group_words_1, output_payload_group_last_index
+    })
   );
 
   always @(posedge clock) begin

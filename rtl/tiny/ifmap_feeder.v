@@ -179,23 +179,22 @@ module ifmap_feeder (
     .data              (places_data)
   );
 
-  fifo_w8_d8 deliveries (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (multiplied && room),
-    .input_ready               (deliveries_input_ready),
-    .input_payload_row_tag     (delivery_row_tag),
-    .input_payload_column_tag  (delivery_column_tag),
-    .input_payload_first_lane  (delivery_first_lane),
-    .input_payload_last_index  (delivery_last_index),
-    .input_payload_is_padding  (delivery_is_padding),
-    .output_valid              (deliveries_output_valid),
-    .output_ready              (results_input_ready && is_there),
-    .output_payload_row_tag    (deliveries_output_payload_row_tag),
-    .output_payload_column_tag (deliveries_output_payload_column_tag),
-    .output_payload_first_lane (deliveries_output_payload_first_lane),
-    .output_payload_last_index (deliveries_output_payload_last_index_unused),
-    .output_payload_is_padding (deliveries_output_payload_is_padding)
+  fifo_d8 #(.WIDTH(8)) deliveries (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (multiplied && room),
+    .input_ready    (deliveries_input_ready),
+    .input_payload  ({
+      delivery_row_tag, delivery_column_tag, delivery_first_lane, delivery_last_index,
+      delivery_is_padding
+    }),
+    .output_valid   (deliveries_output_valid),
+    .output_ready   (results_input_ready && is_there),
+    .output_payload ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload_first_lane, deliveries_output_payload_last_index_unused,
+      deliveries_output_payload_is_padding
+    })
   );
 
   wire signed [7:0] results_input_payload_group_words_0 = deliveries_output_payload_is_padding
@@ -204,19 +203,18 @@ module ifmap_feeder (
       ? 8'd0
       : response_payload;  // IfmapFeeder.swift:160
 
-  fifo_w13_d2 results (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (deliveries_output_valid && is_there),
-    .input_ready                  (results_input_ready),
-    .input_payload_row            (deliveries_output_payload_row_tag),
-    .input_payload_column         (deliveries_output_payload_column_tag),
-    .input_payload_group_words_0  (results_input_payload_group_words_0),
-    .output_valid                 (results_output_valid),
-    .output_ready                 (output_ready),
-    .output_payload_row           (output_payload_row),
-    .output_payload_column        (output_payload_column),
-    .output_payload_group_words_0 (output_payload_group_words_0)
+  fifo_d2 #(.WIDTH(13)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (deliveries_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      results_input_payload_group_words_0
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_row, output_payload_column, output_payload_group_words_0})
   );
 
   always @(posedge clock) begin

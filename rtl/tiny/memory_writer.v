@@ -95,24 +95,23 @@ module memory_writer (
     .output_payload (buffered_output_payload)
   );
 
-  fifo_w37_d2 addresses (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (begins),
-    .input_ready              (addresses_input_ready),
-    .input_payload_address    (splitter_burst_payload_address),
-    .input_payload_last_beat  (splitter_burst_payload_last_beat),
-    .input_payload_is_last    (splitter_burst_payload_is_last),
-    .output_valid             (address_valid),
-    .output_ready             (address_ready),
-    .output_payload_address   (address_payload_address),
-    .output_payload_last_beat (address_payload_last_beat),
-    .output_payload_is_last   (address_payload_is_last)
+  fifo_d2 #(.WIDTH(37)) addresses (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (begins),
+    .input_ready    (addresses_input_ready),
+    .input_payload  ({
+      splitter_burst_payload_address, splitter_burst_payload_last_beat,
+      splitter_burst_payload_is_last
+    }),
+    .output_valid   (address_valid),
+    .output_ready   (address_ready),
+    .output_payload ({address_payload_address, address_payload_last_beat, address_payload_is_last})
   );
 
   wire beats_input_valid = bursts_output_valid && buffered_output_valid;  // MemoryWriter.swift:91
 
-  fifo_w4_d2 bursts (
+  fifo_d2 #(.WIDTH(4)) bursts (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (begins),
@@ -123,20 +122,18 @@ module memory_writer (
     .output_payload (bursts_output_payload)
   );
 
-  fifo_w33_d2 beats (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (beats_input_valid),
-    .input_ready            (beats_input_ready),
-    .input_payload_data     (buffered_output_payload),
-    .input_payload_is_last  (is_last),
-    .output_valid           (beat_valid),
-    .output_ready           (beat_ready),
-    .output_payload_data    (beat_payload_data),
-    .output_payload_is_last (beat_payload_is_last)
+  fifo_d2 #(.WIDTH(33)) beats (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (beats_input_valid),
+    .input_ready    (beats_input_ready),
+    .input_payload  ({buffered_output_payload, is_last}),
+    .output_valid   (beat_valid),
+    .output_ready   (beat_ready),
+    .output_payload ({beat_payload_data, beat_payload_is_last})
   );
 
-  fifo_w1_d2 lasts (
+  fifo_d2 #(.WIDTH(1)) lasts (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (begins),

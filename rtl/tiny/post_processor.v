@@ -270,21 +270,17 @@ module post_processor (
 
   wire outputs_input_valid = slots_7_valid && !slots_7_returns;  // PostProcessor.swift:104
 
-  fifo_w24_d2 outputs (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (outputs_input_valid),
-    .input_ready            (outputs_input_ready),
-    .input_payload_address  (slots_7_address),
-    .input_payload_data     (lanes_0_activation),
-    .input_payload_mask     (slots_7_mask),
-    .input_payload_is_last  (slots_7_is_last),
-    .output_valid           (output_valid),
-    .output_ready           (output_ready),
-    .output_payload_address (output_payload_address),
-    .output_payload_data    (output_payload_data),
-    .output_payload_mask    (output_payload_mask),
-    .output_payload_is_last (output_payload_is_last)
+  fifo_d2 #(.WIDTH(24)) outputs (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (outputs_input_valid),
+    .input_ready    (outputs_input_ready),
+    .input_payload  ({slots_7_address, lanes_0_activation, slots_7_mask, slots_7_is_last}),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({
+      output_payload_address, output_payload_data, output_payload_mask, output_payload_is_last
+    })
   );
 
   always @(posedge clock) begin

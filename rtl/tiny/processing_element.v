@@ -117,19 +117,18 @@ module processing_element (
     .output_payload_words_0 (ifmap_fifo_output_payload_words_0)
   );
 
-  fifo_w17_d2 filter_fifo (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (filter_valid),
-    .input_ready               (filter_ready),
-    .input_payload_words_0     (filter_payload_words_0),
-    .input_payload_words_1     (filter_payload_words_1),
-    .input_payload_last_index  (filter_payload_last_index),
-    .output_valid              (filter_fifo_output_valid),
-    .output_ready              (filter_serializer_input_ready),
-    .output_payload_words_0    (filter_fifo_output_payload_words_0),
-    .output_payload_words_1    (filter_fifo_output_payload_words_1),
-    .output_payload_last_index (filter_fifo_output_payload_last_index)
+  fifo_d2 #(.WIDTH(17)) filter_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (filter_valid),
+    .input_ready    (filter_ready),
+    .input_payload  ({filter_payload_words_0, filter_payload_words_1, filter_payload_last_index}),
+    .output_valid   (filter_fifo_output_valid),
+    .output_ready   (filter_serializer_input_ready),
+    .output_payload ({
+      filter_fifo_output_payload_words_0, filter_fifo_output_payload_words_1,
+      filter_fifo_output_payload_last_index
+    })
   );
 
   fifo_w32_d2 psum_fifo (
@@ -244,30 +243,26 @@ module processing_element (
     .stores                (pipeline_stores)
   );
 
-  fifo_w33_d2_2 own_fifo (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (pipeline_psums_valid),
-    .input_ready            (own_fifo_input_ready),
-    .input_payload_value    (pipeline_psums_payload_value),
-    .input_payload_is_last  (pipeline_psums_payload_is_last),
-    .output_valid           (own_fifo_output_valid),
-    .output_ready           (climb_own_ready),
-    .output_payload_value   (own_fifo_output_payload_value),
-    .output_payload_is_last (own_fifo_output_payload_is_last)
+  fifo_d2 #(.WIDTH(33)) own_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (pipeline_psums_valid),
+    .input_ready    (own_fifo_input_ready),
+    .input_payload  ({pipeline_psums_payload_value, pipeline_psums_payload_is_last}),
+    .output_valid   (own_fifo_output_valid),
+    .output_ready   (climb_own_ready),
+    .output_payload ({own_fifo_output_payload_value, own_fifo_output_payload_is_last})
   );
 
-  fifo_w33_d2_2 climb_fifo (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (climb_output_valid),
-    .input_ready            (climb_fifo_input_ready),
-    .input_payload_value    (climb_output_payload_value),
-    .input_payload_is_last  (climb_output_payload_is_last),
-    .output_valid           (climb_fifo_output_valid),
-    .output_ready           (settings_to_network ? packed_ready : above_ready),
-    .output_payload_value   (climb_fifo_output_payload_value),
-    .output_payload_is_last (climb_fifo_output_payload_is_last)
+  fifo_d2 #(.WIDTH(33)) climb_fifo (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (climb_output_valid),
+    .input_ready    (climb_fifo_input_ready),
+    .input_payload  ({climb_output_payload_value, climb_output_payload_is_last}),
+    .output_valid   (climb_fifo_output_valid),
+    .output_ready   (settings_to_network ? packed_ready : above_ready),
+    .output_payload ({climb_fifo_output_payload_value, climb_fifo_output_payload_is_last})
   );
 
   psum_climb climb (

@@ -123,36 +123,32 @@ module psum_feeder (
     .data              (tags_data)
   );
 
-  fifo_w7_d6 deliveries (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (looked && room),
-    .input_ready                  (deliveries_input_ready),
-    .input_payload_row_tag        (tags_data[1:0]),
-    .input_payload_column_tag     (tags_data[10:8]),
-    .input_payload_is_last_group  (step_is_last_group),
-    .input_payload_is_stored      (is_stored),
-    .output_valid                 (deliveries_output_valid),
-    .output_ready                 (results_input_ready && is_there),
-    .output_payload_row_tag       (deliveries_output_payload_row_tag),
-    .output_payload_column_tag    (deliveries_output_payload_column_tag),
-    .output_payload_is_last_group (deliveries_output_payload_is_last_group_unused),
-    .output_payload_is_stored     (deliveries_output_payload_is_stored)
+  fifo_d6 #(.WIDTH(7)) deliveries (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (looked && room),
+    .input_ready    (deliveries_input_ready),
+    .input_payload  ({tags_data[1:0], tags_data[10:8], step_is_last_group, is_stored}),
+    .output_valid   (deliveries_output_valid),
+    .output_ready   (results_input_ready && is_there),
+    .output_payload ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload_is_last_group_unused, deliveries_output_payload_is_stored
+    })
   );
 
-  fifo_w37_d2_3 results (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (deliveries_output_valid && is_there),
-    .input_ready                  (results_input_ready),
-    .input_payload_row            (deliveries_output_payload_row_tag),
-    .input_payload_column         (deliveries_output_payload_column_tag),
-    .input_payload_group_words_0  (deliveries_output_payload_is_stored ? response_payload : 32'd0),
-    .output_valid                 (results_output_valid),
-    .output_ready                 (output_ready),
-    .output_payload_row           (output_payload_row),
-    .output_payload_column        (output_payload_column),
-    .output_payload_group_words_0 (output_payload_group_words_0)
+  fifo_d2 #(.WIDTH(37)) results (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (deliveries_output_valid && is_there),
+    .input_ready    (results_input_ready),
+    .input_payload  ({
+      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload_is_stored ? response_payload : 32'd0
+    }),
+    .output_valid   (results_output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_row, output_payload_column, output_payload_group_words_0})
   );
 
   always @(posedge clock) begin

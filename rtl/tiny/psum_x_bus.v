@@ -51,17 +51,15 @@ module psum_x_bus (
   assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
   assign outputs_3_payload_words_0 = buffer_output_payload_payload_words_0;
 
-  fifo_w35_d2 buffer (
-    .clock                          (clock),
-    .reset                          (reset),
-    .input_valid                    (input_valid),
-    .input_ready                    (input_ready),
-    .input_payload_tag              (input_payload_tag),
-    .input_payload_payload_words_0  (input_payload_payload_words_0),
-    .output_valid                   (buffer_output_valid),
-    .output_ready                   (taken),
-    .output_payload_tag             (buffer_output_payload_tag),
-    .output_payload_payload_words_0 (buffer_output_payload_payload_words_0)
+  fifo_d2 #(.WIDTH(35)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({input_payload_tag, input_payload_payload_words_0}),
+    .output_valid   (buffer_output_valid),
+    .output_ready   (taken),
+    .output_payload ({buffer_output_payload_tag, buffer_output_payload_payload_words_0})
   );
 endmodule
 

@@ -51,19 +51,20 @@ module psum_y_bus (
   assign outputs_2_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
   assign outputs_2_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
 
-  fifo_w37_d2_2 buffer (
-    .clock                                  (clock),
-    .reset                                  (reset),
-    .input_valid                            (input_valid),
-    .input_ready                            (input_ready),
-    .input_payload_tag                      (input_payload_tag),
-    .input_payload_payload_tag              (input_payload_payload_tag),
-    .input_payload_payload_payload_words_0  (input_payload_payload_payload_words_0),
-    .output_valid                           (buffer_output_valid),
-    .output_ready                           (taken),
-    .output_payload_tag                     (buffer_output_payload_tag),
-    .output_payload_payload_tag             (buffer_output_payload_payload_tag),
-    .output_payload_payload_payload_words_0 (buffer_output_payload_payload_payload_words_0)
+  fifo_d2 #(.WIDTH(37)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({
+      input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0
+    }),
+    .output_valid   (buffer_output_valid),
+    .output_ready   (taken),
+    .output_payload ({
+      buffer_output_payload_tag, buffer_output_payload_payload_tag,
+      buffer_output_payload_payload_payload_words_0
+    })
   );
 
 `ifdef FORMAL

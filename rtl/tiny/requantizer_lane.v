@@ -55,7 +55,7 @@ module requantizer_lane (
   wire signed [7:0] sum_choice = zero_additions_data_out ? output_zero : 8'd0;
   wire signed [32:0] sum = {scaled[31], scaled} + {{25{sum_choice[7]}}, sum_choice};
 
-  shift_register_w9_l7 others (
+  shift_register_l7 #(.WIDTH(9)) others (
     .clock    (clock),
     .reset    (reset),
     .step     (advance),
@@ -63,7 +63,7 @@ module requantizer_lane (
     .data_out (scaled_other)
   );
 
-  shift_register_w1_l3 truncations (
+  shift_register_l3 #(.WIDTH(1)) truncations (
     .clock    (clock),
     .reset    (reset),
     .step     (advance),
@@ -71,7 +71,7 @@ module requantizer_lane (
     .data_out (truncations_data_out)
   );
 
-  shift_register_w1_l7 zero_additions (
+  shift_register_l7 #(.WIDTH(1)) zero_additions (
     .clock    (clock),
     .reset    (reset),
     .step     (advance),

@@ -56,7 +56,7 @@ module row_collector (
       && results_input_ready
       && requests_output_payload == 2'd3;  // RowCollector.swift:34
 
-  fifo_w2_d2 requests (
+  fifo_d2 #(.WIDTH(2)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),

@@ -22,19 +22,15 @@ module zero_point_subtractor (
 
   wire signed [8:0] buffer_input_payload_group_words_0 = input_payload_group_words_0 - zero_point;
 
-  fifo_w14_d2 buffer (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (input_valid),
-    .input_ready                  (input_ready),
-    .input_payload_row            (input_payload_row),
-    .input_payload_column         (input_payload_column),
-    .input_payload_group_words_0  (buffer_input_payload_group_words_0),
-    .output_valid                 (output_valid),
-    .output_ready                 (output_ready),
-    .output_payload_row           (output_payload_row),
-    .output_payload_column        (output_payload_column),
-    .output_payload_group_words_0 (output_payload_group_words_0)
+  fifo_d2 #(.WIDTH(14)) buffer (
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid),
+    .input_ready    (input_ready),
+    .input_payload  ({input_payload_row, input_payload_column, buffer_input_payload_group_words_0}),
+    .output_valid   (output_valid),
+    .output_ready   (output_ready),
+    .output_payload ({output_payload_row, output_payload_column, output_payload_group_words_0})
   );
 endmodule
 

@@ -98,6 +98,26 @@ extension DefinitionBuilder {
     return mistakes
   }
 
+  /// The ports of a payload; members first.
+  mutating func declare(_ parameter: WidthParameter?) {
+    guard let parameter else { return }
+    var ports: [Netlist.WidthParameter.Port] = []
+    for (name, signal) in parameter.ports {
+      let leaves = signal.leaves.compactMap { leaf in
+        leaf.expression.declaration.flatMap { $0.direction == nil ? nil : netOf[ObjectIdentifier($0)] }
+      }
+      if leaves.count != signal.leaves.count {
+        report("width parameter", "'\(name)' is no port of the module, so its width is no parameter", at: nil)
+      } else if leaves.contains(where: { !definition[$0].name.isMember(of: name) }) {
+        let found = definition[leaves[0]].name
+        report("width parameter", "'\(name)' is the name given to a port whose signals are called '\(found)'", at: nil)
+      }
+      ports.append(Netlist.WidthParameter.Port(name: name, leaves: leaves))
+    }
+    definition.widthParameter = Netlist.WidthParameter(
+      ports: ports, moduleName: parameter.moduleName, documentation: parameter.documentation)
+  }
+
   /// An instance with a net for each of its ports.
   mutating func addInstance(_ name: String, _ child: Elaborator.Defined, _ definition: Netlist.Definition) {
     let index = self.definition.instances.count
@@ -171,4 +191,9 @@ extension DefinitionBuilder {
     definition.nets.append(net)
     return Netlist.NetID(definition.nets.count - 1)
   }
+}
+
+extension String {
+  /// Whether it is the name of a signal or of one of its members.
+  fileprivate func isMember(of signal: String) -> Bool { self == signal || hasPrefix(signal + "_") }
 }

@@ -67,6 +67,7 @@ struct Elaborator {
       name: uniqueName(module.moduleName), documentation: module.documentation, ownership)
     diagnostics += ownership.diagnostics(module: builder.definition.name)
     builder.declareMembers(walk)
+    builder.declare(module.widthParameter)
     for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
     builder.connectMembers(walk)
     builder.add(module.body)

@@ -13,6 +13,9 @@ public protocol Module: Sendable {
 
   /// What the module is for; printed above it.
   var documentation: String? { get }
+
+  /// The ports that the module moves without looking into them, if it is to be printed once for all their widths.
+  var widthParameter: WidthParameter? { get }
 }
 
 extension Module {
@@ -20,4 +23,6 @@ extension Module {
   public var moduleName: String { Name.snakeCase(Name.baseName(of: Self.self)) }
   /// No comment.
   public var documentation: String? { nil }
+  /// The module is printed for its own widths.
+  public var widthParameter: WidthParameter? { nil }
 }

@@ -4,6 +4,8 @@ extension Netlist {
     public var name: String
     /// What the module is for; printed as a comment above it.
     public var documentation: String?
+    /// The ports whose width can be a parameter; nil where the definition is printed for its own widths only.
+    public var widthParameter: WidthParameter?
     /// The ports in the order of the source, without clocks and resets.
     public var ports: [NetID]
     /// The clock domains that the module or anything inside it uses; each brings a clock and a reset port.

@@ -76,3 +76,25 @@ extension Netlist.Operation {
     }
   }
 }
+
+extension Netlist.Operation {
+  /// The same operation on other operands.
+  func mapOperands(_ transform: (Netlist.NodeID) -> Netlist.NodeID) -> Self {
+    switch self {
+    case .constant, .net: self
+    case .not(let operand): .not(transform(operand))
+    case .binary(let binary, let left, let right): .binary(binary, transform(left), transform(right))
+    case .compare(let comparison, let left, let right, let signed):
+      .compare(comparison, transform(left), transform(right), signed: signed)
+    case .shift(let shift, let value, let amount): .shift(shift, transform(value), amount: transform(amount))
+    case .multiplex(let condition, let then, let otherwise):
+      .multiplex(condition: transform(condition), then: transform(then), otherwise: transform(otherwise))
+    case .select(let index, let elements): .select(index: transform(index), elements: elements.map(transform))
+    case .bit(let value, let index): .bit(transform(value), index: transform(index))
+    case .concatenate(let parts): .concatenate(parts.map(transform))
+    case .slice(let operand, let low): .slice(transform(operand), low: low)
+    case .extend(let operand, let signed): .extend(transform(operand), signed: signed)
+    case .reduce(let reduction, let operand): .reduce(reduction, transform(operand))
+    }
+  }
+}

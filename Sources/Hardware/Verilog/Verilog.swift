@@ -1,24 +1,76 @@
 /// The way from a checked netlist to Verilog-2005: simplify, lower to syntax, print.
 public enum Verilog {
-  /// One file for each definition, children before their parents. The same design gives the same bytes.
+  /// One file for each module, children before their parents. The same design gives the same bytes.
+  ///
+  /// A definition is a module, except that those which differ only in the width of what they move share one
+  /// (`WidthParameter`).
   ///
   /// - Parameter design: one that has passed the checks.
   /// - Throws: `DesignError` if wires of the design form a loop, since then no order of declarations would do.
   public static func emit(_ design: Netlist.Design) throws -> [VerilogFile] {
     var dependencies: [PortDependencies] = []
-    return try design.definitions.indices.map { index in
+    var emission = Emission(design)
+    for index in design.definitions.indices {
       let subject = CheckSubject(definition: index, of: design, dependencies: dependencies)
       let loops = LoopCheck.findings(in: subject)
       guard loops.isEmpty else { throw DesignError(diagnostics: loops) }
-      let definition = subject.definition
-      let module = ModuleLegaliser.legalise(definition, in: design, dependencies: dependencies)
-      dependencies.append(PortDependencies(definition, subject.graph, order: subject.components.order))
-      return VerilogFile(name: "\(definition.name).v", contents: ModulePrinter.print(module))
+      emission.add(subject.definition, isTop: index == design.definitions.count - 1, dependencies)
+      dependencies.append(PortDependencies(subject.definition, subject.graph, order: subject.components.order))
     }
+    return emission.files
   }
 
   /// All modules in one text, children before their parents.
   public static func text(of design: Netlist.Design) throws -> String {
     try emit(design).map(\.contents).joined(separator: "\n")
+  }
+}
+
+/// The modules that have been printed.
+private struct Emission {
+  private let design: Netlist.Design
+  private(set) var files: [VerilogFile] = []
+  private var printed: [PrintedModule] = []
+  private var names = NameTable()
+  /// The modules printed for all widths, by the text that they have under their first choice of a name.
+  private var nameOfText: [String: String] = [:]
+
+  init(_ design: Netlist.Design) {
+    self.design = design
+    for definition in design.definitions { names.reserve(definition.name) }
+  }
+
+  /// - Parameter dependencies: those of all definitions before this one.
+  mutating func add(_ definition: Netlist.Definition, isTop: Bool, _ dependencies: [PortDependencies]) {
+    if !isTop, let form = PayloadForm(definition), let module = legalise(form.definition, form.payload, dependencies) {
+      printed.append(PrintedModule(form, name: share(module)))
+      return
+    }
+    guard let module = legalise(definition, [], dependencies) else {
+      preconditionFailure("'\(definition.name)' cannot be printed for its own widths")
+    }
+    printed.append(PrintedModule(definition))
+    append(module)
+  }
+
+  private func legalise(
+    _ definition: Netlist.Definition, _ payload: [Netlist.NetID], _ dependencies: [PortDependencies]
+  ) -> Verilog.Module? {
+    ModuleLegaliser.legalise(definition, payload: payload, in: design, children: printed, dependencies: dependencies)
+  }
+
+  /// The name of a module that is printed for all widths; prints it unless it has been.
+  private mutating func share(_ module: Verilog.Module) -> String {
+    let text = ModulePrinter.print(module)
+    if let name = nameOfText[text] { return name }
+    var module = module
+    module.name = names.unique(module.name)
+    nameOfText[text] = module.name
+    append(module)
+    return module.name
+  }
+
+  private mutating func append(_ module: Verilog.Module) {
+    files.append(VerilogFile(name: "\(module.name).v", contents: ModulePrinter.print(module)))
   }
 }

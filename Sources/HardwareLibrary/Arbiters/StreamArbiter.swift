@@ -55,6 +55,13 @@ public struct StreamArbiter<Payload: Signal>: Module {
     "Merges \(inputs.count) streams, \(priorityArbiter == nil ? "in turn" : "the lowest-numbered first")."
   }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: inputs.enumerated().map { ("inputs_\($0)_payload", $1.payload) } + [("output_payload", output.payload)],
+      moduleName: "stream_arbiter_\(priorityArbiter == nil ? "round_robin" : "priority")_n\(inputs.count)",
+      documentation: documentation)
+  }
+
   public var body: [Statement] {
     let offered = Bit.register("offered", reset: false)
     let chosen = Unsigned.register("chosen", inputs.count)

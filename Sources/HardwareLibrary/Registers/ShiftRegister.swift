@@ -37,6 +37,13 @@ public struct ShiftRegister<Payload: Signal>: Module {
 
   public var documentation: String? { "Delays a word of \(dataIn.bitWidth) bits by \(length) steps." }
 
+  public var widthParameter: WidthParameter? {
+    if taps != nil { return nil }
+    return WidthParameter(
+      of: [("data_in", dataIn), ("data_out", dataOut)], moduleName: "shift_register_l\(length)",
+      documentation: "Delays a word by \(length) steps.")
+  }
+
   public var body: [Statement] {
     let stages = (0..<length).map { dataIn.register("stage_\($0)") }
     when(step) {

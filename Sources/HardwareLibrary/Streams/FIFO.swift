@@ -54,6 +54,15 @@ public struct FIFO<Payload: Signal>: Module {
       + (ram == nil ? ", in registers." : ",\nin a memory; a word takes two cycles from input to output.")
   }
 
+  /// Words in registers are only moved; a memory has the width of its words.
+  public var widthParameter: WidthParameter? {
+    if isMemory { return nil }
+    return WidthParameter(
+      of: [("input_payload", input.payload), ("output_payload", output.payload)],
+      moduleName: "fifo_d\(depth)\(count == nil ? "" : "_counted")",
+      documentation: "A first-word-fall-through FIFO of \(depth) \(depth == 1 ? "word" : "words"), in registers.")
+  }
+
   public var body: [Statement] {
     if let ram { memoryBody(ram) } else { registerBody }
     input.assumeStable("input")

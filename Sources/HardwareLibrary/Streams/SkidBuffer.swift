@@ -29,6 +29,12 @@ public struct SkidBuffer<Payload: Signal>: Module {
     "A register in both directions of a stream of \(input.payload.bitWidth) bits, at full throughput."
   }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: [("input_payload", input.payload), ("output_payload", output.payload)], moduleName: "skid_buffer",
+      documentation: "A register in both directions of a stream, at full throughput.")
+  }
+
   public var body: [Statement] {
     let ready = Bit.register("ready", reset: true)
     let valid = Bit.register("valid", reset: false)

@@ -32,6 +32,13 @@ public struct StreamDemultiplexer<Payload: Signal>: Module {
 
   public var documentation: String? { "Sends each word to the selected one of \(outputs.count) sinks." }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: [("input_payload", input.payload)]
+        + outputs.enumerated().map { ("outputs_\($0)_payload", $1.payload) },
+      moduleName: "stream_demultiplexer_n\(outputs.count)", documentation: documentation)
+  }
+
   public var body: [Statement] {
     input.ready <== outputs.map(\.ready)[selection]
     for (index, output) in outputs.enumerated() {

@@ -49,6 +49,13 @@ public struct StreamFork<Payload: Signal>: Module {
     }
   }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: [("input_payload", input.payload)]
+        + outputs.enumerated().map { ("outputs_\($0)_payload", $1.payload) },
+      moduleName: "stream_fork_\(style.rawValue)_n\(outputs.count)", documentation: documentation)
+  }
+
   public var body: [Statement] {
     for output in outputs { output.payload <== input.payload }
     switch style {

@@ -32,6 +32,12 @@ public struct StreamMultiplexer<Payload: Signal>: Module {
 
   public var documentation: String? { "Passes on the selected one of \(inputs.count) streams; the others wait." }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: inputs.enumerated().map { ("inputs_\($0)_payload", $1.payload) } + [("output_payload", output.payload)],
+      moduleName: "stream_multiplexer_n\(inputs.count)", documentation: documentation)
+  }
+
   public var body: [Statement] {
     output.valid <== inputs.map(\.valid)[selection]
     output.payload <== inputs.map(\.payload)[selection]

@@ -29,6 +29,12 @@ public struct StreamRegister<Payload: Signal>: Module {
     "A register in the forward direction of a stream of \(input.payload.bitWidth) bits; ready passes through."
   }
 
+  public var widthParameter: WidthParameter? {
+    WidthParameter(
+      of: [("input_payload", input.payload), ("output_payload", output.payload)], moduleName: "stream_register",
+      documentation: "A register in the forward direction of a stream; ready passes through.")
+  }
+
   public var body: [Statement] {
     let valid = Bit.register("valid", reset: false)
     let word = input.payload.register("word")

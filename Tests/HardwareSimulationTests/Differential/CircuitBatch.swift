@@ -12,13 +12,26 @@ enum CircuitBatch {
       generator.addCircuit("circuit_\(index)", level: 2)
       tops.append(generator.definitions.count - 1)
     }
+    return design(generator.definitions, tops, seed: seed)
+  }
+
+  /// Families of movers of a payload, each for several shapes of it, side by side under a top; the mover `c7` has
+  /// outputs `c7_...`.
+  static func movers(families: Int, shapes: Int, seed: UInt64) -> Netlist.Design {
+    var generator = MoverGenerator(seed: seed)
+    for index in 0 ..< families { generator.addFamily("mover_\(index)", shapes: shapes) }
+    return design(generator.definitions, Array(generator.definitions.indices), seed: seed)
+  }
+
+  /// A top around some of the definitions, with a port for each of their outputs.
+  private static func design(_ definitions: [Netlist.Definition], _ tops: [Int], seed: UInt64) -> Netlist.Design {
     var feeds = ExpressionGenerator(random: SeededGenerator(seed: ~seed))
     var top = DefinitionBuilder("batch", domains: [.main, CircuitGenerator.other])
     let initialising = top.input("init", 1)
     let address = top.input("init_address", CircuitGenerator.addressWidth)
     let pool = addInputs(16, &top, &feeds)
     for (index, definition) in tops.enumerated() {
-      let circuit = generator.definitions[definition]
+      let circuit = definitions[definition]
       let connections = circuit.ports.map { id -> Netlist.NetID in
         let port = circuit[id]
         let name = "c\(index)_\(port.name)"
@@ -37,7 +50,7 @@ enum CircuitBatch {
       top.definition.instances.append(
         Netlist.Instance(name: "c\(index)", definition: definition, connections: connections))
     }
-    return Netlist.Design(definitions: generator.definitions + [top.definition])
+    return Netlist.Design(definitions: definitions + [top.definition])
   }
 
   /// A module with random expressions `e7` of common inputs.

@@ -21,6 +21,19 @@ import Testing
     try compare(CircuitBatch.circuits(32, seed: seed), seed: seed, cycles: 60)
   }
 
+  /// 160 definitions that move a payload, printed as modules for all widths.
+  @Test(arguments: 0 ..< 2) func movers(_ batch: Int) throws {
+    let seed = Self.seed &+ UInt64(200 + batch)
+    let (families, shapes) = (20, 4)
+    let design = CircuitBatch.movers(families: families, shapes: shapes, seed: seed)
+    let names = Set(try Verilog.emit(design).map(\.name))
+    for family in 0 ..< families {
+      #expect(names.contains("mover_\(family).v"), "seed \(seed): no module for all widths of mover_\(family)")
+    }
+    #expect(names.count == families + 1, "seed \(seed): \(names.sorted())")
+    try compare(design, seed: seed, cycles: 60)
+  }
+
   private func compare(_ design: Netlist.Design, seed: UInt64, cycles: Int) throws {
     print("seed \(seed): \(design.top.name) of \(design.definitions.count) definitions")
     let comparison = Comparison(design: design, seed: seed, cycles: cycles)

@@ -6,6 +6,7 @@ enum NameCheck: Check {
     let definition = subject.definition
     var scope = Scope(subject)
     scope.verify(definition.name, "the module '\(definition.name)'", at: definition.source)
+    scope.verify(definition.widthParameter)
     for domain in definition.domains {
       scope.add(domain.clockName, "the clock '\(domain.clockName)'", at: nil)
       scope.add(domain.resetName, "the reset '\(domain.resetName)'", at: nil)
@@ -61,6 +62,17 @@ enum NameCheck: Check {
             + "use letters, digits and underscores, and no digit at the beginning", at: source)
       } else if ReservedWords.contains(name) {
         report("\(what) has the name of a Verilog keyword: call it something else", at: source)
+      }
+    }
+
+    /// Whether Verilog takes the names in a module that is printed for all widths.
+    mutating func verify(_ parameter: Netlist.WidthParameter?) {
+      guard let parameter else { return }
+      let module = parameter.moduleName
+      verify(module, "the module '\(module)', which is printed for all widths,", at: subject.definition.source)
+      for port in parameter.ports where port.leaves.map({ subject.definition[$0].name }) != [port.name] {
+        let source = port.leaves.first.flatMap { subject.definition[$0].source }
+        verify(port.name, "the port '\(port.name)' of all widths", at: source)
       }
     }
 

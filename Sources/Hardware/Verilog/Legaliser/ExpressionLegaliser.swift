@@ -61,6 +61,12 @@ struct ExpressionLegaliser {
   /// The expression as an index: Verilog would take a signed one for negative.
   func address(_ id: Netlist.NodeID) -> Verilog.Expression { expression(id).asUnsigned(signals) }
 
+  /// 0 in as many bits as the signal has.
+  func zero(of signal: Verilog.SignalID) -> Verilog.Expression {
+    let signal = signals[signal.index]
+    return signal.isPayload ? .payloadZero : .literal(Bits(0, width: signal.width), isSigned: false)
+  }
+
   func constant(
     _ bits: Bits, _ isSigned: Bool, _ enumeration: Netlist.Enumeration?
   ) -> Verilog.Expression {

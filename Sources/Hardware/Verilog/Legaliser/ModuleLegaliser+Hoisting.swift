@@ -61,7 +61,7 @@ extension ModuleLegaliser {
     let signal = addSignal(
       Verilog.Signal(
         name: names.unique("\(target)_\(role ?? value.role)"), width: value.width, isSigned: value.isSigned,
-        keyword: value.isSelect ? .reg : .wire))
+        keyword: value.isSelect ? .reg : .wire, isPayload: payload?.nodes[node.index] ?? false))
     if value.isSelect {
       section.append(.declaration(signal, source: value.source))
       section.append(.combinational([choice(node, into: signal)]))
@@ -84,7 +84,7 @@ extension ModuleLegaliser {
         label: .literal(Bits(.init(position), width: width), isSigned: false),
         body: [.assign(.signal(signal), value, source: nil)])
     }
-    let zero = Verilog.Expression.literal(Bits(0, width: definition[node].width), isSigned: false)
+    let zero = expressions.zero(of: signal)
     return .choice(
       expressions.address(index), arms: arms, defaultBody: .body([.assign(.signal(signal), zero, source: nil)]))
   }

@@ -3,6 +3,7 @@ extension ModuleLegaliser {
   mutating func writeInstances() {
     for instance in definition.instances {
       let child = design.definitions[instance.definition]
+      let printed = children[instance.definition]
       var connections: [Verilog.Connection] = []
       for domain in child.domains {
         if let clock = clocks[domain] {
@@ -12,15 +13,16 @@ extension ModuleLegaliser {
           connections.append(Verilog.Connection(port: domain.resetName, direction: .input, value: .signal(reset)))
         }
       }
-      for (port, net) in zip(child.ports, instance.connections) {
-        connections.append(
-          Verilog.Connection(
-            port: child[port].name, direction: child[port].direction ?? .input, value: connection(net)))
+      for port in printed.ports {
+        let parts = port.members.map { connection(instance.connections[$0]) }
+        let value = parts.count == 1 ? parts[0] : .concatenation(parts)
+        connections.append(Verilog.Connection(port: port.name, direction: port.direction, value: value))
       }
       section.append(
         .instance(
           Verilog.Instance(
-            name: instance.name, module: child.name, connections: connections, source: instance.source)))
+            name: instance.name, module: printed.name, width: printed.width, connections: connections,
+            source: instance.source)))
     }
     closeSection()
   }

@@ -93,8 +93,8 @@ extension ModuleLegaliser {
     var body: [Verilog.Statement] = []
     let defaults = groups.groups[group].nets.filter { !statements.alwaysAssign($0) }
     for net in defaults {
-      let zero = Bits(0, width: definition[net].width)
-      body.append(.assign(.signal(Verilog.SignalID(net.index)), .literal(zero, isSigned: false), source: nil))
+      let signal = Verilog.SignalID(net.index)
+      body.append(.assign(.signal(signal), expressions.zero(of: signal), source: nil))
     }
     section.append(.combinational(body + legalised(statements)))
   }

@@ -3,6 +3,10 @@
 /// The order of the module's parts: declarations; wires and combinational blocks, each after the wires that it reads;
 /// instances; memory ports; one clocked block for each domain; what is left unread; assertions.
 struct ModuleLegaliser {
+  /// What the definitions before this one are printed as.
+  let children: [PrintedModule]
+  /// What is as wide as the payload, in a module that is printed for all widths.
+  let payload: PayloadWidths?
   let design: Netlist.Design
   var definition: Netlist.Definition
   let drivers: Drivers
@@ -23,10 +27,18 @@ struct ModuleLegaliser {
   var clocks: [ClockDomain: Verilog.SignalID] = [:]
   var resets: [ClockDomain: Verilog.SignalID] = [:]
 
+  /// - Parameters:
+  ///   - payload: the ports whose width is a parameter; none for a module of its own widths.
+  ///   - children: what the definitions before this one are printed as.
+  /// - Returns: Nil where the simplified definition does more with the payload than to move it.
   static func legalise(
-    _ definition: Netlist.Definition, in design: Netlist.Design, dependencies: [PortDependencies]
-  ) -> Verilog.Module {
-    var legaliser = ModuleLegaliser(definition, in: design, dependencies: dependencies)
+    _ definition: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
+    dependencies: [PortDependencies]
+  ) -> Verilog.Module? {
+    guard
+      var legaliser = ModuleLegaliser(
+        definition, payload: payload, in: design, children: children, dependencies: dependencies)
+    else { return nil }
     legaliser.writePorts()
     legaliser.writeDeclarations(formal: false)
     legaliser.writeMemories()
@@ -41,8 +53,9 @@ struct ModuleLegaliser {
     return legaliser.module.withParameters().withUnusedSink(&legaliser.names)
   }
 
-  private init(
-    _ original: Netlist.Definition, in design: Netlist.Design, dependencies: [PortDependencies]
+  private init?(
+    _ original: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
+    dependencies: [PortDependencies]
   ) {
     var (definition, builder) = Simplifier.simplify(original)
     definition.driveIdleWires(&builder)
@@ -53,6 +66,8 @@ struct ModuleLegaliser {
     groups = WireGroups(definition, drivers, graph, StronglyConnectedComponents(graph.graph), formal)
     blocks = Blocks(definition, groups, formal, &builder)
     definition.nodes = builder.nodes
+    self.payload = payload.isEmpty ? nil : PayloadWidths(definition, ports: payload)
+    if !payload.isEmpty, self.payload == nil { return nil }
 
     let roots = blocks.roots(of: definition, drivers)
     let addresses = definition.memories.flatMap { $0.writePorts.map(\.address) + $0.readPorts.map(\.address) }
@@ -60,10 +75,12 @@ struct ModuleLegaliser {
       definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
     connections = ConnectionPlan(definition, drivers, formal, plan)
     self.design = design
+    self.children = children
     self.definition = definition
     visited = [Bool](repeating: false, count: graph.graph.vertexCount)
     module = Verilog.Module(
-      name: definition.name, documentation: definition.documentation, source: definition.source)
+      name: definition.name, documentation: definition.documentation, source: definition.source,
+      hasWidthParameter: self.payload != nil)
     names = NameTable()
     expressions = ExpressionLegaliser(
       nodes: definition.nodes, plan: plan, signalOfNet: definition.nets.indices.map { Verilog.SignalID($0) },
@@ -77,7 +94,8 @@ struct ModuleLegaliser {
       expressions.signals.append(
         Verilog.Signal(
           name: connections.isUnread[index] ? names.unique("\(net.name)_unused") : net.name, width: net.width,
-          isSigned: net.isSigned, keyword: keyword(Netlist.NetID(index)), enumeration: net.enumeration))
+          isSigned: net.isSigned, keyword: keyword(Netlist.NetID(index)), enumeration: net.enumeration,
+          isPayload: payload?.nets[index] ?? false))
     }
     for (net, target) in connections.aliases {
       expressions.signalOfNet[net.index] = Verilog.SignalID(target.index)
@@ -89,6 +107,7 @@ struct ModuleLegaliser {
   }
 
   private mutating func reserveNames() {
+    if payload != nil { names.reserve(PayloadForm.parameter) }
     for net in definition.nets {
       names.reserve(net.name)
       guard let enumeration = net.enumeration else { continue }

@@ -13,19 +13,23 @@ struct DeclarationColumns {
 
   /// `wire signed [7:0]`, padded.
   func text(_ signal: Verilog.Signal) -> String {
-    text(signal.keyword, isSigned: signal.isSigned, width: signal.width)
+    text(
+      signal.keyword, isSigned: signal.isSigned,
+      range: signal.isPayload ? "[\(PayloadForm.parameter)-1:0]" : range(signal.width))
   }
 
   /// `reg [7:0]`, padded.
   func text(_ memory: Verilog.Module.Memory) -> String {
-    text(.reg, isSigned: false, width: memory.width)
+    text(.reg, isSigned: false, range: range(memory.width))
   }
 
-  private func text(_ keyword: Verilog.Signal.Keyword, isSigned: Bool, width: Int) -> String {
+  private func range(_ width: Int) -> String? { width > 1 ? "[\(width - 1):0]" : nil }
+
+  private func text(_ keyword: Verilog.Signal.Keyword, isSigned: Bool, range: String?) -> String {
     var text = keyword.rawValue
-    if isSigned || width > 1 { text = text.padded(to: self.keyword) }
+    if isSigned || range != nil { text = text.padded(to: self.keyword) }
     if isSigned { text += " signed" }
-    if width > 1 { text += " [\(width - 1):0]" }
+    if let range { text += " \(range)" }
     return text.padded(to: head)
   }
 }

@@ -21,6 +21,7 @@ struct ExpressionPrinter {
       return "\(choiceOperand(condition)) ? \(choiceOperand(then)) : \(text(otherwise))"
     case .concatenation(let parts): return "{\(parts.map(text).joined(separator: ", "))}"
     case .replication(let count, let part): return "{\(count){\(text(part))}}"
+    case .payloadZero: return "{\(PayloadForm.parameter){1'b0}}"
     case .cast(let signed, let operand): return "\(signed ? "$signed" : "$unsigned")(\(text(operand)))"
     }
   }

@@ -61,11 +61,13 @@ struct ItemPrinter {
   }
 
   private func print(_ instance: Verilog.Instance, to buffer: inout TextBuffer) {
+    let parameters = instance.width.map { " #(.\(PayloadForm.parameter)(\($0)))" } ?? ""
+    let head = "\(instance.module)\(parameters) \(instance.name) ("
     guard !instance.connections.isEmpty else {
-      buffer.line("\(instance.module) \(instance.name) ();", comment: instance.source?.short)
+      buffer.line("\(head));", comment: instance.source?.short)
       return
     }
-    buffer.line("\(instance.module) \(instance.name) (", comment: instance.source?.short)
+    buffer.line(head, comment: instance.source?.short)
     let width = instance.connections.map(\.port.count).max() ?? 0
     for (position, connection) in instance.connections.enumerated() {
       let opening = ".\(connection.port)".padded(to: width + 1) + " ("

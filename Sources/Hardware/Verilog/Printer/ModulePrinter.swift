@@ -44,7 +44,13 @@ struct ModulePrinter {
       return
     }
     let columns = DeclarationColumns(module.ports.map { module[$0.signal] }, memories: [])
-    buffer.line("module \(module.name) (")
+    if module.hasWidthParameter {
+      buffer.line("module \(module.name) #(")
+      buffer.indented { $0.line("parameter \(PayloadForm.parameter) = \(PayloadForm.width)") }
+      buffer.line(") (")
+    } else {
+      buffer.line("module \(module.name) (")
+    }
     for (position, port) in module.ports.enumerated() {
       let direction = port.direction == .input ? "input " : "output"
       let separator = position == module.ports.count - 1 ? "" : ","

@@ -20,6 +20,8 @@ extension Verilog {
     case conditional(Expression, then: Expression, otherwise: Expression)
     case concatenation([Expression])
     case replication(Int, Expression)
+    /// `{WIDTH{1'b0}}`.
+    case payloadZero
     /// `$signed(x)` or `$unsigned(x)`.
     case cast(signed: Bool, Expression)
   }

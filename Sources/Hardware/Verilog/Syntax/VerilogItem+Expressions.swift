@@ -46,7 +46,7 @@ extension Verilog.Expression {
   /// The expressions directly inside this one.
   func forEachOperand(_ body: (Verilog.Expression) -> Void) {
     switch self {
-    case .signal, .literal, .number, .parameter, .part: break
+    case .signal, .literal, .number, .parameter, .part, .payloadZero: break
     case .bit(_, let inner), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
       .cast(_, let inner):
       body(inner)

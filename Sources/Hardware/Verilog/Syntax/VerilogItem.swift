@@ -17,6 +17,8 @@ extension Verilog {
   struct Instance {
     var name: String
     var module: String
+    /// The width of the payload, for a module of which it is a parameter.
+    var width: Int?
     var connections: [Connection]
     var source: SourceLocation?
   }

@@ -15,6 +15,8 @@ extension Verilog {
     var name: String
     var documentation: String?
     var source: SourceLocation?
+    /// Whether the width of the payload is a parameter.
+    var hasWidthParameter = false
     var signals: [Signal] = []
     var memories: [Memory] = []
     var ports: [Port] = []

@@ -15,6 +15,8 @@ extension Verilog {
     var keyword: Keyword
     /// Set where constants beside the signal are printed by the names of their cases.
     var enumeration: Netlist.Enumeration?
+    /// Whether the width is the module's parameter.
+    var isPayload = false
   }
 
   /// The index of a memory in its module.
