@@ -69,3 +69,44 @@ struct FlagCrossing: Module {
     seen <== first
   }
 }
+
+/// A register for a word of any shape.
+struct Stage<Payload: Signal>: Module {
+  let dataIn, dataOut: Payload
+
+  init(_ payload: Payload) {
+    dataIn = payload.input()
+    dataOut = payload.outputRegister()
+  }
+
+  var widthParameter: WidthParameter? {
+    WidthParameter(of: [("data_in", dataIn), ("data_out", dataOut)], moduleName: "stage")
+  }
+
+  var body: [Statement] { dataOut <== dataIn }
+}
+
+/// A number and two others behind one another, delayed alike.
+struct Delay: Module {
+  let number: Signed
+  let pair: [Unsigned]
+  let delayedNumber: Signed
+  let delayedPair: [Unsigned]
+
+  private let numbers: Stage<Signed>
+  private let pairs: Stage<[Unsigned]>
+
+  init() {
+    (number, delayedNumber) = (.input(9), .output(9))
+    let shape: [Unsigned] = [.bits(4), .bits(4)]
+    (pair, delayedPair) = (shape.input(), shape.output())
+    (numbers, pairs) = (Stage(.bits(9)), Stage(shape))
+  }
+
+  var body: [Statement] {
+    numbers.dataIn <== number
+    pairs.dataIn <== pair
+    delayedNumber <== numbers.dataOut
+    delayedPair <== pairs.dataOut
+  }
+}

@@ -33,13 +33,15 @@ private struct MovingStage<Payload: Signal>: Module {
 
 /// Says that it only moves its payload, and does not.
 private struct Nosy: Module {
-  enum Look: Hashable, Sendable { case member, condition, sum, reset }
+  enum Look: Hashable, Sendable { case member, condition, sum, reset, mixed }
   let look: Look
   let dataIn, dataOut: MovedEntry
   let isMarked: Bit
   init(_ look: Look) {
     self.look = look
-    (dataIn, dataOut) = (MovedEntry.shape.input(), MovedEntry.shape.output())
+    dataIn = MovedEntry.shape.input()
+    let address: Unsigned = look == .mixed ? .outputRegister(14) : .output(14)
+    dataOut = MovedEntry(address: address, isLast: .output())
     isMarked = .output()
   }
   var widthParameter: WidthParameter? {
@@ -57,6 +59,9 @@ private struct Nosy: Module {
     case .sum:
       dataOut.address <== dataIn.address &+ 1
       dataOut.isLast <== dataIn.isLast
+      isMarked <== false
+    case .mixed:
+      dataOut <== dataIn
       isMarked <== false
     case .reset:
       let word = MovedEntry.shape.register("word", reset: MovedEntry(address: Unsigned(3, width: 14), isLast: false))
@@ -163,7 +168,7 @@ private struct NosyWrapper: Module {
   }
 
   /// Nobody has to be trusted that it only moves its payload.
-  @Test(arguments: [Nosy.Look.member, .condition, .sum, .reset])
+  @Test(arguments: [Nosy.Look.member, .condition, .sum, .reset, .mixed])
   fileprivate func whoLooksIntoItsPayloadIsPrintedForItsOwnWidths(_ look: Nosy.Look) throws {
     let files = try Verilog.emit(NosyWrapper(look).elaborated())
     #expect(files.map(\.name) == ["nosy.v", "nosy_wrapper.v"])

@@ -22,9 +22,9 @@ struct PayloadBundles {
     guard let first = parameter.ports.first, let suffixes = Self.suffixes(first, definition) else { return nil }
     size = suffixes.count
     for port in parameter.ports {
-      guard Self.suffixes(port, definition) == suffixes, isAlike(port.leaves, first.leaves, definition) else {
-        return nil
-      }
+      guard Self.suffixes(port, definition) == suffixes, isAlike(port.leaves, first.leaves, definition),
+        isOfOneKind(port.leaves, definition)
+      else { return nil }
       add(port.name, port.leaves)
     }
     // A payload of one net has the shape of any net; only those of its members' names are of interest.
@@ -60,8 +60,7 @@ struct PayloadBundles {
       let base = String(net.name.dropLast(suffixes[0].count))
       let nets = suffixes.compactMap { netOfName[base + $0] }
       guard !base.isEmpty, nets.count == size, nets.allSatisfy({ fields[$0.index] == nil }),
-        nets.allSatisfy({ isInner(definition[$0]) && definition[$0].driver == definition[nets[0]].driver }),
-        isAlike(nets, model, definition)
+        nets.allSatisfy({ isInner(definition[$0]) }), isOfOneKind(nets, definition), isAlike(nets, model, definition)
       else { continue }
       add(base, nets)
     }
@@ -72,6 +71,13 @@ struct PayloadBundles {
     switch net.driver {
     case .statements, .register(_, reset: nil): return true
     case .outside, .instance, .memory, .register: return false
+    }
+  }
+
+  /// Whether all are wires, or all registers of one clock, or all inputs.
+  private func isOfOneKind(_ nets: [Netlist.NetID], _ definition: Netlist.Definition) -> Bool {
+    nets.allSatisfy {
+      definition[$0].driver == definition[nets[0]].driver && definition[$0].direction == definition[nets[0]].direction
     }
   }
 
