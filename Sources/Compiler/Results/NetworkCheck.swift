@@ -1,4 +1,5 @@
 import Accelerator
+import Mapping
 import Network
 
 /// Which operators of a network an accelerator computes, and all that keeps the others from it.
@@ -85,12 +86,13 @@ extension Compiler {
 extension LoweredNetwork {
   /// Steps for which the buffer is too small even if nothing else is in it, by their operators.
   fileprivate func stepsWithoutRoom(_ architecture: Architecture) -> [(operatorIndex: Int, problem: String)] {
+    let schedules = ScheduleCache(architecture, MappingPreference(), given: nil)
     var problems: [(operatorIndex: Int, problem: String)] = []
     for step in steps {
       var alone = self
       alone.steps = [step]
       do {
-        _ = try BufferPlanner(alone, architecture).plan()
+        _ = try BufferPlanner(alone, architecture, schedules).plan()
       } catch {
         problems += error.problems.map { (step.operatorIndex, $0.withoutPrefix("\(step.name): ")) }
       }

@@ -51,6 +51,9 @@ struct Run: ParsableCommand {
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   func validate() throws {
+    guard inference.index == nil || (references.labels == nil && references.expected == nil) else {
+      throw ValidationError("--labels and --expected are of the whole input, which --inference does not run")
+    }
     try window.validate(isTracing: trace.path != nil)
     if let limit, limit < 1 { throw ValidationError("--limit is \(limit); 1 or more is possible") }
   }

@@ -1,5 +1,6 @@
 import Accelerator
 import Network
+import TextFiles
 
 /// What the accelerator made of handwritten digits.
 struct DigitsResult {

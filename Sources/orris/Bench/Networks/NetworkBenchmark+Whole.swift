@@ -3,6 +3,7 @@ import Compiler
 import Foundation
 import Golden
 import Network
+import TextFiles
 
 extension NetworkBenchmark {
   /// Whole networks, from DRAM to DRAM: every tensor of the first input, then all inputs with nothing but the result going
