@@ -1,3 +1,4 @@
+start_check.v
 fifo_d2.v
 register_file.v
 counter_bank.v
