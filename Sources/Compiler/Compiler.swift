@@ -46,7 +46,7 @@ public struct Compiler: Sendable {
     let last = hostOperators.first?.inputs[0] ?? graph.output
     let kept = keepsTensors ? tensors.map { lowered.storageOfTensor[$0.id]! } : []
     let network = lowered.withoutUnusedSteps(kept: kept)
-    guard !network.steps.isEmpty else {
+    guard !network.steps.isEmpty || lowered.steps.isEmpty else {
       throw CompilerError(problems: ["\(graph.name): no operator that computes the output runs on the accelerator"])
     }
     let assembly: Assembly

@@ -13,6 +13,9 @@ struct CycleModel {
 
   /// What is taken into account, for bounds of what each resource costs by itself.
   struct Scope: OptionSet, Hashable {
+    /// As `OptionSet` has it, but not generic: searches ask all the time, and debug builds do not specialise.
+    func contains(_ member: Scope) -> Bool { rawValue & member.rawValue == member.rawValue }
+
     let rawValue: Int
 
     /// The average bandwidth of each network and of DRAM.

@@ -70,7 +70,14 @@ public struct MappingSearch: Sendable {
   ///
   /// - Throws: `MappingError` that names the limit which no mapping keeps.
   public func check(_ layer: LayerShape) throws(MappingError) {
-    _ = try search(layer, certifies: false, hasRoom: { _ in true })
+    try checkSizes(of: layer)
+    let space = SearchSpace(
+      layer, LayerMaps(layer, architecture), ChannelConstantKinds(architecture), architecture, surroundings)
+    var search = BranchAndBound(
+      space, SearchBounds(space), Goal([.cycles, .beats, .passes]), energy, scope, certifies: false, takesFirst: true,
+      where: { _ in true }, hasRoom: { _ in true })
+    search.run()
+    if search.best == nil { throw failure(layer, search.record) }
   }
 
   /// The best mapping with its tiles for maps of which some may be in the buffer already.

@@ -11,6 +11,8 @@ struct BranchAndBound {
   private let certifies: Bool
   private let fits: (Mapping) -> Bool
   private let hasRoom: (BufferNeeds) -> Bool
+  /// Whether any candidate will do, however good it is.
+  private let takesFirst: Bool
   private var rows: [ResidentRows.Key: ResidentRows] = [:]
 
   private(set) var best: (schedule: Schedule, costs: SearchCosts, score: Score)?
@@ -18,11 +20,12 @@ struct BranchAndBound {
 
   init(
     _ space: SearchSpace, _ bounds: SearchBounds, _ goal: Goal, _ energy: EnergyTable, _ scope: CycleModel.Scope,
-    certifies: Bool, where fits: @escaping (Mapping) -> Bool, hasRoom: @escaping (BufferNeeds) -> Bool
+    certifies: Bool, takesFirst: Bool = false, where fits: @escaping (Mapping) -> Bool,
+    hasRoom: @escaping (BufferNeeds) -> Bool
   ) {
     (self.space, self.bounds, self.goal, self.energy) = (space, bounds, goal, energy)
     model = CycleModel(architecture: space.architecture, surroundings: space.surroundings, scope: scope)
-    (self.certifies, self.fits, self.hasRoom) = (certifies, fits, hasRoom)
+    (self.certifies, self.takesFirst, self.fits, self.hasRoom) = (certifies, takesFirst, fits, hasRoom)
   }
 
   private var layer: LayerShape { space.layer }
@@ -302,7 +305,7 @@ extension BranchAndBound {
         reason: limit.quantity == .cycles ? .cycleLimit : .beatLimit, quantity: limit.quantity,
         value: bound.costs.value(limit.quantity))
     }
-    guard let best, !(bound.score < best.score) else { return nil }
+    guard let best, takesFirst || !(bound.score < best.score) else { return nil }
     let quantity = goal.quantities[0]
     return SearchRecord.Exclusion(
       reason: quantity == .cycles ? bound.resource : quantity.reason, quantity: quantity, value: bound.score.value)
