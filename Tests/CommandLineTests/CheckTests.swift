@@ -39,7 +39,7 @@ import Testing
     .enabled(if: Workloads.isAvailable("networks")),
     arguments: [
       ("hello_world", 0, 1.0), ("micro_speech", 0, 1), ("magic_wand", 2, 1), ("mlon_catdog", 2, 1), ("openmv_forceint", 2, 1),
-      ("mnist_lstm", 1, 0.0028), ("mlon_simple_mnist", 6, 0), ("coral_split_concat", 3, 1),
+      ("mnist_lstm", 1, 0.0495), ("mlon_simple_mnist", 6, 0), ("coral_split_concat", 3, 1),
     ])
   func collectedNetworks(name: String, wrong: Int, share: Double) throws {
     let (run, report) = try report(Workloads.path("networks", "\(name).tflite"))
@@ -74,7 +74,7 @@ import Testing
     #expect(run.output.contains("\n  operators 8, 30, 47 (SPLIT): this operator is not supported\n"))
     #expect(run.output.contains("\n  the network has 4 inputs and 5 outputs; one of each is supported\n"))
     #expect(run.output.split(separator: "\n").count { $0.contains("ADD, AVERAGE_POOL_2D, CONV_2D,") } == 1)
-    #expect(run.message.hasSuffix("1 problem of the network as a whole, 36 of 68 operators cannot be computed\n"))
+    #expect(run.message.hasSuffix("1 problem of the network as a whole, 29 of 68 operators cannot be computed\n"))
   }
 
   @Test func whatTheArchitectureCannotIsListedOperatorByOperator() throws {

@@ -80,7 +80,7 @@ import Testing
     #expect(slots.gated == report.counters["macsGated"]! && slots.usefulGated <= slots.gated)
     #expect(abs(report.utilization - Double(slots.useful) / Double(slots.total)) < 0.0001)
 
-    #expect(report.accesses.count == 16)
+    #expect(report.accesses.count == 20)
     #expect(report.accesses.allSatisfy { $0.counted == $0.predicted })
     let weights = try #require(report.accesses.first { $0.level == "memory" && $0.data == "filter" })
     #expect(weights.counted == report.counters["filterBeats"]!)

@@ -89,6 +89,9 @@ struct Score: Hashable, Sendable, Comparable {
   }
 
   static func < (a: Score, b: Score) -> Bool {
-    (a.value, a.second, a.third) < (b.value, b.second, b.third)
+    // Not as tuples, whose comparison is generic: debug builds do not specialise it.
+    if a.value != b.value { return a.value < b.value }
+    if a.second != b.second { return a.second < b.second }
+    return a.third < b.third
   }
 }

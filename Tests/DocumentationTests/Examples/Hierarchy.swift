@@ -80,7 +80,7 @@ struct Stage<Payload: Signal>: Module {
   }
 
   var widthParameter: WidthParameter? {
-    WidthParameter(of: [("data_in", dataIn), ("data_out", dataOut)], moduleName: "stage")
+    WidthParameter(of: [("data_in", dataIn), ("data_out", dataOut)], moduleName: "word_stage")
   }
 
   var body: [Statement] { dataOut <== dataIn }
