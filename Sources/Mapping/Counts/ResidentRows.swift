@@ -74,10 +74,10 @@ extension ResidentRows {
 extension LayerShape {
   /// The different input rows that a set takes, counted from its first one; see `inputRows(ofSetWidth:filterRows:)`.
   fileprivate func inputRowOffsets(setWidth: Int, filterRows: Int) -> [Int] {
-    var isTaken = [Bool](repeating: false, count: (setWidth - 1) * stride.vertical + (filterRows - 1) * dilation.vertical + 1)
+    var offsets: Set<Int> = []
     for column in 0..<setWidth {
-      for row in 0..<filterRows { isTaken[column * stride.vertical + row * dilation.vertical] = true }
+      for row in 0..<filterRows { offsets.insert(column * stride.vertical + row * dilation.vertical) }
     }
-    return isTaken.indices.filter { isTaken[$0] }
+    return offsets.sorted()
   }
 }

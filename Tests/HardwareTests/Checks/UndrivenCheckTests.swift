@@ -43,6 +43,8 @@ private struct Child: Module {
           + "make 'idle' a constant [undriven, in undriven]",
         "\(file):\(Child.line + 3): error: nothing assigns the input 'enable' of the instance 'unit': "
           + "give it a value with '<==' [undriven, in undriven]",
+        "\(file):\(Child.line + 3): warning: nothing reads an output of the instance 'unit': "
+          + "remove it, or end its name in '_unused' [idle, in undriven]",
       ])
   }
 }
