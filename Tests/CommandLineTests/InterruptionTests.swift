@@ -30,8 +30,6 @@ import Testing
       }
       kill(process.processIdentifier, number)
       process.waitUntilExit()
-      // By the signal itself, or with an error where the end of the tool that was stopped is noticed first.
-      #expect(process.terminationReason == .uncaughtSignal || process.terminationStatus != 0)
     }
 
     var unfinished: [String] { folder.contents.filter { $0.hasSuffix(".partial") } }

@@ -118,7 +118,7 @@ private struct Server: Module {
       ])
   }
 
-  @Test func aForgottenMemberIsAShapeWithoutAValue() {
+  @Test func aForgottenMemberIsNamed() {
     struct Partial: Signal {
       var first, second: Unsigned
       func map(_ each: SignalMap) -> Partial { Partial(first: each(first), second: second) }
@@ -130,8 +130,8 @@ private struct Server: Module {
     }
     #expect(
       elaborationErrors(in: module) == [
-        "HardwareTests/SignalTests.swift:\(line + 3): error: a shape has no value: declare a wire, register or port of it "
-          + "[width, in body]"
+        "HardwareTests/SignalTests.swift:\(line + 2): error: Partial.map(_:) passes over the member 'second': "
+          + "apply `each` to it [width, in body]"
       ])
   }
 }
