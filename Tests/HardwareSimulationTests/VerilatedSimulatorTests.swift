@@ -96,6 +96,7 @@ import Testing
       .appendingPathComponent("orris-\(ProcessInfo.processInfo.processIdentifier).\(format.rawValue)")
     defer { try? FileManager.default.removeItem(at: file) }
     try simulator.startTrace(file)
+    try simulator.reset()
     try simulator.step(20)
     simulator.stopTrace()
     let data = try Data(contentsOf: file)

@@ -39,7 +39,7 @@ struct WaveformText {
   }
 
   private func levels(_ track: WaveformTrack, _ range: Range<Int>, _ cell: Int) -> String {
-    range.map { String(repeating: track.samples[$0] == 0 ? "▁" : "█", count: cell) }.joined()
+    range.map { String(repeating: track.samples[$0].map { $0 == 0 ? "▁" : "█" } ?? "·", count: cell) }.joined()
   }
 
   private func values(_ track: WaveformTrack, _ range: Range<Int>, _ cell: Int) -> String {

@@ -29,15 +29,21 @@ struct Waveform: Sendable {
     }
   }
 
-  /// What the block does.
+  /// What the block does; dots where it depends on what a register or a memory held before.
   func rendered() throws -> [String] {
-    let bench = try Backend.interpreter.bench(block)
+    let recording = try recorded(InitialState(seed: 1))
+    try recording.hide(differencesFrom: recorded(InitialState(seed: 2)))
+    return recording.text(columns: 96).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func recorded(_ initialState: InitialState) throws -> WaveformRecording {
+    let bench = try Backend.interpreter.bench(block, initialState: initialState)
     let recording = try WaveformRecording(of: bench.simulator, rows)
     for cycle in 0..<cycles {
       for (name, values) in inputs { try bench.set(name, values[min(cycle, values.count - 1)]) }
       try bench.cycle()
     }
-    return recording.text(columns: 96).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return recording
   }
 
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
