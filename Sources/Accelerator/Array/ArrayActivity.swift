@@ -10,15 +10,15 @@ import Hardware
 /// - A psum from the network goes to one PE, so as many are delivered as enter the array.
 public struct ArrayActivity: Signal {
   /// MACs done, and MACs left out because the activation was zero.
-  public let macsDone, macsGated: Unsigned
+  public var macsDone, macsGated: Unsigned
   /// Values read from ifmap scratchpads: each once for its p MACs, unless it is zero.
-  public let ifmapReads: Unsigned
+  public var ifmapReads: Unsigned
   /// Values that PEs put into their ifmap and filter scratchpads: what the networks delivered, once for each PE.
-  public let ifmapWrites, filterWrites: Unsigned
+  public var ifmapWrites, filterWrites: Unsigned
   /// Sums written to psum scratchpads.
-  public let psumWrites: Unsigned
+  public var psumWrites: Unsigned
   /// Psums handed to the PE above.
-  public let psumsClimbed: Unsigned
+  public var psumsClimbed: Unsigned
 
   static func shape(bits: Int) -> ArrayActivity { ArrayActivity { _ in .bits(bits) } }
 
@@ -42,8 +42,6 @@ public struct ArrayActivity: Signal {
     psumWrites = make(\.psumWrites)
     psumsClimbed = make(\.psumsClimbed)
   }
-
-  public func map(_ each: SignalMap) -> ArrayActivity { ArrayActivity { each(self[keyPath: $0]) } }
 
   /// The sum of several as balanced trees; in no more than `bits` bits.
   static func sum(of parts: [ArrayActivity], bits: Int) -> ArrayActivity {

@@ -10,11 +10,11 @@ import Hardware
 ///
 /// What is written is prepared: it holds from the next commit on, which comes while no values are under way.
 public struct ConfigurationWrite: Signal {
-  public let write: Bit
+  public var write: Bit
   /// What was prepared before shall hold.
-  public let commit: Bit
-  public let row, column: Unsigned
-  public let data: Unsigned
+  public var commit: Bit
+  public var row, column: Unsigned
+  public var data: Unsigned
 
   public static let dataBits = 32
 
@@ -27,13 +27,8 @@ public struct ConfigurationWrite: Signal {
 
   /// Registers of that shape; only `write` and `commit` are reset.
   static func register(_ architecture: Architecture) -> ConfigurationWrite {
-    let registers = shape(architecture).register()
-    return ConfigurationWrite(
-      write: .register(reset: false), commit: .register(reset: false), row: registers.row, column: registers.column, data: registers.data)
-  }
-
-  public func map(_ each: SignalMap) -> ConfigurationWrite {
-    ConfigurationWrite(
-      write: each(write), commit: each(commit), row: each(row), column: each(column), data: each(data))
+    var registers = shape(architecture).register()
+    (registers.write, registers.commit) = (.register(reset: false), .register(reset: false))
+    return registers
   }
 }

@@ -2,13 +2,15 @@ import Hardware
 
 /// What a PE's configuration word says; see `PEWord`.
 struct PEConfiguration: Signal {
-  let tags: NetworkTags
-  let settings: PESettings
+  var tags: NetworkTags
+  var settings: PESettings
 
   static func shape(_ architecture: Architecture) -> PEConfiguration {
     PEConfiguration(tags: .bits(architecture.columnTagBits), settings: .shape)
   }
+}
 
+extension PEConfiguration {
   init(_ word: Unsigned, _ architecture: Architecture) {
     let bits = architecture.columnTagBits
     self.init(
@@ -16,13 +18,5 @@ struct PEConfiguration: Signal {
       settings: PESettings(
         psumSource: Enumerated<PsumSource>.shape.unpacked(from: word[3 * bits..<3 * bits + 2]),
         toNetwork: word[3 * bits + 2]))
-  }
-
-  private init(tags: NetworkTags, settings: PESettings) {
-    (self.tags, self.settings) = (tags, settings)
-  }
-
-  func map(_ each: SignalMap) -> PEConfiguration {
-    PEConfiguration(tags: each(tags), settings: each(settings))
   }
 }

@@ -2,11 +2,11 @@ import Hardware
 
 /// A burst as its address channel says it.
 struct Burst: Signal {
-  let address: Unsigned
+  var address: Unsigned
   /// Beats less one, at most `mostBeats` - 1.
-  let lastBeat: Unsigned
+  var lastBeat: Unsigned
   /// The last burst of its request.
-  let isLast: Bit
+  var isLast: Bit
 
   /// Short enough for every slave, long enough to hide the address channel.
   static let mostBeats = 16
@@ -17,9 +17,5 @@ struct Burst: Signal {
     Burst(
       address: .bits(architecture.memoryAddressBits), lastBeat: .bits(Netlist.addressWidth(of: mostBeats)),
       isLast: .shape)
-  }
-
-  func map(_ each: SignalMap) -> Burst {
-    Burst(address: each(address), lastBeat: each(lastBeat), isLast: each(isLast))
   }
 }

@@ -53,9 +53,8 @@ struct MemoryReader: Module {
 
   /// A burst with its client.
   private struct Identified: Signal {
-    let burst: Burst
-    let id: Unsigned
-    func map(_ each: SignalMap) -> Identified { Identified(burst: each(burst), id: each(id)) }
+    var burst: Burst
+    var id: Unsigned
   }
 
   var body: [Statement] {

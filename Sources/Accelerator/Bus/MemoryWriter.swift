@@ -118,12 +118,10 @@ struct MemoryWriter: Module {
 
 /// A beat of the write channel.
 struct WriteBeat: Signal {
-  let data: Unsigned
-  let isLast: Bit
+  var data: Unsigned
+  var isLast: Bit
 
   static func shape(_ architecture: Architecture) -> WriteBeat {
     WriteBeat(data: .bits(architecture.memoryDataBits), isLast: .shape)
   }
-
-  func map(_ each: SignalMap) -> WriteBeat { WriteBeat(data: each(data), isLast: each(isLast)) }
 }

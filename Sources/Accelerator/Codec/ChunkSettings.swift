@@ -3,11 +3,11 @@ import Hardware
 /// What a compression unit is told about a chunk.
 public struct ChunkSettings: Signal {
   /// A `FeatureMapFormat`; absent where there is only the raw one.
-  public let format: Unsigned?
+  public var format: Unsigned?
   /// The activation that counts as zero, with `Architecture.storageBits`; absent where there is only the raw format.
-  public let zero: Unsigned?
+  public var zero: Unsigned?
   /// Words of the chunk, less one.
-  public let lastWord: Unsigned
+  public var lastWord: Unsigned
 
   public init(format: Unsigned?, zero: Unsigned?, lastWord: Unsigned) {
     (self.format, self.zero, self.lastWord) = (format, zero, lastWord)
@@ -21,10 +21,6 @@ public struct ChunkSettings: Signal {
     ChunkSettings(
       format: compression ? .bits(Architecture.bits(for: FeatureMapFormat.allCases.count)) : nil,
       zero: compression ? .bits(shape.storageBits) : nil, lastWord: .bits(shape.wordCountBits))
-  }
-
-  public func map(_ each: SignalMap) -> ChunkSettings {
-    ChunkSettings(format: format.map { each($0) }, zero: zero.map { each($0) }, lastWord: each(lastWord))
   }
 }
 

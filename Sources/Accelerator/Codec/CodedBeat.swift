@@ -2,11 +2,11 @@ import Hardware
 
 /// A beat of a chunk's code on its way to memory.
 public struct CodedBeat: Signal {
-  public let bits: Unsigned
+  public var bits: Unsigned
   /// Whether it is the chunk's last one.
-  public let last: Bit
+  public var last: Bit
   /// Its number in the chunk, from 0: for the last one, the number of the code's beats less one.
-  public let index: Unsigned
+  public var index: Unsigned
 
   public init(bits: Unsigned, last: Bit, index: Unsigned) {
     (self.bits, self.last, self.index) = (bits, last, index)
@@ -16,9 +16,5 @@ public struct CodedBeat: Signal {
 
   package static func shape(_ shape: CodecShape) -> CodedBeat {
     CodedBeat(bits: .bits(shape.beatBits), last: .shape, index: .bits(shape.beatCountBits))
-  }
-
-  public func map(_ each: SignalMap) -> CodedBeat {
-    CodedBeat(bits: each(bits), last: each(last), index: each(index))
   }
 }

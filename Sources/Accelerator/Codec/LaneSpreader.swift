@@ -3,19 +3,17 @@ import HardwareLibrary
 
 /// A step of activations of which only those that are not zero are given.
 struct SparseStep: Signal {
-  let mask: [Bit]
+  var mask: [Bit]
   /// The values of the lanes that are set in the mask, in order.
-  let levels: [Unsigned]
+  var levels: [Unsigned]
   /// What the activations are exclusive-ored with.
-  let flip: Unsigned
+  var flip: Unsigned
 
   static func shape(_ shape: CodecShape) -> SparseStep {
     SparseStep(
       mask: (0..<shape.lanes).map { _ in .shape }, levels: (0..<shape.lanes).map { _ in .bits(shape.storageBits) },
       flip: .bits(shape.storageBits))
   }
-
-  func map(_ each: SignalMap) -> SparseStep { SparseStep(mask: each(mask), levels: each(levels), flip: each(flip)) }
 }
 
 /// Spreads the values of a step over its lanes.

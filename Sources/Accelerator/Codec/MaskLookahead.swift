@@ -3,17 +3,13 @@ import HardwareLibrary
 
 /// A step, and with the first one of a group the group's mask.
 struct MaskedStep: Signal {
-  let step: RawStep
+  var step: RawStep
   /// The mask of the group's activations; where `isGroupStart` does not hold, it means nothing.
-  let mask: Unsigned
-  let isGroupStart: Bit
+  var mask: Unsigned
+  var isGroupStart: Bit
 
   static func shape(_ shape: CodecShape) -> MaskedStep {
     MaskedStep(step: .shape(shape), mask: .bits(shape.groupSize), isGroupStart: .shape)
-  }
-
-  func map(_ each: SignalMap) -> MaskedStep {
-    MaskedStep(step: each(step), mask: each(mask), isGroupStart: each(isGroupStart))
   }
 }
 

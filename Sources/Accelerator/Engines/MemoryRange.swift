@@ -3,11 +3,9 @@ import Hardware
 /// Neighbouring bus words of DRAM.
 struct MemoryRange: Signal {
   /// The byte at which they begin, from the base that the host sets; a multiple of the bus word.
-  let memory: Unsigned
+  var memory: Unsigned
   /// How many bus words, less one.
-  let lastBeat: Unsigned
+  var lastBeat: Unsigned
 
   static let shape = MemoryRange(memory: .bits(32), lastBeat: .bits(24))
-
-  func map(_ each: SignalMap) -> MemoryRange { MemoryRange(memory: each(memory), lastBeat: each(lastBeat)) }
 }

@@ -3,16 +3,12 @@ import Hardware
 /// What all channels of a result share; constant while anything is under way.
 public struct OutputSettings: Signal {
   /// The zero point, which averages and maxima do without.
-  public let zero: Signed
+  public var zero: Signed
   /// The bounds of the clamp.
-  public let minimum, maximum: Signed
+  public var minimum, maximum: Signed
 
   public static func shape(_ architecture: Architecture) -> OutputSettings {
     let bits = architecture.activationBits
     return OutputSettings(zero: .bits(bits), minimum: .bits(bits), maximum: .bits(bits))
-  }
-
-  public func map(_ each: SignalMap) -> OutputSettings {
-    OutputSettings(zero: each(zero), minimum: each(minimum), maximum: each(maximum))
   }
 }

@@ -2,12 +2,12 @@ import Hardware
 
 /// What goes along with the values of all lanes through the requantiser.
 struct PipelineSlot: Signal {
-  let valid: Bit
+  var valid: Bit
   /// The scaled operand of a sum: it comes back, for a second pass.
-  let returns: Bit
-  let address: Unsigned
-  let mask: Unsigned
-  let isLast: Bit
+  var returns: Bit
+  var address: Unsigned
+  var mask: Unsigned
+  var isLast: Bit
 
   static func shape(_ architecture: Architecture) -> PipelineSlot {
     PipelineSlot(
@@ -17,14 +17,8 @@ struct PipelineSlot: Signal {
 
   /// Registers of that shape; only `valid` is reset.
   static func stage(_ architecture: Architecture) -> PipelineSlot {
-    let registers = shape(architecture).register()
-    return PipelineSlot(
-      valid: .register(reset: false), returns: registers.returns, address: registers.address, mask: registers.mask,
-      isLast: registers.isLast)
-  }
-
-  func map(_ each: SignalMap) -> PipelineSlot {
-    PipelineSlot(
-      valid: each(valid), returns: each(returns), address: each(address), mask: each(mask), isLast: each(isLast))
+    var registers = shape(architecture).register()
+    registers.valid = .register(reset: false)
+    return registers
   }
 }

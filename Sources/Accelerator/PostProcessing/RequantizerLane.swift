@@ -112,15 +112,13 @@ struct RequantizerLane: Module {
   /// What is added to a product before it is shifted right.
   private struct RoundingConstant: Signal {
     /// The bits from 30 up.
-    let high: Unsigned
+    var high: Unsigned
     /// Each of the bits below, which are alike.
-    let low: Bit
+    var low: Bit
 
     static let shape = RoundingConstant(high: .bits(34), low: .shape)
 
     var value: Signed { Signed(bitPattern: concatenate(high, low.repeated(30))) }
-
-    func map(_ each: SignalMap) -> RoundingConstant { RoundingConstant(high: each(high), low: each(low)) }
   }
 
   /// What makes the right shift round.

@@ -3,19 +3,19 @@ import Hardware
 /// Finished psums of neighbouring channels, on their way from the array into the ofmap.
 public struct ResultGroup: Signal {
   /// Word 0 belongs to the lowest channel.
-  public let words: [Signed]
+  public var words: [Signed]
   /// The index of the last word that counts; absent on a bus of one word.
-  public let lastIndex: Unsigned?
+  public var lastIndex: Unsigned?
   /// The vector of the ofmap that they are part of.
-  public let address: Unsigned
+  public var address: Unsigned
   /// The lane of word 0; `firstLane + lastIndex` is a lane of the same vector. Absent where there is one lane.
-  public let firstLane: Unsigned?
+  public var firstLane: Unsigned?
   /// The row of the channel tables that holds their constants, in the same lanes.
-  public let entry: Unsigned
+  public var entry: Unsigned
   /// Nothing is written.
-  public let drop: Bit
+  public var drop: Bit
   /// The last group of a pass.
-  public let isLast: Bit
+  public var isLast: Bit
 
   public static func shape(_ architecture: Architecture) -> ResultGroup {
     let group = BusShapes(architecture).psum
@@ -23,11 +23,5 @@ public struct ResultGroup: Signal {
       words: group.words, lastIndex: group.lastIndex, address: .bits(architecture.vectorAddressBits),
       firstLane: architecture.lanes > 1 ? .bits(Netlist.addressWidth(of: architecture.lanes)) : nil,
       entry: .bits(ChannelTable.entryBits(architecture)), drop: .shape, isLast: .shape)
-  }
-
-  public func map(_ each: SignalMap) -> ResultGroup {
-    ResultGroup(
-      words: each(words), lastIndex: lastIndex.map { each($0) }, address: each(address),
-      firstLane: firstLane.map { each($0) }, entry: each(entry), drop: each(drop), isLast: each(isLast))
   }
 }

@@ -3,11 +3,11 @@ import Hardware
 /// The registers of the vector unit, under their names in `ProgramRegister` less `vector`; constant while a command is
 /// under way.
 public struct VectorSettings: Signal {
-  public let operation: Enumerated<VectorOperation>
-  public let walk: VectorWalk
-  public let operands: OperandSettings
+  public var operation: Enumerated<VectorOperation>
+  public var walk: VectorWalk
+  public var operands: OperandSettings
   /// The rows of the channel tables for the scaled operand of a sum, and for the result.
-  public let inputEntry, resultEntry: Unsigned
+  public var inputEntry, resultEntry: Unsigned
 
   /// Bits of the loops' last indices and of `OperandSettings.rounding`.
   public static let countBits = 16
@@ -17,12 +17,6 @@ public struct VectorSettings: Signal {
     return VectorSettings(
       operation: .shape, walk: .shape(architecture), operands: .shape(architecture), inputEntry: entry,
       resultEntry: entry)
-  }
-
-  public func map(_ each: SignalMap) -> VectorSettings {
-    VectorSettings(
-      operation: each(operation), walk: each(walk), operands: each(operands), inputEntry: each(inputEntry),
-      resultEntry: each(resultEntry))
   }
 }
 

@@ -2,17 +2,17 @@ import Hardware
 
 /// What the multiply pipeline has to know of a MAC.
 struct MACIssue: Signal {
-  let valid: Bit
+  var valid: Bit
   /// The activation is zero: nothing is multiplied.
-  let isZero: Bit
+  var isZero: Bit
   /// The psum that takes the product, by its place in the scratchpad.
-  let index: Unsigned
+  var index: Unsigned
   /// The psum begins with this MAC.
-  let isFirst: Bit
+  var isFirst: Bit
   /// The psum is finished with this MAC.
-  let isLast: Bit
+  var isLast: Bit
   /// The psum is the last one of its output column.
-  let endsColumn: Bit
+  var endsColumn: Bit
 
   static func shape(_ architecture: Architecture) -> MACIssue {
     MACIssue(
@@ -22,15 +22,8 @@ struct MACIssue: Signal {
 
   /// Registers of that shape; only `valid` is reset.
   static func stage(_ architecture: Architecture) -> MACIssue {
-    let registers = shape(architecture).register()
-    return MACIssue(
-      valid: .register(reset: false), isZero: registers.isZero, index: registers.index, isFirst: registers.isFirst,
-      isLast: registers.isLast, endsColumn: registers.endsColumn)
-  }
-
-  func map(_ each: SignalMap) -> MACIssue {
-    MACIssue(
-      valid: each(valid), isZero: each(isZero), index: each(index), isFirst: each(isFirst), isLast: each(isLast),
-      endsColumn: each(endsColumn))
+    var registers = shape(architecture).register()
+    registers.valid = .register(reset: false)
+    return registers
   }
 }

@@ -7,20 +7,20 @@ import Hardware
 /// the same p psums; or, in a depthwise layer, S columns of g groups, and value k adds to psums k % g * p + 0 ..< p.
 public struct PassShape: Signal {
   /// p - 1: weights that a value meets.
-  public let lastFilter: Unsigned
+  public var lastFilter: Unsigned
   /// Values of a window - 1: q * S, or g * S.
-  public let lastWindow: Unsigned
+  public var lastWindow: Unsigned
   /// q * U, or g * U: values by which the window slides; at most the whole window.
-  public let slide: Unsigned
+  public var slide: Unsigned
   /// F - 1: output columns of a row.
-  public let lastColumn: Unsigned
+  public var lastColumn: Unsigned
   /// Rows of a pass - 1: the rows that use the same weights.
-  public let lastRow: Unsigned
+  public var lastRow: Unsigned
   /// g - 1: groups whose values follow one another in the window, each with p psums of its own; 0 elsewhere. A window
   /// holds a whole number of spans, and g * p psums fit the scratchpad.
-  public let lastSpan: Unsigned
+  public var lastSpan: Unsigned
   /// By how many bits a product is shifted right; absent without `Architecture.productShift`.
-  public let productShift: Unsigned?
+  public var productShift: Unsigned?
 
   /// Bits of `lastColumn` and `lastRow`.
   public static let countBits = 16
@@ -35,11 +35,5 @@ public struct PassShape: Signal {
       lastSpan: .bits(Netlist.addressWidth(of: min(architecture.ifmapScratchpad, architecture.psumScratchpad))),
       productShift: architecture.productShift
         ? .bits(Netlist.addressWidth(of: architecture.operandBits + architecture.weightBits)) : nil)
-  }
-
-  public func map(_ each: SignalMap) -> PassShape {
-    PassShape(
-      lastFilter: each(lastFilter), lastWindow: each(lastWindow), slide: each(slide), lastColumn: each(lastColumn),
-      lastRow: each(lastRow), lastSpan: each(lastSpan), productShift: productShift.map { each($0) })
   }
 }

@@ -2,21 +2,14 @@ import Hardware
 
 /// What is counted: totals of what the PEs do, numbers of words, and a bit for everything else.
 struct CounterEvents: Signal {
-  let compute: ComputeEvents
-  let loadEngine, storeEngine: Bit
-  let programBeat, loadBeat, filterBeat, storeBeat: Bit
+  var compute: ComputeEvents
+  var loadEngine, storeEngine: Bit
+  var programBeat, loadBeat, filterBeat, storeBeat: Bit
 
   static func shape(_ architecture: Architecture) -> CounterEvents {
     CounterEvents(
       compute: .shape(architecture), loadEngine: .shape, storeEngine: .shape, programBeat: .shape, loadBeat: .shape,
       filterBeat: .shape, storeBeat: .shape)
-  }
-
-  func map(_ each: SignalMap) -> CounterEvents {
-    CounterEvents(
-      compute: each(compute), loadEngine: each(loadEngine), storeEngine: each(storeEngine),
-      programBeat: each(programBeat), loadBeat: each(loadBeat), filterBeat: each(filterBeat),
-      storeBeat: each(storeBeat))
   }
 
   /// What a counter shows.

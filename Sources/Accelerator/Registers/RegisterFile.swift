@@ -197,11 +197,9 @@ struct RegisterFile: Module {
 
 /// A beat of the write channel.
 struct LiteWrite: Signal {
-  let data, strobe: Unsigned
+  var data, strobe: Unsigned
 
   static let shape = LiteWrite(data: .bits(32), strobe: .bits(4))
-
-  func map(_ each: SignalMap) -> LiteWrite { LiteWrite(data: each(data), strobe: each(strobe)) }
 
   /// The bytes that are strobed, the others as they were.
   func merged(into value: Unsigned) -> Unsigned {
@@ -215,9 +213,7 @@ struct LiteWrite: Signal {
 
 /// An answer on the read channel.
 struct LiteAnswer: Signal {
-  let data, response: Unsigned
+  var data, response: Unsigned
 
   static let shape = LiteAnswer(data: .bits(32), response: .bits(2))
-
-  func map(_ each: SignalMap) -> LiteAnswer { LiteAnswer(data: each(data), response: each(response)) }
 }

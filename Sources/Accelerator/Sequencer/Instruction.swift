@@ -2,9 +2,7 @@ import Hardware
 
 /// An instruction as it stands in memory; see `Opcode`.
 struct Instruction: Signal {
-  let opcode, a, b: Unsigned
+  var opcode, a, b: Unsigned
 
   static let shape = Instruction(opcode: .bits(8), a: .bits(24), b: .bits(32))
-
-  func map(_ each: SignalMap) -> Instruction { Instruction(opcode: each(opcode), a: each(a), b: each(b)) }
 }

@@ -2,9 +2,9 @@ import Hardware
 
 /// The write ports of all tables.
 struct ProgramTables: Signal {
-  let filterTarget, ifmapTarget, ifmapPlace, column, columnPlace: TableWrite
+  var filterTarget, ifmapTarget, ifmapPlace, column, columnPlace: TableWrite
   /// Bias, significand and shift.
-  let channels: ChannelTableWrite
+  var channels: ChannelTableWrite
 
   static func shape(_ architecture: Architecture) -> ProgramTables {
     let targets = TableWrite.shape(entries: architecture.maximumTargets)
@@ -31,11 +31,5 @@ struct ProgramTables: Signal {
     case .columnPlace: columnPlace
     case .bias, .significand, .shift: nil
     }
-  }
-
-  func map(_ each: SignalMap) -> ProgramTables {
-    ProgramTables(
-      filterTarget: each(filterTarget), ifmapTarget: each(ifmapTarget), ifmapPlace: each(ifmapPlace),
-      column: each(column), columnPlace: each(columnPlace), channels: each(channels))
   }
 }

@@ -2,17 +2,17 @@ import Hardware
 
 /// All that the registers of a program say to the array's engines and to post-processing.
 struct LayerSettings: Signal {
-  let ifmapLayer: IfmapLayer
-  let ifmapPass: IfmapPass
-  let filterLayer: FilterLayer
-  let filterPass: MemoryRange
-  let psumLayer: PsumLayer
-  let psumEnters: Bit
-  let psumInput: PsumInput
-  let ofmapLayer: OfmapLayer
-  let collectorPass: CollectorPass
-  let outputs: OutputSettings
-  let vector: VectorSettings
+  var ifmapLayer: IfmapLayer
+  var ifmapPass: IfmapPass
+  var filterLayer: FilterLayer
+  var filterPass: MemoryRange
+  var psumLayer: PsumLayer
+  var psumEnters: Bit
+  var psumInput: PsumInput
+  var ofmapLayer: OfmapLayer
+  var collectorPass: CollectorPass
+  var outputs: OutputSettings
+  var vector: VectorSettings
 
   static func shape(_ architecture: Architecture) -> LayerSettings { LayerSettings(shapes: architecture) }
 
@@ -44,20 +44,4 @@ struct LayerSettings: Signal {
     outputs = OutputSettings(register)
     vector = VectorSettings(register, architecture)
   }
-
-  private init(_ other: LayerSettings, _ each: SignalMap) {
-    ifmapLayer = each(other.ifmapLayer)
-    ifmapPass = each(other.ifmapPass)
-    filterLayer = each(other.filterLayer)
-    filterPass = each(other.filterPass)
-    psumLayer = each(other.psumLayer)
-    psumEnters = each(other.psumEnters)
-    psumInput = each(other.psumInput)
-    ofmapLayer = each(other.ofmapLayer)
-    collectorPass = each(other.collectorPass)
-    outputs = each(other.outputs)
-    vector = each(other.vector)
-  }
-
-  func map(_ each: SignalMap) -> LayerSettings { LayerSettings(self, each) }
 }

@@ -28,17 +28,32 @@ enum MemberCheck {
     // The elements of an array are no members that could be forgotten.
     if Mirror(reflecting: original).displayStyle == .collection { return [] }
     // Copies, so that no two leaves are the same object.
-    let signal = original.map(SignalMap { _, expression in expression.copy() })
+    let derivations = SignalMap.Derivations()
+    let signal = original.map(SignalMap(derivations) { _, expression in expression.copy() })
+    let isDerived = derivations.types.contains(ObjectIdentifier(type(of: original)))
+    let obstacles = isDerived ? DerivedMembers.of(original).obstacles : []
     let visited = signal.leaves.map { ObjectIdentifier($0.expression) }
     let counts = Dictionary(visited.map { ($0, 1) }, uniquingKeysWith: +)
     let type = "\(type(of: original))"
-    return Mirror(reflecting: signal).children.enumerated().flatMap { index, child in
-      let member = Member(child.value, name: child.label ?? "\(index)")
-      let forgotten = member.names { counts[$0] == nil }
-      let repeated = member.names { counts[$0, default: 0] > 1 }
-      return forgotten.map { "\(type).map(_:) passes over the member '\($0)': apply `each` to it" }
-        + repeated.map { "\(type).map(_:) applies `each` to the member '\($0)' more than once" }
-    }
+    return obstacles.map(\.reason)
+      + Mirror(reflecting: signal).children.enumerated().flatMap { index, child -> [String] in
+        let name = child.label ?? "\(index)"
+        if obstacles.contains(where: { $0.member.isEmpty || $0.member == name }) { return [] }
+        let member = Member(child.value, name: name)
+        let forgotten = member.names { counts[$0] == nil }
+        let repeated = member.names { counts[$0, default: 0] > 1 }
+        return forgotten.map { isDerived ? notDerived($0, of: type) : passedOver($0, by: type) }
+          + repeated.map { "\(type).map(_:) applies `each` to the member '\($0)' more than once" }
+      }
+  }
+
+  private static func passedOver(_ member: String, by type: String) -> String {
+    "\(type).map(_:) passes over the member '\(member)': apply `each` to it"
+  }
+
+  private static func notDerived(_ member: String, of type: String) -> String {
+    "map(_:) cannot be derived for \(type) with the member '\(member)': "
+      + "store signals, arrays of signals or optionals of these, or write map(_:)"
   }
 
   /// A stored property and the leaves in it.

@@ -25,10 +25,6 @@ public struct BuffetCommand: Signal {
       read: .shape, offset: .bits(Netlist.addressWidth(of: depth)), willUpdate: updates ? .shape : nil,
       shrink: .bits(Netlist.addressWidth(of: depth + 1)))
   }
-
-  public func map(_ each: SignalMap) -> BuffetCommand {
-    BuffetCommand(read: each(read), offset: each(offset), willUpdate: willUpdate.map { each($0) }, shrink: each(shrink))
-  }
 }
 
 /// The new value of a word that was read for update.
@@ -45,6 +41,4 @@ public struct BuffetUpdate<Word: Signal>: Signal {
   public static func shape(_ word: Word, depth: Int) -> BuffetUpdate {
     BuffetUpdate(offset: .bits(Netlist.addressWidth(of: depth)), word: word)
   }
-
-  public func map(_ each: SignalMap) -> BuffetUpdate { BuffetUpdate(offset: each(offset), word: each(word)) }
 }

@@ -15,10 +15,6 @@ public struct AffineDescriptor: Signal {
       base: .bits(addressWidth), limits: indexWidths.map { .bits($0) },
       jumps: indexWidths.map { _ in .bits(addressWidth) })
   }
-
-  public func map(_ each: SignalMap) -> AffineDescriptor {
-    AffineDescriptor(base: each(base), limits: each(limits), jumps: each(jumps))
-  }
 }
 
 /// A loop nest as software writes it, the innermost level first.

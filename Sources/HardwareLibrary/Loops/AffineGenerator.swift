@@ -11,10 +11,6 @@ public struct AffineStep: Signal {
   public static func shape(levels: Int, addressWidth: Int) -> AffineStep {
     AffineStep(address: .bits(addressWidth), first: .bits(levels), last: .bits(levels))
   }
-
-  public func map(_ each: SignalMap) -> AffineStep {
-    AffineStep(address: each(address), first: each(first), last: each(last))
-  }
 }
 
 /// Walks an affine loop nest: takes a descriptor, gives an address a cycle.

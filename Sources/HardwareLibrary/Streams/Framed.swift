@@ -12,6 +12,4 @@ public struct Framed<Word: Signal>: Signal {
 
   /// The shape, from that of a word.
   public static func shape(_ word: Word) -> Framed { Framed(word: word, last: .shape) }
-
-  public func map(_ each: SignalMap) -> Framed { Framed(word: each(word), last: each(last)) }
 }

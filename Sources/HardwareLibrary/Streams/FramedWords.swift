@@ -21,8 +21,4 @@ public struct FramedWords<Word: Signal>: Signal {
     return FramedWords(
       words: Array(repeating: word, count: size), count: .bits(Netlist.addressWidth(of: size + 1)), last: .shape)
   }
-
-  public func map(_ each: SignalMap) -> FramedWords {
-    FramedWords(words: each(words), count: each(count), last: each(last))
-  }
 }

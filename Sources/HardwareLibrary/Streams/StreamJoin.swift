@@ -9,8 +9,6 @@ public struct Joined<First: Signal, Second: Signal>: Signal {
     self.first = first
     self.second = second
   }
-
-  public func map(_ each: SignalMap) -> Joined { Joined(first: each(first), second: each(second)) }
 }
 
 /// Pairs the words of two streams; both move at the same edge. There is no state: `ready` of each waits for `valid` of

@@ -4,19 +4,13 @@ import Hardware
 struct Pixel: Signal {
   var row, column: Unsigned
   var value: Signed
+}
 
-  init(row: Unsigned, column: Unsigned, value: Signed) {
-    (self.row, self.column, self.value) = (row, column, value)
-  }
-
+extension Pixel {
   /// The shape of a pixel in an image of so many rows and columns.
   init(rows: Int, columns: Int) {
     self.init(
       row: .bits(Netlist.addressWidth(of: rows)), column: .bits(Netlist.addressWidth(of: columns)), value: .bits(8))
-  }
-
-  func map(_ each: SignalMap) -> Pixel {
-    Pixel(row: each(row), column: each(column), value: each(value))
   }
 }
 

@@ -48,10 +48,9 @@ private enum Choice: Sendable {  // not Hashable
 }
 private final class Reference: Sendable {}
 private struct Pair: Signal {
-  let high, low: Unsigned
+  var high, low: Unsigned
   init(_ high: Int, _ low: Int) { (self.high, self.low) = (.bits(high), .bits(low)) }
   private init(high: Unsigned, low: Unsigned) { (self.high, self.low) = (high, low) }
-  func map(_ each: SignalMap) -> Pair { Pair(high: each(high), low: each(low)) }
 }
 
 @Suite struct SharingTests {

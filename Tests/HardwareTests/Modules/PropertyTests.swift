@@ -5,7 +5,6 @@ import Testing
 private struct Bundle: Signal {
   var first: Unsigned
   var second: Bit
-  func map(_ each: SignalMap) -> Bundle { Bundle(first: each(first), second: each(second)) }
 }
 
 /// Neither a `Signal` nor an `Interface`: walked through all the same.

@@ -12,10 +12,6 @@ private struct Request: Signal {
   static func shape(addressBits: Int) -> Request {
     Request(kind: .shape, address: .bits(addressBits), data: [.bits(4), .bits(6)])
   }
-
-  func map(_ each: SignalMap) -> Request {
-    Request(kind: each(kind), address: each(address), data: each(data))
-  }
 }
 
 private struct Pipe: Module {

@@ -6,7 +6,6 @@ import Testing
 private struct MovedEntry: Signal {
   var address: Unsigned
   var isLast: Bit
-  func map(_ each: SignalMap) -> MovedEntry { MovedEntry(address: each(address), isLast: each(isLast)) }
   static let shape = MovedEntry(address: .bits(14), isLast: Bit.shape)
 }
 
@@ -135,12 +134,12 @@ private struct NosyWrapper: Module {
           output wire [WIDTH-1:0] data_out
         );
 
-          reg [WIDTH-1:0] word;  // WidthParameterTests.swift:28
+          reg [WIDTH-1:0] word;  // WidthParameterTests.swift:27
 
-          assign data_out = skips ? data_in : word;  // WidthParameterTests.swift:30
+          assign data_out = skips ? data_in : word;  // WidthParameterTests.swift:29
 
           always @(posedge clock) begin
-            word <= data_in;  // WidthParameterTests.swift:29
+            word <= data_in;  // WidthParameterTests.swift:28
           end
 
           // Read by nothing else.

@@ -68,12 +68,10 @@ struct ResultCollector: Module {
 
 /// A group of psums with its place.
 struct CollectedGroup: Signal {
-  let place: ResultPlace
-  let group: WordGroup
+  var place: ResultPlace
+  var group: WordGroup
 
   static func shape(_ architecture: Architecture) -> CollectedGroup {
     CollectedGroup(place: .shape(architecture), group: BusShapes(architecture).psum)
   }
-
-  func map(_ each: SignalMap) -> CollectedGroup { CollectedGroup(place: each(place), group: each(group)) }
 }

@@ -3,17 +3,17 @@ import Hardware
 /// Where a group of psums goes that leaves the array.
 struct ResultPlace: Signal {
   /// Into the ofmap, through post-processing; else into the buffer as it is.
-  let isResult: Bit
+  var isResult: Bit
   /// The word of the buffer for a psum.
-  let word: Unsigned
+  var word: Unsigned
   /// The vector of the buffer for a result, and the lane of its first channel.
-  let address, firstLane: Unsigned
+  var address, firstLane: Unsigned
   /// The row of the channel tables.
-  let entry: Unsigned
+  var entry: Unsigned
   /// The result lies outside the ofmap.
-  let isDropped: Bit
+  var isDropped: Bit
   /// The last group of the pass.
-  let isLast: Bit
+  var isLast: Bit
 
   static func shape(_ architecture: Architecture) -> ResultPlace {
     ResultPlace(
@@ -21,11 +21,5 @@ struct ResultPlace: Signal {
       firstLane: .bits(Netlist.addressWidth(of: architecture.lanes)),
       entry: .bits(Netlist.addressWidth(of: architecture.channelTable / architecture.lanes)), isDropped: .shape,
       isLast: .shape)
-  }
-
-  func map(_ each: SignalMap) -> ResultPlace {
-    ResultPlace(
-      isResult: each(isResult), word: each(word), address: each(address), firstLane: each(firstLane),
-      entry: each(entry), isDropped: each(isDropped), isLast: each(isLast))
   }
 }

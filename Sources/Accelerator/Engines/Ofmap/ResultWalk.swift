@@ -43,16 +43,10 @@ struct ResultWalk: Module {
 
   /// What goes from stage to stage.
   private struct Stage: Signal {
-    let isResult: Bit
-    let base, row, column, channel: Unsigned
-    let word: Unsigned
-    let isLast: Bit
-
-    func map(_ each: SignalMap) -> Stage {
-      Stage(
-        isResult: each(isResult), base: each(base), row: each(row), column: each(column), channel: each(channel),
-        word: each(word), isLast: each(isLast))
-    }
+    var isResult: Bit
+    var base, row, column, channel: Unsigned
+    var word: Unsigned
+    var isLast: Bit
   }
 
   var body: [Statement] {

@@ -129,18 +129,13 @@ struct PsumFeeder: Module {
 
 /// What is known of a group of psums while it is read.
 struct PsumDelivery: Signal {
-  let rowTag, columnTag: Unsigned
-  let isLastGroup: Bit
-  let isStored: Bit
+  var rowTag, columnTag: Unsigned
+  var isLastGroup: Bit
+  var isStored: Bit
 
   static func shape(_ architecture: Architecture) -> PsumDelivery {
     PsumDelivery(
       rowTag: .bits(architecture.rowTagBits), columnTag: .bits(architecture.columnTagBits), isLastGroup: .shape,
       isStored: .shape)
-  }
-
-  func map(_ each: SignalMap) -> PsumDelivery {
-    PsumDelivery(
-      rowTag: each(rowTag), columnTag: each(columnTag), isLastGroup: each(isLastGroup), isStored: each(isStored))
   }
 }

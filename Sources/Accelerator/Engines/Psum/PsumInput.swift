@@ -2,13 +2,11 @@ import Hardware
 
 /// Where the psums that enter in a pass come from; see the registers of `ProgramRegister` with these names.
 struct PsumInput: Signal {
-  let base: Unsigned
+  var base: Unsigned
   /// From the buffer; else they are 0.
-  let isStored: Bit
+  var isStored: Bit
 
   static func shape(_ architecture: Architecture) -> PsumInput {
     PsumInput(base: .bits(architecture.wordAddressBits), isStored: .shape)
   }
-
-  func map(_ each: SignalMap) -> PsumInput { PsumInput(base: each(base), isStored: each(isStored)) }
 }

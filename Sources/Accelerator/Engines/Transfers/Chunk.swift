@@ -2,22 +2,16 @@ import Hardware
 
 /// Neighbouring words of the buffer, and the DRAM where they come from or go to.
 struct Chunk: Signal {
-  let memory, buffer, lastWord, format, zero: Unsigned
+  var memory, buffer, lastWord, format, zero: Unsigned
   /// The last one of its transfer.
-  let isLast: Bit
-  let lastRowWord, lastRowVector: Unsigned?
+  var isLast: Bit
+  var lastRowWord, lastRowVector: Unsigned?
 
   static func shape(_ architecture: Architecture, _ direction: Transfer.Direction) -> Chunk {
     let transfer = Transfer.shape(architecture, direction)
     return Chunk(
       memory: transfer.memory, buffer: transfer.buffer, lastWord: transfer.lastWord, format: transfer.format,
       zero: transfer.zero, isLast: .shape, lastRowWord: transfer.lastRowWord, lastRowVector: transfer.lastRowVector)
-  }
-
-  func map(_ each: SignalMap) -> Chunk {
-    Chunk(
-      memory: each(memory), buffer: each(buffer), lastWord: each(lastWord), format: each(format), zero: each(zero),
-      isLast: each(isLast), lastRowWord: lastRowWord.map { each($0) }, lastRowVector: lastRowVector.map { each($0) })
   }
 
   /// Whether it begins with a header in DRAM.

@@ -49,29 +49,21 @@ struct ChunkFetch: Module {
 
   /// A compressed chunk whose code has not been asked for.
   private struct Pending: Signal {
-    let memory, lastWord: Unsigned
-    let isRunLength: Bit
+    var memory, lastWord: Unsigned
+    var isRunLength: Bit
 
     static func shape(_ architecture: Architecture) -> Pending {
       let chunk = Chunk.shape(architecture, .load)
       return Pending(memory: chunk.memory, lastWord: chunk.lastWord, isRunLength: .shape)
     }
-
-    func map(_ each: SignalMap) -> Pending {
-      Pending(memory: each(memory), lastWord: each(lastWord), isRunLength: each(isRunLength))
-    }
   }
 
   /// Beats that have been asked for: a header, the code of a compressed chunk, or a raw chunk.
   private struct Segment: Signal {
-    let isHeader, isCode: Bit
-    let lastBeat: Unsigned
+    var isHeader, isCode: Bit
+    var lastBeat: Unsigned
 
     static let shape = Segment(isHeader: .shape, isCode: .shape, lastBeat: MemoryRange.shape.lastBeat)
-
-    func map(_ each: SignalMap) -> Segment {
-      Segment(isHeader: each(isHeader), isCode: each(isCode), lastBeat: each(lastBeat))
-    }
   }
 
   var body: [Statement] {

@@ -2,10 +2,10 @@ import Hardware
 
 /// A copy between DRAM and the buffer: chunks of words; see the load and store registers of `ProgramRegister`.
 struct Transfer: Signal {
-  let memory, memoryStride, buffer, bufferStride, lastWord, lastChunk: Unsigned
-  let format, zero: Unsigned
+  var memory, memoryStride, buffer, bufferStride, lastWord, lastChunk: Unsigned
+  var format, zero: Unsigned
   /// Of what is compressed into DRAM only.
-  let lastRowWord, lastRowVector: Unsigned?
+  var lastRowWord, lastRowVector: Unsigned?
 
   /// Which way.
   enum Direction: Hashable { case load, store }
@@ -28,19 +28,4 @@ struct Transfer: Signal {
     format = register(isLoad ? .loadFormat : .storeFormat)
     zero = register(isLoad ? .loadZero : .storeZero)
   }
-
-  private init(_ other: Transfer, _ each: SignalMap) {
-    memory = each(other.memory)
-    memoryStride = each(other.memoryStride)
-    buffer = each(other.buffer)
-    bufferStride = each(other.bufferStride)
-    lastWord = each(other.lastWord)
-    lastChunk = each(other.lastChunk)
-    format = each(other.format)
-    zero = each(other.zero)
-    lastRowWord = other.lastRowWord.map { each($0) }
-    lastRowVector = other.lastRowVector.map { each($0) }
-  }
-
-  func map(_ each: SignalMap) -> Transfer { Transfer(self, each) }
 }
