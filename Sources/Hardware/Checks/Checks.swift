@@ -7,6 +7,9 @@ public enum Checks {
     ]
   }
 
+  /// Of a foreign module there is only what its declaration says.
+  private static var foreign: [any Check.Type] { [NameCheck.self, ForeignModelCheck.self] }
+
   /// All findings about a design, errors and warnings, in the order of the source.
   ///
   /// A netlist that contradicts itself (an operand of the wrong width, say) is a defect of whatever made it; then only
@@ -14,11 +17,11 @@ public enum Checks {
   public static func run(_ design: Netlist.Design) -> [Diagnostic] {
     let defects = design.definitions.indices.flatMap { WellFormedCheck.defects(inDefinition: $0, of: design) }
     guard defects.isEmpty else { return defects }
-    var findings = NameCheck.duplicateDefinitions(in: design)
+    var findings = NameCheck.duplicateDefinitions(in: design) + ForeignNameCheck.findings(in: design)
     var dependencies: [PortDependencies] = []
     for index in design.definitions.indices {
       let subject = CheckSubject(definition: index, of: design, dependencies: dependencies)
-      for check in all { findings += check.findings(in: subject) }
+      for check in subject.definition.foreign == nil ? all : foreign { findings += check.findings(in: subject) }
       dependencies.append(
         PortDependencies(subject.definition, subject.graph, order: subject.components.order))
     }

@@ -50,7 +50,9 @@ private struct Verifier {
   private mutating func verify(_ net: Netlist.Net, _ id: Netlist.NetID) {
     require(net.width > 0, "'\(net.name)' has \(net.width) bits", net.source)
     switch net.driver {
-    case .outside: require(net.direction == .input, "'\(net.name)' is driven from outside, but no input", net.source)
+    case .outside:
+      let isRight = net.direction == .input || (net.direction == .output && definition.foreign != nil)
+      require(isRight, "'\(net.name)' is driven from outside, but no input", net.source)
     case .statements: break
     case .register(let domain, let reset):
       require(

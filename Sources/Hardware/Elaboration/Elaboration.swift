@@ -12,6 +12,7 @@ extension Module {
   /// The design as elaboration leaves it, for what looks at it in spite of its errors.
   func elaboratedUnchecked() throws -> Netlist.Design {
     var elaborator = Elaborator()
+    if let module = self as? any ForeignModule { elaborator.refuseTop(module) }
     _ = elaborator.define(self)
     try Diagnostic.throwErrors(among: elaborator.diagnostics)
     return Netlist.Design(definitions: elaborator.definitions)
@@ -53,6 +54,7 @@ struct Elaborator {
   mutating func define(_ module: any Module) -> Defined {
     var walk = PropertyWalk()
     walk.visitMembers(of: module)
+    if let foreign = module as? any ForeignModule { return define(foreign, walk) }
 
     // Children first: a definition stands after everything that it instantiates.
     let children = walk.instances.map { (name: $0.name, child: define($0.module)) }
@@ -71,6 +73,33 @@ struct Elaborator {
     for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
     builder.connectMembers(walk)
     builder.add(module.body)
+    definitions.append(builder.finished())
+    diagnostics += builder.diagnostics
+    indices[key] = definitions.count - 1
+    return Defined(walk: walk, index: definitions.count - 1)
+  }
+
+  mutating func refuseTop(_ module: any ForeignModule) {
+    diagnostics.append(
+      Diagnostic(
+        check: "foreign", message: "the top of a design cannot be a foreign module: store it in a module",
+        module: module.moduleName, location: module.verilog.location))
+  }
+
+  /// The definition of a foreign module, whose name is not the elaborator's to choose.
+  private mutating func define(_ module: any ForeignModule, _ walk: PropertyWalk) -> Defined {
+    let key = ModuleKey(module, walk, definitions: [])
+    if let index = indices[key] { return Defined(walk: walk, index: index) }
+    let ownership = SignalOwnership(walk, [])
+    diagnostics += ownership.diagnostics(module: module.moduleName)
+    var builder = DefinitionBuilder(name: module.moduleName, documentation: module.documentation, ownership)
+    builder.declare(module, walk)
+    if let model = module.model {
+      var elaborator = Elaborator()
+      _ = elaborator.define(model)
+      diagnostics += elaborator.diagnostics
+      builder.definition.foreign?.model = Netlist.Design(definitions: elaborator.definitions)
+    }
     definitions.append(builder.finished())
     diagnostics += builder.diagnostics
     indices[key] = definitions.count - 1

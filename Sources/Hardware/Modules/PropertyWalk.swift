@@ -16,6 +16,8 @@ struct PropertyWalk {
     let count: Int
   }
 
+  /// What a property is called, by its label.
+  private let spelling: (String) -> String
   private(set) var leaves: [Leaf] = []
   private(set) var memories: [(name: String, declaration: MemoryDeclaration)] = []
   private(set) var instances: [(name: String, module: any Module)] = []
@@ -28,6 +30,15 @@ struct PropertyWalk {
   private var signalDepth = 0
   /// Dictionaries and sets with hardware inside, which have no order that names could follow.
   private(set) var unordered: [String] = []
+
+  /// - Parameter spelling: what a property is called by its label; the label in snake case unless said otherwise.
+  init(spelling: @escaping (String) -> String = Self.snakeCase) { self.spelling = spelling }
+
+  /// A label in snake case.
+  private static func snakeCase(_ label: String) -> String {
+    let name = Name.snakeCase(label)
+    return name.hasPrefix("_") ? String(name.dropFirst()) : name  // tuple members `.0`
+  }
 
   /// Visits the stored properties of a module.
   mutating func visitMembers(of module: any Module) {
@@ -87,8 +98,7 @@ struct PropertyWalk {
 
   private mutating func visitChildren(_ mirror: Mirror, prefix: String) {
     for (index, child) in mirror.children.enumerated() {
-      var label = child.label.map(Name.snakeCase) ?? String(index)
-      if label.hasPrefix("_") { label.removeFirst() }  // tuple members `.0`
+      let label = child.label.map(spelling) ?? String(index)
       visit(child.value, name: prefix.isEmpty ? label : "\(prefix)_\(label)")
     }
   }

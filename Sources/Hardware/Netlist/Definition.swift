@@ -6,6 +6,8 @@ extension Netlist {
     public var documentation: String?
     /// The ports whose width can be a parameter; nil where the definition is printed for its own widths only.
     public var widthParameter: WidthParameter?
+    /// Set where the module stands in Verilog of others, so that there is nothing but its ports.
+    public var foreign: Foreign?
     /// The ports in the order of the source, without clocks and resets.
     public var ports: [NetID]
     /// The clock domains that the module or anything inside it uses; each brings a clock and a reset port.

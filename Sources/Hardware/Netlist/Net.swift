@@ -12,7 +12,7 @@ extension Netlist {
 
     /// Who gives the net its value.
     public enum Driver: Hashable, Sendable {
-      /// The parent, for an input port.
+      /// The parent, for an input port; for an output port, the Verilog of a foreign module.
       case outside
       /// Statements, combinationally. Instance inputs are such nets too.
       case statements

@@ -6,6 +6,8 @@ extension Netlist {
   public struct Resources: Sendable {
     /// The name of the module.
     public let name: String
+    /// Whether it is a foreign module, of whose inside nothing is known: all that follows is 0 or empty.
+    public let isBlackBox: Bool
     /// Bits of its registers, and of the registers at the outputs of its memories.
     public let flipFlops: Int
     /// Its memories.
@@ -48,6 +50,7 @@ extension Netlist.Resources {
     let (definition, _) = Simplifier.simplify(definition)
     let parts = SynthesisedParts(definition, in: design)
     name = definition.name
+    isBlackBox = definition.foreign != nil
     flipFlops = definition.nets.indices.reduce(0) { total, index in
       let net = Netlist.NetID(index)
       return total + (parts.contains(net) && definition.isRegister(net) ? definition[net].width : 0)

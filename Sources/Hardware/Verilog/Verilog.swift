@@ -3,7 +3,8 @@ public enum Verilog {
   /// One file for each module, children before their parents. The same design gives the same bytes.
   ///
   /// A definition is a module, except that those which differ only in the width of what they move share one
-  /// (`WidthParameter`).
+  /// (`WidthParameter`), and that foreign modules have no files here: `foreignFiles(of:)` and `blackBoxes(of:)` tell of
+  /// them.
   ///
   /// - Parameter design: one that has passed the checks.
   /// - Throws: `DesignError` if wires of the design form a loop, since then no order of declarations would do.
@@ -42,6 +43,10 @@ private struct Emission {
 
   /// - Parameter dependencies: those of all definitions before this one.
   mutating func add(_ definition: Netlist.Definition, isTop: Bool, _ dependencies: [PortDependencies]) {
+    guard definition.foreign == nil else {
+      printed.append(PrintedModule(definition))
+      return
+    }
     if !isTop, let form = PayloadForm(definition), let module = legalise(form.definition, form.payload, dependencies) {
       printed.append(PrintedModule(form, name: share(module)))
       return

@@ -18,9 +18,13 @@ public final class Interpreter: Simulator {
   private var observers: [() throws -> Void] = []
   private var trace: VCDWriter?
 
+  /// Foreign modules are run as their models.
+  ///
   /// - Parameter initialState: What registers and memories begin with.
-  /// - Throws: `SimulationError` where combinational values depend on themselves.
+  /// - Throws: `SimulationError` where combinational values depend on themselves, and `DesignError` that names the
+  ///   foreign modules without a model.
   public init(_ design: Netlist.Design, initialState: InitialState = .ofProcess) throws {
+    let design = try design.withModels()
     let program = try Flattener.program(of: design)
     hierarchy = Hierarchy(program, design)
     machine = Machine(program, initialState)

@@ -4,6 +4,7 @@ import Hardware
 enum AssertionNames {
   /// The source line of each assertion of a design, by hierarchical name.
   static func locations(in design: Netlist.Design) -> [String: SourceLocation] {
+    let design = (try? design.withModels()) ?? design
     var found: [String: SourceLocation] = [:]
     var pending = [(path: "", definition: design.definitions.count - 1)]
     while let (path, index) = pending.popLast() {
@@ -23,7 +24,10 @@ enum AssertionNames {
     else { return SimulationError("the Verilated model stopped in cycle \(cycle): \(text)") }
     var path = line[start ..< end.lowerBound].split(separator: ".")
     if path.first == "TOP" { path.removeFirst() }
-    let name = path.dropFirst().joined(separator: ".")
+    var name = path.dropFirst().joined(separator: ".")
+    // The model of a foreign module lies within a module of the foreign name.
+    let inModels = path.dropFirst().filter { $0 != "model" && !$0.hasPrefix("parameters_") }.joined(separator: ".")
+    if locations[name] == nil, locations[inModels] != nil { name = inModels }
     return AssertionFailure(
       name: name, message: String(line[end.upperBound...]), cycle: cycle, source: locations[name])
   }

@@ -22,7 +22,8 @@ struct ModelBuild {
     try options.trace?.checkLibraries(toolchain, in: folder)
     try writeSources(to: folder)
     try Subprocess.check(
-      toolchain.verilator.executable, verilatorFlags + ["control.vlt"] + verilog.map(\.name), in: folder,
+      toolchain.verilator.executable,
+      verilatorFlags + ["control.vlt"] + verilog.map(\.name).filter { !ForeignSources.isHeader($0) }, in: folder,
       to: "translate \(top)")
     let model = folder.appendingPathComponent(Self.modelFolder)
     let header = try String(contentsOf: model.appendingPathComponent("Vmodel.h"), encoding: .utf8)

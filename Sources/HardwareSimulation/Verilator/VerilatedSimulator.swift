@@ -31,19 +31,20 @@ public final class VerilatedSimulator: Simulator {
     let clear: @convention(c) () -> Void
   }
 
-  /// Runs the Verilog that the design is printed as.
+  /// Runs the Verilog that the design is printed as, with that of its foreign modules: their own where files are given,
+  /// else that of their models.
   ///
-  /// - Throws: `DesignError` where the design cannot be printed, and `SimulationError` where Verilator or a C++ compiler
-  ///   is missing or fails.
+  /// - Throws: `DesignError` where the design cannot be printed or a foreign module has neither files nor model, and
+  ///   `SimulationError` where Verilator or a C++ compiler is missing or fails.
   public convenience init(
     _ design: Netlist.Design, options: VerilatedLibrary.Options = .init(), initialState: InitialState = .ofProcess
   ) throws {
     var options = options
     if options.checksAssertions { options.defines.append("FORMAL") }
-    let files = try Verilog.emit(design)
+    let files = try Verilog.models(of: design) + Verilog.emit(design)
+    let own = files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }
     try self.init(
-      design, verilog: files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }, options: options,
-      initialState: initialState)
+      design, verilog: try ForeignSources.read(for: design) + own, options: options, initialState: initialState)
   }
 
   /// Runs Verilog from elsewhere.

@@ -15,6 +15,53 @@ enum CircuitBatch {
     return design(generator.definitions, tops, seed: seed)
   }
 
+  /// As `circuits`, but half of the circuits are the models of foreign modules, which have clocks, resets and ports of
+  /// other names.
+  static func foreign(_ count: Int, seed: UInt64) -> Netlist.Design {
+    var generator = CircuitGenerator(seed: seed)
+    var (definitions, tops) = ([Netlist.Definition](), [Int]())
+    for index in 0 ..< count {
+      let start = generator.definitions.count
+      generator.addCircuit("circuit_\(index)", level: 2)
+      let base = index.isMultiple(of: 2) ? 0 : definitions.count
+      let circuit = generator.definitions[start...].map { moved($0, by: base - start) }
+      definitions += base > 0 ? circuit : [foreign("Circuit\(index)", Netlist.Design(definitions: circuit))]
+      tops.append(definitions.count - 1)
+    }
+    return design(definitions, tops, seed: seed)
+  }
+
+  private static func moved(_ definition: Netlist.Definition, by distance: Int) -> Netlist.Definition {
+    var definition = definition
+    for index in definition.instances.indices { definition.instances[index].definition += distance }
+    return definition
+  }
+
+  /// A foreign module of which the design is the model.
+  private static func foreign(_ name: String, _ model: Netlist.Design) -> Netlist.Definition {
+    var definition = Netlist.Definition(name: name, domains: model.top.domains)
+    var foreign = Netlist.Foreign()
+    foreign.parameters = [Netlist.Foreign.Parameter(name: "KIND", value: "\"\(name)\"")]
+    for (index, domain) in model.top.domains.enumerated() {
+      foreign.clocks.append(Netlist.Foreign.Clock(port: "CLK\(index)", domain: domain))
+      foreign.resets.append(Netlist.Foreign.Reset(port: "RST\(index)", domain: domain, isActiveLow: index == 0))
+    }
+    for id in model.top.ports.reversed() {
+      var port = model.top[id]
+      foreign.modelPorts.append(port.name)
+      port.driver = .outside
+      definition.ports.append(Netlist.NetID(definition.nets.count))
+      definition.nets.append(port)
+    }
+    let ports = definition.ports.indices
+    let inputs = ports.filter { definition[definition.ports[$0]].direction == .input }
+    foreign.paths = ports.filter { definition[definition.ports[$0]].direction == .output }.map { ($0, inputs) }
+    foreign.portDomains = definition.ports.map { _ in model.top.domains.first }
+    foreign.model = model
+    definition.foreign = foreign
+    return definition
+  }
+
   /// Families of movers of a payload, each for several shapes of it, side by side under a top; the mover `c7` has
   /// outputs `c7_...`.
   static func movers(families: Int, shapes: Int, seed: UInt64) -> Netlist.Design {

@@ -36,7 +36,7 @@ struct Comparison {
   private func run(_ other: Other, _ stimulus: Stimulus) throws -> [[String]] {
     switch other {
     case .icarus:
-      let verilog = try Verilog.emit(design)
+      let verilog = try Verilog.models(of: design) + Verilog.emit(design)
       return try IcarusRun(verilog: verilog, top: design.top.name, stimulus: stimulus).run().map { $0.map(String.init) }
     case .verilator:
       // It runs for a few milliseconds: compiling is what counts.

@@ -34,6 +34,14 @@ import Testing
     try compare(design, seed: seed, cycles: 60)
   }
 
+  /// 64 circuits, of which 32 stand behind foreign modules as their models.
+  @Test(arguments: 0 ..< 2) func foreignModules(_ batch: Int) throws {
+    let seed = Self.seed &+ UInt64(300 + batch)
+    let design = CircuitBatch.foreign(32, seed: seed)
+    #expect(design.foreignModules.count == 16)
+    try compare(design, seed: seed, cycles: 60)
+  }
+
   private func compare(_ design: Netlist.Design, seed: UInt64, cycles: Int) throws {
     print("seed \(seed): \(design.top.name) of \(design.definitions.count) definitions")
     let comparison = Comparison(design: design, seed: seed, cycles: cycles)

@@ -31,7 +31,7 @@ import Testing
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
       let design = try sample.elaborated()
-      let files = try Verilog.emit(design)
+      let files = try Verilog.blackBoxes(of: design) + Verilog.emit(design)
       for file in files {
         try file.contents.write(to: folder.appending(path: file.name), atomically: false, encoding: .utf8)
       }

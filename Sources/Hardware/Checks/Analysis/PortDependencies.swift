@@ -5,6 +5,10 @@ struct PortDependencies: Sendable {
 
   /// - Parameter order: the vertices of `graph`, each after those it depends on.
   init(_ definition: Netlist.Definition, _ graph: CombinationalGraph, order: [Int]) {
+    if let foreign = definition.foreign {
+      inputsOfOutput = foreign.paths
+      return
+    }
     let ports = definition.ports.indices
     let inputs = ports.filter { definition[definition.ports[$0]].direction == .input }
     let outputs = ports.filter { definition[definition.ports[$0]].direction == .output }

@@ -43,11 +43,23 @@ struct CrossingAnalysis {
   }
 
   func summary() -> DomainSummary {
+    if let foreign = definition.foreign { return summary(of: foreign) }
     let ports = definition.ports
     return DomainSummary(
       launches: ports.map { launches[$0.index] }, captures: ports.map { captures[$0.index] },
       synchronises: ports.map { synchronises[$0.index] },
       isRegistered: ports.map { if case .register = origin(of: $0) { true } else { false } })
+  }
+
+  /// What the declaration of a foreign module says.
+  private func summary(of foreign: Netlist.Foreign) -> DomainSummary {
+    let domains = foreign.portDomains.map { $0.map(table.set) ?? [] }
+    let following = Set(foreign.paths.map(\.output))
+    let isInput = definition.ports.map { definition[$0].direction == .input }
+    return DomainSummary(
+      launches: zip(domains, isInput).map { $1 ? [] : $0 }, captures: zip(domains, isInput).map { $1 ? $0 : [] },
+      synchronises: domains.map { _ in [] },
+      isRegistered: domains.indices.map { !isInput[$0] && !domains[$0].isEmpty && !following.contains($0) })
   }
 
   private mutating func propagateLaunches() {

@@ -7,9 +7,14 @@ enum NameCheck: Check {
     var scope = Scope(subject)
     scope.verify(definition.name, "the module '\(definition.name)'", at: definition.source)
     scope.verify(definition.widthParameter)
-    for domain in definition.domains {
-      scope.add(domain.clockName, "the clock '\(domain.clockName)'", at: nil)
-      scope.add(domain.resetName, "the reset '\(domain.resetName)'", at: nil)
+    if let foreign = definition.foreign {
+      for port in foreign.clocks.map(\.port) { scope.add(port, "the clock '\(port)'", at: definition.source) }
+      for port in foreign.resets.map(\.port) { scope.add(port, "the reset '\(port)'", at: definition.source) }
+    } else {
+      for domain in definition.domains {
+        scope.add(domain.clockName, "the clock '\(domain.clockName)'", at: nil)
+        scope.add(domain.resetName, "the reset '\(domain.resetName)'", at: nil)
+      }
     }
     for (index, net) in definition.nets.enumerated() {
       scope.add(net.name, subject.describe(Netlist.NetID(index)), at: net.source)
@@ -27,7 +32,7 @@ enum NameCheck: Check {
 
   static func duplicateDefinitions(in design: Netlist.Design) -> [Diagnostic] {
     var seen: Set<String> = []
-    return design.definitions.filter { !seen.insert($0.name).inserted }.map {
+    return design.definitions.filter { $0.foreign == nil && !seen.insert($0.name).inserted }.map {
       Diagnostic(
         check: name, message: "two modules are named '\($0.name)': give one of them another 'moduleName'",
         module: $0.name, location: $0.source)
@@ -118,7 +123,7 @@ enum NameCheck: Check {
 
 extension String {
   /// Whether Verilog takes the string for a simple identifier (IEEE 1364-2005, 3.7.1; `$` left out).
-  fileprivate var isIdentifier: Bool {
+  var isIdentifier: Bool {
     guard let first = utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
     return utf8.allSatisfy { byte in
       switch byte {

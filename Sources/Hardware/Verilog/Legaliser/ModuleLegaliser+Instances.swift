@@ -4,15 +4,7 @@ extension ModuleLegaliser {
     for instance in definition.instances {
       let child = design.definitions[instance.definition]
       let printed = children[instance.definition]
-      var connections: [Verilog.Connection] = []
-      for domain in child.domains {
-        if let clock = clocks[domain] {
-          connections.append(Verilog.Connection(port: domain.clockName, direction: .input, value: .signal(clock)))
-        }
-        if let reset = resets[domain] {
-          connections.append(Verilog.Connection(port: domain.resetName, direction: .input, value: .signal(reset)))
-        }
-      }
+      var connections = child.foreign.map(clocking) ?? clocking(child.domains)
       for port in printed.ports {
         let parts = port.members.map { connection(instance.connections[$0]) }
         let value = parts.count == 1 ? parts[0] : .concatenation(parts)
@@ -21,10 +13,35 @@ extension ModuleLegaliser {
       section.append(
         .instance(
           Verilog.Instance(
-            name: instance.name, module: printed.name, width: printed.width, connections: connections,
-            source: instance.source)))
+            name: instance.name, module: printed.name, width: printed.width,
+            parameters: child.foreign?.parameters ?? [], connections: connections, source: instance.source)))
     }
     closeSection()
+  }
+
+  /// The clocks and resets of a module of the design, which are connected by name.
+  private func clocking(_ domains: [ClockDomain]) -> [Verilog.Connection] {
+    domains.flatMap { domain in
+      [
+        clocks[domain].map { Verilog.Connection(port: domain.clockName, direction: .input, value: .signal($0)) },
+        resets[domain].map { Verilog.Connection(port: domain.resetName, direction: .input, value: .signal($0)) },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// Those of a foreign module, under its own names.
+  private func clocking(_ foreign: Netlist.Foreign) -> [Verilog.Connection] {
+    let clockPorts = foreign.clocks.compactMap { clock in
+      clocks[clock.domain].map { Verilog.Connection(port: clock.port, direction: .input, value: .signal($0)) }
+    }
+    let resetPorts = foreign.resets.compactMap { reset in
+      resets[reset.domain].map { signal -> Verilog.Connection in
+        let value = Verilog.Expression.signal(signal)
+        return Verilog.Connection(
+          port: reset.port, direction: .input, value: reset.isActiveLow ? .unary(.not, value) : value)
+      }
+    }
+    return clockPorts + resetPorts
   }
 
   private mutating func connection(_ net: Netlist.NetID) -> Verilog.Expression {

@@ -60,9 +60,27 @@ struct ItemPrinter {
     buffer.line("end")
   }
 
+  /// The beginning of the line that ends in the name of an instance; parameters that would make it too long are printed
+  /// one below the other.
+  private func head(of instance: Verilog.Instance, to buffer: inout TextBuffer) -> String {
+    let width = instance.width.map { Netlist.Foreign.Parameter(name: PayloadForm.parameter, value: "\($0)") }
+    let parameters = (width.map { [$0] } ?? []) + instance.parameters
+    let list = parameters.map { ".\($0.name)(\($0.value))" }.joined(separator: ", ")
+    let head = "\(instance.module) \(parameters.isEmpty ? "" : "#(\(list)) ")\(instance.name) ("
+    guard buffer.indentation + head.count > TextBuffer.columns, !instance.parameters.isEmpty else { return head }
+    buffer.line("\(instance.module) #(")
+    let column = parameters.map(\.name.count).max() ?? 0
+    for (position, parameter) in parameters.enumerated() {
+      let separator = position == parameters.count - 1 ? "" : ","
+      buffer.indented {
+        $0.line(".\(parameter.name)".padded(to: column + 1) + " (\(parameter.value))\(separator)")
+      }
+    }
+    return ") \(instance.name) ("
+  }
+
   private func print(_ instance: Verilog.Instance, to buffer: inout TextBuffer) {
-    let parameters = instance.width.map { " #(.\(PayloadForm.parameter)(\($0)))" } ?? ""
-    let head = "\(instance.module)\(parameters) \(instance.name) ("
+    let head = self.head(of: instance, to: &buffer)
     guard !instance.connections.isEmpty else {
       buffer.line("\(head));", comment: instance.source?.short)
       return

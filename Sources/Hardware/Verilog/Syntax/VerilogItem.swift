@@ -19,6 +19,8 @@ extension Verilog {
     var module: String
     /// The width of the payload, for a module of which it is a parameter.
     var width: Int?
+    /// What a foreign module is given.
+    var parameters: [Netlist.Foreign.Parameter] = []
     var connections: [Connection]
     var source: SourceLocation?
   }
