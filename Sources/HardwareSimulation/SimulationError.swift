@@ -2,10 +2,27 @@ import Hardware
 
 /// A simulator could not be built or was asked for something that is not there.
 public struct SimulationError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+  public let message: String
+  /// The line of the test that asked, where one is known.
+  public let source: SourceLocation?
 
-  public init(_ description: String) {
-    self.description = description
+  public init(_ message: String, at source: SourceLocation? = nil) {
+    self.message = message
+    self.source = source
+  }
+
+  /// The message behind the line: `Tests/CounterTests.swift:12: 300 does not fit ...`.
+  public var description: String { source.map { "\($0): \(message)" } ?? message }
+}
+
+extension SourceLocation {
+  /// Gives simulation errors of the body this line, unless they have one.
+  func marking<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as SimulationError where error.source == nil {
+      throw SimulationError(error.message, at: self)
+    }
   }
 }
 

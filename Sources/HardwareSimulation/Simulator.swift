@@ -1,3 +1,4 @@
+import Foundation
 import Hardware
 
 /// A running design, two-state. Inputs start at 0 until they are poked; registers and memories start with the values of an
@@ -5,6 +6,8 @@ import Hardware
 ///
 /// Ports are known by their index in `ports`; the names and numbers of `peek` and `poke` are built on that.
 public protocol Simulator: AnyObject {
+  /// What runs.
+  var design: Netlist.Design { get }
   /// The ports of the top in their order, then one reset for each clock domain.
   var ports: [SimulatedPort] { get }
   /// The index of each port by its name.
@@ -30,6 +33,25 @@ public protocol Simulator: AnyObject {
 
   /// Calls `observer` before every following clock edge, when all values have settled.
   func observe(_ observer: @escaping () throws -> Void)
+
+  /// A net within the design, by its path: dots between instances, the top's own name left out.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why the net cannot be reached.
+  func net(_ path: String) throws -> SimulatedNet
+
+  /// A memory within the design, by its path.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why it cannot be reached.
+  func memory(_ path: String) throws -> SimulatedMemory
+
+  /// Writes a waveform file from here on, until `stopTrace`; a tick takes 1 ns. In VCD, a variable `phase` of an enumeration
+  /// has one more beside it, `phase_name`, with the names of the cases.
+  ///
+  /// - Throws: `SimulationError` where the file cannot be written, or not in this format.
+  func startTrace(_ file: URL) throws
+
+  /// Finishes the waveform file; nothing where there is none.
+  func stopTrace()
 }
 
 extension Simulator {

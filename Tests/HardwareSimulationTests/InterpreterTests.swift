@@ -73,12 +73,8 @@ import Testing
     try simulator.step(2)
     #expect(try simulator.peek(net: "middle.count") == 11)
     #expect(try simulator.peek("last_value") == 5 + 5 + 8)
-    #expect(throws: SimulationError("no net 'middle.sum': 'counter' has no net 'sum'")) {
-      try simulator.peek(net: "middle.sum")
-    }
-    #expect(throws: SimulationError("no net 'first.sum': 'parent' has no instance 'first'")) {
-      try simulator.peek(net: "first.sum")
-    }
+    expectError("no net 'middle.sum': 'counter' has no net 'sum'") { try simulator.peek(net: "middle.sum") }
+    expectError("no net 'first.sum': 'parent' has no instance 'first'") { try simulator.peek(net: "first.sum") }
   }
 
   @Test func memoriesReadTheOldWord() throws {
@@ -188,17 +184,11 @@ import Testing
 
   @Test func badPokesAreRefused() throws {
     let simulator = try Interpreter(Netlist.Design(Self.counter()))
-    #expect(throws: SimulationError("the design has no port 'stop'; its ports are: enable, step, value, reset")) {
-      try simulator.peek("stop")
-    }
-    #expect(throws: SimulationError("256 does not fit in the unsigned port 'step' of width 8")) {
-      try simulator.poke("step", 256)
-    }
-    #expect(throws: SimulationError("-1 does not fit in the unsigned port 'step' of width 8")) {
-      try simulator.poke("step", -1)
-    }
-    #expect(throws: SimulationError("port 'value' is an output and cannot be poked")) {
-      try simulator.poke("value", 1)
-    }
+    expectError("the design has no port 'stop'; did you mean 'step'?") { try simulator.peek("stop") }
+    expectError("the design has no port 'none'; its ports are: enable, step, value, reset") { try simulator.peek("none") }
+    let limits = "does not fit in the unsigned port 'step' of width 8, which holds 0 to 255"
+    expectError("256 \(limits)") { try simulator.poke("step", 256) }
+    expectError("-1 \(limits)") { try simulator.poke("step", -1) }
+    expectError("port 'value' is an output and cannot be poked") { try simulator.poke("value", 1) }
   }
 }

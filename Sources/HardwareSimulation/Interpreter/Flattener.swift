@@ -63,6 +63,7 @@ struct Flattener {
       builder: builder)
     compiler.compile()
     builder.program.instances[pending.instance].nets = compiler.nets.map(\.offset)
+    builder.program.instances[pending.instance].memories = compiler.memories
     return builder.program.instances[pending.instance].nets
   }
 

@@ -10,30 +10,9 @@ struct Hierarchy {
     self.design = design
   }
 
-  struct FoundNet {
-    let net: Netlist.Net
-    let slot: Slot
-  }
-
-  /// The net of a hierarchical name, for example `pe_0.mac.sum`.
-  ///
-  /// - Throws: `SimulationError` that names the part of the path that is not there.
-  func net(_ path: String) throws -> FoundNet {
-    var parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let name = parts.removeLast()
-    var instance = program.instances[0]
-    for part in parts {
-      guard let child = instance.children.first(where: { program.instances[$0].name == part }) else {
-        throw SimulationError("no net '\(path)': '\(definition(of: instance).name)' has no instance '\(part)'")
-      }
-      instance = program.instances[child]
-    }
-    let definition = definition(of: instance)
-    guard let index = definition.nets.firstIndex(where: { $0.name == name }) else {
-      throw SimulationError("no net '\(path)': '\(definition.name)' has no net '\(name)'")
-    }
-    let net = definition.nets[index]
-    return FoundNet(net: net, slot: Slot(offset: instance.nets[index], width: net.width))
+  /// Where an instance keeps its values.
+  func instance(_ place: DesignPaths.Place) -> Program.FlatInstance {
+    place.instances.reduce(program.instances[0]) { program.instances[$0.children[$1]] }
   }
 
   func definition(of instance: Program.FlatInstance) -> Netlist.Definition {

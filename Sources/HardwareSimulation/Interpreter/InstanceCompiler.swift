@@ -10,6 +10,7 @@ struct InstanceCompiler {
   let builder: ProgramBuilder
   /// By net index.
   private(set) var nets: [Slot]
+  private(set) var memories: [Program.FlatMemory] = []
   /// By node index.
   private var values: [Slot?]
 
@@ -110,9 +111,10 @@ struct InstanceCompiler {
     }
   }
 
-  private func compileMemories() {
+  private mutating func compileMemories() {
     for memory in definition.memories {
       let flat = builder.allocateMemory(memory)
+      memories.append(flat)
       let writes = memory.writePorts.map { port in
         Program.MemoryWrite(
           memory: flat, domain: domain(port.domain), address: slot(port.address), data: slot(port.data),

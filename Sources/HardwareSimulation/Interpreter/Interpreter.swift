@@ -3,8 +3,6 @@ import Foundation
 import Hardware
 
 /// Runs a design without compiling anything: for unit tests, and as the second opinion on the emitted Verilog.
-///
-/// Beyond what the protocol asks it reads every net of the hierarchy.
 public final class Interpreter: Simulator {
   public let ports: [SimulatedPort]
   public let portIndices: [String: Int]
@@ -51,9 +49,7 @@ public final class Interpreter: Simulator {
   }
 
   public func setWords(_ words: [UInt64], of port: Int) {
-    let value = WideValue(program.ports[port], machine.storage)
-    for index in 0 ..< value.count { value.words[index] = words[index] }
-    isSettled = false
+    set(words, in: program.ports[port])
   }
 
   public func setWord(_ word: UInt64, of port: Int) {
@@ -61,15 +57,32 @@ public final class Interpreter: Simulator {
     isSettled = false
   }
 
-  /// The value of any net, for example `pe_0.mac.sum`, negative where its type is signed and its top bit is set.
-  ///
-  /// - Throws: `SimulationError` that names the part of the path that is not there.
-  public func peek(net path: String) throws -> BigInt {
-    value(of: try hierarchy.net(path))
+  // MARK: What is inside
+
+  public var design: Netlist.Design { hierarchy.design }
+
+  public func net(_ path: String) throws -> SimulatedNet {
+    let paths = DesignPaths(design: design)
+    let place = try paths.net(path)
+    let net = paths.net(at: place)
+    let slot = Slot(offset: hierarchy.instance(place).nets[place.index], width: net.width)
+    return SimulatedNet(path, net, kind: paths.kind(of: paths.origin(of: place))) { [unowned self] in
+      words(in: slot)
+    } write: { [unowned self] words in
+      set(words, in: slot)
+    }
   }
 
-  func value(of found: Hierarchy.FoundNet) -> BigInt {
-    Words.number(words(in: found.slot), width: found.net.width, isSigned: found.net.isSigned)
+  public func memory(_ path: String) throws -> SimulatedMemory {
+    let paths = DesignPaths(design: design)
+    let place = try paths.memory(path)
+    let flat = hierarchy.instance(place).memories[place.index]
+    let first = Slot(offset: flat.base, width: flat.width)
+    return SimulatedMemory(path: path, width: flat.width, depth: flat.depth) { [unowned self] row in
+      words(in: first.row(row))
+    } writeRow: { [unowned self] row, words in
+      set(words, in: first.row(row))
+    }
   }
 
   public func step(_ cycles: Int, domains: [ClockDomain]) throws {
@@ -94,11 +107,14 @@ public final class Interpreter: Simulator {
     observers.append(observer)
   }
 
-  /// Writes a value change dump of all nets from here on; a cycle takes 10 ns. A variable `phase` of an enumeration has one
-  /// more beside it, `phase_name`, with the names of the cases.
+  /// Writes a value change dump of all nets from here on.
   ///
-  /// - Throws: `SimulationError` where the file cannot be written.
+  /// - Throws: `SimulationError` where the file cannot be written, or its name ends as those of another format do.
   public func startTrace(_ file: URL) throws {
+    guard TraceFormat(fileName: file.path) != .fst else {
+      throw SimulationError(
+        "cannot write the trace \(file.path): the interpreter writes VCD files only; VerilatedSimulator writes FST")
+    }
     stopTrace()
     trace = try VCDWriter(file, hierarchy)
   }
@@ -120,6 +136,12 @@ public final class Interpreter: Simulator {
   func words(in slot: Slot) -> [UInt64] {
     settle()
     return (0 ..< slot.wordCount).map { machine.storage[Int(slot.offset) + $0] }
+  }
+
+  private func set(_ words: [UInt64], in slot: Slot) {
+    let value = WideValue(slot, machine.storage)
+    for index in 0 ..< value.count { value.words[index] = words[index] }
+    isSettled = false
   }
 
   private func index(of domain: ClockDomain) throws -> Int {

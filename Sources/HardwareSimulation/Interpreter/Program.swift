@@ -81,5 +81,7 @@ struct Program {
     var children: [Int] = []
     /// The offset of each net of the definition.
     var nets: [UInt32]
+    /// The definition's memories.
+    var memories: [FlatMemory] = []
   }
 }

@@ -1,3 +1,5 @@
+import Hardware
+
 /// Runs a design whose streams are driven and collected with random stalls, and watches that they keep their rules.
 ///
 /// ```swift
@@ -23,28 +25,42 @@ public final class StreamBench {
   /// Drives and watches the stream whose ports are `<name>_valid`, `<name>_ready` and `<name>_payload`.
   ///
   /// - Parameter stalls: The probability of a pause in a cycle, from 0 to below 1.
-  public func source(_ name: String, stalls: Double = 0) throws -> StreamSource {
-    let source = try StreamSource(name, of: simulator, stalls: stalls, seed: nextSeed())
-    sources.append(source)
-    _ = try monitor(name)
-    return source
+  /// - Throws: `SimulationError` where there is no such stream, or it leaves the design.
+  public func source(
+    _ name: String, stalls: Double = 0, fileID: String = #fileID, line: Int = #line
+  ) throws -> StreamSource {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let source = try StreamSource(name, of: simulator, stalls: stalls, seed: nextSeed())
+      sources.append(source)
+      _ = try monitor(name)
+      return source
+    }
   }
 
   /// Collects from and watches the stream whose ports are `<name>_valid`, `<name>_ready` and `<name>_payload`.
   ///
   /// - Parameter stalls: The probability of a pause in a cycle, from 0 to below 1.
-  public func sink(_ name: String, stalls: Double = 0) throws -> StreamSink {
-    let sink = try StreamSink(name, of: simulator, stalls: stalls, seed: nextSeed())
-    sinks.append(sink)
-    _ = try monitor(name)
-    return sink
+  /// - Throws: `SimulationError` where there is no such stream, or it enters the design.
+  public func sink(
+    _ name: String, stalls: Double = 0, fileID: String = #fileID, line: Int = #line
+  ) throws -> StreamSink {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let sink = try StreamSink(name, of: simulator, stalls: stalls, seed: nextSeed())
+      sinks.append(sink)
+      _ = try monitor(name)
+      return sink
+    }
   }
 
   /// Watches a stream that the test drives by itself.
-  public func monitor(_ name: String) throws -> StreamMonitor {
-    let monitor = try StreamMonitor(name, of: simulator)
-    monitors.append(monitor)
-    return monitor
+  ///
+  /// - Throws: `SimulationError` where there is no such stream.
+  public func monitor(_ name: String, fileID: String = #fileID, line: Int = #line) throws -> StreamMonitor {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let monitor = try StreamMonitor(name, of: simulator)
+      monitors.append(monitor)
+      return monitor
+    }
   }
 
   /// Runs cycles in which the streams move.
@@ -63,13 +79,16 @@ public final class StreamBench {
   /// Runs until `isDone`.
   ///
   /// - Throws: `SimulationError` where that takes more than `limit` cycles.
-  public func run(limit: Int, until isDone: () throws -> Bool) throws {
+  public func run(
+    limit: Int, fileID: String = #fileID, line: Int = #line, until isDone: () throws -> Bool
+  ) throws {
     for _ in 0 ..< limit {
       if try isDone() { return }
       try step()
     }
     guard try isDone() else {
-      throw SimulationError("not done after \(limit) cycles (seed \(seed))")
+      throw SimulationError(
+        "not done after \(limit) cycles (seed \(seed))", at: SourceLocation(fileID: fileID, line: line))
     }
   }
 

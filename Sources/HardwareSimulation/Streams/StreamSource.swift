@@ -1,4 +1,5 @@
 import BigInt
+import Hardware
 
 /// Offers payloads to a stream that enters the design; once offered, one stays until it has been taken.
 public final class StreamSource {
@@ -25,24 +26,29 @@ public final class StreamSource {
   /// Appends payloads of a stream that carries one number.
   ///
   /// - Throws: `SimulationError` where one does not fit.
-  public func send(_ numbers: some Sequence<Int>) throws {
-    try send(numbers.map { [BigInt($0)] })
+  public func send(_ numbers: some Sequence<Int>, fileID: String = #fileID, line: Int = #line) throws {
+    try send(numbers.map { [BigInt($0)] }, fileID: fileID, line: line)
   }
 
   /// Appends payloads.
   ///
   /// - Throws: `SimulationError` where one has another number of members than the stream or does not fit.
-  public func send(_ payloads: [Payload]) throws {
-    for payload in payloads {
-      guard payload.count == ports.payload.count else {
-        throw SimulationError(
-          "the payload of stream '\(ports.name)' has \(ports.payload.count) members, not \(payload.count)")
-      }
-      for (value, port) in zip(payload, ports.payload) where !simulator.ports[port].range.contains(value) {
-        throw SimulationError("\(value) does not fit in '\(simulator.ports[port].name)'")
-      }
+  public func send(_ payloads: [Payload], fileID: String = #fileID, line: Int = #line) throws {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      for payload in payloads { try check(payload) }
     }
     queue += payloads
+  }
+
+  private func check(_ payload: Payload) throws {
+    guard payload.count == ports.payload.count else {
+      throw SimulationError(
+        "the payload of stream '\(ports.name)' has \(ports.payload.count) members, not \(payload.count)")
+    }
+    for (value, index) in zip(payload, ports.payload) {
+      let port = simulator.ports[index]
+      try Fit.check(value, width: port.width, isSigned: port.isSigned, what: "port '\(port.name)'")
+    }
   }
 
   func beginCycle() {

@@ -69,7 +69,8 @@ struct ModelBuild {
         + module.inputs.map { "public_flat_rw -module \"\(module.name)\" -var \"\($0)\"" }
     }
     let observed = options.observed.map { "public_flat_rd -module \"\($0.module)\" -var \"\($0.net)\"" }
-    return (["`verilator_config"] + separate + observed).joined(separator: "\n") + "\n"
+    return (["`verilator_config"] + separate + observed
+      + ModelInternals.controlLines(options.internals, state: options.state)).joined(separator: "\n") + "\n"
   }
 
   private func writeSources(to folder: URL) throws {

@@ -5,6 +5,7 @@ enum PortHarness {
     let lookup = clocks.map { "static_cast<CData*>(port(\"\($0)\"))" }.joined(separator: ", ")
     let contents = """
       #include "orris.h"
+      #include "verilated_syms.h"
       #include <string>
       #include <vector>
 
@@ -64,6 +65,16 @@ enum PortHarness {
 
       ORRIS_EXPORT void* orris_port(void* simulation, const char* name) {
         return static_cast<Simulation*>(simulation)->port(name);
+      }
+
+      /// A variable of the model that was kept within reach; null for any other. `sizes`: the bytes of an entry and of all.
+      ORRIS_EXPORT void* orris_variable(void* pointer, const char* scope, const char* name, uint64_t* sizes) {
+        const VerilatedScope* found = static_cast<Simulation*>(pointer)->context.scopeFind(scope);
+        const VerilatedVar* variable = found ? found->varFind(name) : nullptr;
+        if (!variable) return nullptr;
+        sizes[0] = variable->entSize();
+        sizes[1] = variable->totalSize();
+        return variable->datap();
       }
 
       ORRIS_EXPORT int orris_settle(void* simulation) { return orrisEvaluate(static_cast<Simulation*>(simulation)->model); }

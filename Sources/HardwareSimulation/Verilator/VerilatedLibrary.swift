@@ -31,12 +31,17 @@ public struct VerilatedLibrary: @unchecked Sendable {
     public var separateModules: [SeparateModule] = []
     /// Nets within the design that the harness reads, by `VerilatedContext::scopeFind` and `varFind`.
     public var observed: [ObservedNet] = []
+    /// What of the model's inside `VerilatedSimulator` reaches.
+    public var internals = Internals.hidden
+    /// The names of registers and memories that are kept writable.
+    var state: [String] = []
     /// Text macros that are defined for the Verilog.
     public var defines: [String] = []
     public var optimization = "-O1"
 
-    public init(trace: TraceFormat? = nil) {
+    public init(trace: TraceFormat? = nil, internals: Internals = .hidden) {
       self.trace = trace
+      self.internals = internals
     }
   }
 

@@ -17,7 +17,8 @@ public final class VerilatedSimulator: Simulator {
   /// Where the model keeps each port, in 1, 2, 4, 8 or more bytes.
   private let addresses: [UnsafeMutableRawPointer]
   private let locations: [String: SourceLocation]
-  private let design: Netlist.Design
+  public let design: Netlist.Design
+  private let internals: VerilatedLibrary.Internals
   private var isSettled = false
   private var observers: [() throws -> Void] = []
 
@@ -27,6 +28,10 @@ public final class VerilatedSimulator: Simulator {
     let step: @convention(c) (UnsafeMutableRawPointer, UInt64, UInt64) -> UInt64
     let openTrace: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
     let closeTrace: @convention(c) (UnsafeMutableRawPointer) -> Void
+    let variable:
+      @convention(c) (
+        UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutablePointer<UInt64>
+      ) -> UnsafeMutableRawPointer?
     let message: @convention(c) () -> UnsafePointer<CChar>
     let clear: @convention(c) () -> Void
   }
@@ -58,7 +63,10 @@ public final class VerilatedSimulator: Simulator {
     _ design: Netlist.Design, verilog: [VerilatedLibrary.Source], options: VerilatedLibrary.Options = .init(),
     initialState: InitialState = .ofProcess
   ) throws {
+    var options = options
+    if options.internals == .writable { options.state = ModelInternals.state(of: design) }
     self.design = design
+    internals = options.internals
     ports = SimulatedPort.all(of: design)
     portIndices = Dictionary(uniqueKeysWithValues: ports.enumerated().map { ($1.name, $0) })
     domains = design.top.domains
@@ -75,6 +83,11 @@ public final class VerilatedSimulator: Simulator {
         "orris_open_trace",
         as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32).self),
       closeTrace: try library.function("orris_close_trace", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
+      variable: try library.function(
+        "orris_variable",
+        as: (@convention(c) (
+          UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutablePointer<UInt64>
+        ) -> UnsafeMutableRawPointer?).self),
       message: try library.function("orris_message", as: (@convention(c) () -> UnsafePointer<CChar>).self),
       clear: try library.function("orris_clear", as: (@convention(c) () -> Void).self))
     let create = try library.function("orris_create", as: (@convention(c) (UInt64) -> UnsafeMutableRawPointer).self)
@@ -140,6 +153,36 @@ public final class VerilatedSimulator: Simulator {
     }
   }
 
+  /// A variable of the model that takes as many bytes as numbers of this width do.
+  fileprivate func variable(_ name: String, _ instances: [String], width: Int) -> ModelVariable? {
+    let scope = ([design.top.name] + instances).joined(separator: ".")
+    var sizes: [UInt64] = [0, 0]
+    for scope in ["TOP." + scope, scope] {
+      guard let address = functions.variable(model, scope, name, &sizes),
+        sizes[0] == ModelVariable.size(forWidth: width)
+      else { continue }
+      return ModelVariable(address: address, entrySize: Int(sizes[0]), totalSize: Int(sizes[1]))
+    }
+    return nil
+  }
+
+  fileprivate func read(_ body: () -> [UInt64]) -> [UInt64] {
+    settle()
+    return body()
+  }
+
+  fileprivate func write(_ path: String, _ body: () throws -> Void) throws {
+    guard internals == .writable else {
+      throw SimulationError(
+        "'\(path)' cannot be set: the model was built for reading only; "
+          + "VerilatedLibrary.Options(internals: .writable) lets registers and memories be written")
+    }
+    // What waits for this evaluation must not come after the write.
+    settle()
+    try body()
+    isSettled = false
+  }
+
   private func settle() {
     guard !isSettled else { return }
     _ = functions.settle(model)
@@ -179,8 +222,7 @@ public final class VerilatedSimulator: Simulator {
 
   // MARK: Traces
 
-  /// Writes a waveform file from here on, in the format of the options. In VCD, a variable `phase` of an enumeration has one
-  /// more beside it, `phase_name`, with the names of the cases.
+  /// Writes a waveform file from here on, in the format of the options.
   ///
   /// - Throws: `SimulationError` where the file cannot be written or the model was built without a trace.
   public func startTrace(_ file: URL) throws {
@@ -193,5 +235,79 @@ public final class VerilatedSimulator: Simulator {
   /// Finishes the waveform file.
   public func stopTrace() {
     functions.closeTrace(model)
+  }
+}
+
+// MARK: - What is inside
+
+extension VerilatedSimulator {
+  public func net(_ path: String) throws -> SimulatedNet {
+    let paths = DesignPaths(design: design)
+    let place = try paths.net(path)
+    let net = paths.net(at: place)
+    let kind = paths.kind(of: paths.origin(of: place))
+    let aliases = paths.aliases(of: place)
+    if let port = aliases.lazy.compactMap({ self.port(at: $0, paths) }).first {
+      return SimulatedNet(path, net, kind: kind) { [unowned self] in
+        words(of: port)
+      } write: { [unowned self] words in
+        guard kind == .register else { return setWords(words, of: port) }
+        try write(path) { throw SimulationError("net '\(path)' cannot be set through a port") }
+      }
+    }
+    try checkReach("net", path)
+    for alias in aliases {
+      let definition = design.definitions[alias.definition]
+      for place in Verilog.places(of: Netlist.NetID(alias.index), in: definition) {
+        guard let variable = variable(place.variable, paths.scopes(of: alias), width: place.variableWidth) else { continue }
+        return reading(path, net, kind, variable, place)
+      }
+    }
+    throw SimulationError(
+      "net '\(path)' is no variable of the Verilog: its expression is written where it is read; registers, memories and ports "
+        + "can always be reached")
+  }
+
+  public func memory(_ path: String) throws -> SimulatedMemory {
+    let paths = DesignPaths(design: design)
+    let place = try paths.memory(path)
+    let memory = paths.memory(at: place)
+    try checkReach("memory", path)
+    guard let variable = variable(memory.name, paths.scopes(of: place), width: memory.width),
+      variable.entryCount == memory.depth
+    else { throw SimulationError("memory '\(path)' is no array of the Verilog") }
+    return SimulatedMemory(path: path, width: memory.width, depth: memory.depth) { [unowned self] row in
+      read { variable[row] }
+    } writeRow: { [unowned self] row, words in
+      try write(path) { variable[row] = words }
+    }
+  }
+
+  private func reading(
+    _ path: String, _ net: Netlist.Net, _ kind: SimulatedNet.Kind, _ variable: ModelVariable, _ place: VerilogPlace
+  ) -> SimulatedNet {
+    SimulatedNet(path, net, kind: kind) { [unowned self] in
+      read { Words.slice(variable[0], low: place.low, width: net.width) }
+    } write: { [unowned self] words in
+      try write(path) {
+        var whole = variable[0]
+        Words.replace(in: &whole, low: place.low, width: net.width, with: words)
+        variable[0] = whole
+      }
+    }
+  }
+
+  /// A port of the top at this place. A register there is not taken for one: it may have to be written.
+  private func port(at place: DesignPaths.Place, _ paths: DesignPaths) -> Int? {
+    guard place.instances.isEmpty, paths.net(at: place).direction != nil else { return nil }
+    if internals == .writable, paths.kind(of: paths.origin(of: place)) == .register { return nil }
+    return portIndices[paths.net(at: place).name]
+  }
+
+  private func checkReach(_ kind: String, _ path: String) throws {
+    guard internals == .hidden else { return }
+    throw SimulationError(
+      "\(kind) '\(path)' cannot be reached: the model was built for its ports only; "
+        + "VerilatedLibrary.Options(internals: .readable) keeps what is inside")
   }
 }

@@ -9,7 +9,7 @@ public final class WaveformRecording {
 
   /// Records from here on.
   ///
-  /// - Throws: `SimulationError` where there is no such port or, in the interpreter, net.
+  /// - Throws: `SimulationError` where there is no such port or net, or the simulator cannot reach it.
   public init(of simulator: any Simulator, _ rows: [WaveformRow]) throws {
     self.rows = rows
     let probes = try rows.map { try Probe($0.signal, in: simulator) }
@@ -59,15 +59,14 @@ struct Probe {
   let read: () -> BigInt
 
   init(_ name: String, in simulator: any Simulator) throws {
-    if let interpreter = simulator as? Interpreter, simulator.portIndices[name] == nil {
-      let found = try interpreter.hierarchy.net(name)
-      (width, isSigned, enumeration) = (found.net.width, found.net.isSigned, found.net.enumeration)
-      read = { [unowned interpreter] in interpreter.value(of: found) }
-    } else {
-      let index = try simulator.port(named: name)
+    if let index = simulator.portIndices[name] {
       let port = simulator.ports[index]
       (width, isSigned, enumeration) = (port.width, port.isSigned, port.enumeration)
       read = { [unowned simulator] in simulator.value(of: index) }
+    } else {
+      let net = try simulator.net(name)
+      (width, isSigned, enumeration) = (net.width, net.isSigned, net.enumeration)
+      read = { net.value }
     }
   }
 }

@@ -9,7 +9,7 @@ public struct WaveformRow: Hashable, Sendable, ExpressibleByStringLiteral {
     case decimal, hexadecimal, binary
   }
 
-  /// The name of a port or, in the interpreter, of any net (`pe_0.mac.sum`).
+  /// The name of a port or of any net that the simulator reaches (`pe_0.mac.sum`).
   public let signal: String
   public let format: Format
   /// A one-bit signal outside of which the value does not matter and is not shown, for example a stream's `valid`.

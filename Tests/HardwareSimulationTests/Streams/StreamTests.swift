@@ -105,17 +105,16 @@ private struct OnePlace: Module {
 
   @Test func wrongUseIsExplained() throws {
     let bench = StreamBench(try Interpreter(OnePlace().elaborated()), seed: 3)
-    #expect(throws: SimulationError("the stream 'output' leaves the design: collect it instead")) {
-      try bench.source("output")
-    }
-    #expect(throws: SimulationError("the stream 'input' enters the design: drive it instead")) {
-      try bench.sink("input")
-    }
+    expectError("the stream 'output' leaves the design: collect it instead") { try bench.source("output") }
+    expectError("the stream 'input' enters the design: drive it instead") { try bench.sink("input") }
     let input = try bench.source("input")
-    #expect(throws: SimulationError("-1 does not fit in 'input_payload'")) { try input.send([-1]) }
-    #expect(throws: SimulationError("the payload of stream 'input' has 1 members, not 2")) {
-      try input.send([[1, 2]])
+    expectError("-1 does not fit in the unsigned port 'input_payload' of width 80") {
+      try input.send([-1], line: #line - 1)
     }
-    #expect(throws: SimulationError("not done after 5 cycles (seed 3)")) { try bench.run(limit: 5) { false } }
+    expectError("the payload of stream 'input' has 1 members, not 2") { try input.send([[1, 2]]) }
+    expectError("not done after 5 cycles (seed 3)") { try bench.run(limit: 5) { false } }
+    expectError("the design has no port 'inputs_valid'; did you mean 'input_valid' or 'output_valid'?") {
+      try bench.monitor("inputs", line: #line - 1)
+    }
   }
 }

@@ -102,15 +102,10 @@ private struct Timer: Module {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).vcd")
     defer { try? FileManager.default.removeItem(at: file) }
     let design = try Timer().elaborated()
-    if verilates {
-      let simulator = try VerilatedSimulator(design, options: .init(trace: .vcd))
-      try Self.run(simulator, tracing: { try simulator.startTrace(file) })
-      simulator.stopTrace()
-    } else {
-      let simulator = try Interpreter(design)
-      try Self.run(simulator, tracing: { try simulator.startTrace(file) })
-      simulator.stopTrace()
-    }
+    let simulator: any Simulator =
+      verilates ? try VerilatedSimulator(design, options: .init(trace: .vcd)) : try Interpreter(design)
+    try Self.run(simulator, tracing: { try simulator.startTrace(file) })
+    simulator.stopTrace()
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let scope = try #require(lines.firstIndex(of: "$scope module timer $end"))
     let declarations = lines[scope...].filter { $0.hasPrefix("$var") }.map { $0.split(separator: " ") }
