@@ -18,7 +18,7 @@ public struct Accelerator: Module {
   private let writer: MemoryWriter
   private let fetch: InstructionFetch
   private let sequencer: Sequencer
-  private let settings: ProgramRegisters
+  private let programRegisters: ProgramRegisters
   private let core: ComputeCore
   private let load: LoadEngine
   private let store: StoreEngine
@@ -46,7 +46,7 @@ public struct Accelerator: Module {
     writer = MemoryWriter(architecture)
     fetch = InstructionFetch(architecture)
     sequencer = Sequencer(architecture)
-    settings = ProgramRegisters(architecture)
+    programRegisters = ProgramRegisters(architecture)
     core = ComputeCore(architecture)
     load = LoadEngine(architecture)
     store = StoreEngine(architecture)
@@ -86,21 +86,21 @@ public struct Accelerator: Module {
     sequencer.stopRequest <== registers.stopRequest
     sequencer.instruction <== fetch.output
     sequencer.fetchIdle <== fetch.idle
-    settings.commits <== sequencer.commits
-    settings.write <== sequencer.setWrite
-    settings.index <== sequencer.setIndex
-    settings.data <== sequencer.setData
+    programRegisters.commits <== sequencer.commits
+    programRegisters.write <== sequencer.setWrite
+    programRegisters.index <== sequencer.setIndex
+    programRegisters.data <== sequencer.setData
   }
 
   @StatementBuilder private var commands: [Statement] {
     core.clear <== sequencer.clear
     core.configuration <== sequencer.configuration
     core.tables <== sequencer.tables
-    core.settings <== settings.settings
+    core.settings <== programRegisters.settings
     core.pass <== sequencer.pass
     core.vector <== sequencer.vector
-    load.transfer <== sequencer.load.map { _ in settings.transferLoad }
-    store.transfer <== sequencer.store.map { _ in settings.transferStore }
+    load.transfer <== sequencer.load.map { _ in programRegisters.transferLoad }
+    store.transfer <== sequencer.store.map { _ in programRegisters.transferStore }
     core.loadWrite <== load.store
     core.storeRead <== store.read
     store.words <== core.storeWords

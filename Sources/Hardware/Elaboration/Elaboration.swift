@@ -71,6 +71,8 @@ struct Elaborator {
     builder.declareMembers(walk)
     builder.declare(module.widthParameter)
     for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
+    builder.declareBundles(walk)
+    builder.declareBundles(ofInstancesAt: walk.instancePlaces, children.map { definitions[$0.child.index] })
     builder.connectMembers(walk)
     builder.add(module.body)
     definitions.append(builder.finished())

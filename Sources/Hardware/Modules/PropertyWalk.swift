@@ -18,7 +18,27 @@ struct PropertyWalk {
 
   /// What a property is called, by its label.
   private let spelling: (String) -> String
+
+  /// A structure or a leaf outside of structures: what the elements of a `Netlist.Bundle` are.
+  struct Unit {
+    let name: String
+    let place: Place
+    let signal: any Signal
+  }
+
+  /// Where a property is: its name without the places in arrays, and those places, the outermost first.
+  struct Place: Hashable {
+    var name = ""
+    var indices: [Int] = []
+    /// The lengths of the arrays.
+    var counts: [Int] = []
+  }
+
   private(set) var leaves: [Leaf] = []
+  private(set) var units: [Unit] = []
+  /// Where each of `instances` is.
+  private(set) var instancePlaces: [Place] = []
+  private var place = Place()
   private(set) var memories: [(name: String, declaration: MemoryDeclaration)] = []
   private(set) var instances: [(name: String, module: any Module)] = []
   private(set) var parameters: [(name: String, value: Any)] = []
@@ -28,6 +48,8 @@ struct PropertyWalk {
   /// Structures and arrays that are properties themselves, or in what is no signal; and the words of memories.
   private(set) var outermostSignals: [(name: String, signal: any Signal)] = []
   private var signalDepth = 0
+  /// Arrays of signals around what is visited, outside of structures.
+  private var arrayDepth = 0
   /// Dictionaries and sets with hardware inside, which have no order that names could follow.
   private(set) var unordered: [String] = []
 
@@ -48,17 +70,22 @@ struct PropertyWalk {
   mutating func visit(_ value: Any, name: String) {
     if let leaf = value as? any Hardware.Leaf {
       leaves.append(Leaf(name: name, expression: leaf.expression))
+      addUnit(leaf, name)
     } else if let memory = value as? any MemoryHolder {
       memories.append((name, memory.memoryDeclaration))
       if !(memory.wordShape is any Hardware.Leaf) { outermostSignals.append((name, memory.wordShape)) }
     } else if let module = value as? any Module {
       instances.append((name, module))
+      instancePlaces.append(place)
     } else if let signal = value as? any Signal {  // the cast unwraps an optional, whose mirror would name it `some`
-      if signalDepth == 0 { outermostSignals.append((name, signal)) }
+      if arrayDepth == 0, signalDepth == 0 { outermostSignals.append((name, signal)) }
       signals.append(signal)
-      signalDepth += 1
+      let isArray = Mirror(reflecting: signal).displayStyle == .collection
+      if !isArray { addUnit(signal, name) }
+      let depth = isArray ? \PropertyWalk.arrayDepth : \.signalDepth
+      self[keyPath: depth] += 1
       visitContainer(signal, Mirror(reflecting: signal), name: name)
-      signalDepth -= 1
+      self[keyPath: depth] -= 1
     } else if let interface = value as? any Interface {
       visitContainer(interface, Mirror(reflecting: interface), name: name)
     } else if value is any Hashable {
@@ -66,6 +93,10 @@ struct PropertyWalk {
     } else {
       visitOther(value, name: name)
     }
+  }
+
+  private mutating func addUnit(_ signal: any Signal, _ name: String) {
+    if signalDepth == 0 { units.append(Unit(name: name, place: place, signal: signal)) }
   }
 
   private mutating func visitOther(_ value: Any, name: String) {
@@ -97,9 +128,17 @@ struct PropertyWalk {
   }
 
   private mutating func visitChildren(_ mirror: Mirror, prefix: String) {
+    let outer = place
     for (index, child) in mirror.children.enumerated() {
       let label = child.label.map(spelling) ?? String(index)
+      if child.label == nil {
+        place.indices.append(index)
+        place.counts.append(mirror.children.count)
+      } else {
+        place.name += place.name.isEmpty ? label : "_\(label)"
+      }
       visit(child.value, name: prefix.isEmpty ? label : "\(prefix)_\(label)")
+      place = outer
     }
   }
 }

@@ -13,6 +13,8 @@ extension Netlist {
     /// The clock domains that the module or anything inside it uses; each brings a clock and a reset port.
     public var domains: [ClockDomain]
     public var nets: [Net]
+    /// Which ports, wires, registers and connections of instances belong together. Each net is in one at most.
+    public var bundles: [Bundle]
     /// Expression nodes; the operands of a node stand before it.
     public var nodes: [Node]
     public var memories: [Memory]
@@ -25,7 +27,7 @@ extension Netlist {
 
     public init(
       name: String, documentation: String? = nil, ports: [NetID] = [], domains: [ClockDomain] = [],
-      nets: [Net] = [], nodes: [Node] = [], memories: [Memory] = [], instances: [Instance] = [],
+      nets: [Net] = [], bundles: [Bundle] = [], nodes: [Node] = [], memories: [Memory] = [], instances: [Instance] = [],
       statements: [Statement] = [], assertions: [Assertion] = [], source: SourceLocation? = nil
     ) {
       self.name = name
@@ -33,6 +35,7 @@ extension Netlist {
       self.ports = ports
       self.domains = domains
       self.nets = nets
+      self.bundles = bundles
       self.nodes = nodes
       self.memories = memories
       self.instances = instances

@@ -12,11 +12,22 @@ struct PrintedModule {
   /// The width of the payload, for a module that is printed for all of them.
   var width: Int?
 
-  /// A definition printed as it is.
-  init(_ definition: Netlist.Definition) {
+  /// A module that others print.
+  init(foreign definition: Netlist.Definition) {
     name = definition.name
     ports = definition.ports.enumerated().map { place, port in
       Port(name: definition[port].name, direction: definition[port].direction ?? .input, members: [place])
+    }
+  }
+
+  /// A definition printed for its own widths.
+  init(_ definition: Netlist.Definition, _ result: Vectoriser.Result) {
+    name = definition.name
+    var places: [Int: Int] = [:]
+    for (place, port) in definition.ports.enumerated() { places[port.index] = place }
+    // Clocks and resets are connected by name.
+    ports = result.ports.filter { $0.signals.contains { places[$0.index] != nil } }.map { port in
+      Port(name: port.name, direction: port.direction, members: port.signals.compactMap { places[$0.index] })
     }
   }
 

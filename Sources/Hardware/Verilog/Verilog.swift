@@ -44,24 +44,27 @@ private struct Emission {
   /// - Parameter dependencies: those of all definitions before this one.
   mutating func add(_ definition: Netlist.Definition, isTop: Bool, _ dependencies: [PortDependencies]) {
     guard definition.foreign == nil else {
-      printed.append(PrintedModule(definition))
+      printed.append(PrintedModule(foreign: definition))
       return
     }
-    if !isTop, let form = PayloadForm(definition), let module = legalise(form.definition, form.payload, dependencies) {
-      printed.append(PrintedModule(form, name: share(module)))
+    if !isTop, let form = PayloadForm(definition),
+      let result = legalise(form.definition, form.payload, isTop: false, dependencies)
+    {
+      printed.append(PrintedModule(form, name: share(result.module)))
       return
     }
-    guard let module = legalise(definition, [], dependencies) else {
+    guard let result = legalise(definition, [], isTop: isTop, dependencies) else {
       preconditionFailure("'\(definition.name)' cannot be printed for its own widths")
     }
-    printed.append(PrintedModule(definition))
-    append(module)
+    printed.append(PrintedModule(definition, result))
+    append(result.module)
   }
 
   private func legalise(
-    _ definition: Netlist.Definition, _ payload: [Netlist.NetID], _ dependencies: [PortDependencies]
-  ) -> Verilog.Module? {
-    ModuleLegaliser.legalise(definition, payload: payload, in: design, children: printed, dependencies: dependencies)
+    _ definition: Netlist.Definition, _ payload: [Netlist.NetID], isTop: Bool, _ dependencies: [PortDependencies]
+  ) -> Vectoriser.Result? {
+    ModuleLegaliser.legalise(
+      definition, payload: payload, isTop: isTop, in: design, children: printed, dependencies: dependencies)
   }
 
   /// The name of a module that is printed for all widths; prints it unless it has been.

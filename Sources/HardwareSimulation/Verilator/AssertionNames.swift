@@ -15,6 +15,8 @@ enum AssertionNames {
     return found
   }
 
+  /// Instances of an array stand in a loop: `lane[3].unit` is `lane_3`.
+  ///
   /// Reads `[25] %Error: top.v:6: Assertion failed in TOP.top.lane_0.limit: count ran past 8`.
   static func failure(_ text: String, cycle: Int, locations: [String: SourceLocation]) -> any Error {
     let marker = "Assertion failed in "
@@ -22,7 +24,8 @@ enum AssertionNames {
       let start = line.range(of: marker)?.upperBound,
       let end = line[start...].range(of: ": ") ?? line[start...].range(of: ":")
     else { return SimulationError("the Verilated model stopped in cycle \(cycle): \(text)") }
-    var path = line[start ..< end.lowerBound].split(separator: ".")
+    let place = line[start ..< end.lowerBound].replacing(/\[(\d+)\]\.unit\b/) { "_\($0.1)" }
+    var path = place.split(separator: ".")
     if path.first == "TOP" { path.removeFirst() }
     var name = path.dropFirst().joined(separator: ".")
     // The model of a foreign module lies within a module of the foreign name.

@@ -119,7 +119,14 @@ enum VCDNames {
         std::string result;
         // The outermost scope is not the design's.
         for (size_t index = scopes.empty() || scopes[0] != "TOP" ? 0 : 1; index < scopes.size(); ++index) {
-          result += scopes[index] + " ";
+          std::string scope = scopes[index];
+          // Instances of an array stand in a loop: `lane[3]` and in it `unit` are `lane_3`.
+          const size_t bracket = scope.find('[');
+          if (bracket != std::string::npos && index + 1 < scopes.size() && scopes[index + 1] == "unit") {
+            scope = scope.substr(0, bracket) + "_" + scope.substr(bracket + 1, scope.size() - bracket - 2);
+            ++index;
+          }
+          result += scope + " ";
         }
         return result + name;
       }

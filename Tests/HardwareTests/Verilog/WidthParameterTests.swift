@@ -172,7 +172,7 @@ private struct NosyWrapper: Module {
     let files = try Verilog.emit(NosyWrapper(look).elaborated())
     #expect(files.map(\.name) == ["nosy.v", "nosy_wrapper.v"])
     #expect(!files[0].contents.contains("WIDTH"))
-    #expect(files[0].contents.contains("input  wire [13:0] data_in_address,"))
+    #expect(files[0].contents.contains("input  wire [14:0] data_in"))
   }
 
   @Test func aSingleBitThatIsLookedAtIsNoPayload() throws {

@@ -84,7 +84,7 @@ extension ModuleLegaliser {
     _ signal: Verilog.SignalID, _ expression: Verilog.Expression, isPort: Bool, source: SourceLocation?
   ) {
     section.append(
-      isPort ? .assign(signal, expression, source: source) : .wire(signal, expression, source: source))
+      isPort ? .assign(.signal(signal), expression, source: source) : .wire(signal, expression, source: source))
   }
 
   private mutating func writeGroup(_ group: Int) {

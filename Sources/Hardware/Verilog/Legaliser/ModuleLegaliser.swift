@@ -32,9 +32,9 @@ struct ModuleLegaliser {
   ///   - children: what the definitions before this one are printed as.
   /// - Returns: Nil where the simplified definition does more with the payload than to move it.
   static func legalise(
-    _ definition: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
-    dependencies: [PortDependencies]
-  ) -> Verilog.Module? {
+    _ definition: Netlist.Definition, payload: [Netlist.NetID], isTop: Bool, in design: Netlist.Design,
+    children: [PrintedModule], dependencies: [PortDependencies]
+  ) -> Vectoriser.Result? {
     guard
       var legaliser = ModuleLegaliser(
         definition, payload: payload, in: design, children: children, dependencies: dependencies)
@@ -50,7 +50,10 @@ struct ModuleLegaliser {
     legaliser.writeRegisters(formal: false)
     legaliser.writeAssertions()
     legaliser.module.signals = legaliser.expressions.signals
-    return legaliser.module.withParameters().withUnusedSink(&legaliser.names)
+    let plan = VectorPlan(payload.isEmpty ? definition.bundles : [], legaliser.definition, isTop: isTop)
+    var result = Vectoriser.vectorise(legaliser.module, plan, legaliser.graph.graph, &legaliser.names)
+    result.module = result.module.withParameters()
+    return result
   }
 
   private init?(

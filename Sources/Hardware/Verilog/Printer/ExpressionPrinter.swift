@@ -1,6 +1,10 @@
 /// Lays out expressions within 100 columns.
 struct ExpressionPrinter {
   let module: Verilog.Module
+  /// The loop in which it prints, if that is a `generate`.
+  var loop: Verilog.Loop?
+
+  private var variable: String { (loop == nil ? module.loopVariable : module.generateVariable) ?? "" }
 
   /// The expression on one line.
   func text(_ expression: Verilog.Expression) -> String {
@@ -11,6 +15,8 @@ struct ExpressionPrinter {
     case .parameter(let parameter): return parameter.name
     case .part(let signal, let high, let low):
       return "\(module[signal].name)[\(high == low ? "\(low)" : "\(high):\(low)")]"
+    case .loopPart(let signal, let start, let width): return part(signal, start, width)
+    case .loopNumber(let number, let width): return loopNumber(number, width)
     case .bit(let signal, let index): return "\(module[signal].name)[\(text(index))]"
     case .word(let memory, let address): return "\(module.memories[memory.index].name)[\(text(address))]"
     case .unary(let unary, let operand): return unary.rawValue + primary(operand)
@@ -24,6 +30,18 @@ struct ExpressionPrinter {
     case .payloadZero: return "{\(PayloadForm.parameter){1'b0}}"
     case .cast(let signed, let operand): return "\(signed ? "$signed" : "$unsigned")(\(text(operand)))"
     }
+  }
+
+  /// A number in so many bits: the name that a `generate` has for it, or bits of the variable itself.
+  private func loopNumber(_ number: Verilog.Affine, _ width: Int) -> String {
+    let named = loop?.numbers.first { $0.value == number && $0.width == width }
+    return named?.name ?? "\(variable)[\(width - 1):0]"
+  }
+
+  /// `x[8*i +: 8]`, or `x[i]` for a single bit.
+  func part(_ signal: Verilog.SignalID, _ start: Verilog.Affine, _ width: Int) -> String {
+    let first = start.text(variable)
+    return "\(module[signal].name)[\(width == 1 ? first : "\(first) +: \(width)")]"
   }
 
   /// The expression on as many lines as it takes; the first one starts at `column`, the others at `indent`.

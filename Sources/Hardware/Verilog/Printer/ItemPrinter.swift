@@ -3,9 +3,10 @@ struct ItemPrinter {
   private let module: Verilog.Module
   private let expressions: ExpressionPrinter
 
-  init(_ module: Verilog.Module) {
+  /// - Parameter loop: the loop whose items it prints, if any.
+  init(_ module: Verilog.Module, in loop: Verilog.Loop? = nil) {
     self.module = module
-    expressions = ExpressionPrinter(module: module)
+    expressions = ExpressionPrinter(module: module, loop: loop)
   }
 
   /// - Parameter items: one item, or some declarations below one another.
@@ -21,7 +22,7 @@ struct ItemPrinter {
       switch item {
       case .declaration(let signal, _), .wire(let signal, _, _): signals.append(module[signal])
       case .memory(let memory, _): memories.append(module.memories[memory.index])
-      case .assign, .combinational, .clocked, .instance, .unused: break
+      case .assign, .combinational, .clocked, .instance, .loop, .unused: break
       }
     }
     return DeclarationColumns(signals, memories: memories)
@@ -36,8 +37,10 @@ struct ItemPrinter {
       buffer.line("\(columns.text(memory)) \(memory.name) [0:\(memory.depth - 1)];", comment: source?.short)
     case .wire(let signal, let value, let source):
       buffer.assignment("\(columns.text(module[signal])) \(module[signal].name) = ", value, expressions, source)
-    case .assign(let signal, let value, let source):
-      buffer.assignment("assign \(module[signal].name) = ", value, expressions, source)
+    case .assign(let target, let value, let source):
+      let text = StatementPrinter(expressions: expressions, assignment: "=").text(target)
+      buffer.assignment("assign \(text) = ", value, expressions, source)
+    case .loop(let loop): print(loop, to: &buffer)
     case .combinational(let statements): print("always @*", statements, "=", to: &buffer)
     case .clocked(let clock, let statements):
       print("always @(posedge \(module[clock].name))", statements, "<=", to: &buffer)
@@ -77,6 +80,24 @@ struct ItemPrinter {
       }
     }
     return ") \(instance.name) ("
+  }
+
+  private func print(_ loop: Verilog.Loop, to buffer: inout TextBuffer) {
+    let printer = ItemPrinter(module, in: loop)
+    let name = module.generateVariable ?? ""
+    buffer.line("generate")
+    buffer.indented { buffer in
+      buffer.line("for (\(name) = 0; \(name) < \(loop.count); \(name) = \(name) + 1) begin : \(loop.label)")
+      buffer.indented { buffer in
+        for number in loop.numbers {
+          let range = number.width > 1 ? "[\(number.width - 1):0] " : ""
+          buffer.line("localparam \(range)\(number.name) = \(number.value.text(name));")
+        }
+        printer.print(loop.items[...], to: &buffer)
+      }
+      buffer.line("end")
+    }
+    buffer.line("endgenerate")
   }
 
   private func print(_ instance: Verilog.Instance, to buffer: inout TextBuffer) {

@@ -67,6 +67,10 @@ struct ModulePrinter {
       let text = "localparam [\(width - 1):0] \(parameter.name) = \(width)'d\(parameter.caseIndex);"
       buffer.indented { $0.line(text) }
     }
+    let variables = [module.generateVariable.map { "genvar \($0);" }, module.loopVariable.map { "integer \($0);" }]
+    let declared = variables.compactMap { $0 }
+    if !declared.isEmpty { buffer.line("") }
+    for line in declared { buffer.indented { $0.line(line) } }
   }
 
   private mutating func printAssertions() {
@@ -96,14 +100,14 @@ extension Verilog.Item {
   fileprivate var isDeclaration: Bool {
     switch self {
     case .declaration, .memory: true
-    case .wire, .assign, .combinational, .clocked, .instance, .unused: false
+    case .wire, .assign, .combinational, .clocked, .instance, .loop, .unused: false
     }
   }
 
   /// Whether the item takes several lines.
   fileprivate var isBlock: Bool {
     switch self {
-    case .combinational, .clocked, .instance: true
+    case .combinational, .clocked, .instance, .loop: true
     case .declaration, .memory, .wire, .assign, .unused: false
     }
   }

@@ -25,6 +25,11 @@ struct StatementPrinter {
       }
       buffer.line("endcase")
     case .property(let property): print(property, to: &buffer)
+    case .loop(let count, let body):
+      let name = expressions.module.loopVariable ?? ""
+      buffer.line("for (\(name) = 0; \(name) < \(count); \(name) = \(name) + 1) begin")
+      buffer.indented { print(body, to: &$0) }
+      buffer.line("end")
     }
   }
 
@@ -60,9 +65,11 @@ struct StatementPrinter {
     buffer.expression(property.condition, after: opening, then: ");", expressions, comment: property.source?.short)
   }
 
-  private func text(_ target: Verilog.Target) -> String {
+  func text(_ target: Verilog.Target) -> String {
     switch target {
     case .signal(let signal): return expressions.module[signal].name
+    case .part(let signal, let high, let low): return expressions.text(.part(signal, high: high, low: low))
+    case .loopPart(let signal, let start, let width): return expressions.part(signal, start, width)
     case .word(let memory, let address): return expressions.text(.word(memory, address: address))
     case .wordPart(let memory, let address, let high, let low):
       return expressions.text(.word(memory, address: address)) + (high == low ? "[\(low)]" : "[\(high):\(low)]")

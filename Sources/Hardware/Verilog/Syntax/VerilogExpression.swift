@@ -1,6 +1,6 @@
 extension Verilog {
   /// An expression as Verilog writes it. Its depth is bounded: whatever would grow too long has a wire of its own.
-  indirect enum Expression {
+  indirect enum Expression: Equatable {
     case signal(SignalID)
     /// A sized number; a signed one is written with its sign.
     case literal(Bits, isSigned: Bool)
@@ -10,6 +10,10 @@ extension Verilog {
     case parameter(Parameter)
     /// `x[7:4]`, or `x[4]` where both are equal.
     case part(SignalID, high: Int, low: Int)
+    /// `x[8*i +: 8]` in a loop over `i`.
+    case loopPart(SignalID, start: Affine, width: Int)
+    /// A number that depends on a loop's variable.
+    case loopNumber(Affine, width: Int)
     /// `x[i]`.
     case bit(SignalID, index: Expression)
     /// `memory[address]`.
@@ -24,6 +28,18 @@ extension Verilog {
     case payloadZero
     /// `$signed(x)` or `$unsigned(x)`.
     case cast(signed: Bool, Expression)
+  }
+
+  /// `base + stride * i`, for the variable `i` of a loop.
+  struct Affine: Hashable {
+    var base: Int
+    var stride: Int
+
+    /// For example `8*i + 3`.
+    func text(_ variable: String) -> String {
+      let product = stride == 1 ? variable : "\(stride)*\(variable)"
+      return base == 0 ? product : "\(product) \(base < 0 ? "-" : "+") \(abs(base))"
+    }
   }
 
   struct Parameter: Hashable {

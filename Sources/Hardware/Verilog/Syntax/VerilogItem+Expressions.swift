@@ -3,7 +3,11 @@ extension Verilog.Item {
   func forEachExpression(_ body: (Verilog.Expression) -> Void) {
     switch self {
     case .declaration, .memory: break
-    case .wire(_, let value, _), .assign(_, let value, _): body(value)
+    case .wire(_, let value, _): body(value)
+    case .assign(let target, let value, _):
+      target.forEachExpression(body)
+      body(value)
+    case .loop(let loop): loop.items.forEach { $0.forEachExpression(body) }
     case .combinational(let statements): statements.forEach { $0.forEachExpression(body) }
     case .clocked(let clock, let statements):
       body(.signal(clock))
@@ -19,10 +23,7 @@ extension Verilog.Statement {
   func forEachExpression(_ body: (Verilog.Expression) -> Void) {
     switch self {
     case .assign(let target, let value, _):
-      switch target {
-      case .signal: break
-      case .word(_, let address), .wordPart(_, let address, _, _): body(address)
-      }
+      target.forEachExpression(body)
       body(value)
     case .conditional(let branches, let otherwise):
       for branch in branches {
@@ -38,6 +39,16 @@ extension Verilog.Statement {
       }
       if case .body(let statements) = defaultBody { statements.forEach { $0.forEachExpression(body) } }
     case .property(let property): body(property.condition)
+    case .loop(_, let statements): statements.forEach { $0.forEachExpression(body) }
+    }
+  }
+}
+
+extension Verilog.Target {
+  func forEachExpression(_ body: (Verilog.Expression) -> Void) {
+    switch self {
+    case .signal, .part, .loopPart: break
+    case .word(_, let address), .wordPart(_, let address, _, _): body(address)
     }
   }
 }
@@ -46,7 +57,7 @@ extension Verilog.Expression {
   /// The expressions directly inside this one.
   func forEachOperand(_ body: (Verilog.Expression) -> Void) {
     switch self {
-    case .signal, .literal, .number, .parameter, .part, .payloadZero: break
+    case .signal, .literal, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: break
     case .bit(_, let inner), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
       .cast(_, let inner):
       body(inner)

@@ -6,12 +6,30 @@ extension Verilog {
     case memory(MemoryID, source: SourceLocation?)
     /// A wire with its value.
     case wire(SignalID, Expression, source: SourceLocation?)
-    case assign(SignalID, Expression, source: SourceLocation?)
+    case assign(Target, Expression, source: SourceLocation?)
     case combinational([Statement])
     case clocked(clock: SignalID, [Statement])
     case instance(Instance)
+    /// The same items for each value of the loop's variable below a count.
+    case loop(Loop)
     /// Read by nothing in the module; keeps linters quiet.
     case unused(name: String, [Expression])
+  }
+
+  /// A `generate for`.
+  struct Loop {
+    /// The name of the block, by which tools show what is in it.
+    var label: String
+    var count: Int
+    /// Numbers of a certain width that follow from the variable.
+    var numbers: [LoopNumber] = []
+    var items: [Item]
+  }
+
+  struct LoopNumber: Hashable {
+    var name: String
+    var value: Affine
+    var width: Int
   }
 
   struct Instance {

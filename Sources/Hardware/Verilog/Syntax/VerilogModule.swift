@@ -23,6 +23,10 @@ extension Verilog {
     var parameters: [Parameter] = []
     /// Groups of items that belong together; a blank line parts them.
     var sections: [[Item]] = []
+    /// The variable of `generate` loops; nil where there is none.
+    var generateVariable: String?
+    /// The variable of loops in `always` blocks; nil where there is none.
+    var loopVariable: String?
     /// Seen by formal tools and by simulators that are told to check assertions.
     var assertions: [Item] = []
 

@@ -1,31 +1,37 @@
 extension Verilog {
   /// A statement inside an `always` block.
-  indirect enum Statement {
+  indirect enum Statement: Equatable {
     case assign(Target, Expression, source: SourceLocation?)
     /// `if` ... `else if` ... `else`.
     case conditional([Branch], otherwise: [Statement])
     case choice(Expression, arms: [Arm], defaultBody: DefaultArm)
     case property(Property)
+    /// The same statements for each value of the module's loop variable below a count.
+    case loop(count: Int, [Statement])
   }
 
-  enum Target {
+  enum Target: Equatable {
     case signal(SignalID)
+    /// Some bits of a vector.
+    case part(SignalID, high: Int, low: Int)
+    /// `x[8*i +: 8]` in a loop over `i`.
+    case loopPart(SignalID, start: Affine, width: Int)
     case word(MemoryID, address: Expression)
     /// Some bits of a memory's word.
     case wordPart(MemoryID, address: Expression, high: Int, low: Int)
   }
 
-  struct Branch {
+  struct Branch: Equatable {
     var condition: Expression
     var body: [Statement]
   }
 
-  struct Arm {
+  struct Arm: Equatable {
     var label: Expression
     var body: [Statement]
   }
 
-  enum DefaultArm {
+  enum DefaultArm: Equatable {
     /// The arms are all there is.
     case none
     case empty
@@ -33,7 +39,7 @@ extension Verilog {
   }
 
   /// An immediate assertion.
-  struct Property {
+  struct Property: Equatable {
     var kind: Netlist.Assertion.Kind
     var label: String
     var message: String

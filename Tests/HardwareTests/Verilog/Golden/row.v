@@ -55,6 +55,11 @@ module row (
   input  wire [1:0]         index
 );
 
+  genvar i;
+
+  wire [2:0]         units_enable;
+  wire [23:0]        units_weight;
+  wire [71:0]        units_partial_sum;
   wire signed [23:0] units_0_partial_sum;
   wire signed [23:0] units_1_partial_sum;
 
@@ -73,35 +78,27 @@ module row (
     endcase
   end
 
-  multiply_accumulate units_0 (
-    .clock       (clock),
-    .reset       (reset),
-    .enable      (enables_0 && weights_0 != 8'd0),
-    .clear       (1'b0),
-    .activation  (activation),
-    .weight      (weights_0),
-    .partial_sum (units_0_partial_sum)
-  );
+  assign units_0_partial_sum = units_partial_sum[23:0];
+  assign units_1_partial_sum = units_partial_sum[47:24];
+  assign units_enable[0] = enables_0 && weights_0 != 8'd0;
+  assign units_enable[1] = enables_1 && weights_1 != 8'd0;
+  assign units_enable[2] = enables_2 && weights_2 != 8'd0;
+  assign units_weight = {weights_2, weights_1, weights_0};
+  assign sums_2 = units_partial_sum[71:48];
 
-  multiply_accumulate units_1 (
-    .clock       (clock),
-    .reset       (reset),
-    .enable      (enables_1 && weights_1 != 8'd0),
-    .clear       (1'b0),
-    .activation  (activation),
-    .weight      (weights_1),
-    .partial_sum (units_1_partial_sum)
-  );
-
-  multiply_accumulate units_2 (
-    .clock       (clock),
-    .reset       (reset),
-    .enable      (enables_2 && weights_2 != 8'd0),
-    .clear       (1'b0),
-    .activation  (activation),
-    .weight      (weights_2),
-    .partial_sum (sums_2)
-  );
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : units
+      multiply_accumulate unit (
+        .clock       (clock),
+        .reset       (reset),
+        .enable      (units_enable[i]),
+        .clear       (1'b0),
+        .activation  (activation),
+        .weight      (units_weight[8*i +: 8]),
+        .partial_sum (units_partial_sum[24*i +: 24])
+      );
+    end
+  endgenerate
 endmodule
 
 `default_nettype wire
