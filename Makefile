@@ -3,9 +3,11 @@
 # The tools that the project installs for itself; the Swift side looks here first and at the PATH next.
 export ORRIS_TOOLS ?= $(CURDIR)/.tools
 
-# How the command line is built for the targets below: debug builds sooner and runs much slower.
+# How everything is built for the targets below: debug builds sooner, and runs the mapper and the reference many times slower.
+# Tests look into the libraries, also where these are optimised; with one set of flags everything is built once.
 CONFIGURATION ?= release
-ORRIS = swift run -c $(CONFIGURATION) orris
+FLAGS = -c $(CONFIGURATION) -Xswiftc -enable-testing
+ORRIS = swift run $(FLAGS) orris
 
 PRESETS = eyeriss edge tiny
 LIBRARIES = Hardware HardwareSimulation HardwareLibrary
@@ -26,8 +28,8 @@ demo: verilator ## recognise handwritten digits on generated hardware, simulated
 	$(ORRIS) demo
 
 test: tools ## build and run all tests
-	swift build --build-tests
-	swift test --skip-build
+	swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build
 
 test-scripts: tools ## test the scripts behind these targets
 	scripts/tests/run
@@ -40,7 +42,7 @@ prove: tools ## prove that decoding a compressed chunk undoes encoding it
 	scripts/prove-codec
 
 rtl: doctor ## write the presets' Verilog into rtl/
-	swift build -c $(CONFIGURATION) --product orris
+	swift build $(FLAGS) --product orris
 	for preset in $(PRESETS); do rm -rf rtl/$$preset; $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
 
 lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosys: no warning from any
