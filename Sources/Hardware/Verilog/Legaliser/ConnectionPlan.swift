@@ -11,7 +11,11 @@ struct ConnectionPlan {
 
   private static let longestInline = 60
 
-  init(_ definition: Netlist.Definition, _ drivers: Drivers, _ formal: FormalNets, _ plan: HoistPlan) {
+  /// - Parameter isBundled: the nets that may be printed as parts of a vector; what drives another net as a whole is found
+  ///   when that is settled.
+  init(
+    _ definition: Netlist.Definition, _ drivers: Drivers, _ formal: FormalNets, _ plan: HoistPlan, isBundled: [Bool]
+  ) {
     var reads = [Int](repeating: 0, count: definition.nets.count)
     for (index, node) in definition.nodes.enumerated() {
       if case .net(let net) = node.operation { reads[net.index] += plan.uses[index] }
@@ -26,7 +30,7 @@ struct ConnectionPlan {
       if net.feedsInstance != nil, net.direction == nil, reads[index] == 0 {
         isInlined[index] = plan.costs[value.index] <= Self.longestInline
       } else if case .net(let origin) = definition[value].operation, reads[origin.index] == 1,
-        definition[origin].isPlainInstanceOutput, !formal[id]
+        definition[origin].isPlainInstanceOutput, !formal[id], !isBundled[origin.index], !isBundled[index]
       {
         aliases.append((origin, id))
         isAliased[index] = true

@@ -76,7 +76,13 @@ struct ModuleLegaliser {
     let addresses = definition.memories.flatMap { $0.writePorts.map(\.address) + $0.readPorts.map(\.address) }
     plan = HoistPlan(
       definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
-    connections = ConnectionPlan(definition, drivers, formal, plan)
+    var isBundled = [Bool](repeating: false, count: definition.nets.count)
+    if payload.isEmpty {
+      for bundle in definition.bundles where bundle.nets.count > 1 {
+        for net in bundle.nets { isBundled[net.index] = true }
+      }
+    }
+    connections = ConnectionPlan(definition, drivers, formal, plan, isBundled: isBundled)
     self.design = design
     self.children = children
     self.definition = definition

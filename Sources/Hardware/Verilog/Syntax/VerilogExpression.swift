@@ -35,9 +35,10 @@ extension Verilog {
     var base: Int
     var stride: Int
 
-    /// For example `8*i + 3`.
+    /// For example `8*i + 3`, or `24 - 8*i`.
     func text(_ variable: String) -> String {
-      let product = stride == 1 ? variable : "\(stride)*\(variable)"
+      let product = abs(stride) == 1 ? variable : "\(abs(stride))*\(variable)"
+      if stride < 0 { return "\(base) - \(product)" }
       return base == 0 ? product : "\(product) \(base < 0 ? "-" : "+") \(abs(base))"
     }
   }

@@ -10,6 +10,8 @@ struct Concatenator {
   let module: Verilog.Module
   /// The places of the signals that stand for parts of a vector.
   let places: [Verilog.SignalID: Place]
+  /// The places of arrays that are members of a structure.
+  var arrays: [Verilog.SignalID: Place] = [:]
 
   /// The values next to each other, the first one on top.
   func concatenation(_ parts: [Verilog.Expression]) -> Verilog.Expression {
@@ -57,15 +59,22 @@ struct Concatenator {
 
   private func place(of expression: Verilog.Expression) -> Place? {
     switch expression {
-    case .part(let vector, let high, let low): Place(vector: vector, low: low, width: high - low + 1)
-    case .signal(let signal): places[signal]
+    case .part(let vector, let high, let low):
+      Place(vector: arrays[vector]?.vector ?? vector, low: (arrays[vector]?.low ?? 0) + low, width: high - low + 1)
+    case .signal(let signal): arrays[signal] ?? places[signal]
     default: nil
     }
   }
 
   func part(_ place: Place) -> Verilog.Expression {
-    place.width == module[place.vector].width
-      ? .signal(place.vector) : .part(place.vector, high: place.low + place.width - 1, low: place.low)
+    if place.width == module[place.vector].width { return .signal(place.vector) }
+    // Within an array, its name tells more.
+    for (array, whole) in arrays where whole.vector == place.vector && whole.low <= place.low
+      && place.low + place.width <= whole.low + whole.width
+    {
+      return part(Place(vector: array, low: place.low - whole.low, width: place.width))
+    }
+    return .part(place.vector, high: place.low + place.width - 1, low: place.low)
   }
 }
 

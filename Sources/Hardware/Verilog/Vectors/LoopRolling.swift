@@ -318,7 +318,7 @@ extension Verilog.Statement {
 
 extension String {
   /// `lane` and 3 of `lane_3`.
-  fileprivate var numbered: (name: String, number: Int)? {
+  var numbered: (name: String, number: Int)? {
     guard let end = lastIndex(of: "_"), let number = Int(self[index(after: end)...]), end != startIndex else { return nil }
     return (String(self[..<end]), number)
   }

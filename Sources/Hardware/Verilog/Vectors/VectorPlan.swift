@@ -8,6 +8,8 @@ struct VectorPlan {
     var signals: [Verilog.SignalID]
     /// Whether it is a port of the module.
     var direction: Netlist.Net.Direction?
+    /// Whether element 0 lies highest, as in an array that is a member of a structure.
+    var isDescending = false
   }
 
   private(set) var bundles: [Bundle] = []
@@ -25,6 +27,42 @@ struct VectorPlan {
         Bundle(
           name: bundle.name, count: bundle.count, signals: bundle.nets.map { Verilog.SignalID($0.index) },
           direction: direction))
+    }
+  }
+}
+
+extension VectorPlan {
+  /// The arrays among the members of a structure, by their names: neighbours that are called `name_0`, `name_1` and so on.
+  static func arrays(among signals: [Verilog.SignalID], of module: Verilog.Module) -> [(name: String, signals: [Verilog.SignalID])] {
+    var found: [(name: String, signals: [Verilog.SignalID])] = []
+    var rest = signals[...]
+    while let first = rest.first {
+      let run = array(at: rest, module)
+      if run.count > 1, let name = module[first].name.numbered?.name { found.append((name, Array(run))) }
+      rest = rest.dropFirst(max(1, run.count))
+    }
+    return found
+  }
+
+  private static func array(
+    at signals: ArraySlice<Verilog.SignalID>, _ module: Verilog.Module
+  ) -> ArraySlice<Verilog.SignalID> {
+    guard let first = signals.first, let name = module[first].name.numbered?.name else { return [] }
+    var number = -1
+    return signals.prefix { signal in
+      number += 1
+      let found = module[signal].name.numbered
+      return found?.name == name && found?.number == number && module[signal].width == module[first].width
+        && module[signal].isSigned == module[first].isSigned
+    }
+  }
+
+  /// Adds arrays of a structure that is not printed as one.
+  mutating func add(arraysOf bundle: Bundle, _ module: Verilog.Module) {
+    guard bundle.count == 1, !bundle.isDescending else { return }
+    for (name, signals) in Self.arrays(among: bundle.signals, of: module) {
+      bundles.append(
+        Bundle(name: name, count: signals.count, signals: signals, direction: nil, isDescending: true))
     }
   }
 }

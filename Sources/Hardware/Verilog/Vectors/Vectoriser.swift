@@ -6,9 +6,11 @@
 struct Vectoriser {
   private let original: Verilog.Module
   private let graph: DirectedGraph
-  private let plan: VectorPlan
+  private var plan: VectorPlan
   private let drivers: [SignalDriver?]
   private var names: NameTable
+  /// The signals of which a bit is chosen by a value.
+  private var indexed: Set<Verilog.SignalID> = []
 
   /// How a bundle is printed.
   private enum Form: Equatable {
@@ -33,8 +35,8 @@ struct Vectoriser {
     _ module: Verilog.Module, _ plan: VectorPlan, _ graph: DirectedGraph, _ names: inout NameTable
   ) -> Result {
     var vectoriser = Vectoriser(module, plan, graph, names)
-    vectoriser.scatterLoops()
     while true {
+      vectoriser.scatterLoops()
       let (result, table, scattered) = vectoriser.attempt()
       guard vectoriser.scatter(scattered) else {
         names = table
@@ -50,21 +52,36 @@ struct Vectoriser {
     self.names = names
     drivers = module.drivers
     forms = []
-    let indexed = module.indexedSignals
-    let driverOfSignal = drivers
-    forms = plan.bundles.map { bundle in
-      let drivers = Set(bundle.signals.map { signal -> SignalDriver? in driverOfSignal[signal.index] })
-      let isUniform = drivers.count == 1 && drivers != [nil] && drivers != [.several]
-      let isIndexed = bundle.count > 1 && bundle.signals.contains { indexed.contains($0) }
-      return isUniform && !isIndexed ? .vector : Self.apart(bundle)
+    indexed = module.indexedSignals
+    completeForms()
+  }
+
+  /// Decides on the bundles that have been added.
+  private mutating func completeForms() {
+    while forms.count < plan.bundles.count {
+      let bundle = plan.bundles[forms.count]
+      let isVector = canBeVector(bundle)
+      forms.append(isVector ? .vector : Self.apart(bundle))
+      if !isVector { plan.add(arraysOf: bundle, original) }
     }
+  }
+
+  private func canBeVector(_ bundle: VectorPlan.Bundle) -> Bool {
+    let drivers = Set(bundle.signals.map { self.drivers[$0.index] })
+    let isUniform = drivers.count == 1 && drivers != [nil] && drivers != [.several]
+    let hasElements = bundle.count > 1 || !VectorPlan.arrays(among: bundle.signals, of: original).isEmpty
+    return isUniform && !(hasElements && bundle.signals.contains { indexed.contains($0) })
   }
 
   private static func apart(_ bundle: VectorPlan.Bundle) -> Form { bundle.direction == nil ? .scattered : .packed }
 
   /// - Returns: Whether anything has changed.
   private mutating func scatter(_ bundles: [Int]) -> Bool {
-    for index in bundles { forms[index] = Self.apart(plan.bundles[index]) }
+    for index in bundles {
+      forms[index] = Self.apart(plan.bundles[index])
+      plan.add(arraysOf: plan.bundles[index], original)
+    }
+    completeForms()
     return !bundles.isEmpty
   }
 
@@ -97,6 +114,8 @@ extension Vectoriser {
     var targets: [Verilog.SignalID: Concatenator.Place] = [:]
     /// And wherever they are read.
     var elements: [Verilog.SignalID: Concatenator.Place] = [:]
+    /// Arrays in structures, each a vector beside that of the structure, and its place there.
+    var arrays: [Verilog.SignalID: Concatenator.Place] = [:]
   }
 
   /// - Returns: The module, the names that it has taken, and the bundles that should stay apart.
@@ -105,7 +124,7 @@ extension Vectoriser {
     for index in plan.bundles.indices { addVector(index, &attempt) }
     replaceSignals(&attempt)
     let places = attempt.targets
-    let concatenator = Concatenator(module: attempt.module, places: places)
+    let concatenator = Concatenator(module: attempt.module, places: places, arrays: attempt.arrays)
     let merging = AssignmentMerging(concatenator: concatenator)
     let rewriter = VerilogRewriter(
       expression: { $0.rewritten { concatenator.simplified($0) }.withoutOuterCast },
@@ -113,7 +132,9 @@ extension Vectoriser {
     attempt.module.sections = merging.merged(attempt.module.sections.map { $0.map { rewriter.rewrite($0) } })
     attempt.module.assertions = attempt.module.assertions.map { rewriter.rewrite($0) }
     let ports = writePorts(&attempt)
-    declare(&attempt)
+    let eliminated = AliasElimination.eliminate(
+      in: &attempt.module, places: attempt.targets, arrays: attempt.arrays)
+    declare(&attempt, without: eliminated)
     attempt.module = attempt.module.withUnusedSink(&attempt.names)
     var roller = LoopRolling(attempt.module, attempt.names)
     roller.roll()
@@ -140,6 +161,22 @@ extension Vectoriser {
       attempt.targets[signal] = place
       if bundle.count > 1 { attempt.elements[signal] = place }
     }
+    if bundle.count == 1 { addArrays(of: bundle, &attempt) }
+  }
+
+  /// Vectors for the arrays among the members, which are read by element.
+  private func addArrays(of bundle: VectorPlan.Bundle, _ attempt: inout Attempt) {
+    for (name, signals) in VectorPlan.arrays(among: bundle.signals, of: original) {
+      guard let place = attempt.targets[signals[signals.count - 1]] else { continue }
+      let width = place.width * signals.count
+      attempt.module.signals.append(
+        Verilog.Signal(name: attempt.names.unique(name), width: width, isSigned: false, keyword: .wire))
+      let array = Verilog.SignalID(attempt.module.signals.count - 1)
+      attempt.arrays[array] = Concatenator.Place(vector: place.vector, low: place.low, width: width)
+      for (index, signal) in signals.reversed().enumerated() {
+        attempt.elements[signal] = Concatenator.Place(vector: array, low: index * place.width, width: place.width)
+      }
+    }
   }
 
   /// Element 0 lies lowest; in an element, the first signal highest.
@@ -149,7 +186,7 @@ extension Vectoriser {
     let size = bundle.signals.count / bundle.count
     var result: [(signal: Verilog.SignalID, place: Concatenator.Place)] = []
     var base = 0
-    for element in 0..<bundle.count {
+    for element in bundle.isDescending ? Array((0..<bundle.count).reversed()) : Array(0..<bundle.count) {
       let signals = bundle.signals[element * size..<(element + 1) * size]
       for signal in signals.reversed() {
         let width = original[signal].width
@@ -242,23 +279,31 @@ extension Vectoriser {
   }
 
   /// Declares the vectors, and the members that are looked at.
-  private func declare(_ attempt: inout Attempt) {
+  private func declare(_ attempt: inout Attempt, without eliminated: Set<Verilog.SignalID>) {
     let read = attempt.module.readSignals
     var declarations: [Verilog.Item] = []
     var members: [Verilog.Item] = []
     var packing: [Verilog.Item] = []
     for (index, bundle) in plan.bundles.enumerated() {
-      guard let vector = attempt.vectors[index] else { continue }
+      guard let vector = attempt.vectors[index], !eliminated.contains(vector) else { continue }
       if bundle.direction == nil { declarations.append(.declaration(vector, source: nil)) }
       let places = places(of: bundle, in: vector)
       if forms[index] == .packed, bundle.direction == .output {
-        let parts = places.reversed().map { Verilog.Expression.signal($0.signal) }
-        packing.append(.assign(.signal(vector), .concatenation(parts), source: nil))
-        declarations += attempt.module.declareWhereAssigned(bundle.signals)
+        let concatenator = Concatenator(module: attempt.module, places: [:])
+        let parts = places.reversed().map { signal, _ in
+          attempt.elements[signal].map { concatenator.part($0) } ?? .signal(signal)
+        }
+        packing.append(.assign(.signal(vector), concatenator.concatenation(parts), source: nil))
+        declarations += attempt.module.declareWhereAssigned(bundle.signals.filter { attempt.elements[$0] == nil })
         continue
       }
       let isTakenApart = forms[index] == .packed || bundle.count == 1
-      for (signal, place) in places.reversed() where isTakenApart && read.contains(signal) {
+      for (array, place) in attempt.arrays.sorted(by: { $0.key.index < $1.key.index })
+      where place.vector == vector && read.contains(array) {
+        members.append(.wire(array, .part(vector, high: place.low + place.width - 1, low: place.low), source: nil))
+      }
+      for (signal, place) in places.reversed()
+      where isTakenApart && read.contains(signal) && attempt.elements[signal] == nil {
         attempt.module[signal].keyword = .wire
         let part = Verilog.Expression.part(vector, high: place.low + place.width - 1, low: place.low)
         members.append(.wire(signal, part, source: nil))
