@@ -7,12 +7,16 @@ public final class Interpreter: Simulator {
   public let ports: [SimulatedPort]
   public let portIndices: [String: Int]
   public private(set) var cycle = 0
+  public private(set) var time = 0
+  public private(set) var clocks: ClockSchedule?
   /// How often the condition of each cover statement held at an edge outside reset, by hierarchical name.
   public private(set) var coverCounts: [String: Int] = [:]
 
   let hierarchy: Hierarchy
   let machine: Machine
   private var isSettled = false
+  /// The domains whose clocks are high.
+  private var highClocks: [Int] = []
   private var observers: [() throws -> Void] = []
   private var trace: VCDWriter?
 
@@ -86,21 +90,49 @@ public final class Interpreter: Simulator {
   }
 
   public func step(_ cycles: Int, domains: [ClockDomain]) throws {
+    try checkHasNoClocks()
     let clocked = try domains.map(index)
     for _ in 0 ..< cycles {
-      settle()
-      for observer in observers { try observer() }
-      settle()
-      if !program.assertions.isEmpty { try checkAssertions(clocked) }
-      trace?.dump(time: 10 * cycle, highClocks: [], machine.storage)
-      machine.raiseClocks(clocked, of: program)
-      isSettled = false
+      try prepareRise(clocked)
+      trace?.dump(time: time, highClocks: [], machine.storage)
+      raise(clocked)
       if let trace {
         settle()
-        trace.dump(time: 10 * cycle + 5, highClocks: clocked, machine.storage)
+        trace.dump(time: time + 5, highClocks: clocked, machine.storage)
       }
-      cycle += 1
+      time += 10
     }
+  }
+
+  public func setClocks(_ clocks: ClockSchedule?) throws {
+    if let clocks { try check(clocks) }
+    self.clocks = clocks
+    highClocks = []
+  }
+
+  public func changeClocks(at time: Int, rising: [ClockDomain], falling: [ClockDomain]) throws {
+    let clocked = try rising.map(index)
+    let fallen = try falling.map(index)
+    if rising.isEmpty { settle() } else { try prepareRise(clocked) }
+    // What the bench has set since the last change belongs to that time.
+    trace?.dump(time: self.time, highClocks: highClocks, machine.storage)
+    if !rising.isEmpty { raise(clocked) }
+    highClocks = (highClocks.filter { !fallen.contains($0) } + clocked).sorted()
+    self.time = time
+  }
+
+  /// What happens before an edge.
+  private func prepareRise(_ clocked: [Int]) throws {
+    settle()
+    for observer in observers { try observer() }
+    settle()
+    if !program.assertions.isEmpty { try checkAssertions(clocked) }
+  }
+
+  private func raise(_ clocked: [Int]) {
+    machine.raiseClocks(clocked, of: program)
+    isSettled = false
+    cycle += 1
   }
 
   public func observe(_ observer: @escaping () throws -> Void) {
@@ -122,7 +154,7 @@ public final class Interpreter: Simulator {
   /// Finishes the dump.
   public func stopTrace() {
     settle()
-    trace?.dump(time: 10 * cycle, highClocks: [], machine.storage)
+    trace?.dump(time: time, highClocks: highClocks, machine.storage)
     trace?.close()
     trace = nil
   }

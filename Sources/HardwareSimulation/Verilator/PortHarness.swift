@@ -30,18 +30,21 @@ enum PortHarness {
         }
 
         bool settle() {
-          const bool isFine = orrisEvaluate(model);
+          return orrisEvaluate(model) && !orris_stopped();
+        }
+
+        /// Moves on to a later time at which the clocks of one mask rise and those of another fall.
+        ///
+        /// What the bench sets after an edge belongs to the time of that edge: so a time is written when it is left.
+        bool change(uint64_t time, uint64_t rising, uint64_t falling) {
       #if VM_TRACE
           if (trace) trace->dump(context.time());
       #endif
-          return isFine && !orris_stopped();
-        }
-
-        bool set(uint64_t mask, CData level) {
+          context.time(time);
           for (size_t index = 0; index < clocks.size(); ++index) {
-            if (mask >> index & 1) *clocks[index] = level;
+            if (rising >> index & 1) *clocks[index] = 1;
+            if (falling >> index & 1) *clocks[index] = 0;
           }
-          context.timeInc(5);
           return settle();
         }
 
@@ -84,10 +87,24 @@ enum PortHarness {
         Simulation& simulation = *static_cast<Simulation*>(pointer);
         if (!simulation.settle()) return 0;
         for (uint64_t cycle = 0; cycle < cycles; ++cycle) {
-          const bool isFine = simulation.set(mask, 1);
-          if (!simulation.set(mask, 0) || !isFine) return cycle;
+          const uint64_t time = simulation.context.time();
+          const bool isFine = simulation.change(time + 5, mask, 0);
+          if (!simulation.change(time + 10, 0, mask) || !isFine) return cycle;
         }
         return cycles;
+      }
+
+      /// Moves on to a time at which the clocks of one mask rise and those of another fall; 0 where something failed.
+      ORRIS_EXPORT int orris_change(void* pointer, uint64_t time, uint64_t rising, uint64_t falling) {
+        Simulation& simulation = *static_cast<Simulation*>(pointer);
+        return simulation.settle() && simulation.change(time, rising, falling);
+      }
+
+      /// Lowers all clocks.
+      ORRIS_EXPORT void orris_lower(void* pointer) {
+        Simulation& simulation = *static_cast<Simulation*>(pointer);
+        for (CData* clock : simulation.clocks) *clock = 0;
+        orrisEvaluate(simulation.model);
       }
 
       /// Starts a trace file; 0 where it cannot be written.

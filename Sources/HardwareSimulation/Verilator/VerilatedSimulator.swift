@@ -11,6 +11,8 @@ public final class VerilatedSimulator: Simulator {
   public let portIndices: [String: Int]
   public let domains: [ClockDomain]
   public private(set) var cycle = 0
+  public private(set) var time = 0
+  public private(set) var clocks: ClockSchedule?
 
   private let functions: Functions
   private let model: UnsafeMutableRawPointer
@@ -26,6 +28,8 @@ public final class VerilatedSimulator: Simulator {
     let destroy: @convention(c) (UnsafeMutableRawPointer) -> Void
     let settle: @convention(c) (UnsafeMutableRawPointer) -> Int32
     let step: @convention(c) (UnsafeMutableRawPointer, UInt64, UInt64) -> UInt64
+    let change: @convention(c) (UnsafeMutableRawPointer, UInt64, UInt64, UInt64) -> Int32
+    let lower: @convention(c) (UnsafeMutableRawPointer) -> Void
     let openTrace: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
     let closeTrace: @convention(c) (UnsafeMutableRawPointer) -> Void
     let variable:
@@ -79,6 +83,9 @@ public final class VerilatedSimulator: Simulator {
       settle: try library.function("orris_settle", as: (@convention(c) (UnsafeMutableRawPointer) -> Int32).self),
       step: try library.function(
         "orris_step", as: (@convention(c) (UnsafeMutableRawPointer, UInt64, UInt64) -> UInt64).self),
+      change: try library.function(
+        "orris_change", as: (@convention(c) (UnsafeMutableRawPointer, UInt64, UInt64, UInt64) -> Int32).self),
+      lower: try library.function("orris_lower", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
       openTrace: try library.function(
         "orris_open_trace",
         as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32).self),
@@ -192,18 +199,27 @@ public final class VerilatedSimulator: Simulator {
   // MARK: Time
 
   public func step(_ cycles: Int, domains clocked: [ClockDomain]) throws {
-    let mask = try clocked.reduce(UInt64(0)) { mask, domain in
+    try checkHasNoClocks()
+    let mask = try mask(of: clocked)
+    guard !observers.isEmpty else { return try advance(cycles, mask) }
+    for _ in 0 ..< cycles {
+      try callObservers()
+      try advance(1, mask)
+    }
+  }
+
+  private func mask(of clocked: [ClockDomain]) throws -> UInt64 {
+    try clocked.reduce(UInt64(0)) { mask, domain in
       guard let index = domains.firstIndex(of: domain) else {
         throw SimulationError("the design has no clock '\(domain.clockName)'")
       }
       return mask | 1 << UInt64(index)
     }
-    guard !observers.isEmpty else { return try advance(cycles, mask) }
-    for _ in 0 ..< cycles {
-      settle()
-      for observer in observers { try observer() }
-      try advance(1, mask)
-    }
+  }
+
+  private func callObservers() throws {
+    settle()
+    for observer in observers { try observer() }
   }
 
   private func advance(_ cycles: Int, _ mask: UInt64) throws {
@@ -211,9 +227,32 @@ public final class VerilatedSimulator: Simulator {
     functions.clear()
     let done = Int(functions.step(model, UInt64(cycles), mask))
     cycle += done
+    // A cycle that fails has begun.
+    time += 10 * min(done + 1, cycles)
     guard done < cycles else { return }
-    let text = String(cString: functions.message())
-    throw AssertionNames.failure(text, cycle: cycle, locations: locations)
+    throw failure()
+  }
+
+  private func failure() -> any Error {
+    AssertionNames.failure(String(cString: functions.message()), cycle: cycle, locations: locations)
+  }
+
+  public func setClocks(_ clocks: ClockSchedule?) throws {
+    if let clocks { try check(clocks) }
+    self.clocks = clocks
+    functions.lower(model)
+    isSettled = false
+  }
+
+  public func changeClocks(at time: Int, rising: [ClockDomain], falling: [ClockDomain]) throws {
+    let (raised, lowered) = (try mask(of: rising), try mask(of: falling))
+    if !rising.isEmpty && !observers.isEmpty { try callObservers() }
+    isSettled = false
+    functions.clear()
+    let isFine = functions.change(model, UInt64(time), raised, lowered) != 0
+    self.time = time
+    guard isFine else { throw failure() }
+    if !rising.isEmpty { cycle += 1 }
   }
 
   public func observe(_ observer: @escaping () throws -> Void) {
