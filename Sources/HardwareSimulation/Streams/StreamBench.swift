@@ -1,6 +1,6 @@
 import Hardware
 
-/// Runs a design whose streams are driven and collected with random stalls, and watches that they keep their rules.
+/// Runs a design whose streams and buses are driven with random stalls, and watches that they keep their rules.
 ///
 /// ```swift
 /// let bench = StreamBench(try Interpreter(FIFO(.bits(8), depth: 4).elaborated()), seed: 1)
@@ -12,11 +12,11 @@ import Hardware
 public final class StreamBench {
   public let simulator: any Simulator
   private let seed: UInt64
-  private var sources: [StreamSource] = []
-  private var sinks: [StreamSink] = []
+  private var parts: [any BenchPart] = []
   private var monitors: [StreamMonitor] = []
+  private var checkers: [AXIChecker] = []
 
-  /// - Parameter seed: Decides all stalls; each stream's are independent of the others'.
+  /// - Parameter seed: Decides all stalls; those of each part are independent of the others'.
   public init(_ simulator: any Simulator, seed: UInt64) {
     self.simulator = simulator
     self.seed = seed
@@ -24,30 +24,36 @@ public final class StreamBench {
 
   /// Drives and watches the stream whose ports are `<name>_valid`, `<name>_ready` and `<name>_payload`.
   ///
-  /// - Parameter stalls: The probability of a pause in a cycle, from 0 to below 1.
+  /// - Parameters:
+  ///   - stalls: The probability of a pause in a cycle, from 0 to below 1.
+  ///   - domain: Whose clock the stream goes by; the design's first one unless said otherwise.
   /// - Throws: `SimulationError` where there is no such stream, or it leaves the design.
   public func source(
-    _ name: String, stalls: Double = 0, fileID: String = #fileID, line: Int = #line
+    _ name: String, stalls: Double = 0, domain: ClockDomain? = nil, fileID: String = #fileID, line: Int = #line
   ) throws -> StreamSource {
     try SourceLocation(fileID: fileID, line: line).marking {
-      let source = try StreamSource(name, of: simulator, stalls: stalls, seed: nextSeed())
-      sources.append(source)
-      _ = try monitor(name)
+      let domain = self.domain(domain)
+      let source = try StreamSource(name, of: simulator, stalls: stalls, domain: domain, seed: nextSeed())
+      parts.append(source)
+      _ = try monitor(name, domain: domain)
       return source
     }
   }
 
   /// Collects from and watches the stream whose ports are `<name>_valid`, `<name>_ready` and `<name>_payload`.
   ///
-  /// - Parameter stalls: The probability of a pause in a cycle, from 0 to below 1.
+  /// - Parameters:
+  ///   - stalls: The probability of a pause in a cycle, from 0 to below 1.
+  ///   - domain: Whose clock the stream goes by; the design's first one unless said otherwise.
   /// - Throws: `SimulationError` where there is no such stream, or it enters the design.
   public func sink(
-    _ name: String, stalls: Double = 0, fileID: String = #fileID, line: Int = #line
+    _ name: String, stalls: Double = 0, domain: ClockDomain? = nil, fileID: String = #fileID, line: Int = #line
   ) throws -> StreamSink {
     try SourceLocation(fileID: fileID, line: line).marking {
-      let sink = try StreamSink(name, of: simulator, stalls: stalls, seed: nextSeed())
-      sinks.append(sink)
-      _ = try monitor(name)
+      let domain = self.domain(domain)
+      let sink = try StreamSink(name, of: simulator, stalls: stalls, domain: domain, seed: nextSeed())
+      parts.append(sink)
+      _ = try monitor(name, domain: domain)
       return sink
     }
   }
@@ -55,23 +61,26 @@ public final class StreamBench {
   /// Watches a stream that the test drives by itself.
   ///
   /// - Throws: `SimulationError` where there is no such stream.
-  public func monitor(_ name: String, fileID: String = #fileID, line: Int = #line) throws -> StreamMonitor {
+  public func monitor(
+    _ name: String, domain: ClockDomain? = nil, fileID: String = #fileID, line: Int = #line
+  ) throws -> StreamMonitor {
     try SourceLocation(fileID: fileID, line: line).marking {
-      let monitor = try StreamMonitor(name, of: simulator)
+      let monitor = try StreamMonitor(name, of: simulator, domain: self.domain(domain))
       monitors.append(monitor)
       return monitor
     }
   }
 
-  /// Runs cycles in which the streams move.
+  /// Runs cycles in which the parts move; those whose clock does not rise wait. With `Simulator.clocks`, a cycle is the time
+  /// to the next rise of any clock.
   ///
-  /// - Throws: `HandshakeViolation`, and what the simulator throws.
+  /// - Throws: `HandshakeViolation`, `AXIViolation`, and what the simulator throws.
   public func step(_ cycles: Int = 1) throws {
     for _ in 0 ..< cycles {
-      for source in sources { source.beginCycle() }
-      for sink in sinks { sink.beginCycle() }
-      for source in sources { source.endCycle() }
-      for sink in sinks { sink.endCycle() }
+      let rising = simulator.nextRising
+      let moving = simulator.clocks == nil ? parts : parts.filter { rising.contains($0.domain) }
+      for part in moving { part.beginCycle() }
+      for part in moving { part.endCycle() }
       try simulator.step()
     }
   }
@@ -93,6 +102,71 @@ public final class StreamBench {
   }
 
   private func nextSeed() -> UInt64 {
-    seed &* 0xD134_2543_DE82_EF95 &+ UInt64(sources.count + sinks.count)
+    seed &* 0xD134_2543_DE82_EF95 &+ UInt64(parts.count)
+  }
+
+  private func domain(_ domain: ClockDomain?) -> ClockDomain { domain ?? simulator.domains.first ?? .main }
+}
+
+// MARK: - Buses
+
+extension StreamBench {
+  /// Puts a memory at, and watches, the bus whose manager is the design: ports `<name>_awvalid` and so on, AXI4 or
+  /// AXI4-Lite.
+  ///
+  /// - Parameters:
+  ///   - base: The address of the first byte.
+  ///   - bytes: The size.
+  ///   - domain: Whose clock the bus goes by; the design's first one unless said otherwise.
+  /// - Throws: `SimulationError` where a port is missing, the design is the subordinate, or the memory lies past 2^64.
+  public func memory(
+    _ name: String, base: UInt64 = 0, bytes: Int, _ options: AXIMemory.Options = .init(), domain: ClockDomain? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) throws -> AXIMemory {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let domain = self.domain(domain)
+      let memory = try AXIMemory(
+        name, of: simulator, base: base, bytes: bytes, options, domain: domain, seed: nextSeed())
+      parts.append(memory)
+      _ = try checker(name, domain: domain)
+      return memory
+    }
+  }
+
+  /// Puts a manager at, and watches, the bus whose subordinate is the design: ports `<name>_awvalid` and so on, AXI4 or
+  /// AXI4-Lite.
+  ///
+  /// - Parameters:
+  ///   - stalls: The probability of a pause of each channel in a cycle, from 0 to below 1.
+  ///   - domain: Whose clock the bus goes by; the design's first one unless said otherwise.
+  /// - Throws: `SimulationError` where a port is missing, or the design is the manager.
+  public func manager(
+    _ name: String, stalls: Double = 0, domain: ClockDomain? = nil, fileID: String = #fileID, line: Int = #line
+  ) throws -> AXIManager {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let domain = self.domain(domain)
+      let manager = try AXIManager(name, of: simulator, stalls: stalls, domain: domain, seed: nextSeed())
+      parts.append(manager)
+      _ = try checker(name, domain: domain)
+      return manager
+    }
+  }
+
+  /// Watches a bus that the test drives by itself.
+  ///
+  /// - Throws: `SimulationError` where a port is missing.
+  public func checker(
+    _ name: String, domain: ClockDomain? = nil, fileID: String = #fileID, line: Int = #line
+  ) throws -> AXIChecker {
+    try SourceLocation(fileID: fileID, line: line).marking {
+      let checker = try AXIChecker(name, of: simulator, domain: self.domain(domain))
+      checkers.append(checker)
+      return checker
+    }
+  }
+
+  /// Throws where a bus has a burst under way that was not answered, for the end of a test.
+  public func checkBusesAreIdle() throws {
+    for checker in checkers { try checker.checkIsIdle() }
   }
 }

@@ -1,9 +1,11 @@
 import BigInt
+import Hardware
 
 /// Watches a stream in either direction and stops the simulation where its rules are broken: once `valid`, it stays so,
 /// and the payload stays as it is, until `ready`.
 public final class StreamMonitor {
   private let simulator: any Simulator
+  private let domain: ClockDomain
   private let ports: StreamPorts
   private let resets: [Int]
   private var stalled: Payload?
@@ -12,14 +14,15 @@ public final class StreamMonitor {
   /// Cycles outside reset in which `valid` had to wait for `ready`.
   public private(set) var stallCount = 0
 
-  init(_ name: String, of simulator: any Simulator) throws {
-    self.simulator = simulator
+  init(_ name: String, of simulator: any Simulator, domain: ClockDomain) throws {
+    (self.simulator, self.domain) = (simulator, domain)
     ports = try StreamPorts(name, of: simulator, isInput: nil)
     resets = try simulator.domains.map { try simulator.port(named: $0.resetName) }
     simulator.observe { [weak self] in try self?.check() }
   }
 
   private func check() throws {
+    guard simulator.clocks == nil || simulator.nextRising.contains(domain) else { return }
     guard resets.allSatisfy({ simulator.word(of: $0) == 0 }) else {
       stalled = nil
       return

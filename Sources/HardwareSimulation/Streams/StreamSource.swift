@@ -2,7 +2,8 @@ import BigInt
 import Hardware
 
 /// Offers payloads to a stream that enters the design; once offered, one stays until it has been taken.
-public final class StreamSource {
+public final class StreamSource: BenchPart {
+  let domain: ClockDomain
   private let simulator: any Simulator
   private let ports: StreamPorts
   private var stalls: RandomStalls
@@ -10,8 +11,8 @@ public final class StreamSource {
   private var next = 0
   private var isOffering = false
 
-  init(_ name: String, of simulator: any Simulator, stalls: Double, seed: UInt64) throws {
-    self.simulator = simulator
+  init(_ name: String, of simulator: any Simulator, stalls: Double, domain: ClockDomain, seed: UInt64) throws {
+    (self.simulator, self.domain) = (simulator, domain)
     ports = try StreamPorts(name, of: simulator, isInput: true)
     self.stalls = RandomStalls(probability: stalls, seed: seed)
     simulator.setWord(0, of: ports.valid)

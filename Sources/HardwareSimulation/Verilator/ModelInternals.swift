@@ -27,6 +27,17 @@ enum ModelInternals {
     return [all] + state.map { "public_flat_rw -module \"*\" -var \"\($0)\"" }
   }
 
+  /// The scopes of a model by the paths of the instances: `TOP.top.lane[3].unit` is `top.lane_3`, an instance of an array.
+  static func scopes(_ names: String) -> [String: String] {
+    var scopes: [String: String] = [:]
+    for name in names.split(separator: "\n") {
+      let plain = String(name).replacing("__BRA__", with: "[").replacing("__KET__", with: "]")
+      let path: String = plain.replacing(/\[(\d+)\]\.unit\b/) { "_\($0.1)" }
+      scopes[path.hasPrefix("TOP.") ? String(path.dropFirst(4)) : path] = String(name)
+    }
+    return scopes
+  }
+
   /// The variables of the Verilog in which registers, read data and memories can stand.
   static func state(of design: Netlist.Design) -> [String] {
     var names: Set<String> = []

@@ -70,6 +70,17 @@ enum PortHarness {
         return static_cast<Simulation*>(simulation)->port(name);
       }
 
+      /// The names of all scopes that have such variables, one a line.
+      ORRIS_EXPORT const char* orris_scopes(void* pointer) {
+        static thread_local std::string names;
+        names.clear();
+        for (const auto& scope : *static_cast<Simulation*>(pointer)->context.scopeNameMap()) {
+          names += scope.first;
+          names += "\\n";
+        }
+        return names.c_str();
+      }
+
       /// A variable of the model that was kept within reach; null for any other. `sizes`: the bytes of an entry and of all.
       ORRIS_EXPORT void* orris_variable(void* pointer, const char* scope, const char* name, uint64_t* sizes) {
         const VerilatedScope* found = static_cast<Simulation*>(pointer)->context.scopeFind(scope);

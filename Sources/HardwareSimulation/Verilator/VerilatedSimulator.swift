@@ -21,6 +21,8 @@ public final class VerilatedSimulator: Simulator {
   private let locations: [String: SourceLocation]
   public let design: Netlist.Design
   private let internals: VerilatedLibrary.Internals
+  /// The model's name of each instance, by its path.
+  private lazy var scopes = ModelInternals.scopes(String(cString: functions.scopes(model)))
   private var isSettled = false
   private var observers: [() throws -> Void] = []
 
@@ -32,6 +34,7 @@ public final class VerilatedSimulator: Simulator {
     let lower: @convention(c) (UnsafeMutableRawPointer) -> Void
     let openTrace: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
     let closeTrace: @convention(c) (UnsafeMutableRawPointer) -> Void
+    let scopes: @convention(c) (UnsafeMutableRawPointer) -> UnsafePointer<CChar>
     let variable:
       @convention(c) (
         UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutablePointer<UInt64>
@@ -90,6 +93,8 @@ public final class VerilatedSimulator: Simulator {
         "orris_open_trace",
         as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32).self),
       closeTrace: try library.function("orris_close_trace", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
+      scopes: try library.function(
+        "orris_scopes", as: (@convention(c) (UnsafeMutableRawPointer) -> UnsafePointer<CChar>).self),
       variable: try library.function(
         "orris_variable",
         as: (@convention(c) (
@@ -162,15 +167,11 @@ public final class VerilatedSimulator: Simulator {
 
   /// A variable of the model that takes as many bytes as numbers of this width do.
   fileprivate func variable(_ name: String, _ instances: [String], width: Int) -> ModelVariable? {
-    let scope = ([design.top.name] + instances).joined(separator: ".")
     var sizes: [UInt64] = [0, 0]
-    for scope in ["TOP." + scope, scope] {
-      guard let address = functions.variable(model, scope, name, &sizes),
-        sizes[0] == ModelVariable.size(forWidth: width)
-      else { continue }
-      return ModelVariable(address: address, entrySize: Int(sizes[0]), totalSize: Int(sizes[1]))
-    }
-    return nil
+    guard let scope = scopes[([design.top.name] + instances).joined(separator: ".")],
+      let address = functions.variable(model, scope, name, &sizes), sizes[0] == ModelVariable.size(forWidth: width)
+    else { return nil }
+    return ModelVariable(address: address, entrySize: Int(sizes[0]), totalSize: Int(sizes[1]))
   }
 
   fileprivate func read(_ body: () -> [UInt64]) -> [UInt64] {

@@ -53,6 +53,43 @@ private struct Pair: Module {
   }
 }
 
+private struct Sample: Interface {
+  let tag: Unsigned
+  let value: Signed
+}
+
+/// Arrays of instances and of structures, which are printed as loops and vectors.
+private struct Lanes: Module {
+  let enable: Bit
+  let lanes: [Store]
+  let samples: [Sample]
+  let total: Signed
+
+  init() {
+    enable = .input()
+    lanes = (0 ..< 4).map { _ in Store() }
+    samples = (0 ..< 3).map { _ in
+      Sample(tag: .outputRegister(5, reset: 0), value: .outputRegister(11, reset: 0))
+    }
+    total = .output(14)
+  }
+
+  var body: [Statement] {
+    for lane in lanes {
+      lane.address <== 0
+      lane.data <== 0
+      lane.write <== enable
+    }
+    for (index, sample) in samples.enumerated() {
+      when(enable) {
+        sample.tag <== sample.tag &+ Unsigned(index + 1, width: 5)
+        sample.value <== sample.value &- Signed(index + 2, width: 11)
+      }
+    }
+    total <== lanes.map { $0.total.extended(to: 14) }.reduce(Signed(0, width: 14)) { $0 &+ $1 }
+  }
+}
+
 /// Internals of both simulators, by the same calls.
 @Suite struct InsideTests {
   static let backends: [Backend] = [.interpreter, .verilator]
@@ -156,6 +193,19 @@ private struct Pair: Module {
     }
     #expect(simulator.memoryPaths == ["first.words", "second.words"])
     #expect(simulator.netPaths.contains("second.count"))
+  }
+
+  @Test(arguments: backends) func arraysAreReachedByElement(_ backend: Backend) throws {
+    guard let simulator = try backend.simulator(Lanes()) else { return }
+    try simulator.reset()
+    for lane in 0 ..< 4 { try simulator.poke(net: "lanes_\(lane).count", 100 * lane) }
+    try simulator.poke(net: "samples_1_tag", 20)
+    try simulator.poke("enable", true)
+    try simulator.step(3)
+    #expect(try (0 ..< 4).map { try simulator.peek(net: "lanes_\($0).count") } == [3, 103, 203, 303])
+    #expect(try (0 ..< 3).map { try simulator.peek(net: "samples_\($0)_tag") } == [3, 26, 9])
+    #expect(try (0 ..< 3).map { try simulator.peek(net: "samples_\($0)_value") } == [-6, -9, -12])
+    #expect(try (0 ..< 4).map { try simulator.read(memory: "lanes_\($0).words", at: 0) } == [0, 0, 0, 0])
   }
 
   @Test func filesAreRefusedAtTheirLine() throws {

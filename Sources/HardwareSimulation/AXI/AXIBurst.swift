@@ -1,0 +1,70 @@
+/// A burst of an AXI4 bus (AMBA AXI protocol, IHI 0022); on AXI4-Lite one of a single beat.
+public struct AXIBurst: Hashable, Sendable {
+  public enum Kind: Int, Sendable {
+    /// All beats have the same address.
+    case fixed
+    case incrementing
+    /// As incrementing, but within the block of the burst's size in which it begins.
+    case wrapping
+  }
+
+  /// The address of the first byte.
+  public var address: UInt64
+  /// From 1 to 256; 16 at most where the kind is `fixed` or `wrapping`.
+  public var beats: Int
+  /// A power of two, at most the bytes of the bus.
+  public var bytesPerBeat: Int
+  public var kind: Kind
+  public var id: Int
+
+  public init(at address: UInt64, beats: Int, bytesPerBeat: Int, kind: Kind = .incrementing, id: Int = 0) {
+    (self.address, self.beats, self.bytesPerBeat, self.kind, self.id) = (address, beats, bytesPerBeat, kind, id)
+  }
+
+  /// The addresses of the bytes of a beat: fewer than `bytesPerBeat` in the first one of a burst that is not aligned.
+  func bytes(ofBeat beat: Int) -> ClosedRange<UInt64> {
+    let size = UInt64(bytesPerBeat)
+    let aligned = address & ~(size - 1)
+    guard beat > 0 else { return address ... aligned + (size - 1) }
+    switch kind {
+    case .fixed: return address ... aligned + (size - 1)
+    case .incrementing:
+      let first = aligned &+ UInt64(beat) &* size
+      return first ... first | (size - 1)
+    case .wrapping:
+      let block = size * UInt64(beats)
+      let start = address & ~(block - 1)
+      let first = start + (address - start + UInt64(beat) * size) % block
+      return first ... first + (size - 1)
+    }
+  }
+
+  /// All bytes from the first address on, for a burst that increments.
+  var byteCount: Int { (0 ..< beats).reduce(0) { $0 + bytes(ofBeat: $1).count } }
+}
+
+/// How a transfer ended.
+public enum AXIResponse: Int, Hashable, Sendable {
+  case okay
+  /// Of exclusive accesses, which the models do not make.
+  case exclusiveOkay
+  /// SLVERR: the subordinate could not do it.
+  case subordinateError
+  /// DECERR: there is nothing at the address.
+  case decodeError
+}
+
+/// A bus that broke a rule of its protocol.
+public struct AXIViolation: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The name of its ports without the signal, for example `m_axi`.
+  public let bus: String
+  public let cycle: Int
+  /// What it did, for example `took WVALID back before WREADY`.
+  public let breach: String
+
+  public init(bus: String, cycle: Int, breach: String) {
+    (self.bus, self.cycle, self.breach) = (bus, cycle, breach)
+  }
+
+  public var description: String { "in cycle \(cycle) the bus '\(bus)' \(breach)" }
+}
