@@ -8,7 +8,7 @@ struct Batch {
 
   init(_ designs: [Netlist.Design]) {
     for design in designs { add(design) }
-    top.domains = [.main]
+    top.domains = Set(designs.flatMap(\.top.domains)).sorted()
     design.definitions.append(top)
   }
 

@@ -11,7 +11,7 @@ import Testing
     + [SkidBufferTests.block, StreamRegisterTests.block, StreamForkTests.eager[2], StreamWidenerTests.blocks[2]]
     + [StreamNarrowerTests.blocks[2], ArbiterTests.roundRobin[2], StreamArbiterTests.priority[2]]
     + [StreamArbiterTests.roundRobin[2], LoopNestTests.blocks[2], AffineGeneratorTests.blocks[1]]
-    + [BuffetTests.plain[2], BuffetTests.updated[2], BuffetTests.credited[1]]
+    + [BuffetTests.plain[2], BuffetTests.updated[2], BuffetTests.credited[1], CrossingTests.counters[2]]
 
   @Test(.enabled(if: Checkout.tool("yosys") != nil)) func thePropertiesHoldForAllInputs() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "proof-\(UUID().uuidString)")

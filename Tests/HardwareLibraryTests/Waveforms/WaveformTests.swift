@@ -5,7 +5,7 @@ import Testing
 
 /// Every block's documentation shows a waveform; this is where they come from, and what keeps them true.
 @Suite struct WaveformTests {
-  static let waveforms = streams + registers + arbiters + loops + memories + buffets
+  static let waveforms = streams + registers + arbiters + loops + memories + buffets + crossings
 
   @Test(arguments: waveforms.indices) func theDocumentationShowsWhatTheBlockDoes(_ index: Int) throws {
     let waveform = Self.waveforms[index]
@@ -199,5 +199,33 @@ extension WaveformTests {
         "update_valid": [0, 0, 0, 0, 0, 1, 0], "update_payload_offset": [1], "update_payload_word": [99],
         "data_ready": [1],
       ])
+  ]
+}
+
+extension WaveformTests {
+  static let crossings = [
+    Waveform(
+      "Crossings/Synchroniser.swift", Synchroniser(to: ClockedEnds.pixel), rows: ["bit_in", "bit_out"], cycles: 8,
+      ["bit_in": [0, 1, 1, 1, 0]]),
+    Waveform(
+      "Crossings/PulseCrossing.swift", PulseCrossing(from: .main, to: ClockedEnds.pixel),
+      rows: ["pulse_in", "pulse_out"], cycles: 9, ["pulse_in": [0, 1, 0, 0, 0, 1, 0]]),
+    Waveform(
+      "Crossings/HandshakeCrossing.swift",
+      HandshakeCrossing(Unsigned.bits(8), from: .main, to: ClockedEnds.pixel),
+      rows: WaveformRow.stream("input") + WaveformRow.stream("output"), cycles: 10,
+      [
+        "input_valid": [1, 1, 1, 1, 1, 1, 1, 0], "input_payload": [10, 11], "output_ready": [1],
+      ]),
+    Waveform(
+      "Crossings/GrayCounter.swift", GrayCounter(width: 3), rows: ["step", "value", "gray_2", "gray_1", "gray_0"],
+      cycles: 9, ["step": [1, 1, 1, 0, 1]]),
+    Waveform(
+      "Crossings/AsynchronousFIFO.swift",
+      AsynchronousFIFO(Unsigned.bits(8), depth: 4, from: .main, to: ClockedEnds.pixel),
+      rows: WaveformRow.stream("input") + WaveformRow.stream("output"), cycles: 10,
+      [
+        "input_valid": [1, 1, 1, 1, 1, 1, 1, 1, 0], "input_payload": [10, 11, 12, 13, 14], "output_ready": [1],
+      ]),
   ]
 }
