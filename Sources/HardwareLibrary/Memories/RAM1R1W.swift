@@ -13,7 +13,7 @@ import Hardware
 /// write_mask     │11  │01  ·························
 /// read_enable    ▁▁▁▁▁▁▁▁▁▁█████▁▁▁▁▁█████▁▁▁▁▁▁▁▁▁▁
 /// read_address   ··········│3   ·····│7   ··········
-/// read_data      │0000          │1144     │0000
+/// read_data      ···············│1144     ··········
 /// ```
 public struct RAM1R1W: Module {
   public let writeEnable: Bit

@@ -10,7 +10,7 @@ import Hardware
 /// write       │1        │0        ···············
 /// address     │3   │4   │3   │4   ···············
 /// write_data  │1122│3344·························
-/// read_data   │0000          │1122│3344
+/// read_data   ···············│1122│3344
 /// ```
 public struct RAM1RW: Module {
   /// Whether anything happens; `write` tells what.

@@ -6,7 +6,7 @@ import Hardware
 /// cycle     1   2   3   4   5   6   7   8
 /// step      ████████████▁▁▁▁████████████████
 /// data_in   │10 │11 │12 │13     │14 │15
-/// data_out  │0          │10     │11 │12 │13
+/// data_out  ············│10     │11 │12 │13
 /// ```
 public struct ShiftRegister<Payload: Signal>: Module {
   /// Whether the chain moves at the coming edge.
