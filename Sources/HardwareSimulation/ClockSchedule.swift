@@ -9,8 +9,8 @@ import Randomness
 /// try simulator.step(4, of: slow)   // until `slow` has risen four times
 /// ```
 ///
-/// Times are in ticks; in traces one takes 1 ns. A clock rises at its phase and then once a period, and stays high for half
-/// of it, rounded down. Clocks that rise at the same time rise together, as the edges of clocks of one source do.
+/// Times are in ticks; in traces one takes 1 ns. A clock rises at its phase and then once a period, and stays high for
+/// half of it, rounded down. Clocks that rise at the same time rise together, as the edges of clocks of one source do.
 public struct ClockSchedule: Hashable, Sendable {
   public struct Clock: Hashable, Sendable {
     public let domain: ClockDomain

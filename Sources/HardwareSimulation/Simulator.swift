@@ -1,8 +1,8 @@
 import Foundation
 import Hardware
 
-/// A running design, two-state. Inputs start at 0 until they are poked; registers and memories start with the values of an
-/// `InitialState` until they are reset or written.
+/// A running design, two-state. Inputs start at 0 until they are poked; registers and memories start with the values
+/// of an `InitialState` until they are reset or written.
 ///
 /// Ports are known by their index in `ports`; the names and numbers of `peek` and `poke` are built on that.
 public protocol Simulator: AnyObject {
@@ -30,19 +30,20 @@ public protocol Simulator: AnyObject {
   /// Gives an input port of at most 64 bits a value; bits above the port's width must be zero.
   func setWord(_ word: UInt64, of port: Int)
 
-  /// Raises the clocks of the given domains together, `cycles` times, one cycle taking 10 ticks: for a bench that has no
-  /// `clocks`.
+  /// Raises the clocks of the given domains together, `cycles` times, one cycle taking 10 ticks: for a bench that has
+  /// no `clocks`.
   ///
   /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset.
   func step(_ cycles: Int, domains: [ClockDomain]) throws
 
-  /// Lets clocks rise by a schedule from here on, or, with nil, all together again. Clocks that are high fall, and go on at
-  /// their next rise after `time`.
+  /// Lets clocks rise by a schedule from here on, or, with nil, all together again. Clocks that are high fall, and go
+  /// on at their next rise after `time`.
   ///
   /// - Throws: `SimulationError` where the schedule has a clock that is not the design's, or lacks one.
   func setClocks(_ clocks: ClockSchedule?) throws
 
-  /// Moves on to a later time, at which some clocks rise and others fall: what `step` is made of where there are `clocks`.
+  /// Moves on to a later time, at which some clocks rise and others fall: what `step` is made of where there are
+  /// `clocks`.
   ///
   /// - Throws: as `step`.
   func changeClocks(at time: Int, rising: [ClockDomain], falling: [ClockDomain]) throws
@@ -52,7 +53,7 @@ public protocol Simulator: AnyObject {
 
   /// A net within the design, by its path: dots between instances, the top's own name left out.
   ///
-  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why the net cannot be reached.
+  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why the net is out of reach.
   func net(_ path: String) throws -> SimulatedNet
 
   /// A memory within the design, by its path.
@@ -60,8 +61,8 @@ public protocol Simulator: AnyObject {
   /// - Throws: `SimulationError` that names the part of the path that is not there, or says why it cannot be reached.
   func memory(_ path: String) throws -> SimulatedMemory
 
-  /// Writes a waveform file from here on, until `stopTrace`; a tick takes 1 ns. In VCD, a variable `phase` of an enumeration
-  /// has one more beside it, `phase_name`, with the names of the cases.
+  /// Writes a waveform file from here on, until `stopTrace`; a tick takes 1 ns. In VCD, a variable `phase` of an
+  /// enumeration has one more beside it, `phase_name`, with the names of the cases.
   ///
   /// - Throws: `SimulationError` where the file cannot be written, or not in this format.
   func startTrace(_ file: URL) throws
@@ -71,8 +72,8 @@ public protocol Simulator: AnyObject {
 }
 
 extension Simulator {
-  /// Raises clocks: without `clocks` those of all domains together, `cycles` times; with them, at the next `cycles` times at
-  /// which any clock rises. Afterwards the last of these edges has just happened.
+  /// Raises clocks: without `clocks` those of all domains together, `cycles` times; with them, at the next `cycles`
+  /// times at which any clock rises. Afterwards the last of these edges has just happened.
   ///
   /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset.
   public func step(_ cycles: Int = 1) throws {
@@ -89,7 +90,8 @@ extension Simulator {
   /// - Throws: `SimulationError` where the domain has no clock, and as `step`.
   public func step(_ cycles: Int, of domain: ClockDomain, fileID: String = #fileID, line: Int = #line) throws {
     guard domains.contains(domain) && (clocks.map { $0.clocks.contains { $0.domain == domain } } ?? true) else {
-      throw SimulationError("the design has no clock '\(domain.clockName)'", at: SourceLocation(fileID: fileID, line: line))
+      let source = SourceLocation(fileID: fileID, line: line)
+      throw SimulationError("the design has no clock '\(domain.clockName)'", at: source)
     }
     var left = cycles
     while left > 0 {
@@ -122,7 +124,8 @@ extension Simulator {
   /// Refuses a step that does not go by the clocks.
   func checkHasNoClocks() throws {
     guard clocks != nil else { return }
-    throw SimulationError("the clocks have a schedule: step() goes on to the next edge, step(_:of:) waits for those of a domain")
+    throw SimulationError(
+      "the clocks have a schedule: step() goes on to the next edge, step(_:of:) waits for those of a domain")
   }
 
   /// Refuses what names other clocks than the design's, or not all of them.

@@ -11,9 +11,10 @@ public struct VerilogPlace: Hashable, Sendable {
 extension Verilog {
   /// The places at which a net can stand, the likeliest first.
   ///
-  /// A net is a variable of its own, one that is marked as unused, a part of the vector of its bundle, or a part of the vector
-  /// in which a module for all widths holds its payload. Which one it is follows from how the whole module is printed; and
-  /// a net whose expression is written where it is read stands nowhere. So whoever looks has to see which variable is there.
+  /// A net is a variable of its own, one that is marked as unused, a part of the vector of its bundle, or a part of
+  /// the vector in which a module for all widths holds its payload. Which one it is follows from how the whole module
+  /// is printed; and a net whose expression is written where it is read stands nowhere. So whoever looks has to see
+  /// which variable is there.
   public static func places(of net: Netlist.NetID, in definition: Netlist.Definition) -> [VerilogPlace] {
     let (name, width) = (definition[net].name, definition[net].width)
     let own = [name, name + "_unused"].map { VerilogPlace(variable: $0, variableWidth: width, low: 0) }

@@ -38,7 +38,9 @@ public final class AXIChecker {
   /// - Throws: `AXIViolation`, for example for a read burst without all its data.
   public func checkIsIdle() throws {
     if !beats.isEmpty { throw violation("has write data without an address") }
-    if let burst = writes.first { throw violation("has a write burst at \(hexadecimal(burst.address)) without all its data") }
+    if let burst = writes.first {
+      throw violation("has a write burst at \(hexadecimal(burst.address)) without all its data")
+    }
     if let id = complete.first { throw violation("has a write burst of ID \(id) without an answer") }
     if let read = reads.first {
       throw violation("has a read burst at \(hexadecimal(read.burst.address)) without all its data")
@@ -110,8 +112,8 @@ public final class AXIChecker {
         let isLast = index + 1 == burst.beats
         guard beat.isLast == isLast else {
           throw violation(
-            "has \(beat.isLast ? 1 : 0) as WLAST in beat \(index) of the write burst at \(hexadecimal(burst.address)), which has "
-              + "\(burst.beats)")
+            "has \(beat.isLast ? 1 : 0) as WLAST in beat \(index) of the write burst at "
+              + "\(hexadecimal(burst.address)), which has \(burst.beats)")
         }
         try checkStrobes(beat.strobes, burst, index)
       }
@@ -126,7 +128,8 @@ public final class AXIChecker {
     let lanes = Set(burst.bytes(ofBeat: beat).map { Int($0 % UInt64(ports.bytes)) })
     guard let lane = strobes.indices.first(where: { strobes[$0] && !lanes.contains($0) }) else { return }
     throw violation(
-      "writes byte lane \(lane) in beat \(beat) of the write burst at \(hexadecimal(burst.address)), which is outside of the beat")
+      "writes byte lane \(lane) in beat \(beat) of the write burst at \(hexadecimal(burst.address)), which is "
+        + "outside of the beat")
   }
 
   private func checkAnswer() throws {

@@ -2,8 +2,8 @@ import Hardware
 
 /// A manager at a bus of which the design is the subordinate, AXI4 or AXI4-Lite.
 ///
-/// What `read` and `write` queue goes out in order, several bursts at a time, with pauses as the seed decides; data may come
-/// before their address. A transaction is done when its last answer has come:
+/// What `read` and `write` queue goes out in order, several bursts at a time, with pauses as the seed decides; data
+/// may come before their address. A transaction is done when its last answer has come:
 ///
 /// ```swift
 /// let bus = try bench.manager("s_axi", stalls: 0.3)
@@ -76,7 +76,8 @@ public final class AXIManager: BenchPart {
     }
   }
 
-  /// Queues the write of a burst: its bytes in the order of the beats; those that are missing at the end are not written.
+  /// Queues the write of a burst: its bytes in the order of the beats; those that are missing at the end are not
+  /// written.
   ///
   /// - Throws: `SimulationError` where the burst breaks a rule or does not fit the bus, or there are too many bytes.
   @discardableResult

@@ -3,9 +3,9 @@ import Randomness
 
 /// A memory at a bus of which the design is the manager, AXI4 or AXI4-Lite.
 ///
-/// It takes bursts of all kinds, answers after a latency, pauses as its seed decides, and answers identifiers in any order
-/// where it may. Bytes outside of it are answered with `decodeError`, those of `fail(_:with:)` as that says; a beat with
-/// such bytes writes nothing.
+/// It takes bursts of all kinds, answers after a latency, pauses as its seed decides, and answers identifiers in any
+/// order where it may. Bytes outside of it are answered with `decodeError`, those of `fail(_:with:)` as that says; a
+/// beat with such bytes writes nothing.
 public final class AXIMemory: BenchPart {
   public struct Options: Hashable, Sendable {
     /// Cycles from an address, or from the last beat of a write, to the answer, beyond the one that it takes anyway.

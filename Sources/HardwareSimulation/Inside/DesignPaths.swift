@@ -1,6 +1,7 @@
 import Hardware
 
-/// Finds nets and memories of a design by their hierarchical names: dots between instances, the top's own name left out.
+/// Finds nets and memories of a design by their hierarchical names: dots between instances, the top's own name left
+/// out.
 struct DesignPaths {
   let design: Netlist.Design
 

@@ -71,8 +71,8 @@ public final class StreamBench {
     }
   }
 
-  /// Runs cycles in which the parts move; those whose clock does not rise wait. With `Simulator.clocks`, a cycle is the time
-  /// to the next rise of any clock.
+  /// Runs cycles in which the parts move; those whose clock does not rise wait. With `Simulator.clocks`, a cycle is
+  /// the time to the next rise of any clock.
   ///
   /// - Throws: `HandshakeViolation`, `AXIViolation`, and what the simulator throws.
   public func step(_ cycles: Int = 1) throws {

@@ -12,13 +12,13 @@ import Hardware
 /// #expect(bench[bench.module.partialSum] == 0)
 /// ```
 ///
-/// What is inside the module is read in the same way: its stored registers and wires, and its instances'. Registers can be
-/// set. (A Verilated model has to be built for that: `VerilatedLibrary.Options.internals`.)
+/// What is inside the module is read in the same way: its stored registers and wires, and its instances'. Registers
+/// can be set. (A Verilated model has to be built for that: `VerilatedLibrary.Options.internals`.)
 ///
-/// A subscript cannot throw when it is assigned to. So what a subscript could not do, because a value does not fit or a
-/// signal is not one of the module's, is a problem of the bench with the line of the subscript: `onProblem` is told at once,
-/// or else the next `step`, `reset` or `check` throws it. A bench that goes away with a problem that nobody was told ends
-/// the process, so that no test passes with one.
+/// A subscript cannot throw when it is assigned to. So what a subscript could not do, because a value does not fit or
+/// a signal is not one of the module's, is a problem of the bench with the line of the subscript: `onProblem` is told
+/// at once, or else the next `step`, `reset` or `check` throws it. A bench that goes away with a problem that nobody
+/// was told ends the process, so that no test passes with one.
 public final class Testbench<Top: Module> {
   public let module: Top
   public let design: Netlist.Design

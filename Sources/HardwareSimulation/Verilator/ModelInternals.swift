@@ -27,7 +27,8 @@ enum ModelInternals {
     return [all] + state.map { "public_flat_rw -module \"*\" -var \"\($0)\"" }
   }
 
-  /// The scopes of a model by the paths of the instances: `TOP.top.lane[3].unit` is `top.lane_3`, an instance of an array.
+  /// The scopes of a model by the paths of the instances: `TOP.top.lane[3].unit` is `top.lane_3`, an instance of an
+  /// array.
   static func scopes(_ names: String) -> [String: String] {
     var scopes: [String: String] = [:]
     for name in names.split(separator: "\n") {

@@ -81,7 +81,8 @@ enum PortHarness {
         return names.c_str();
       }
 
-      /// A variable of the model that was kept within reach; null for any other. `sizes`: the bytes of an entry and of all.
+      /// A variable of the model that was kept within reach; null for any other. `sizes`: the bytes of an entry and of
+      /// all.
       ORRIS_EXPORT void* orris_variable(void* pointer, const char* scope, const char* name, uint64_t* sizes) {
         const VerilatedScope* found = static_cast<Simulation*>(pointer)->context.scopeFind(scope);
         const VerilatedVar* variable = found ? found->varFind(name) : nullptr;

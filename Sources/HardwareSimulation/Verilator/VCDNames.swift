@@ -2,16 +2,16 @@ import Hardware
 
 /// Names of enumerations in the VCD files that Verilated models write.
 ///
-/// Verilator knows numbers only. So beside each variable of an enumeration there is one more, `phase_name` beside `phase`,
-/// of the type `string`, which GTKWave and Surfer show as text.
+/// Verilator knows numbers only. So beside each variable of an enumeration there is one more, `phase_name` beside
+/// `phase`, of the type `string`, which GTKWave and Surfer show as text.
 enum VCDNames {
   static let fileName = "orris_vcd.h"
 
   /// What is added to a variable's name.
   static let suffix = "_name"
 
-  /// What `NamedVcd` is told: a line for each net whose values are cases, with its path, a space between scopes, a tab, and
-  /// the cases.
+  /// What `NamedVcd` is told: a line for each net whose values are cases, with its path, a space between scopes, a
+  /// tab, and the cases.
   static func table(of design: Netlist.Design) -> String {
     var lines: [String] = []
     var pending = [(path: design.top.name, definition: design.definitions.count - 1)]

@@ -7,8 +7,8 @@ import Foundation
 ///
 /// The harness includes `orris.h`, which is always there: it brings the model's class, `Vmodel`, whatever the top is
 /// called; `ORRIS_EXPORT` before the functions that are looked up by name; and `orris_stopped`, `orris_message` and
-/// `orris_clear`, which tell of failed assertions; `OrrisContext`, whose models begin with the values of a seed. Nothing in
-/// it may print or end the process.
+/// `orris_clear`, which tell of failed assertions; `OrrisContext`, whose models begin with the values of a seed.
+/// Nothing in it may print or end the process.
 public struct VerilatedLibrary: @unchecked Sendable {
   /// A Verilog or C++ file.
   public struct Source: Hashable, Sendable {

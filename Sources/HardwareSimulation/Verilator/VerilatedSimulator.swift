@@ -299,7 +299,8 @@ extension VerilatedSimulator {
     for alias in aliases {
       let definition = design.definitions[alias.definition]
       for place in Verilog.places(of: Netlist.NetID(alias.index), in: definition) {
-        guard let variable = variable(place.variable, paths.scopes(of: alias), width: place.variableWidth) else { continue }
+        let scopes = paths.scopes(of: alias)
+        guard let variable = variable(place.variable, scopes, width: place.variableWidth) else { continue }
         return reading(path, net, kind, variable, place)
       }
     }

@@ -42,8 +42,8 @@ public final class WaveformRecording {
     return WaveformText(tracks: tracks, cycles: cycles, columns: columns).render(shown)
   }
 
-  /// Shows dots where another recording of the same rows differs: of two runs that begin with different `InitialState`s, what
-  /// nobody reset or wrote yet.
+  /// Shows dots where another recording of the same rows differs: of two runs that begin with different
+  /// `InitialState`s, what nobody reset or wrote yet.
   public func hide(differencesFrom other: WaveformRecording) {
     for index in tracks.indices {
       tracks[index].samples = zip(tracks[index].samples, other.tracks[index].samples).map { $0 == $1 ? $0 : nil }

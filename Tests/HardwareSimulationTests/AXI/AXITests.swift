@@ -48,8 +48,8 @@ import Testing
     let bench = StreamBench(try Interpreter(bus.design), seed: seed)
     let stalls = [0, 0.3, 0.7].randomElement(using: &random)!
     let options = AXIMemory.Options(
-      latency: [0, 5, 30].randomElement(using: &random)!, stalls: stalls, outstanding: [1, 3, 16].randomElement(using: &random)!,
-      reorders: .random(using: &random))
+      latency: [0, 5, 30].randomElement(using: &random)!, stalls: stalls,
+      outstanding: [1, 3, 16].randomElement(using: &random)!, reorders: .random(using: &random))
     let base = UInt64(0x4000_0000)
     let memory = try bench.memory("m_axi", base: base, bytes: 0x2000, options)
     let manager = try bench.manager("s_axi", stalls: stalls)
@@ -107,7 +107,8 @@ import Testing
     try bench.run(limit: 100) { manager.isIdle }
     #expect(inside.response == .subordinateError && outside.response == .decodeError)
     #expect(read.responses == [.okay, .decodeError])
-    #expect(try memory.read(32, at: 0x1008) == [7, 7, 7, 7, 7, 7, 7, 7] + Array(repeating: 0, count: 8) + Array(repeating: 7, count: 16))
+    let written = [UInt8](repeating: 7, count: 8) + [UInt8](repeating: 0, count: 8) + [UInt8](repeating: 7, count: 16)
+    #expect(try memory.read(32, at: 0x1008) == written)
   }
 
   @Test func answersOfDifferentIdentifiersPassOneAnother() throws {

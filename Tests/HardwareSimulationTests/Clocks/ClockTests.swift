@@ -141,6 +141,34 @@ private let slow = ClockDomain("slow")
     return changes
   }
 
+  /// A stream in each of two domains, straight through: each moves at the edges of its own clock only.
+  @Test(arguments: [1, 2, UInt64.random(in: 3 ... 1 << 32)]) func streamsGoByTheirClocks(seed: UInt64) throws {
+    var builder = DefinitionBuilder("two", domains: [.main, slow])
+    for name in ["fast", "slow"] {
+      builder.output("\(name)_out_valid", builder.input("\(name)_in_valid", 1))
+      builder.output("\(name)_out_payload", builder.input("\(name)_in_payload", 8))
+      builder.output("\(name)_in_ready", builder.input("\(name)_out_ready", 1))
+    }
+    let simulator = try Interpreter(Netlist.Design(builder))
+    let clocks = ClockSchedule.random(simulator.domains, seed: seed)
+    _ = try begin(simulator, clocks)
+    let bench = StreamBench(simulator, seed: seed)
+    let domains = [("fast", ClockDomain.main), ("slow", slow)]
+    let streams = try domains.map { name, domain in
+      let source = try bench.source("\(name)_in", domain: domain)
+      return (source, try bench.sink("\(name)_out", domain: domain), domain)
+    }
+    for stream in streams { try stream.0.send(0 ..< 100) }
+    var edges: [ClockDomain: Int] = [:]
+    for _ in 0 ..< 60 {
+      for domain in simulator.nextRising { edges[domain, default: 0] += 1 }
+      try bench.step()
+    }
+    for (_, sink, domain) in streams {
+      #expect(sink.numbers == Array(0 ..< edges[domain, default: 0]), "seed \(seed): \(clocks)")
+    }
+  }
+
   @Test(arguments: Backend.allCases) func theScheduleCanEnd(_ backend: Backend) throws {
     guard let simulator = try backend.simulator() else { return }
     _ = try begin(simulator, ClockSchedule([.init(.main, period: 2), .init(slow, period: 4)]))
