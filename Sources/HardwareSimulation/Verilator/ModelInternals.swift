@@ -23,7 +23,7 @@ enum ModelInternals {
     guard internals != .hidden else { return [] }
     let all = #"public_flat_rd -module "*" -var "*""#
     guard internals == .writable else { return [all] }
-    // A variable that is written from outside costs more than one that is read: what depends on it is evaluated twice.
+    // Whoever wrote a wire would see it gone with the next evaluation.
     return [all] + state.map { "public_flat_rw -module \"*\" -var \"\($0)\"" }
   }
 
