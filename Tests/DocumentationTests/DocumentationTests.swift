@@ -20,7 +20,7 @@ import Testing
       MultiplyAccumulate(activationBits: 8, weightBits: 8, partialSumBits: 32), Brightest(rows: 16, columns: 16),
       Crossbar(ports: 2), Sequencer(), BufferedPacketSum(wordBits: 8, sumBits: 16),
       Histogram(valueBits: 8, countBits: 16), LaneBuffer(depth: 64), DotProduct(lanes: 4, bits: 8),
-      CreditCounter(limit: 4), Delay(), Square(bits: 8),
+      CreditCounter(limit: 4), Delay(), Square(bits: 8), CommandDecoder(), Scaling(),
     ]
     let texts = try modules.map { try Verilog.text(of: $0.elaborated()) }
     try expectBlocks("verilog", among: texts.map(Self.lines))

@@ -74,6 +74,9 @@ extension Netlist.Definition {
         forEachAssignment(in: otherwise, body)
       case .match(_, _, let arms, _):
         for arm in arms { forEachAssignment(in: arm.body, body) }
+      case .choose(_, let choices, let otherwise, _):
+        for choice in choices { forEachAssignment(in: choice.body, body) }
+        forEachAssignment(in: otherwise, body)
       }
     }
   }

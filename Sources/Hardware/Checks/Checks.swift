@@ -3,7 +3,7 @@ public enum Checks {
   private static var all: [any Check.Type] {
     [
       NameCheck.self, DriverCheck.self, UndrivenCheck.self, LatchCheck.self, LoopCheck.self, UnusedCheck.self,
-      IdleCheck.self,
+      IdleCheck.self, AttributeCheck.self,
     ]
   }
 

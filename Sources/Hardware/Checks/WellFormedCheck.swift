@@ -49,6 +49,7 @@ private struct Verifier {
 
   private mutating func verify(_ net: Netlist.Net, _ id: Netlist.NetID) {
     require(net.width > 0, "'\(net.name)' has \(net.width) bits", net.source)
+    if let enumeration = net.enumeration { verify(enumeration, of: net) }
     switch net.driver {
     case .outside:
       let isRight = net.direction == .input || (net.direction == .output && definition.foreign != nil)
@@ -107,12 +108,40 @@ private struct Verifier {
         require(
           arms.map(\.caseIndex) == Array(enumeration.cases.indices), "a match without an arm for each case", source)
         for arm in arms { verify(arm.body) }
+      case .choose(let subject, let choices, let otherwise, let source):
+        verify(choices, of: subject, source)
+        for choice in choices { verify(choice.body) }
+        verify(otherwise)
       }
     }
   }
 
+  private mutating func verify(_ choices: [Netlist.Choice], of subject: Netlist.NodeID, _ source: SourceLocation?) {
+    guard definition.nodes.indices.contains(subject.index) else {
+      require(false, "the subject of a choice is no node", source)
+      return
+    }
+    let values = choices.flatMap(\.values).sorted { $0.lowerBound < $1.lowerBound }
+    let isFitting = values.last.map { $0.upperBound.bitWidth <= definition[subject].width } ?? true
+    require(isFitting, "a choice of a value that the subject cannot have", source)
+    let isDisjoint = zip(values, values.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+    require(isDisjoint && choices.allSatisfy { !$0.values.isEmpty }, "two choices of one value, or one of none", source)
+  }
+
+  private mutating func verify(_ enumeration: Netlist.Enumeration, of net: Netlist.Net) {
+    let codes = enumeration.codes
+    let isDistinct = Set(codes).count == codes.count && codes.count == enumeration.cases.count
+    let isFitting = codes.allSatisfy { UInt64.bitWidth - $0.leadingZeroBitCount <= enumeration.width }
+    require(isDistinct && isFitting, "the codes of '\(enumeration.name)' do not tell its cases apart", net.source)
+  }
+
   private mutating func verify(_ memory: Netlist.Memory) {
     require(memory.width > 0 && memory.depth > 0, "'\(memory.name)' is empty", memory.source)
+    if let words = memory.contents?.words {
+      require(
+        words.count == memory.depth && words.allSatisfy { $0.bitWidth <= memory.width },
+        "the contents of '\(memory.name)' are not its words", memory.source)
+    }
     for port in memory.writePorts {
       verifyWidth(port.enable, 1, "the enable of a write to '\(memory.name)'", port.source)
       verifyWidth(port.data, memory.width, "the data of a write to '\(memory.name)'", port.source)

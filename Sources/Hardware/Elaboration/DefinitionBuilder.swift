@@ -6,6 +6,8 @@ struct DefinitionBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   var netOf: [ObjectIdentifier: Netlist.NetID] = [:]
   var memoryOf: [ObjectIdentifier: Int] = [:]
+  /// Those that the source gives contents, right or wrong.
+  var memoriesWithContents: [Int] = []
   var nodeOf: [ObjectIdentifier: Netlist.NodeID] = [:]
   /// Keeps identities of expressions from being used again while this definition is built.
   var keepAlive: [Expression] = []
@@ -98,6 +100,18 @@ extension DefinitionBuilder {
     return mistakes
   }
 
+  /// Reports attributes that the `body` gives to stored signals: other instances of the definition would lack them.
+  mutating func reportLateAttributes(_ walk: PropertyWalk) {
+    for leaf in walk.leaves {
+      guard let declaration = leaf.declaration, let net = netOf[ObjectIdentifier(declaration)],
+        definition[net].attributes != declaration.attributes
+      else { continue }
+      report(
+        "attribute", "'\(leaf.name)' gets an attribute in the body: give it where the property is set",
+        at: declaration.location)
+    }
+  }
+
   /// The ports of a payload; members first.
   mutating func declare(_ parameter: WidthParameter?) {
     guard let parameter else { return }
@@ -155,7 +169,7 @@ extension DefinitionBuilder {
       Netlist.Net(
         name: name, width: declaration.width, isSigned: declaration.type.isSigned,
         direction: declaration.direction, driver: driver, enumeration: declaration.type.enumeration,
-        source: declaration.location))
+        attributes: declaration.attributes, source: declaration.location))
     netOf[ObjectIdentifier(declaration)] = net
     if declaration.direction != nil { definition.ports.append(net) }
     return net

@@ -68,6 +68,7 @@ struct Elaborator {
     var builder = DefinitionBuilder(
       name: uniqueName(module.moduleName), documentation: module.documentation, ownership)
     diagnostics += ownership.diagnostics(module: builder.definition.name)
+    builder.definition.attributes = module.attributes
     builder.declareMembers(walk)
     builder.declare(module.widthParameter)
     for (name, child) in children { builder.addInstance(name, child, definitions[child.index]) }
@@ -75,6 +76,7 @@ struct Elaborator {
     builder.declareBundles(ofInstancesAt: walk.instancePlaces, children.map { definitions[$0.child.index] })
     builder.connectMembers(walk)
     builder.add(module.body)
+    builder.reportLateAttributes(walk)
     definitions.append(builder.finished())
     diagnostics += builder.diagnostics
     indices[key] = definitions.count - 1

@@ -1,8 +1,11 @@
 extension DefinitionBuilder {
   mutating func declare(_ memory: MemoryDeclaration, name: String) {
     memoryOf[ObjectIdentifier(memory)] = definition.memories.count
+    if memory.contents != nil { memoriesWithContents.append(definition.memories.count) }
     definition.memories.append(
-      Netlist.Memory(name: name, width: memory.width, depth: memory.depth, source: memory.location))
+      Netlist.Memory(
+        name: name, width: memory.width, depth: memory.depth, contents: lowerContents(of: memory, name: name),
+        attributes: memory.attributes, source: memory.location))
     if memory.depth < 1 {
       report("memory", "'\(name)' has \(memory.depth) words; the least is 1", at: memory.location)
     }
@@ -69,8 +72,9 @@ extension DefinitionBuilder {
   }
 
   mutating func reportUnwrittenMemories() {
-    for memory in definition.memories where memory.writePorts.isEmpty {
-      report("memory", "nothing writes the memory '\(memory.name)'", at: memory.source)
+    let filled = Set(memoriesWithContents)
+    for (index, memory) in definition.memories.enumerated() where memory.writePorts.isEmpty && !filled.contains(index) {
+      report("memory", "nothing writes the memory '\(memory.name)', and it has no contents", at: memory.source)
     }
   }
 }

@@ -11,6 +11,7 @@ struct SignalKeys: Hashable {
     let type: LeafType?
     let name: String?
     let operands: [Int]
+    var attributes: [Attribute] = []
   }
 
   private enum Kind: Hashable {
@@ -20,7 +21,7 @@ struct SignalKeys: Hashable {
     case named
     case register(ClockDomain, reset: BigInt?, isOutput: Bool)
     case memoryRead(Netlist.Latency, Netlist.ReadUnderWrite, ClockDomain)
-    case memory(word: [LeafType], depth: Int)
+    case memory(word: [LeafType], depth: Int, MemoryContents?)
   }
 
   // The identities of `places` are those of one module's objects and not compared.
@@ -30,7 +31,9 @@ struct SignalKeys: Hashable {
   /// The place of a memory.
   mutating func add(_ memory: MemoryDeclaration) -> Int {
     place(of: memory) {
-      Entry(kind: .memory(word: memory.word, depth: memory.depth), type: nil, name: memory.name, operands: [])
+      Entry(
+        kind: .memory(word: memory.word, depth: memory.depth, memory.contents), type: nil, name: memory.name,
+        operands: [], attributes: memory.attributes)
     }
   }
 
@@ -78,7 +81,9 @@ struct SignalKeys: Hashable {
       (kind, memory) = (.memoryRead(port.latency, port.readUnderWrite, port.domain), [add(port.memory)])
     }
     _ = place(of: declaration) {
-      Entry(kind: kind, type: declaration.type, name: declaration.name, operands: operands + memory)
+      Entry(
+        kind: kind, type: declaration.type, name: declaration.name, operands: operands + memory,
+        attributes: declaration.attributes)
     }
   }
 

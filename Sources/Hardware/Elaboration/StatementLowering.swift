@@ -8,7 +8,7 @@ extension DefinitionBuilder {
     reportUnwrittenMemories()
   }
 
-  private mutating func lower(_ statements: [Statement]) -> [Netlist.Statement] {
+  mutating func lower(_ statements: [Statement]) -> [Netlist.Statement] {
     statements.flatMap { lower($0) }
   }
 
@@ -18,9 +18,13 @@ extension DefinitionBuilder {
     case .assign(let target, let value): return lowerAssignment(target, value, location)
     case .when(let branches, let otherwise): return lowerWhen(branches, otherwise, location)
     case .match(let subject, let arms): return lowerMatch(subject, arms, location)
+    case .choose(let subject, let arms): return lowerChoice(subject, arms, location)
     case .group(let statements): return lower(statements)
     case .write(let write):
       lowerWrite(write, location)
+      return []
+    case .attribute(let module, let attribute):
+      lower(attribute, of: module, location)
       return []
     case .assertion(let kind, let name, let condition, let message, let domain):
       use(domain)
@@ -31,6 +35,20 @@ extension DefinitionBuilder {
           condition: condition, message: message, domain: domain, source: location))
       return []
     }
+  }
+
+  private mutating func lower(_ attribute: Attribute, of module: any Module, _ location: SourceLocation?) {
+    var walk = PropertyWalk()
+    walk.visitMembers(of: module)
+    let parts = walk.leaves.compactMap { $0.declaration as AnyObject? } + walk.memories.map(\.declaration)
+    let name = parts.compactMap { ownership[$0]?.instance }.first
+    guard let index = definition.instances.firstIndex(where: { $0.name == name }) else {
+      report(
+        "attribute", "'\(module.moduleName)' is no instance of this module: store it in a property", at: location)
+      return
+    }
+    definition.instances[index].attributes.append(attribute)
+    definition.instances[index].source = definition.instances[index].source ?? location
   }
 
   private mutating func lowerAssignment(
@@ -102,7 +120,7 @@ extension DefinitionBuilder {
     guard let enumeration = subject.enumeration else { return [] }  // a poison, reported by `lower`
     var result: [Netlist.Arm] = []
     for (index, arm) in arms.enumerated() {
-      path.append(PathCondition(.equals(node, index, width: enumeration.width)))
+      path.append(PathCondition(.equals(node, enumeration.codes[index], width: enumeration.width)))
       result.append(Netlist.Arm(caseIndex: index, body: lower(arm)))
       path.removeLast()
     }

@@ -14,6 +14,9 @@ public protocol Module: Sendable {
   /// What the module is for; printed above it.
   var documentation: String? { get }
 
+  /// What tools that read the Verilog are told about the module; printed before it.
+  var attributes: [Attribute] { get }
+
   /// The ports that the module moves without looking into them, if it is to be printed once for all their widths.
   var widthParameter: WidthParameter? { get }
 }
@@ -23,6 +26,8 @@ extension Module {
   public var moduleName: String { Name.snakeCase(Name.baseName(of: Self.self)) }
   /// No comment.
   public var documentation: String? { nil }
+  /// None.
+  public var attributes: [Attribute] { [] }
   /// The module is printed for its own widths.
   public var widthParameter: WidthParameter? { nil }
 }

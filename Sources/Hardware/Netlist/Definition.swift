@@ -4,6 +4,8 @@ extension Netlist {
     public var name: String
     /// What the module is for; printed as a comment above it.
     public var documentation: String?
+    /// What tools are told about the module.
+    public var attributes: [Attribute] = []
     /// The ports whose width can be a parameter; nil where the definition is printed for its own widths only.
     public var widthParameter: WidthParameter?
     /// Set where the module stands in Verilog of others, so that there is nothing but its ports.

@@ -34,11 +34,14 @@ extension Netlist {
     public var enumeration: Enumeration?
     /// Set where the net feeds an input port of an instance (index in `Definition.instances`).
     public var feedsInstance: Int?
+    /// What tools are told about it; a net with attributes is printed by its name.
+    public var attributes: [Attribute]
     public var source: SourceLocation?
 
     public init(
       name: String, width: Int, isSigned: Bool = false, direction: Direction? = nil, driver: Driver,
-      enumeration: Enumeration? = nil, feedsInstance: Int? = nil, source: SourceLocation? = nil
+      enumeration: Enumeration? = nil, feedsInstance: Int? = nil, attributes: [Attribute] = [],
+      source: SourceLocation? = nil
     ) {
       self.name = name
       self.width = width
@@ -47,6 +50,7 @@ extension Netlist {
       self.driver = driver
       self.enumeration = enumeration
       self.feedsInstance = feedsInstance
+      self.attributes = attributes
       self.source = source
     }
   }

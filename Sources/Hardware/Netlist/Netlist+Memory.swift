@@ -1,22 +1,29 @@
+import BigInt
+
 extension Netlist {
-  /// `depth` words of `width` bits with explicit ports. Contents are not reset.
+  /// `depth` words of `width` bits with explicit ports. Contents are not reset; a memory that nothing writes has some.
   public struct Memory: Sendable {
     public var name: String
     public var width: Int
     public var depth: Int
     public var writePorts: [WritePort]
     public var readPorts: [ReadPort]
+    /// What the words are at the start; nil where that is not known.
+    public var contents: Contents?
+    public var attributes: [Attribute]
     public var source: SourceLocation?
 
     public init(
       name: String, width: Int, depth: Int, writePorts: [WritePort] = [], readPorts: [ReadPort] = [],
-      source: SourceLocation? = nil
+      contents: Contents? = nil, attributes: [Attribute] = [], source: SourceLocation? = nil
     ) {
       self.name = name
       self.width = width
       self.depth = depth
       self.writePorts = writePorts
       self.readPorts = readPorts
+      self.contents = contents
+      self.attributes = attributes
       self.source = source
     }
   }
@@ -82,5 +89,20 @@ extension Netlist {
     case old
     /// Nothing that may be relied upon; the design promises not to look.
     case undefined
+  }
+}
+
+extension Netlist.Memory {
+  /// The words with which a memory begins.
+  public struct Contents: Hashable, Sendable {
+    /// As many as the memory has.
+    public var words: [BigUInt]
+    /// Whether they come from a file, and so stand in one beside the Verilog.
+    public var isFile: Bool
+
+    public init(words: [BigUInt], isFile: Bool) {
+      self.words = words
+      self.isFile = isFile
+    }
   }
 }

@@ -8,6 +8,8 @@ extension Netlist {
     /// The arm of the subject's encoding. Every case of the enumeration has exactly one arm, in the order of its
     /// cases; for an encoding that is no case, no arm runs.
     case match(NodeID, Enumeration, arms: [Arm], source: SourceLocation?)
+    /// The choice that has the subject's value, else `otherwise`.
+    case choose(NodeID, [Choice], otherwise: [Statement], source: SourceLocation?)
   }
 
   public struct Branch: Sendable {

@@ -115,6 +115,11 @@ private struct AssignmentSources {
         conditions.append(subject)
         for arm in arms { add(arm.body) }
         conditions.removeLast()
+      case .choose(let subject, let choices, let otherwise, _):
+        conditions.append(subject)
+        for choice in choices { add(choice.body) }
+        add(otherwise)
+        conditions.removeLast()
       }
     }
   }

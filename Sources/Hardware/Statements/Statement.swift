@@ -4,7 +4,9 @@ public struct Statement: Sendable {
     case assign(target: Expression, value: Expression)
     case when([Branch], otherwise: [Statement])
     case match(Expression, arms: [[Statement]])
+    case choose(Expression, [MatchArm])
     case write(MemoryWrite)
+    case attribute(any Module, Attribute)
     case assertion(kind: Netlist.Assertion.Kind, name: String?, condition: Bit, message: String, domain: ClockDomain)
     case group([Statement])
   }
@@ -39,8 +41,9 @@ public struct Statement: Sendable {
           branches.map { Branch(condition: $0.condition, body: moved($0.body), location: place) },
           otherwise: moved(otherwise))
       case .match(let subject, let arms): .match(subject, arms: arms.map(moved))
+      case .choose(let subject, let arms): .choose(subject, arms.map { $0.moved(to: place, moved) })
       case .group(let statements): .group(moved(statements))
-      case .assign, .write, .assertion: self.kind
+      case .assign, .write, .attribute, .assertion: self.kind
       }
     return Statement(kind, location: place)
   }

@@ -18,6 +18,8 @@ public final class Declaration: Sendable {
   // the graph is taken apart.
   nonisolated(unsafe) private(set) var name: String?
   nonisolated(unsafe) private(set) var operands: [Expression]
+  // Written while the module that declares it is made.
+  nonisolated(unsafe) private(set) var attributes: [Attribute] = []
 
   init(
     _ kind: Kind, type: LeafType, name: String? = nil, operands: [Expression] = [], location: SourceLocation
@@ -40,6 +42,8 @@ public final class Declaration: Sendable {
   }
 
   func setName(_ name: String) { self.name = name }
+
+  func add(_ attribute: Attribute) { attributes.append(attribute) }
 
   var width: Int { type.width }
 

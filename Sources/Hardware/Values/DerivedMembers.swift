@@ -59,7 +59,7 @@ final class DerivedMembers<Root: Signal> {
 }
 
 extension _EachFieldOptions {
-  /// Goes on behind what has no key path, such as a closure. (The library's own name for it is a variable, which Swift 6
+  /// Goes on behind what has no key path, such as a closure. (The library's name for it is a variable, which Swift 6
   /// does not let through.)
   fileprivate static var skippingOthers: _EachFieldOptions { _EachFieldOptions(rawValue: 1 << 1) }
 }

@@ -2,7 +2,8 @@ import BigInt
 
 /// The state of a state machine, or any choice among the cases of a Swift enumeration.
 ///
-/// The case at position `i` of `allCases` is the number `i`; Verilog sees a `localparam` for each.
+/// A case is encoded as its raw value where that is an integer, else as its place in `allCases`; Verilog sees a
+/// `localparam` for each. There are as many bits as the largest code needs, or as `CodeWidthProviding` says.
 public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
   /// What the value is made of.
   public let expression: Expression
@@ -14,25 +15,34 @@ public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
 
   /// A constant.
   public init(_ value: Case) {
-    guard let index = Array(Case.allCases).firstIndex(of: value) else {
+    let encoding = Self.encoding
+    guard let code = encoding.code(of: value) else {
       self.init(expression: .poison("'\(value)' is not among the cases of \(Case.self).allCases"))
       return
     }
-    let enumeration = Self.enumeration
+    let enumeration = encoding.enumeration
     self.init(
-      expression: Expression(.constant(BigUInt(index)), width: enumeration.width, enumeration: enumeration))
+      expression: encoding.mistake.map { .poison($0) }
+        ?? Expression(.constant(BigUInt(code)), width: enumeration.width, enumeration: enumeration))
   }
 
-  static var enumeration: Netlist.Enumeration {
-    Netlist.Enumeration(
-      name: Name.snakeCase(Name.baseName(of: Case.self)),
-      cases: Case.allCases.map { Name.snakeCase(String(describing: $0)) })
-  }
+  static var encoding: CaseEncoding<Case> { .of(Case.self) }
+  static var enumeration: Netlist.Enumeration { encoding.enumeration }
 
   /// The shape of such a value, for `Signal`'s declarations.
   public static var shape: Enumerated {
-    let enumeration = Self.enumeration
+    let encoding = Self.encoding
+    if let mistake = encoding.mistake { return Enumerated(expression: .poison(mistake)) }
+    let enumeration = encoding.enumeration
     return Enumerated(expression: Expression(.shape, width: enumeration.width, enumeration: enumeration))
+  }
+
+  /// The number that a case is encoded as; nil for one that is not among `allCases`.
+  public static func code(of value: Case) -> UInt64? { encoding.code(of: value) }
+
+  /// The case that is encoded as a number; nil where none is.
+  public static func value(ofCode code: some BinaryInteger) -> Case? {
+    encoding.enumeration.caseIndex(ofCode: code).map { encoding.cases[$0] }
   }
 }
 

@@ -15,15 +15,18 @@ public struct Memory<Word: Signal>: Sendable {
   ///   - name: the name in Verilog; without one, that of the property that holds the memory.
   ///   - depth: words, at least 1.
   ///   - word: the shape of a word.
+  ///   - contents: what the words are at the start, in the Verilog an `initial` block; a memory that is never written is a
+  ///     ROM. Without them nobody may rely on a word before it is written.
   ///   - fileID: the caller's file.
   ///   - line: the caller's line.
   public init(
-    _ name: String? = nil, depth: Int, of word: Word, fileID: StaticString = #fileID, line: UInt = #line
+    _ name: String? = nil, depth: Int, of word: Word, contents: MemoryContents? = nil,
+    fileID: StaticString = #fileID, line: UInt = #line
   ) {
     self.depth = depth
     self.word = word
     declaration = MemoryDeclaration(
-      name: name.map(Name.snakeCase), word: word.leaves.map(\.type), depth: depth,
+      name: name.map(Name.snakeCase), word: word.leaves.map(\.type), depth: depth, contents: contents,
       location: SourceLocation(fileID, line))
   }
 
@@ -92,14 +95,20 @@ final class MemoryDeclaration: Sendable {
   /// The leaves of a word, in packed order.
   let word: [LeafType]
   let depth: Int
+  let contents: MemoryContents?
   let location: SourceLocation
+  // Written while the module that declares it is made.
+  nonisolated(unsafe) private(set) var attributes: [Attribute] = []
 
-  init(name: String?, word: [LeafType], depth: Int, location: SourceLocation) {
+  init(name: String?, word: [LeafType], depth: Int, contents: MemoryContents?, location: SourceLocation) {
     self.name = name
     self.word = word
     self.depth = depth
+    self.contents = contents
     self.location = location
   }
+
+  func add(_ attribute: Attribute) { attributes.append(attribute) }
 
   var width: Int { word.reduce(0) { $0 + $1.width } }
 

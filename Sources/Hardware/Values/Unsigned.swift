@@ -12,7 +12,7 @@ public struct Unsigned: SizedLeaf {
   /// A bit as 0 or 1.
   public init(_ bit: Bit) { self.init(expression: bit.expression) }
 
-  /// The number of a case of an enumeration.
+  /// The code of a case of an enumeration.
   public init<Case>(_ value: Enumerated<Case>) {
     self.init(expression: value.expression.reinterpreted(isSigned: false))
   }

@@ -1,6 +1,7 @@
 /// The way from a checked netlist to Verilog-2005: simplify, lower to syntax, print.
 public enum Verilog {
-  /// One file for each module, children before their parents. The same design gives the same bytes.
+  /// One file for each module, children before their parents, and behind a module those with the contents of its
+  /// memories. The same design gives the same bytes.
   ///
   /// A definition is a module, except that those which differ only in the width of what they move share one
   /// (`WidthParameter`), and that foreign modules have no files here: `foreignFiles(of:)` and `blackBoxes(of:)` tell of
@@ -21,9 +22,9 @@ public enum Verilog {
     return emission.files
   }
 
-  /// All modules in one text, children before their parents.
+  /// All modules in one text, children before their parents; without the files that they read contents from.
   public static func text(of design: Netlist.Design) throws -> String {
-    try emit(design).map(\.contents).joined(separator: "\n")
+    try emit(design).filter(\.isModule).map(\.contents).joined(separator: "\n")
   }
 }
 
@@ -80,5 +81,9 @@ private struct Emission {
 
   private mutating func append(_ module: Verilog.Module) {
     files.append(VerilogFile(name: "\(module.name).v", contents: ModulePrinter.print(module)))
+    for memory in module.memories where memory.isInFile {
+      files.append(
+        VerilogFile(words: memory.contents?.words ?? [], width: memory.width, name: module.fileName(of: memory)))
+    }
   }
 }

@@ -28,8 +28,10 @@ struct LoweredDefinition {
         assign(node, to: net, of: definition, when: frames[frames.count - 1].condition)
       case .when(let branches, let otherwise, _):
         frames += framesForWhen(branches, otherwise, when: frames[frames.count - 1].condition)
-      case .match(let subject, _, let arms, _):
-        frames += framesForMatch(subject, arms, when: frames[frames.count - 1].condition)
+      case .match(let subject, let enumeration, let arms, _):
+        frames += framesForMatch(subject, enumeration, arms, when: frames[frames.count - 1].condition)
+      case .choose(let subject, let choices, let otherwise, _):
+        frames += framesForChoice(subject, choices, otherwise, when: frames[frames.count - 1].condition)
       }
     }
     for (index, net) in definition.nets.enumerated() where net.driver == .statements && values[index] == nil {
@@ -84,14 +86,50 @@ struct LoweredDefinition {
   }
 
   private mutating func framesForMatch(
-    _ subject: Netlist.NodeID, _ arms: [Netlist.Arm], when condition: Netlist.NodeID?
+    _ subject: Netlist.NodeID, _ enumeration: Netlist.Enumeration, _ arms: [Netlist.Arm],
+    when condition: Netlist.NodeID?
   ) -> [Frame] {
-    let width = nodes[subject.index].width
-    return arms.map { arm in
-      let encoding = append(.constant(BigUInt(arm.caseIndex)), width: width)
-      let isCase = append(.compare(.equal, subject, encoding, signed: false), width: 1)
+    arms.map { arm in
+      let isCase = compare(.equal, subject, BigUInt(enumeration.codes[arm.caseIndex]))
       return Frame(statements: arm.body[...], condition: conjunction(condition, isCase))
     }
+  }
+
+  private mutating func framesForChoice(
+    _ subject: Netlist.NodeID, _ choices: [Netlist.Choice], _ otherwise: [Netlist.Statement],
+    when condition: Netlist.NodeID?
+  ) -> [Frame] {
+    var frames: [Frame] = []
+    var remaining = condition
+    for choice in choices {
+      let isChosen = membership(of: subject, in: choice.values)
+      frames.append(Frame(statements: choice.body[...], condition: conjunction(condition, isChosen)))
+      if !otherwise.isEmpty { remaining = conjunction(remaining, append(.not(isChosen), width: 1)) }
+    }
+    if !otherwise.isEmpty { frames.append(Frame(statements: otherwise[...], condition: remaining)) }
+    return frames
+  }
+
+  private mutating func membership(of subject: Netlist.NodeID, in values: [ClosedRange<BigUInt>]) -> Netlist.NodeID {
+    var result: Netlist.NodeID?
+    for range in values {
+      var isInside: Netlist.NodeID
+      if range.lowerBound == range.upperBound {
+        isInside = compare(.equal, subject, range.lowerBound)
+      } else {
+        let isAbove = compare(.greaterOrEqual, subject, range.lowerBound)
+        isInside = append(.binary(.and, isAbove, compare(.lessOrEqual, subject, range.upperBound)), width: 1)
+      }
+      result = result.map { append(.binary(.or, $0, isInside), width: 1) } ?? isInside
+    }
+    return result ?? append(.constant(0), width: 1)
+  }
+
+  private mutating func compare(
+    _ comparison: Netlist.Comparison, _ subject: Netlist.NodeID, _ value: BigUInt
+  ) -> Netlist.NodeID {
+    let constant = append(.constant(value), width: nodes[subject.index].width)
+    return append(.compare(comparison, subject, constant, signed: false), width: 1)
   }
 
   /// The nodes that reach a net, a memory, an assertion: by node index.

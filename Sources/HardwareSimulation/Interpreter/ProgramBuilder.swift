@@ -29,7 +29,11 @@ final class ProgramBuilder {
     let flat = Program.FlatMemory(base: UInt32(program.storageCount), width: memory.width, depth: memory.depth)
     program.storageCount += flat.wordCount * memory.depth
     let first = Slot(offset: flat.base, width: flat.width)
-    program.state += (0 ..< memory.depth).map { first.row($0) }
+    if let words = memory.contents?.words {
+      for (row, word) in words.enumerated() where word != 0 { initialise(first.row(row), to: word) }
+    } else {
+      program.state += (0 ..< memory.depth).map { first.row($0) }
+    }
     return flat
   }
 

@@ -89,18 +89,17 @@ extension Testbench {
 
   public subscript<Case>(signal: Enumerated<Case>, fileID: String = #fileID, line: Int = #line) -> Case {
     get {
-      let cases = Array(Case.allCases)
-      return attempt(fileID, line, otherwise: cases[0]) {
-        let index = try int(signal)
-        guard cases.indices.contains(index) else {
-          throw SimulationError("'\(try name(signal))' is \(index), which is no case of \(Case.self)")
+      attempt(fileID, line, otherwise: Array(Case.allCases)[0]) {
+        let code = try int(signal)
+        guard let value = Enumerated<Case>.value(ofCode: code) else {
+          throw SimulationError("'\(try name(signal))' is \(code), which is no case of \(Case.self)")
         }
-        return cases[index]
+        return value
       }
     }
     set {
-      let index = Array(Case.allCases).firstIndex(of: newValue)
-      attempt(fileID, line, otherwise: ()) { try assign(signal, BigInt(index ?? 0)) }
+      let code = Enumerated<Case>.code(of: newValue)
+      attempt(fileID, line, otherwise: ()) { try assign(signal, BigInt(code ?? 0)) }
     }
   }
 

@@ -23,7 +23,7 @@ struct ModelBuild {
     try writeSources(to: folder)
     try Subprocess.check(
       toolchain.verilator.executable,
-      verilatorFlags + ["control.vlt"] + verilog.map(\.name).filter { !ForeignSources.isHeader($0) }, in: folder,
+      verilatorFlags + ["control.vlt"] + modules.map(\.name).filter { !ForeignSources.isHeader($0) }, in: folder,
       to: "translate \(top)")
     let model = folder.appendingPathComponent(Self.modelFolder)
     let header = try String(contentsOf: model.appendingPathComponent("Vmodel.h"), encoding: .utf8)
@@ -76,9 +76,35 @@ struct ModelBuild {
   private func writeSources(to folder: URL) throws {
     try HarnessSupport.write(to: folder)
     let control = VerilatedLibrary.Source(name: "control.vlt", contents: controlFile)
-    for source in verilog + harness + [control] {
+    for source in modules + harness + [control] {
       try source.contents.write(to: folder.appendingPathComponent(source.name), atomically: false, encoding: .utf8)
     }
+  }
+
+  /// The modules, with the contents of memories in them: a model has no folder of its own where it runs.
+  private var modules: [VerilatedLibrary.Source] {
+    let contents = verilog.filter { $0.name.hasSuffix(".hex") }
+    return verilog.filter { !$0.name.hasSuffix(".hex") }.map { module in
+      contents.reduce(module) { module, file in
+        VerilatedLibrary.Source(
+          name: module.name, contents: Self.contents(of: module, withWordsOf: file))
+      }
+    }
+  }
+
+  private static func contents(
+    of module: VerilatedLibrary.Source, withWordsOf file: VerilatedLibrary.Source
+  ) -> String {
+    let opening = "initial $readmemh(\"\(file.name)\", "
+    guard let start = module.contents.range(of: opening),
+      let end = module.contents.range(of: ");", range: start.upperBound ..< module.contents.endIndex)
+    else { return module.contents }
+    let memory = module.contents[start.upperBound ..< end.lowerBound]
+    let words = file.contents.split(separator: "\n").enumerated().map { index, word in
+      "\(memory)[\(index)] = \(4 * word.count)'h\(word);"
+    }
+    return module.contents.replacingCharacters(
+      in: start.lowerBound ..< end.upperBound, with: "initial begin \(words.joined(separator: " ")) end")
   }
 
   private func removeIntermediates(in folder: URL) throws {

@@ -10,15 +10,16 @@ enum VCDNames {
   /// What is added to a variable's name.
   static let suffix = "_name"
 
-  /// What `NamedVcd` is told: a line for each net whose values are cases, with its path, a space between scopes, a
-  /// tab, and the cases.
+  /// What `NamedVcd` is told: a line for each net whose values are cases, with its path, a space between scopes, a tab, and
+  /// the cases, each behind its code and a colon.
   static func table(of design: Netlist.Design) -> String {
     var lines: [String] = []
     var pending = [(path: design.top.name, definition: design.definitions.count - 1)]
     while let (path, index) = pending.popLast() {
       let definition = design.definitions[index]
       for net in definition.nets {
-        guard let cases = net.enumeration?.cases else { continue }
+        guard let enumeration = net.enumeration else { continue }
+        let cases = zip(enumeration.codes, enumeration.cases).map { "\($0):\($1)" }
         lines.append("\(path) \(net.name)\t\(cases.joined(separator: " "))\n")
       }
       pending += definition.instances.map { ("\(path) \($0.name)", $0.definition) }
@@ -41,14 +42,17 @@ enum VCDNames {
     /// Adds variables with the names of cases to a VCD file while it is written.
     class NamedVcdFile : public VerilatedVcdFile {
      public:
-      /// A line for each variable: its scopes and its name, a space between them, a tab, and its cases.
+      /// A line for each variable: its scopes and its name, a space between them, a tab, and its cases behind their
+      /// codes.
       explicit NamedVcdFile(const char* table) {
         std::istringstream lines(table);
         for (std::string line; std::getline(lines, line);) {
           const size_t tab = line.find('\t');
           std::istringstream words(line.substr(tab + 1));
-          std::vector<std::string>& names = cases[line.substr(0, tab)];
-          for (std::string word; words >> word;) names.push_back(word);
+          Names& names = cases[line.substr(0, tab)];
+          for (std::string word; words >> word;) {
+            names[std::strtoull(word.c_str(), nullptr, 10)] = word.substr(word.find(':') + 1);
+          }
         }
       }
 
@@ -75,6 +79,8 @@ enum VCDNames {
       }
 
      private:
+      using Names = std::unordered_map<uint64_t, std::string>;
+
       bool put(const std::string& text) {
         size_t done = 0;
         while (done < text.size()) {
@@ -146,12 +152,13 @@ enum VCDNames {
         const std::string identifier = line.substr(start, line.find_first_of(" \n", start) - start);
         const auto found = named.find(identifier);
         if (found == named.end()) return;
-        const std::vector<std::string>& names = *found->second;
-        output += "s" + (value < names.size() ? names[value] : std::to_string(value)) + " " + nameOf(identifier) + "\n";
+        const auto name = found->second->find(value);
+        output += "s" + (name == found->second->end() ? std::to_string(value) : name->second) + " "
+            + nameOf(identifier) + "\n";
       }
 
-      std::unordered_map<std::string, std::vector<std::string>> cases;
-      std::unordered_map<std::string, const std::vector<std::string>*> named;
+      std::unordered_map<std::string, Names> cases;
+      std::unordered_map<std::string, const Names*> named;
       std::vector<std::string> scopes;
       bool isHeader = true;
       std::string output, rest;

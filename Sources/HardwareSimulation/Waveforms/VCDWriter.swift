@@ -93,10 +93,12 @@ struct VCDHeader {
 
   struct Names {
     let identifier: String
-    let cases: [String]
+    let enumeration: Netlist.Enumeration
 
     /// The case of a value; its number where it is none, as a register can hold one before its reset.
-    func text(_ value: UInt64) -> String { value < UInt64(cases.count) ? cases[Int(value)] : String(value) }
+    func text(_ value: UInt64) -> String {
+      enumeration.caseIndex(ofCode: value).map { enumeration.cases[$0] } ?? String(value)
+    }
   }
 
   private enum Step {
@@ -119,7 +121,7 @@ struct VCDHeader {
         if index == 0 { declareClocks() }
         for (net, offset) in zip(hierarchy.definition(of: instance).nets, instance.nets) {
           declare(net.name, Slot(offset: offset, width: net.width))
-          if let cases = net.enumeration?.cases { declareNames(net.name, cases, offset) }
+          if let enumeration = net.enumeration { declareNames(net.name, enumeration, offset) }
         }
         steps.append(.close)
         steps += instance.children.reversed().map { .open($0) }
@@ -144,8 +146,8 @@ struct VCDHeader {
     text += "$var wire \(slot.width) \(identifier) \(name)\(range) $end\n"
   }
 
-  private mutating func declareNames(_ name: String, _ cases: [String], _ offset: UInt32) {
-    let found = names[offset] ?? Names(identifier: nextIdentifier(), cases: cases)
+  private mutating func declareNames(_ name: String, _ enumeration: Netlist.Enumeration, _ offset: UInt32) {
+    let found = names[offset] ?? Names(identifier: nextIdentifier(), enumeration: enumeration)
     names[offset] = found
     text += "$var string 1 \(found.identifier) \(name)\(VCDNames.suffix) $end\n"
   }

@@ -83,7 +83,7 @@ struct WaveformTrack {
   func text(_ value: BigInt) -> String {
     switch row.format {
     case .automatic:
-      if let enumeration = probe.enumeration, let index = Int(exactly: value), index < enumeration.cases.count {
+      if let enumeration = probe.enumeration, let index = enumeration.caseIndex(ofCode: value) {
         return enumeration.cases[index]
       }
       return probe.isSigned || probe.width <= 16 ? String(value) : hexadecimal(value)

@@ -53,3 +53,20 @@ struct LaneBuffer: Module {
     read <== lanes.read("word", at: readAddress, underWrite: .old)
   }
 }
+
+/// Scales by a factor from a table.
+struct Scaling: Module {
+  let level: Unsigned
+  let value, scaled: Signed
+
+  private let factors: Memory<Signed>
+
+  init() {
+    factors = Memory(depth: 4, of: .bits(5), contents: [1, -2, 5]).attribute("rom_style", "distributed")
+    (level, value, scaled) = (.input(2), .input(8), .outputRegister(13))
+  }
+
+  var body: [Statement] {
+    scaled <== value * factors.read("factor", at: level, latency: .combinational)
+  }
+}

@@ -84,12 +84,10 @@ struct CircuitGenerator {
   private mutating func declareState(_ draft: inout Draft) {
     for index in 0 ..< random.int(1 ... 4) {
       let enumeration = random.chance(30)
-        ? Netlist.Enumeration(name: "\(draft.builder.definition.name)_phase_\(index)", cases: ["idle", "load", "run", "drain", "done"].dropLast(random.int(0 ... 3)))
-        : nil
+        ? makeEnumeration("\(draft.builder.definition.name)_phase_\(index)") : nil
       let width = enumeration?.width ?? random.width()
-      let limit = enumeration.map { BigUInt($0.cases.count) }
-      let value = random.bits(width)
-      let reset = random.chance(80) ? Bits(limit.map { value % $0 } ?? value, width: width) : nil
+      let value = enumeration.map { BigUInt(random.element($0.codes)) } ?? random.bits(width)
+      let reset = random.chance(80) ? Bits(value, width: width) : nil
       let register = draft.builder.net(
         "state_\(index)", width, signed: enumeration == nil && random.chance(50),
         driver: .register(domain: random.element(draft.domains), reset: reset),
@@ -98,6 +96,21 @@ struct CircuitGenerator {
       draft.pool.append(register)
     }
     for index in 0 ..< random.int(0 ... 2) { declareMemory(index, &draft) }
+  }
+
+  /// An enumeration whose cases are numbered, or one with codes and a width of its own.
+  private mutating func makeEnumeration(_ name: String) -> Netlist.Enumeration {
+    let cases = Array(["idle", "load", "run", "drain", "done"].dropLast(random.int(0 ... 3)))
+    if random.chance(50) { return Netlist.Enumeration(name: name, cases: cases) }
+    let limit = random.element([7, 40, 1 << 20])
+    var codes: [UInt64] = []
+    while codes.count < cases.count {
+      let code = UInt64(random.int(0 ... limit))
+      if !codes.contains(code) { codes.append(code) }
+    }
+    let tight = Netlist.Enumeration(name: name, cases: cases, codes: codes)
+    return random.chance(50)
+      ? tight : Netlist.Enumeration(name: name, cases: cases, codes: codes, width: tight.width + random.int(1 ... 9))
   }
 
   private mutating func declareMemory(_ index: Int, _ draft: inout Draft) {
@@ -164,7 +177,10 @@ struct CircuitGenerator {
       var ports: [Netlist.WritePort] = []
       let written = expression(memory.addressBits, &draft)
       ports.append(writePort(memory, at: written, &draft))
-      if memory.depth == 1 << memory.addressBits && random.chance(30) {
+      let contents = random.chance(25) ? (0 ..< memory.depth).map { _ in random.bits(memory.width) } : nil
+      if contents != nil, random.chance(60) {
+        ports = []
+      } else if memory.depth == 1 << memory.addressBits && random.chance(30) {
         // A neighbour of the first port's address: two writes of one word at one edge are not defined.
         let one = draft.builder.constant(1, memory.addressBits)
         let initial = fitted(draft.initialAddress, memory.addressBits, &draft)
@@ -186,7 +202,7 @@ struct CircuitGenerator {
             Netlist.ReadPort(
               domain: memory.domain, address: address, enable: enable, latency: memory.latency, readUnderWrite: .old,
               data: memory.data, source: nil)
-          ]))
+          ], contents: contents.map { Netlist.Memory.Contents(words: $0, isFile: false) }))
       if memory.latency == .combinational { draft.pool.append(memory.data) }
     }
   }

@@ -26,7 +26,7 @@ struct IcarusRun {
     }
     try vectors.write(to: folder.appendingPathComponent("vectors.hex"), atomically: false, encoding: .utf8)
     try Subprocess.check(
-      compiler, ["-g2005", "-s", "testbench", "-o", "testbench.vvp"] + files.map(\.name), in: folder,
+      compiler, ["-g2005", "-s", "testbench", "-o", "testbench.vvp"] + files.filter(\.isModule).map(\.name), in: folder,
       to: "compile the testbench")
     let output = try Subprocess.check(runner, ["-n", "testbench.vvp"], in: folder, to: "run the testbench")
     return output.split(separator: "\n").filter { $0.hasPrefix(": ") }.map { $0.dropFirst(2).split(separator: " ") }

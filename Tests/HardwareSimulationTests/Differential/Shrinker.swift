@@ -116,6 +116,7 @@ extension Netlist.Statement {
     case .assign: []
     case .when(let branches, let otherwise, _): branches.map(\.body) + [otherwise]
     case .match(_, _, let arms, _): arms.map(\.body)
+    case .choose(_, let choices, let otherwise, _): choices.map(\.body) + [otherwise]
     }
   }
 
@@ -128,6 +129,9 @@ extension Netlist.Statement {
     case .match(let subject, let enumeration, var arms, let source):
       change(&arms[block].body)
       self = .match(subject, enumeration, arms: arms, source: source)
+    case .choose(let subject, var choices, var otherwise, let source):
+      if block < choices.count { change(&choices[block].body) } else { change(&otherwise) }
+      self = .choose(subject, choices, otherwise: otherwise, source: source)
     }
   }
 }

@@ -72,7 +72,8 @@ private struct RegisterFile: Module {
     }
     #expect(
       elaborationErrors(in: module) == [
-        "HardwareTests/MemoryTests.swift:\(line + 2): error: nothing writes the memory 'rom' [memory, in body]"
+        "HardwareTests/MemoryTests.swift:\(line + 2): error: nothing writes the memory 'rom', and it has no contents "
+          + "[memory, in body]"
       ])
   }
 

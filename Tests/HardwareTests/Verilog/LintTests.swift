@@ -35,7 +35,7 @@ import Testing
       for file in files {
         try file.contents.write(to: folder.appending(path: file.name), atomically: false, encoding: .utf8)
       }
-      let run = try Subprocess.run(tool, arguments(design.top.name, files.map(\.name)), in: folder)
+      let run = try Subprocess.run(tool, arguments(design.top.name, files.filter(\.isModule).map(\.name)), in: folder)
       // Newer versions of Verilator report their statistics in any case.
       let output = run.output.split(separator: "\n").filter {
         !$0.hasPrefix("- Verilator: ") && !$0.hasPrefix("- V e r i l a t i o n")

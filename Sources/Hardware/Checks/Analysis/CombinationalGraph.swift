@@ -99,6 +99,10 @@ extension CombinationalGraph {
         case .match(let subject, _, let arms, _):
           let inner = makeScope(inside: scope, deciding: subject)
           for arm in arms { addStatements(arm.body, scope: inner) }
+        case .choose(let subject, let choices, let otherwise, _):
+          let inner = makeScope(inside: scope, deciding: subject)
+          for choice in choices { addStatements(choice.body, scope: inner) }
+          addStatements(otherwise, scope: inner)
         }
       }
     }

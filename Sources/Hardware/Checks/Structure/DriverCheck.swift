@@ -49,6 +49,9 @@ enum DriverCheck: Check {
         assigned.merge(idleAssignments(otherwise, subject, &findings)) { $1 }
       case .match(_, _, let arms, _):
         for arm in arms { assigned.merge(idleAssignments(arm.body, subject, &findings)) { $1 } }
+      case .choose(_, let choices, let otherwise, _):
+        for choice in choices { assigned.merge(idleAssignments(choice.body, subject, &findings)) { $1 } }
+        assigned.merge(idleAssignments(otherwise, subject, &findings)) { $1 }
       }
     }
     return assigned

@@ -21,7 +21,7 @@ extension Verilog {
   public static func write(_ design: Netlist.Design, to folder: URL) throws -> [String] {
     var files = try emit(design)
     let foreign = FileList.lines(for: foreignFiles(of: design), in: folder)
-    let list = (foreign + files.map(\.name)).map { "\($0)\n" }.joined()
+    let list = (foreign + files.filter(\.isModule).map(\.name)).map { "\($0)\n" }.joined()
     files.append(VerilogFile(name: "\(design.top.name).f", contents: list))
     try FolderWriter(folder).write(files)
     return files.map(\.name)

@@ -43,6 +43,9 @@ extension Netlist.Statement {
       otherwise.forEach { $0.forEachTarget(body) }
     case .match(_, _, let arms, _):
       for arm in arms { arm.body.forEach { $0.forEachTarget(body) } }
+    case .choose(_, let choices, let otherwise, _):
+      for choice in choices { choice.body.forEach { $0.forEachTarget(body) } }
+      otherwise.forEach { $0.forEachTarget(body) }
     }
   }
 }

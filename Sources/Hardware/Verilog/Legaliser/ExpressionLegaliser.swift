@@ -70,8 +70,8 @@ struct ExpressionLegaliser {
   func constant(
     _ bits: Bits, _ isSigned: Bool, _ enumeration: Netlist.Enumeration?
   ) -> Verilog.Expression {
-    if let enumeration, enumeration.width == bits.width, bits.value < BigUInt(enumeration.cases.count) {
-      return .parameter(Verilog.Parameter(enumeration: enumeration, caseIndex: Int(bits.value)))
+    if let enumeration, enumeration.width == bits.width, let index = enumeration.caseIndex(ofCode: bits.value) {
+      return .parameter(Verilog.Parameter(enumeration: enumeration, caseIndex: index))
     }
     return .literal(bits, isSigned: isSigned && bits.signedValue < 0)
   }

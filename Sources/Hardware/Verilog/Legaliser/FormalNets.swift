@@ -79,10 +79,11 @@ private struct Reached {
 }
 
 extension Netlist.Net {
-  /// Whether the net is a wire or register of the module itself that concerns no port, instance or memory.
+  /// Whether the net is a wire or register of the module itself that concerns no port, instance or memory, nor
+  /// a tool.
   fileprivate var isLocal: Bool {
     switch driver {
-    case .statements, .register: direction == nil && feedsInstance == nil
+    case .statements, .register: direction == nil && feedsInstance == nil && attributes.isEmpty
     case .outside, .instance, .memory: false
     }
   }

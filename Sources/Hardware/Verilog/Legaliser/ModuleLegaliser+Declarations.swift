@@ -25,8 +25,16 @@ extension ModuleLegaliser {
   mutating func writeMemories() {
     for memory in definition.memories {
       module.memories.append(
-        Verilog.Module.Memory(name: memory.name, width: memory.width, depth: memory.depth))
+        Verilog.Module.Memory(
+          name: memory.name, width: memory.width, depth: memory.depth, contents: memory.contents,
+          attributes: memory.attributes))
       section.append(.memory(Verilog.MemoryID(module.memories.count - 1), source: memory.source))
+    }
+  }
+
+  mutating func writeContents() {
+    for (index, memory) in definition.memories.enumerated() where memory.contents != nil {
+      section.append(.contents(Verilog.MemoryID(index)))
     }
   }
 

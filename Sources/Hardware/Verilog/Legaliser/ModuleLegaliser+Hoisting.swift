@@ -46,6 +46,10 @@ extension ModuleLegaliser {
       case .match(let subject, _, let arms, _):
         hoist(subject, for: firstTarget(statement))
         for arm in arms { hoistOperands(of: arm.body) }
+      case .choose(let subject, let choices, let otherwise, _):
+        hoist(subject, for: firstTarget(statement))
+        for choice in choices { hoistOperands(of: choice.body) }
+        hoistOperands(of: otherwise)
       }
     }
   }
@@ -81,7 +85,7 @@ extension ModuleLegaliser {
     let arms = elements.enumerated().map { position, element in
       let value = expressions.expression(element, as: enumeration)
       return Verilog.Arm(
-        label: .literal(Bits(.init(position), width: width), isSigned: false),
+        labels: [.literal(Bits(.init(position), width: width), isSigned: false)],
         body: [.assign(.signal(signal), value, source: nil)])
     }
     let zero = expressions.zero(of: signal)

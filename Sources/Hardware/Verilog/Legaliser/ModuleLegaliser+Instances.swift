@@ -14,7 +14,8 @@ extension ModuleLegaliser {
         .instance(
           Verilog.Instance(
             name: instance.name, module: printed.name, width: printed.width,
-            parameters: child.foreign?.parameters ?? [], connections: connections, source: instance.source)))
+            parameters: child.foreign?.parameters ?? [], connections: connections,
+            attributes: instance.attributes, source: instance.source)))
     }
     closeSection()
   }

@@ -16,13 +16,32 @@ extension ModuleLegaliser {
       return .conditional(branches, otherwise: legalised(otherwise))
     case .match(let subject, let enumeration, let arms, _):
       let kept = arms.filter { !$0.body.isEmpty }
-      let isComplete = kept.count == 1 << enumeration.width
+      let isComplete = enumeration.isComplete(kept.count)
       let arms = kept.map { arm in
         Verilog.Arm(
-          label: .parameter(Verilog.Parameter(enumeration: enumeration, caseIndex: arm.caseIndex)),
+          labels: [.parameter(Verilog.Parameter(enumeration: enumeration, caseIndex: arm.caseIndex))],
           body: legalised(arm.body))
       }
       return .choice(expressions.address(subject), arms: arms, defaultBody: isComplete ? .none : .empty)
+    case .choose(let subject, let choices, let otherwise, _): return legalised(subject, choices, otherwise)
     }
+  }
+
+  private func legalised(
+    _ subject: Netlist.NodeID, _ choices: [Netlist.Choice], _ otherwise: [Netlist.Statement]
+  ) -> Verilog.Statement {
+    let node = definition[subject]
+    // Without `otherwise`, an arm that does nothing says no more than the default.
+    let kept = otherwise.isEmpty ? choices.filter { !$0.body.isEmpty } : choices
+    let arms = kept.map { choice in
+      Verilog.Arm(
+        labels: choice.values.flatMap { Verilog.Expression.labels(for: $0, width: node.width, node.isSigned) },
+        body: legalised(choice.body))
+    }
+    let isComplete = kept.isComplete(width: node.width)
+    let rest: Verilog.DefaultArm = isComplete ? .none : otherwise.isEmpty ? .empty : .body(legalised(otherwise))
+    // A signed operator would become an unsigned one beside labels that are unsigned.
+    let value = expressions.signal(of: subject).map { .signal($0) } ?? expressions.address(subject)
+    return .choice(value, arms: arms, defaultBody: rest)
   }
 }

@@ -83,15 +83,19 @@ extension ModuleLegaliser {
   private mutating func append(
     _ signal: Verilog.SignalID, _ expression: Verilog.Expression, isPort: Bool, source: SourceLocation?
   ) {
+    // Icarus takes no attribute of a declaration with a value.
+    let isDeclared = !isPort && !expressions.signals[signal.index].attributes.isEmpty
+    if isDeclared { section.append(.declaration(signal, source: source)) }
     section.append(
-      isPort ? .assign(.signal(signal), expression, source: source) : .wire(signal, expression, source: source))
+      isPort || isDeclared
+        ? .assign(.signal(signal), expression, source: source) : .wire(signal, expression, source: source))
   }
 
   private mutating func writeGroup(_ group: Int) {
     let statements = blocks.combinational[group]
     hoistOperands(of: statements)
     var body: [Verilog.Statement] = []
-    let defaults = groups.groups[group].nets.filter { !statements.alwaysAssign($0) }
+    let defaults = groups.groups[group].nets.filter { !statements.alwaysAssign($0, in: definition) }
     for net in defaults {
       let signal = Verilog.SignalID(net.index)
       body.append(.assign(.signal(signal), expressions.zero(of: signal), source: nil))
@@ -118,14 +122,18 @@ extension Netlist.Node {
 
 extension [Netlist.Statement] {
   /// Whether a net gets a value whatever the conditions and encodings are.
-  func alwaysAssign(_ net: Netlist.NetID) -> Bool {
+  func alwaysAssign(_ net: Netlist.NetID, in definition: Netlist.Definition) -> Bool {
     contains { statement in
       switch statement {
       case .assign(let target, _, _): target == net
       case .when(let branches, let otherwise, _):
-        otherwise.alwaysAssign(net) && branches.allSatisfy { $0.body.alwaysAssign(net) }
+        otherwise.alwaysAssign(net, in: definition)
+          && branches.allSatisfy { $0.body.alwaysAssign(net, in: definition) }
       case .match(_, let enumeration, let arms, _):
-        arms.count == 1 << enumeration.width && arms.allSatisfy { $0.body.alwaysAssign(net) }
+        enumeration.isComplete(arms.count) && arms.allSatisfy { $0.body.alwaysAssign(net, in: definition) }
+      case .choose(let subject, let choices, let otherwise, _):
+        choices.allSatisfy { $0.body.alwaysAssign(net, in: definition) }
+          && (choices.isComplete(width: definition[subject].width) || otherwise.alwaysAssign(net, in: definition))
       }
     }
   }

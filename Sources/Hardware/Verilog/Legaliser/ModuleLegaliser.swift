@@ -43,6 +43,8 @@ struct ModuleLegaliser {
     legaliser.writeDeclarations(formal: false)
     legaliser.writeMemories()
     legaliser.closeSection()
+    legaliser.writeContents()
+    legaliser.closeSection()
     legaliser.writeWires(formal: false)
     legaliser.closeSection()
     legaliser.writeInstances()
@@ -89,7 +91,7 @@ struct ModuleLegaliser {
     visited = [Bool](repeating: false, count: graph.graph.vertexCount)
     module = Verilog.Module(
       name: definition.name, documentation: definition.documentation, source: definition.source,
-      hasWidthParameter: self.payload != nil)
+      attributes: definition.attributes, hasWidthParameter: self.payload != nil)
     names = NameTable()
     expressions = ExpressionLegaliser(
       nodes: definition.nodes, plan: plan, signalOfNet: definition.nets.indices.map { Verilog.SignalID($0) },
@@ -104,7 +106,7 @@ struct ModuleLegaliser {
         Verilog.Signal(
           name: connections.isUnread[index] ? names.unique("\(net.name)_unused") : net.name, width: net.width,
           isSigned: net.isSigned, keyword: keyword(Netlist.NetID(index)), enumeration: net.enumeration,
-          isPayload: payload?.nets[index] ?? false))
+          isPayload: payload?.nets[index] ?? false, attributes: net.attributes))
     }
     for (net, target) in connections.aliases {
       expressions.signalOfNet[net.index] = Verilog.SignalID(target.index)

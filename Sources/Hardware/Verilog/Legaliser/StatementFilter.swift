@@ -22,6 +22,11 @@ struct StatementFilter {
       let kept = arms.map { Netlist.Arm(caseIndex: $0.caseIndex, body: filter($0.body)) }
       if kept.allSatisfy(\.body.isEmpty) { return nil }
       return .match(subject, enumeration, arms: kept, source: source)
+    case .choose(let subject, let choices, let otherwise, let source):
+      let kept = choices.map { Netlist.Choice(values: $0.values, body: filter($0.body)) }
+      let rest = filter(otherwise)
+      if kept.allSatisfy(\.body.isEmpty) && rest.isEmpty { return nil }
+      return .choose(subject, kept, otherwise: rest, source: source)
     }
   }
 

@@ -25,7 +25,7 @@ extension Verilog.Module {
     for item in sections.joined() {
       switch item {
       case .declaration(let signal, _), .wire(let signal, _, _): declared.append(signal)
-      case .memory, .assign, .combinational, .clocked, .instance, .loop, .unused: break
+      case .memory, .contents, .assign, .combinational, .clocked, .instance, .loop, .unused: break
       }
     }
     return declared.sorted { $0.index < $1.index }

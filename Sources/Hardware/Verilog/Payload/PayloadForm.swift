@@ -18,7 +18,9 @@ struct PayloadForm {
 
   /// Nil for a definition without such ports, and for one that does more with them than to move them.
   init?(_ original: Netlist.Definition) {
-    guard let parameter = original.widthParameter, let bundles = PayloadBundles(original, parameter),
+    // Contents stand in a file that bears the module's own name, and what has attributes keeps its own.
+    guard original.memories.allSatisfy({ $0.contents == nil }), original.nets.allSatisfy(\.attributes.isEmpty),
+      let parameter = original.widthParameter, let bundles = PayloadBundles(original, parameter),
       case (var definition, let members)? = PayloadPacking.pack(original, bundles)
     else { return nil }
     let names = Set(parameter.ports.map(\.name))

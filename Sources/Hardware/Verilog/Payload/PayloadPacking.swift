@@ -215,6 +215,14 @@ extension PayloadPacking {
         result.append(Netlist.Arm(caseIndex: arm.caseIndex, body: body))
       }
       return .match(subject, enumeration, arms: result, source: source)
+    case .choose(let subject, let choices, let otherwise, let source):
+      guard let subject = nodes[subject.index], let otherwise = packed(otherwise) else { return nil }
+      var result: [Netlist.Choice] = []
+      for choice in choices {
+        guard let body = packed(choice.body) else { return nil }
+        result.append(Netlist.Choice(values: choice.values, body: body))
+      }
+      return .choose(subject, result, otherwise: otherwise, source: source)
     }
   }
 

@@ -53,6 +53,9 @@ struct PayloadWidths {
         markAssignments(otherwise)
       case .match(_, _, let arms, _):
         for arm in arms { markAssignments(arm.body) }
+      case .choose(_, let choices, let otherwise, _):
+        for choice in choices { markAssignments(choice.body) }
+        markAssignments(otherwise)
       }
     }
   }
@@ -102,6 +105,9 @@ extension PayloadWidths {
           && areConditionsNarrow(otherwise)
       case .match(let subject, _, let arms, _):
         !nodes[subject.index] && arms.allSatisfy { areConditionsNarrow($0.body) }
+      case .choose(let subject, let choices, let otherwise, _):
+        !nodes[subject.index] && areConditionsNarrow(otherwise)
+          && choices.allSatisfy { areConditionsNarrow($0.body) }
       }
     }
   }

@@ -11,6 +11,7 @@ struct ExpressionPrinter {
     switch expression {
     case .signal(let signal): return module[signal].name
     case .literal(let bits, let isSigned): return Literal.text(bits, isSigned: isSigned)
+    case .pattern(let bits, let open): return Literal.pattern(bits, open: open)
     case .number(let number): return String(number)
     case .parameter(let parameter): return parameter.name
     case .part(let signal, let high, let low):

@@ -22,19 +22,21 @@ struct ItemPrinter {
       switch item {
       case .declaration(let signal, _), .wire(let signal, _, _): signals.append(module[signal])
       case .memory(let memory, _): memories.append(module.memories[memory.index])
-      case .assign, .combinational, .clocked, .instance, .loop, .unused: break
+      case .contents, .assign, .combinational, .clocked, .instance, .loop, .unused: break
       }
     }
     return DeclarationColumns(signals, memories: memories)
   }
 
   private func print(_ item: Verilog.Item, _ columns: DeclarationColumns, to buffer: inout TextBuffer) {
+    buffer.attributes(attributes(of: item))
     switch item {
     case .declaration(let signal, let source):
       buffer.line("\(columns.text(module[signal])) \(module[signal].name);", comment: source?.short)
     case .memory(let id, let source):
       let memory = module.memories[id.index]
       buffer.line("\(columns.text(memory)) \(memory.name) [0:\(memory.depth - 1)];", comment: source?.short)
+    case .contents(let id): printContents(of: module.memories[id.index], to: &buffer)
     case .wire(let signal, let value, let source):
       buffer.assignment("\(columns.text(module[signal])) \(module[signal].name) = ", value, expressions, source)
     case .assign(let target, let value, let source):
@@ -51,6 +53,28 @@ struct ItemPrinter {
       buffer.line("// Read by nothing else.")
       buffer.assignment("wire \(name) = ", value, expressions, nil)
     }
+  }
+
+  private func attributes(of item: Verilog.Item) -> [Attribute] {
+    switch item {
+    case .declaration(let signal, _), .wire(let signal, _, _): module[signal].attributes
+    case .memory(let memory, _): module.memories[memory.index].attributes
+    case .instance(let instance): instance.attributes
+    case .contents, .assign, .combinational, .clocked, .loop, .unused: []
+    }
+  }
+
+  private func printContents(of memory: Verilog.Module.Memory, to buffer: inout TextBuffer) {
+    if memory.isInFile {
+      buffer.line("initial $readmemh(\"\(module.fileName(of: memory))\", \(memory.name));")
+      return
+    }
+    buffer.line("initial begin")
+    for (index, word) in (memory.contents?.words ?? []).enumerated() {
+      let value = Literal.text(Bits(word, width: memory.width), isSigned: false)
+      buffer.indented { $0.line("\(memory.name)[\(index)] = \(value);") }
+    }
+    buffer.line("end")
   }
 
   private func print(

@@ -12,6 +12,16 @@ enum Literal {
       : "-" + number(magnitude, bits.width, mark)
   }
 
+  /// `8'h1?`, or `8'b0001_00??` where the open bits are no whole digits.
+  static func pattern(_ bits: Bits, open: Int) -> String {
+    let size = open % 4 == 0 ? 4 : 1
+    let count = (bits.width + size - 1) / size
+    let digits = String(bits.value >> open, radix: size == 4 ? 16 : 2, uppercase: true)
+    let closed = count - open / size
+    let known = closed == 0 ? "" : String(repeating: "0", count: max(0, closed - digits.count)) + digits
+    return "\(bits.width)'\(size == 4 ? "h" : "b")\(known)\(String(repeating: "?", count: open / size))"
+  }
+
   private static func number(_ value: BigUInt, _ width: Int, _ mark: String) -> String {
     if width == 1 { return "1'\(mark)b\(value)" }
     return value < 65_536 ? "\(width)'\(mark)d\(value)" : "\(width)'\(mark)h\(hexadecimal(value))"

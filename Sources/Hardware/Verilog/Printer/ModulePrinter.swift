@@ -39,6 +39,7 @@ struct ModulePrinter {
   }
 
   private mutating func printPorts() {
+    buffer.attributes(module.attributes)
     guard !module.ports.isEmpty else {
       buffer.line("module \(module.name);")
       return
@@ -55,7 +56,10 @@ struct ModulePrinter {
       let direction = port.direction == .input ? "input " : "output"
       let separator = position == module.ports.count - 1 ? "" : ","
       let signal = module[port.signal]
-      buffer.indented { $0.line("\(direction) \(columns.text(signal)) \(signal.name)\(separator)") }
+      buffer.indented {
+        $0.attributes(signal.attributes)
+        $0.line("\(direction) \(columns.text(signal)) \(signal.name)\(separator)")
+      }
     }
     buffer.line(");")
   }
@@ -64,7 +68,8 @@ struct ModulePrinter {
     if !module.parameters.isEmpty { buffer.line("") }
     for parameter in module.parameters {
       let width = parameter.enumeration.width
-      let text = "localparam [\(width - 1):0] \(parameter.name) = \(width)'d\(parameter.caseIndex);"
+      let code = parameter.enumeration.codes[parameter.caseIndex]
+      let text = "localparam [\(width - 1):0] \(parameter.name) = \(width)'d\(code);"
       buffer.indented { $0.line(text) }
     }
     let variables = [module.generateVariable.map { "genvar \($0);" }, module.loopVariable.map { "integer \($0);" }]
@@ -100,14 +105,14 @@ extension Verilog.Item {
   fileprivate var isDeclaration: Bool {
     switch self {
     case .declaration, .memory: true
-    case .wire, .assign, .combinational, .clocked, .instance, .loop, .unused: false
+    case .wire, .contents, .assign, .combinational, .clocked, .instance, .loop, .unused: false
     }
   }
 
   /// Whether the item takes several lines.
   fileprivate var isBlock: Bool {
     switch self {
-    case .combinational, .clocked, .instance, .loop: true
+    case .contents, .combinational, .clocked, .instance, .loop: true
     case .declaration, .memory, .wire, .assign, .unused: false
     }
   }

@@ -14,9 +14,10 @@ struct StatementPrinter {
       buffer.assignment("\(text(target)) \(assignment) ", value, expressions, source)
     case .conditional(let branches, let otherwise): print(branches, otherwise: otherwise, to: &buffer)
     case .choice(let subject, let arms, let defaultBody):
-      buffer.line("case (\(expressions.text(subject)))")
+      let keyword = arms.contains { $0.labels.contains(where: \.isPattern) } ? "casez" : "case"
+      buffer.line("\(keyword) (\(expressions.text(subject)))")
       buffer.indented { buffer in
-        for arm in arms { print(arm.body, after: "\(expressions.text(arm.label)):", to: &buffer) }
+        for arm in arms { print(arm, to: &buffer) }
         switch defaultBody {
         case .none: break
         case .empty: buffer.line("default: ;")
@@ -31,6 +32,18 @@ struct StatementPrinter {
       buffer.indented { print(body, to: &$0) }
       buffer.line("end")
     }
+  }
+
+  private func print(_ arm: Verilog.Arm, to buffer: inout TextBuffer) {
+    var label = ""
+    for text in arm.labels.map(expressions.text) {
+      if !label.isEmpty, buffer.indentation + label.count + text.count + 3 > TextBuffer.columns / 2 {
+        buffer.line(label + ",")
+        label = ""
+      }
+      label += label.isEmpty ? text : ", \(text)"
+    }
+    print(arm.body, after: "\(label):", to: &buffer)
   }
 
   /// A lone assignment stands behind its label, everything else in a block.
@@ -78,6 +91,8 @@ struct StatementPrinter {
 }
 
 extension Verilog.Expression {
+  fileprivate var isPattern: Bool { if case .pattern = self { true } else { false } }
+
   /// Whether the expression ends in a closing bracket of its own, so that its last line need not stand out.
   fileprivate var isEnclosed: Bool {
     switch self {

@@ -28,6 +28,11 @@ struct TextBuffer {
     text += "\n"
   }
 
+  /// What tools are told about the thing that the next line declares; a line each.
+  mutating func attributes(_ attributes: [Attribute]) {
+    for attribute in attributes { line("(* \(attribute.name) = \"\(attribute.value)\" *)") }
+  }
+
   /// A comment of as many lines as it takes; line breaks of the text are kept.
   mutating func comment(_ comment: String) {
     for paragraph in comment.split(separator: "\n", omittingEmptySubsequences: false) {

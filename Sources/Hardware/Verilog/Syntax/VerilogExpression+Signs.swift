@@ -14,7 +14,9 @@ extension Verilog.Expression {
       }
     case .conditional(_, let then, let otherwise): then.isSigned(signals) && otherwise.isSigned(signals)
     case .cast(let signed, _): signed
-    case .parameter, .part, .loopPart, .loopNumber, .bit, .word, .unary, .concatenation, .replication, .payloadZero: false
+    case .pattern, .parameter, .part, .loopPart, .loopNumber, .bit, .word, .unary, .concatenation, .replication,
+      .payloadZero:
+      false
     }
   }
 
@@ -33,7 +35,9 @@ extension Verilog.Expression {
   /// Whether the expression's value depends on nothing around it.
   var isAtom: Bool {
     switch self {
-    case .signal, .literal, .part, .loopPart, .loopNumber, .bit, .word, .concatenation, .replication, .payloadZero, .cast, .parameter: true
+    case .signal, .literal, .pattern, .part, .loopPart, .loopNumber, .bit, .word, .concatenation, .replication,
+      .payloadZero, .cast, .parameter:
+      true
     case .number, .unary, .binary, .conditional: false
     }
   }

@@ -4,6 +4,8 @@ extension Verilog {
     case signal(SignalID)
     /// A sized number; a signed one is written with its sign.
     case literal(Bits, isSigned: Bool)
+    /// A sized number of whose lowest bits so many may be anything; the label of a `casez`.
+    case pattern(Bits, open: Int)
     /// A number whose width does not matter: the amount of a shift.
     case number(Int)
     /// The `localparam` of a case.

@@ -2,7 +2,7 @@ extension Verilog.Item {
   /// Calls `body` with every expression that the item reads, whole ones only.
   func forEachExpression(_ body: (Verilog.Expression) -> Void) {
     switch self {
-    case .declaration, .memory: break
+    case .declaration, .memory, .contents: break
     case .wire(_, let value, _): body(value)
     case .assign(let target, let value, _):
       target.forEachExpression(body)
@@ -34,7 +34,7 @@ extension Verilog.Statement {
     case .choice(let subject, let arms, let defaultBody):
       body(subject)
       for arm in arms {
-        body(arm.label)
+        arm.labels.forEach(body)
         arm.body.forEach { $0.forEachExpression(body) }
       }
       if case .body(let statements) = defaultBody { statements.forEach { $0.forEachExpression(body) } }
@@ -57,7 +57,7 @@ extension Verilog.Expression {
   /// The expressions directly inside this one.
   func forEachOperand(_ body: (Verilog.Expression) -> Void) {
     switch self {
-    case .signal, .literal, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: break
+    case .signal, .literal, .pattern, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: break
     case .bit(_, let inner), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
       .cast(_, let inner):
       body(inner)

@@ -4,6 +4,8 @@ extension Verilog {
     /// A net without a value of its own.
     case declaration(SignalID, source: SourceLocation?)
     case memory(MemoryID, source: SourceLocation?)
+    /// What a memory begins with.
+    case contents(MemoryID)
     /// A wire with its value.
     case wire(SignalID, Expression, source: SourceLocation?)
     case assign(Target, Expression, source: SourceLocation?)
@@ -40,6 +42,7 @@ extension Verilog {
     /// What a foreign module is given.
     var parameters: [Netlist.Foreign.Parameter] = []
     var connections: [Connection]
+    var attributes: [Attribute] = []
     var source: SourceLocation?
   }
 

@@ -10,11 +10,20 @@ extension Verilog {
       var name: String
       var width: Int
       var depth: Int
+      /// The words at the start, where they are known.
+      var contents: Netlist.Memory.Contents?
+      var attributes: [Attribute] = []
+
+      /// The most words that stand in the module itself.
+      static let mostInitialWords = 64
+
+      var isInFile: Bool { contents.map { $0.isFile || $0.words.count > Self.mostInitialWords } ?? false }
     }
 
     var name: String
     var documentation: String?
     var source: SourceLocation?
+    var attributes: [Attribute] = []
     /// Whether the width of the payload is a parameter.
     var hasWidthParameter = false
     var signals: [Signal] = []
@@ -29,6 +38,9 @@ extension Verilog {
     var loopVariable: String?
     /// Seen by formal tools and by simulators that are told to check assertions.
     var assertions: [Item] = []
+
+    /// The name of the file with the contents of a memory, which no other module and memory has.
+    func fileName(of memory: Memory) -> String { "\(name).\(memory.name).hex" }
 
     subscript(signal: SignalID) -> Signal {
       get { signals[signal.index] }

@@ -3,7 +3,7 @@ extension Verilog.Expression {
   /// The same expression with every part replaced, operands before what holds them.
   func rewritten(_ transform: (Self) -> Self) -> Self {
     switch self {
-    case .signal, .literal, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: return transform(self)
+    case .signal, .literal, .pattern, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: return transform(self)
     case .bit(let signal, let index): return transform(.bit(signal, index: index.rewritten(transform)))
     case .word(let memory, let address): return transform(.word(memory, address: address.rewritten(transform)))
     case .unary(let unary, let operand): return transform(.unary(unary, operand.rewritten(transform)))
@@ -30,7 +30,7 @@ struct VerilogRewriter {
 
   func rewrite(_ item: Verilog.Item) -> Verilog.Item {
     switch item {
-    case .declaration, .memory: return item
+    case .declaration, .memory, .contents: return item
     case .wire(let signal, let value, let source): return .wire(signal, expression(value), source: source)
     case .assign(let target, let value, let source):
       return .assign(rewrite(target), expression(value), source: source)
@@ -73,7 +73,7 @@ struct VerilogRewriter {
       var rest = defaultBody
       if case .body(let body) = defaultBody { rest = .body(rewrite(body)) }
       return .choice(
-        expression(subject), arms: arms.map { Verilog.Arm(label: expression($0.label), body: rewrite($0.body)) },
+        expression(subject), arms: arms.map { Verilog.Arm(labels: $0.labels.map { expression($0) }, body: rewrite($0.body)) },
         defaultBody: rest)
     case .property(var property):
       property.condition = expression(property.condition)

@@ -17,6 +17,7 @@ extension Verilog {
     var enumeration: Netlist.Enumeration?
     /// Whether the width is the module's parameter.
     var isPayload = false
+    var attributes: [Attribute] = []
   }
 
   /// The index of a memory in its module.

@@ -27,7 +27,7 @@ extension Verilog {
   }
 
   struct Arm: Equatable {
-    var label: Expression
+    var labels: [Expression]
     var body: [Statement]
   }
 

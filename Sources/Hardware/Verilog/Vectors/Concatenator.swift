@@ -110,7 +110,7 @@ extension Concatenator {
   func width(of expression: Verilog.Expression) -> Int? {
     switch expression {
     case .signal(let signal): return module[signal].isPayload ? nil : module[signal].width
-    case .literal(let bits, _): return bits.width
+    case .literal(let bits, _), .pattern(let bits, _): return bits.width
     case .parameter(let parameter): return parameter.enumeration.width
     case .part(_, let high, let low): return high - low + 1
     case .loopPart(_, _, let width), .loopNumber(_, let width): return width

@@ -59,7 +59,7 @@ struct LoopPattern {
       return nested(all) { if case .cast(isSigned, let operand) = $0 { [operand] } else { nil } } rebuild: {
         .cast(signed: isSigned, $0[0])
       }
-    case .signal, .literal, .number, .parameter, .loopPart, .loopNumber, .payloadZero: return nil
+    case .signal, .literal, .pattern, .number, .parameter, .loopPart, .loopNumber, .payloadZero: return nil
     }
   }
 
@@ -156,9 +156,9 @@ struct LoopPattern {
     else { return nil }
     var result: [Verilog.Arm] = []
     for place in arms.indices {
-      guard lists.allSatisfy({ $0[place].label == arms[place].label }), let body = statements(lists.map { $0[place].body })
+      guard lists.allSatisfy({ $0[place].labels == arms[place].labels }), let body = statements(lists.map { $0[place].body })
       else { return nil }
-      result.append(Verilog.Arm(label: arms[place].label, body: body))
+      result.append(Verilog.Arm(labels: arms[place].labels, body: body))
     }
     var rest = defaultBody
     if case .body = defaultBody {

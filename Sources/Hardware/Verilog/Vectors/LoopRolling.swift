@@ -48,6 +48,7 @@ extension LoopRolling {
       var module: String
       var width: Int?
       var parameters: [Netlist.Foreign.Parameter]
+      var attributes: [Attribute]
     }
     var arrays: [InstanceArray] = []
     var arrayOfKey: [Key: Int] = [:]
@@ -55,7 +56,7 @@ extension LoopRolling {
       for (index, item) in items.enumerated() {
         guard case .instance(let instance) = item, let (name, number) = instance.name.numbered else { continue }
         let key = Key(section: section, name: name, module: instance.module, width: instance.width,
-          parameters: instance.parameters)
+          parameters: instance.parameters, attributes: instance.attributes)
         if number == 0, arrayOfKey[key] == nil {
           arrayOfKey[key] = arrays.count
           arrays.append(InstanceArray(name: name, instances: [], places: []))
@@ -181,7 +182,7 @@ extension LoopRolling {
     case .choice(let subject, let arms, let defaultBody):
       var rest = defaultBody
       if case .body(let body) = defaultBody { rest = .body(rolled(body)) }
-      return .choice(subject, arms: arms.map { Verilog.Arm(label: $0.label, body: rolled($0.body)) }, defaultBody: rest)
+      return .choice(subject, arms: arms.map { Verilog.Arm(labels: $0.labels, body: rolled($0.body)) }, defaultBody: rest)
     case .assign, .property, .loop: return statement
     }
   }

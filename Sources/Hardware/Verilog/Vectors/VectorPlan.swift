@@ -20,7 +20,8 @@ struct VectorPlan {
     for bundle in bundles where bundle.nets.count > 1 {
       let directions = Set(bundle.nets.map { definition[$0].direction })
       guard directions.count == 1, let direction = directions.first, direction == nil || !isTop,
-        bundle.nets.allSatisfy({ !isTaken[$0.index] }), Set(bundle.nets).count == bundle.nets.count
+        bundle.nets.allSatisfy({ !isTaken[$0.index] && definition[$0].attributes.isEmpty }),
+        Set(bundle.nets).count == bundle.nets.count
       else { continue }
       for net in bundle.nets { isTaken[net.index] = true }
       self.bundles.append(
@@ -95,7 +96,7 @@ extension Verilog.Module {
         }
       case .combinational(let statements), .clocked(_, let statements):
         for statement in statements { statement.forEachTarget { add($0, .block(index)) } }
-      case .declaration, .memory, .assign, .loop, .unused: break
+      case .declaration, .memory, .contents, .assign, .loop, .unused: break
       }
     }
     return drivers

@@ -349,7 +349,7 @@ extension Verilog.Item {
         connection.value.forEachPart(body)
       }
     case .loop(let loop): loop.items.forEach { $0.forEachPartialTarget(body) }
-    case .declaration, .memory, .wire, .assign, .unused: break
+    case .declaration, .memory, .contents, .wire, .assign, .unused: break
     }
   }
 }

@@ -5,7 +5,7 @@ enum Samples {
   static var all: [any Module] {
     [
       MultiplyAccumulate(), Loader(), Scratchpad(), Row(), Selection(), Priorities(), Crossing(), Layout(),
-      ForeignUser(),
+      ForeignUser(), Decoder(), Attributed(),
     ]
   }
 }

@@ -33,6 +33,10 @@ extension Netlist.Definition {
       case .match(let subject, _, let arms, _):
         body(subject)
         for arm in arms { forEachRoot(in: arm.body, body) }
+      case .choose(let subject, let choices, let otherwise, _):
+        body(subject)
+        for choice in choices { forEachRoot(in: choice.body, body) }
+        forEachRoot(in: otherwise, body)
       }
     }
   }

@@ -9,13 +9,28 @@ extension Simplifier {
         return rewrite(branches, otherwise: otherwise, source: source)
       case .match(let subject, let enumeration, let arms, let source):
         if let value = builder.constant(replacement(subject))?.value {
-          return arms.first { value == $0.caseIndex }.map { rewrite($0.body) } ?? []
+          return arms.first { value == enumeration.codes[$0.caseIndex] }.map { rewrite($0.body) } ?? []
         }
         let arms = arms.map { Netlist.Arm(caseIndex: $0.caseIndex, body: rewrite($0.body)) }
         if arms.allSatisfy(\.body.isEmpty) { return [] }
         return [.match(replacement(subject), enumeration, arms: arms, source: source)]
+      case .choose(let subject, let choices, let otherwise, let source):
+        return rewrite(subject, choices, otherwise: otherwise, source: source)
       }
     }
+  }
+
+  private mutating func rewrite(
+    _ subject: Netlist.NodeID, _ choices: [Netlist.Choice], otherwise: [Netlist.Statement], source: SourceLocation?
+  ) -> [Netlist.Statement] {
+    if let value = builder.constant(replacement(subject))?.value {
+      return rewrite(choices.first { $0.contains(value) }?.body ?? otherwise)
+    }
+    let choices = choices.map { Netlist.Choice(values: $0.values, body: rewrite($0.body)) }
+    let rest = choices.isComplete(width: definition[subject].width) ? [] : rewrite(otherwise)
+    if choices.allSatisfy(\.body.isEmpty) && rest.isEmpty { return [] }
+    if choices.isEmpty { return rest }
+    return [.choose(replacement(subject), choices, otherwise: rest, source: source)]
   }
 
   private mutating func rewrite(

@@ -5,7 +5,7 @@ import BigInt
 ///
 /// Meaning, nets, memories and instances stay as they are. Nodes that nothing uses may remain.
 struct Simplifier {
-  private let definition: Netlist.Definition
+  let definition: Netlist.Definition
   private let demanded: DemandedWidths
   var builder: NodeBuilder
   private var replacements: [Netlist.NodeID]

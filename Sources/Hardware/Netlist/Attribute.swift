@@ -1,0 +1,11 @@
+/// What a tool is told about a thing of the Verilog: `(* ram_style = "block" *)`.
+public struct Attribute: Hashable, Sendable {
+  /// As the tool has it, upper and lower case alike.
+  public let name: String
+  public let value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
