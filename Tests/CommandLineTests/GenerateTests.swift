@@ -1,5 +1,6 @@
 import Accelerator
 import Foundation
+import HardwareSimulation
 import Testing
 
 @Suite struct GenerateTests {
@@ -47,6 +48,60 @@ import Testing
     #expect(try ToolRun("generate", "--array", "--preset", "tiny", "-o", ".", in: folder).status == 0)
     #expect(!folder.contents.contains("accelerator.f") && !folder.contents.contains("accelerator.v"))
     #expect(!folder.contents.contains("orris_registers.h") && folder.contents.contains("processing_array.f"))
+  }
+
+  @Test func aPrefixIsInEveryNameThatAModuleHas() throws {
+    let folder = ScratchFolder()
+    let run = try ToolRun("generate", "--preset", "tiny", "--prefix", "npu_", "-o", ".", in: folder)
+    #expect(run.status == 0 && run.output.contains("npu_accelerator: 3 x 4") && run.output.contains("npu_accelerator.f"))
+    let files = folder.contents.filter { $0.hasSuffix(".v") }
+    #expect(!files.isEmpty && files.allSatisfy { $0.hasPrefix("npu_") })
+    let listed = try String(decoding: folder.bytes("npu_accelerator.f"), as: UTF8.self).split(separator: "\n")
+    #expect(listed.map(String.init).sorted() == files)
+    let summary = try String(decoding: folder.bytes("summary.json"), as: UTF8.self)
+    #expect(summary.contains("\"npu_accelerator\"") && !summary.contains("\"accelerator\""))
+    // Without the prefix, the next run takes the place of this one.
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(!folder.contents.contains { $0.hasPrefix("npu_") })
+  }
+
+  /// Two accelerators of different sizes in one design, elaborated by two tools.
+  @Test(.enabled(if: Checkout.tool("verilator") != nil && Checkout.tool("iverilog") != nil, "no verilator, iverilog"))
+  func twoAcceleratorsWithPrefixesAreOneDesign() throws {
+    let folder = ScratchFolder()
+    for (prefix, columns) in [("small_", "4"), ("large_", "6")] {
+      let run = try ToolRun(
+        "generate", "--preset", "tiny", "--columns", columns, "--prefix", prefix, "--clock", "aclk", "--reset",
+        "aresetn", "--reset-style", "async", "--reset-active", "low", "-o", prefix, in: folder)
+      #expect(run.status == 0 && run.message == "")
+    }
+    try folder.write(
+      """
+      module pair (input wire aclk, input wire aresetn);
+        small_accelerator small (.aclk(aclk), .aresetn(aresetn));
+        large_accelerator large (.aclk(aclk), .aresetn(aresetn));
+      endmodule
+
+      """, to: "pair.v")
+    let files = folder.contents.filter { $0.hasSuffix(".v") }
+    let tools = [
+      ("iverilog", ["-g2005", "-t", "null", "-s", "pair"]), ("verilator", ["--lint-only", "-Wno-PINMISSING", "--top-module", "pair"]),
+    ]
+    for (name, arguments) in tools {
+      let tool = try #require(Checkout.tool(name))
+      let run = try Subprocess.run(tool, arguments + files, in: folder.url)
+      #expect(run.status == 0, "\(name): \(run.output)")
+    }
+  }
+
+  @Test func namesThatVerilogDoesNotTakeAreRefused() throws {
+    let folder = ScratchFolder()
+    let run = try ToolRun("generate", "--preset", "tiny", "--clock", "wire", "-o", "out", in: folder)
+    #expect(run.status != 0)
+    #expect(run.error.contains("the clock 'wire' has the name of a Verilog keyword: call it something else"))
+    #expect(!folder.contents.contains("out"))
+    let style = try ToolRun("generate", "--preset", "tiny", "--reset-style", "late", "-o", "out", in: folder)
+    #expect(style.error.contains("'late' is invalid for '--reset-style"))
   }
 
   @Test func architectureFileIsTheInputOfTheNextRun() throws {

@@ -7,11 +7,17 @@ public enum Verilog {
   /// (`WidthParameter`), and that foreign modules have no files here: `foreignFiles(of:)` and `blackBoxes(of:)` tell of
   /// them.
   ///
-  /// - Parameter design: one that has passed the checks.
-  /// - Throws: `DesignError` if wires of the design form a loop, since then no order of declarations would do.
-  public static func emit(_ design: Netlist.Design) throws -> [VerilogFile] {
+  /// - Parameters:
+  ///   - design: one that has passed the checks.
+  ///   - options: names and styles that are not the design's own.
+  /// - Throws: `DesignError` if wires of the design form a loop, since then no order of declarations would do, and if a
+  ///   name of the options is none or is taken.
+  public static func emit(_ design: Netlist.Design, _ options: Options = Options()) throws -> [VerilogFile] {
+    let taken = OptionsCheck.findings(in: design, options)
+    guard taken.isEmpty else { throw DesignError(diagnostics: taken) }
+    let design = design.prefixingModules(options.modulePrefix)
     var dependencies: [PortDependencies] = []
-    var emission = Emission(design)
+    var emission = Emission(design, options)
     for index in design.definitions.indices {
       let subject = CheckSubject(definition: index, of: design, dependencies: dependencies)
       let loops = LoopCheck.findings(in: subject)
@@ -23,22 +29,24 @@ public enum Verilog {
   }
 
   /// All modules in one text, children before their parents; without the files that they read contents from.
-  public static func text(of design: Netlist.Design) throws -> String {
-    try emit(design).filter(\.isModule).map(\.contents).joined(separator: "\n")
+  public static func text(of design: Netlist.Design, _ options: Options = Options()) throws -> String {
+    try emit(design, options).filter(\.isModule).map(\.contents).joined(separator: "\n")
   }
 }
 
 /// The modules that have been printed.
 private struct Emission {
   private let design: Netlist.Design
+  private let options: Verilog.Options
   private(set) var files: [VerilogFile] = []
   private var printed: [PrintedModule] = []
   private var names = NameTable()
   /// The modules printed for all widths, by the text that they have under their first choice of a name.
   private var nameOfText: [String: String] = [:]
 
-  init(_ design: Netlist.Design) {
+  init(_ design: Netlist.Design, _ options: Verilog.Options) {
     self.design = design
+    self.options = options
     for definition in design.definitions { names.reserve(definition.name) }
   }
 
@@ -65,7 +73,8 @@ private struct Emission {
     _ definition: Netlist.Definition, _ payload: [Netlist.NetID], isTop: Bool, _ dependencies: [PortDependencies]
   ) -> Vectoriser.Result? {
     ModuleLegaliser.legalise(
-      definition, payload: payload, isTop: isTop, in: design, children: printed, dependencies: dependencies)
+      definition, payload: payload, isTop: isTop, in: design, children: printed, dependencies: dependencies,
+      clocking: options.clocking)
   }
 
   /// The name of a module that is printed for all widths; prints it unless it has been.

@@ -56,6 +56,17 @@ extension Machine {
     }
   }
 
+  /// Gives the registers of all domains whose resets are active their reset values, whatever the clocks do.
+  func applyResets(of program: Program) {
+    for (edge, reset) in zip(program.edges, program.resets) where storage[Int(reset.offset)] != 0 {
+      for update in edge.resetRegisters + edge.wideRegisters {
+        guard let value = update.resetValue else { continue }
+        WideValue(update.target, storage)
+          .copy(from: WideValue(Slot(offset: value, width: update.target.width), storage))
+      }
+    }
+  }
+
   private func updateRegisters(_ edge: Program.Edge, inReset: Bool) {
     edge.plainRegisters.withUnsafeBufferPointer { updates in
       for update in updates { storage[Int(update.target.offset)] = storage[Int(update.next)] }

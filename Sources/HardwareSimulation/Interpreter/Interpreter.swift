@@ -14,6 +14,7 @@ public final class Interpreter: Simulator {
 
   let hierarchy: Hierarchy
   let machine: Machine
+  private let resetStyle: Verilog.ResetStyle
   private var isSettled = false
   /// The domains whose clocks are high.
   private var highClocks: [Int] = []
@@ -22,11 +23,17 @@ public final class Interpreter: Simulator {
 
   /// Foreign modules are run as their models.
   ///
-  /// - Parameter initialState: What registers and memories begin with.
+  /// - Parameters:
+  ///   - initialState: What registers and memories begin with.
+  ///   - resetStyle: When a reset acts: at its clock's edges, or at once.
   /// - Throws: `SimulationError` where combinational values depend on themselves, and `DesignError` that names the
   ///   foreign modules without a model.
-  public init(_ design: Netlist.Design, initialState: InitialState = .ofProcess) throws {
+  public init(
+    _ design: Netlist.Design, initialState: InitialState = .ofProcess,
+    resetStyle: Verilog.ResetStyle = .synchronous
+  ) throws {
     let design = try design.withModels()
+    self.resetStyle = resetStyle
     let program = try Flattener.program(of: design)
     hierarchy = Hierarchy(program, design)
     machine = Machine(program, initialState)
@@ -161,6 +168,7 @@ public final class Interpreter: Simulator {
 
   func settle() {
     guard !isSettled else { return }
+    if resetStyle == .asynchronous { machine.applyResets(of: program) }
     machine.settle()
     isSettled = true
   }

@@ -23,6 +23,8 @@ public final class VerilatedSimulator: Simulator {
   private let internals: VerilatedLibrary.Internals
   /// The model's name of each instance, by its path.
   private lazy var scopes = ModelInternals.scopes(String(cString: functions.scopes(model)))
+  /// From this index on, ports are resets that are active when low. Whoever uses the simulator sees 1 for an active one.
+  private let firstInvertedPort: Int
   private var isSettled = false
   private var observers: [() throws -> Void] = []
 
@@ -46,17 +48,23 @@ public final class VerilatedSimulator: Simulator {
   /// Runs the Verilog that the design is printed as, with that of its foreign modules: their own where files are given,
   /// else that of their models.
   ///
+  /// Clocks and resets keep the names that they have in the design, and a reset is active when it is 1, whatever they are
+  /// printed as.
+  ///
+  /// - Parameter printing: How the design is printed.
   /// - Throws: `DesignError` where the design cannot be printed or a foreign module has neither files nor model, and
   ///   `SimulationError` where Verilator or a C++ compiler is missing or fails.
   public convenience init(
-    _ design: Netlist.Design, options: VerilatedLibrary.Options = .init(), initialState: InitialState = .ofProcess
+    _ design: Netlist.Design, options: VerilatedLibrary.Options = .init(), initialState: InitialState = .ofProcess,
+    printing: Verilog.Options = .init()
   ) throws {
     var options = options
     if options.checksAssertions { options.defines.append("FORMAL") }
-    let files = try Verilog.models(of: design) + Verilog.emit(design)
+    let files = try Verilog.models(of: design) + Verilog.emit(design, printing)
     let own = files.map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) }
     try self.init(
-      design, verilog: try ForeignSources.read(for: design) + own, options: options, initialState: initialState)
+      design.prefixingModules(printing.modulePrefix), verilog: try ForeignSources.read(for: design) + own,
+      options: options, initialState: initialState, clocking: printing.clocking)
   }
 
   /// Runs Verilog from elsewhere.
@@ -65,10 +73,11 @@ public final class VerilatedSimulator: Simulator {
   ///   - design: What the ports and assertions are called and look like.
   ///   - verilog: The design as Verilog.
   ///   - initialState: What registers and memories begin with.
+  ///   - clocking: What the Verilog calls the clocks and resets, and how these act.
   /// - Throws: `SimulationError` where Verilator or a C++ compiler is missing or fails.
   public init(
     _ design: Netlist.Design, verilog: [VerilatedLibrary.Source], options: VerilatedLibrary.Options = .init(),
-    initialState: InitialState = .ofProcess
+    initialState: InitialState = .ofProcess, clocking: Verilog.Clocking = .init()
   ) throws {
     var options = options
     if options.internals == .writable { options.state = ModelInternals.state(of: design) }
@@ -79,7 +88,7 @@ public final class VerilatedSimulator: Simulator {
     domains = design.top.domains
     locations = AssertionNames.locations(in: design)
     let library = try VerilatedLibrary.build(
-      verilog: verilog, top: design.top.name, harness: [PortHarness.source(clocks: domains.map(\.clockName))],
+      verilog: verilog, top: design.top.name, harness: [PortHarness.source(clocks: domains.map(clocking.clockName))],
       options: options)
     functions = Functions(
       destroy: try library.function("orris_destroy", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
@@ -108,12 +117,18 @@ public final class VerilatedSimulator: Simulator {
       as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>) -> UnsafeMutableRawPointer?).self)
     let model = create(initialState.seed)
     self.model = model
-    addresses = try ports.map { type in
-      guard let address = port(model, type.name) else {
-        throw SimulationError("the Verilog of '\(design.top.name)' has no port '\(type.name)'")
+    let firstReset = ports.count - domains.count
+    addresses = try ports.enumerated().map { index, type in
+      let name = index < firstReset ? type.name : clocking.resetName(of: design.top.domains[index - firstReset])
+      guard let address = port(model, name) else {
+        throw SimulationError("the Verilog of '\(design.top.name)' has no port '\(name)'")
       }
       return address
     }
+    firstInvertedPort = clocking.resetLevel == .low ? firstReset : ports.count
+    for port in firstInvertedPort ..< ports.count { setWord(0, of: port) }
+    // A model knows an edge only by what it saw before.
+    if clocking.resetStyle == .asynchronous { settle() }
   }
 
   deinit {
@@ -126,7 +141,7 @@ public final class VerilatedSimulator: Simulator {
     settle()
     let address = addresses[port]
     switch ports[port].width {
-    case ...8: return UInt64(address.load(as: UInt8.self))
+    case ...8: return UInt64(address.load(as: UInt8.self)) ^ (port >= firstInvertedPort ? 1 : 0)
     case ...16: return UInt64(address.load(as: UInt16.self))
     case ...32: return UInt64(address.load(as: UInt32.self))
     default: return address.load(as: UInt64.self)
@@ -136,6 +151,7 @@ public final class VerilatedSimulator: Simulator {
   public func setWord(_ word: UInt64, of port: Int) {
     isSettled = false
     let address = addresses[port]
+    let word = port >= firstInvertedPort ? word ^ 1 : word
     switch ports[port].width {
     case ...8: address.storeBytes(of: UInt8(truncatingIfNeeded: word), as: UInt8.self)
     case ...16: address.storeBytes(of: UInt16(truncatingIfNeeded: word), as: UInt16.self)

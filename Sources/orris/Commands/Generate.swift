@@ -17,12 +17,13 @@ struct Generate: ParsableCommand {
   var output: String
   @Flag(help: "Print the summary as JSON.") var json = false
   @OptionGroup var part: ScopeOptions
+  @OptionGroup(title: "Verilog") var style: PrintingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
   func run() throws {
     let architecture = try options.resolved(for: part.scope)
     try OutputFolder.check(output)
-    let generated = try GeneratedFolder(architecture, part.scope)
+    let generated = try GeneratedFolder(architecture, part.scope, style.printing)
     try generated.write(to: output)
     try Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))
   }

@@ -8,23 +8,26 @@ struct GeneratedFolder {
   let verilog: [VerilogFile]
   let summary: DesignSummary
   let scope: DesignScope
+  /// The file list: `<top module>.f`.
+  private let listName: String
 
-  init(_ architecture: Architecture, _ scope: DesignScope) throws {
+  init(_ architecture: Architecture, _ scope: DesignScope, _ printing: Verilog.Options = .init()) throws {
     (self.architecture, self.scope) = (architecture, scope)
+    listName = printing.modulePrefix + scope.listName
     let progress = Progress("generate", total: 2)
     defer { progress.finish() }
     progress.update(0, "elaborating")
     let design = try scope.elaborated(architecture)
     progress.update(1, "writing Verilog")
-    verilog = try Verilog.emit(design)
-    summary = DesignSummary(design, architecture)
+    verilog = try Verilog.emit(design, printing)
+    summary = DesignSummary(design.prefixingModules(printing.modulePrefix), architecture)
   }
 
   /// Replaces what an earlier run wrote there.
   func write(to path: String) throws(OutputError) {
     var folder = try OutputFolder(path)
     for file in verilog { try folder.add(file.name, file.contents) }
-    try folder.add(scope.listName, verilog.reduce("") { $0 + $1.name + "\n" })
+    try folder.add(listName, verilog.reduce("") { $0 + $1.name + "\n" })
     if scope == .accelerator {
       try folder.add(RegisterMap.headerName, RegisterMap.header(architecture))
       try folder.add("registers.md", RegisterMap.markdown(architecture))
@@ -37,11 +40,10 @@ struct GeneratedFolder {
 
   /// Whether a file of this name belongs to generated Verilog alone, whatever the architecture and the scope.
   private static func isGenerated(_ name: String) -> Bool {
-    let others = [
-      DesignScope.accelerator.listName, DesignScope.array.listName, RegisterMap.headerName, "registers.md",
-      VerilatorLint.recordName,
-    ]
-    return others.contains(name) || (name.hasSuffix(".v") && !name.contains("/"))
+    let others = [RegisterMap.headerName, "registers.md", VerilatorLint.recordName]
+    let lists = [DesignScope.accelerator.listName, DesignScope.array.listName]
+    let isVerilog = name.hasSuffix(".v") || lists.contains { name.hasSuffix($0) }
+    return others.contains(name) || (isVerilog && !name.contains("/"))
   }
 
   /// Whether a folder holds exactly this Verilog.
@@ -73,6 +75,6 @@ struct GeneratedFolder {
   }
 
   private func listPath(in folder: String) -> String {
-    folder.hasSuffix("/") ? folder + scope.listName : "\(folder)/\(scope.listName)"
+    folder.hasSuffix("/") ? folder + listName : "\(folder)/\(listName)"
   }
 }

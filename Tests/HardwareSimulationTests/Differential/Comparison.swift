@@ -9,6 +9,7 @@ struct Comparison {
   let design: Netlist.Design
   let seed: UInt64
   let cycles: Int
+  var printing = Verilog.Options()
 
   struct Difference: CustomStringConvertible {
     let other: Other
@@ -24,7 +25,7 @@ struct Comparison {
 
   /// The first differing output of each simulator, by cycle, then by port.
   func differences(_ others: [Other] = Other.allCases) throws -> [Difference] {
-    let interpreter = try Interpreter(design)
+    let interpreter = try Interpreter(design, resetStyle: printing.clocking.resetStyle)
     let stimulus = Stimulus(interpreter, cycles: cycles, isClocked: !design.top.domains.isEmpty, seed: seed)
     let expected = hexadecimal(try stimulus.run(interpreter), interpreter)
     return try others.compactMap { other in
@@ -36,13 +37,15 @@ struct Comparison {
   private func run(_ other: Other, _ stimulus: Stimulus) throws -> [[String]] {
     switch other {
     case .icarus:
-      let verilog = try Verilog.models(of: design) + Verilog.emit(design)
-      return try IcarusRun(verilog: verilog, top: design.top.name, stimulus: stimulus).run().map { $0.map(String.init) }
+      let run = IcarusRun(
+        verilog: try Verilog.models(of: design) + Verilog.emit(design, printing), top: printing.modulePrefix + design.top.name, stimulus: stimulus,
+        clocking: printing.clocking)
+      return try run.run().map { $0.map(String.init) }
     case .verilator:
       // It runs for a few milliseconds: compiling is what counts.
       var options = VerilatedLibrary.Options()
       options.optimization = "-O0"
-      let simulator = try VerilatedSimulator(design, options: options)
+      let simulator = try VerilatedSimulator(design, options: options, printing: printing)
       return hexadecimal(try stimulus.run(simulator), simulator)
     }
   }

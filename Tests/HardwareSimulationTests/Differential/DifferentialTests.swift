@@ -42,9 +42,23 @@ import Testing
     try compare(design, seed: seed, cycles: 60)
   }
 
-  private func compare(_ design: Netlist.Design, seed: UInt64, cycles: Int) throws {
+  /// 96 circuits, with every kind of reset, other names of clocks and resets, and a prefix.
+  @Test(arguments: [(Verilog.ResetStyle.synchronous, Verilog.ResetLevel.low), (.asynchronous, .high), (.asynchronous, .low)])
+  func clocking(_ style: Verilog.ResetStyle, _ level: Verilog.ResetLevel) throws {
+    let seed = Self.seed &+ 400 &+ (style == .synchronous ? 0 : 1) &+ (level == .high ? 0 : 2)
+    let clocking = Verilog.Clocking(
+      clock: "aclk", reset: "aresetn", resetStyle: style, resetLevel: level,
+      namesOfDomains: level == .high ? [CircuitGenerator.other: .init(clock: "clk2", reset: "rst2")] : [:])
+    try compare(
+      CircuitBatch.circuits(32, seed: seed), seed: seed, cycles: 60,
+      printing: Verilog.Options(modulePrefix: "npu_", clocking: clocking))
+  }
+
+  private func compare(
+    _ design: Netlist.Design, seed: UInt64, cycles: Int, printing: Verilog.Options = .init()
+  ) throws {
     print("seed \(seed): \(design.top.name) of \(design.definitions.count) definitions")
-    let comparison = Comparison(design: design, seed: seed, cycles: cycles)
+    let comparison = Comparison(design: design, seed: seed, cycles: cycles, printing: printing)
     for difference in try comparison.differences() {
       Issue.record("\(Report.text(difference, comparison))")
     }

@@ -8,6 +8,7 @@ struct IcarusRun {
   let verilog: [VerilogFile]
   let top: String
   let stimulus: Stimulus
+  var clocking = Verilog.Clocking()
 
   private var inputs: [SimulatedPort] { stimulus.ports.filter { $0.direction == .input } }
   private var outputs: [SimulatedPort] { stimulus.ports.filter { $0.direction == .output } }
@@ -58,11 +59,14 @@ struct IcarusRun {
   // MARK: Testbench
 
   private var testbench: String {
-    let clocks = stimulus.domains.map(\.clockName)
+    let clocks = stimulus.domains.map(clocking.clockName)
+    let resets = Dictionary(uniqueKeysWithValues: stimulus.domains.map { ($0.resetName, clocking.resetName(of: $0)) })
     var low = clocks.count
     let connections = inputs.map { port in
       defer { low += port.width }
-      return ".\(port.name)(vector[\(low + port.width - 1):\(low)])"
+      let bits = "vector[\(low + port.width - 1):\(low)]"
+      guard let reset = resets[port.name] else { return ".\(port.name)(\(bits))" }
+      return ".\(reset)(\(clocking.resetLevel == .low ? "~" : "")\(bits))"
     }
     let all = clocks.map { ".\($0)(\($0))" } + connections + outputs.map { ".\($0.name)(\($0.name))" }
     let raise = clocks.isEmpty

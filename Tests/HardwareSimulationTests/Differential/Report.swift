@@ -9,14 +9,14 @@ enum Report {
       return "\(head)\nIt does not show in '\(difference.port)' alone."
     }
     let others = (try? small.differences([difference.other])) ?? []
-    let verilog = (try? Verilog.text(of: small.design)) ?? "(cannot be printed)"
+    let verilog = (try? Verilog.text(of: small.design, small.printing)) ?? "(cannot be printed)"
     return "\(head)\nShrunk: \(others.map(\.description).joined())\n\(verilog)"
   }
 
   private static func smallest(_ difference: Comparison.Difference, _ batch: Comparison) -> Comparison? {
     let alone = isolated(difference.port, batch.design)
     let stillFails = { (design: Netlist.Design, seed: UInt64) -> Bool in
-      let comparison = Comparison(design: design, seed: seed, cycles: batch.cycles)
+      let comparison = Comparison(design: design, seed: seed, cycles: batch.cycles, printing: batch.printing)
       guard let found = try? comparison.differences([difference.other]).first else { return false }
       // Without what initialises it, a design shows unknown bits: that is another failure.
       return difference.found.contains { "xX".contains($0) } || !found.found.contains { "xX".contains($0) }
@@ -24,7 +24,7 @@ enum Report {
     // A circuit on its own sees other inputs than in the batch: not every seed shows the difference.
     guard let seed = (0 ..< 10).map({ batch.seed &+ $0 }).first(where: { stillFails(alone, $0) }) else { return nil }
     let shrunk = Shrinker { stillFails($0, seed) }.shrunk(alone)
-    return Comparison(design: shrunk, seed: seed, cycles: batch.cycles)
+    return Comparison(design: shrunk, seed: seed, cycles: batch.cycles, printing: batch.printing)
   }
 
   /// The circuit of the port `c7_...` as the top, or a top with the port's expression only.

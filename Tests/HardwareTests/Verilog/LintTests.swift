@@ -24,18 +24,25 @@ import Testing
     }
   }
 
+  private static let printings = [
+    Verilog.Options(),
+    Verilog.Options(
+      modulePrefix: "npu_",
+      clocking: .init(clock: "aclk", reset: "aresetn", resetStyle: .asynchronous, resetLevel: .low)),
+  ]
+
   private func lint(_ name: String, _ arguments: (_ top: String, _ files: [String]) -> [String]) throws {
     let tool = try #require(Checkout.tool(name))
-    for sample in Samples.all {
+    for (sample, printing) in Samples.all.flatMap({ sample in Self.printings.map { (sample, $0) } }) {
       let folder = FileManager.default.temporaryDirectory.appending(path: "lint-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
       let design = try sample.elaborated()
-      let files = try Verilog.blackBoxes(of: design) + Verilog.emit(design)
+      let files = try Verilog.blackBoxes(of: design) + Verilog.emit(design, printing)
       for file in files {
         try file.contents.write(to: folder.appending(path: file.name), atomically: false, encoding: .utf8)
       }
-      let run = try Subprocess.run(tool, arguments(design.top.name, files.filter(\.isModule).map(\.name)), in: folder)
+      let run = try Subprocess.run(tool, arguments(printing.modulePrefix + design.top.name, files.filter(\.isModule).map(\.name)), in: folder)
       // Newer versions of Verilator report their statistics in any case.
       let output = run.output.split(separator: "\n").filter {
         !$0.hasPrefix("- Verilator: ") && !$0.hasPrefix("- V e r i l a t i o n")

@@ -9,6 +9,8 @@ struct Blocks {
     var domain: ClockDomain
     /// Whether they are those that only assertions need, or the others.
     var isFormal: Bool
+    /// Whether they have a reset value.
+    var hasReset: Bool
     var registers: [Netlist.NetID]
     var statements: [Netlist.Statement]
   }
@@ -22,18 +24,18 @@ struct Blocks {
       builder = filter.builder
     }
     for domain in definition.domains {
-      for isFormal in [false, true] {
-        let registers = definition.nets.indices.map { Netlist.NetID($0) }.filter {
-          definition[$0].registerDomain == domain && formal[$0] == isFormal
+      for (isFormal, hasReset) in [(false, true), (false, false), (true, true), (true, false)] {
+        let belongs = { (net: Netlist.NetID) in
+          definition[net].registerDomain == domain && formal[net] == isFormal && definition[net].isReset == hasReset
         }
+        let registers = definition.nets.indices.map { Netlist.NetID($0) }.filter(belongs)
         guard !registers.isEmpty else { continue }
-        var filter = StatementFilter(builder) {
-          definition[$0].registerDomain == domain && formal[$0] == isFormal
-        }
+        var filter = StatementFilter(builder, keeping: belongs)
         let statements = filter.filter(definition.statements)
         builder = filter.builder
         clocked.append(
-          ClockedBlock(domain: domain, isFormal: isFormal, registers: registers, statements: statements))
+          ClockedBlock(
+            domain: domain, isFormal: isFormal, hasReset: hasReset, registers: registers, statements: statements))
       }
     }
   }
@@ -55,5 +57,9 @@ struct Blocks {
 extension Netlist.Net {
   var registerDomain: ClockDomain? {
     if case .register(let domain, _) = driver { domain } else { nil }
+  }
+
+  fileprivate var isReset: Bool {
+    if case .register(_, .some) = driver { true } else { false }
   }
 }

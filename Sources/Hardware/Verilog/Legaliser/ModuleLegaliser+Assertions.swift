@@ -10,8 +10,8 @@ extension ModuleLegaliser {
       let assertions = definition.assertions.filter { $0.domain == domain }
       guard !assertions.isEmpty else { continue }
       let body = assertions.map { property($0) }
-      let outsideReset = Verilog.Branch(condition: .unary(.logicalNot, .signal(reset)), body: body)
-      section.append(.clocked(clock: clock, [.conditional([outsideReset], otherwise: [])]))
+      let outsideReset = Verilog.Branch(condition: isActive(reset, not: true), body: body)
+      section.append(.clocked(edges(clock, reset), [.conditional([outsideReset], otherwise: [])]))
     }
     module.assertions = section
     section = []

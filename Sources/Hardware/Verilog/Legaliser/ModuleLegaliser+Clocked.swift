@@ -85,26 +85,36 @@ extension ModuleLegaliser {
     } else {
       body = [.conditional([Verilog.Branch(condition: expressions.expression(enable), body: body)], otherwise: [])]
     }
-    section.append(.clocked(clock: clock, body))
+    section.append(.clocked(Verilog.ClockEdges(clock: clock), body))
   }
 
-  /// The registers of each domain. Those without a reset value are not touched by the reset.
+  /// The registers of each domain, those without a reset value in a block of their own, which knows no reset.
   mutating func writeRegisters(formal isFormal: Bool) {
     for block in blocks.clocked where block.isFormal == isFormal {
       guard let clock = clocks[block.domain], let reset = resets[block.domain] else { continue }
       hoistOperands(of: block.statements)
       let body = legalised(block.statements)
       let resets = resetValues(block.registers)
-      let branch = Verilog.Branch(condition: .signal(reset), body: resets)
-      if resets.isEmpty {
-        if !body.isEmpty { section.append(.clocked(clock: clock, body)) }
-      } else if resets.count == block.registers.count {
-        section.append(.clocked(clock: clock, [.chain(branch, otherwise: body)]))
-      } else {
-        section.append(.clocked(clock: clock, body + [.conditional([branch], otherwise: [])]))
+      if block.hasReset {
+        let branch = Verilog.Branch(condition: isActive(reset), body: resets)
+        section.append(.clocked(edges(clock, reset), [.chain(branch, otherwise: body)]))
+      } else if !body.isEmpty {
+        section.append(.clocked(Verilog.ClockEdges(clock: clock), body))
       }
       if !isFormal { closeSection() }
     }
+  }
+
+  /// The condition that a reset is active, or that it is not.
+  func isActive(_ reset: Verilog.SignalID, not isInverted: Bool = false) -> Verilog.Expression {
+    let isHigh = (clocking.resetLevel == .high) != isInverted
+    return isHigh ? .signal(reset) : .unary(.logicalNot, .signal(reset))
+  }
+
+  /// The edges at which what knows the reset runs.
+  func edges(_ clock: Verilog.SignalID, _ reset: Verilog.SignalID) -> Verilog.ClockEdges {
+    guard clocking.resetStyle == .asynchronous else { return Verilog.ClockEdges(clock: clock) }
+    return Verilog.ClockEdges(clock: clock, reset: reset, isResetFalling: clocking.resetLevel == .low)
   }
 
   private func resetValues(_ registers: [Netlist.NetID]) -> [Verilog.Statement] {

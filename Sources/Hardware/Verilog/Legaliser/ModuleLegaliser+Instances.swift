@@ -4,7 +4,7 @@ extension ModuleLegaliser {
     for instance in definition.instances {
       let child = design.definitions[instance.definition]
       let printed = children[instance.definition]
-      var connections = child.foreign.map(clocking) ?? clocking(child.domains)
+      var connections = child.foreign.map(clockPorts) ?? clockPorts(child.domains)
       for port in printed.ports {
         let parts = port.members.map { connection(instance.connections[$0]) }
         let value = parts.count == 1 ? parts[0] : .concatenation(parts)
@@ -21,28 +21,28 @@ extension ModuleLegaliser {
   }
 
   /// The clocks and resets of a module of the design, which are connected by name.
-  private func clocking(_ domains: [ClockDomain]) -> [Verilog.Connection] {
+  private func clockPorts(_ domains: [ClockDomain]) -> [Verilog.Connection] {
     domains.flatMap { domain in
       [
-        clocks[domain].map { Verilog.Connection(port: domain.clockName, direction: .input, value: .signal($0)) },
-        resets[domain].map { Verilog.Connection(port: domain.resetName, direction: .input, value: .signal($0)) },
+        clocks[domain].map { Verilog.Connection(port: clocking.clockName(of: domain), direction: .input, value: .signal($0)) },
+        resets[domain].map { Verilog.Connection(port: clocking.resetName(of: domain), direction: .input, value: .signal($0)) },
       ].compactMap { $0 }
     }
   }
 
   /// Those of a foreign module, under its own names.
-  private func clocking(_ foreign: Netlist.Foreign) -> [Verilog.Connection] {
-    let clockPorts = foreign.clocks.compactMap { clock in
+  private func clockPorts(_ foreign: Netlist.Foreign) -> [Verilog.Connection] {
+    let clocked = foreign.clocks.compactMap { clock in
       clocks[clock.domain].map { Verilog.Connection(port: clock.port, direction: .input, value: .signal($0)) }
     }
     let resetPorts = foreign.resets.compactMap { reset in
       resets[reset.domain].map { signal -> Verilog.Connection in
         let value = Verilog.Expression.signal(signal)
         return Verilog.Connection(
-          port: reset.port, direction: .input, value: reset.isActiveLow ? .unary(.not, value) : value)
+          port: reset.port, direction: .input, value: reset.isActiveLow != (clocking.resetLevel == .low) ? .unary(.not, value) : value)
       }
     }
-    return clockPorts + resetPorts
+    return clocked + resetPorts
   }
 
   private mutating func connection(_ net: Netlist.NetID) -> Verilog.Expression {

@@ -8,6 +8,7 @@ struct ModuleLegaliser {
   /// What is as wide as the payload, in a module that is printed for all widths.
   let payload: PayloadWidths?
   let design: Netlist.Design
+  let clocking: Verilog.Clocking
   var definition: Netlist.Definition
   let drivers: Drivers
   let formal: FormalNets
@@ -30,14 +31,15 @@ struct ModuleLegaliser {
   /// - Parameters:
   ///   - payload: the ports whose width is a parameter; none for a module of its own widths.
   ///   - children: what the definitions before this one are printed as.
+  ///   - clocking: the names of clocks and resets, and how these act.
   /// - Returns: Nil where the simplified definition does more with the payload than to move it.
   static func legalise(
     _ definition: Netlist.Definition, payload: [Netlist.NetID], isTop: Bool, in design: Netlist.Design,
-    children: [PrintedModule], dependencies: [PortDependencies]
+    children: [PrintedModule], dependencies: [PortDependencies], clocking: Verilog.Clocking
   ) -> Vectoriser.Result? {
     guard
       var legaliser = ModuleLegaliser(
-        definition, payload: payload, in: design, children: children, dependencies: dependencies)
+        definition, payload: payload, in: design, children: children, dependencies: dependencies, clocking: clocking)
     else { return nil }
     legaliser.writePorts()
     legaliser.writeDeclarations(formal: false)
@@ -60,7 +62,7 @@ struct ModuleLegaliser {
 
   private init?(
     _ original: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
-    dependencies: [PortDependencies]
+    dependencies: [PortDependencies], clocking: Verilog.Clocking
   ) {
     var (definition, builder) = Simplifier.simplify(original)
     definition.driveIdleWires(&builder)
@@ -86,6 +88,7 @@ struct ModuleLegaliser {
     }
     connections = ConnectionPlan(definition, drivers, formal, plan, isBundled: isBundled)
     self.design = design
+    self.clocking = clocking
     self.children = children
     self.definition = definition
     visited = [Bool](repeating: false, count: graph.graph.vertexCount)
@@ -112,8 +115,10 @@ struct ModuleLegaliser {
       expressions.signalOfNet[net.index] = Verilog.SignalID(target.index)
     }
     for domain in definition.domains {
-      clocks[domain] = addSignal(Verilog.Signal(name: domain.clockName, width: 1, isSigned: false, keyword: .wire))
-      resets[domain] = addSignal(Verilog.Signal(name: domain.resetName, width: 1, isSigned: false, keyword: .wire))
+      clocks[domain] = addSignal(
+        Verilog.Signal(name: clocking.clockName(of: domain), width: 1, isSigned: false, keyword: .wire))
+      resets[domain] = addSignal(
+        Verilog.Signal(name: clocking.resetName(of: domain), width: 1, isSigned: false, keyword: .wire))
     }
   }
 
@@ -127,8 +132,8 @@ struct ModuleLegaliser {
     for memory in definition.memories { names.reserve(memory.name) }
     for instance in definition.instances { names.reserve(instance.name) }
     for domain in definition.domains {
-      names.reserve(domain.clockName)
-      names.reserve(domain.resetName)
+      names.reserve(clocking.clockName(of: domain))
+      names.reserve(clocking.resetName(of: domain))
     }
   }
 

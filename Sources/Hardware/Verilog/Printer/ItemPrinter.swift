@@ -44,8 +44,7 @@ struct ItemPrinter {
       buffer.assignment("assign \(text) = ", value, expressions, source)
     case .loop(let loop): print(loop, to: &buffer)
     case .combinational(let statements): print("always @*", statements, "=", to: &buffer)
-    case .clocked(let clock, let statements):
-      print("always @(posedge \(module[clock].name))", statements, "<=", to: &buffer)
+    case .clocked(let edges, let statements): print("always @(\(text(edges)))", statements, "<=", to: &buffer)
     case .instance(let instance): print(instance, to: &buffer)
     case .unused(let name, let values):
       let value = Verilog.Expression.unary(
@@ -122,6 +121,12 @@ struct ItemPrinter {
       buffer.line("end")
     }
     buffer.line("endgenerate")
+  }
+
+  private func text(_ edges: Verilog.ClockEdges) -> String {
+    let clock = "posedge \(module[edges.clock].name)"
+    guard let reset = edges.reset else { return clock }
+    return clock + " or \(edges.isResetFalling ? "negedge" : "posedge") \(module[reset].name)"
   }
 
   private func print(_ instance: Verilog.Instance, to buffer: inout TextBuffer) {

@@ -11,7 +11,7 @@ struct StatementPrinter {
   private func print(_ statement: Verilog.Statement, to buffer: inout TextBuffer) {
     switch statement {
     case .assign(let target, let value, let source):
-      buffer.assignment("\(text(target)) \(assignment) ", value, expressions, source)
+      assign(value, after: text(target), source, to: &buffer)
     case .conditional(let branches, let otherwise): print(branches, otherwise: otherwise, to: &buffer)
     case .choice(let subject, let arms, let defaultBody):
       let keyword = arms.contains { $0.labels.contains(where: \.isPattern) } ? "casez" : "case"
@@ -46,10 +46,20 @@ struct StatementPrinter {
     print(arm.body, after: "\(label):", to: &buffer)
   }
 
+  /// `target <= value;`, with parentheses around a value in which a reader could take `<=` for another assignment.
+  private func assign(
+    _ value: Verilog.Expression, after target: String, _ source: SourceLocation?, to buffer: inout TextBuffer
+  ) {
+    let isParenthesised = assignment == "<=" && value.showsComparison
+    buffer.expression(
+      value, after: "\(target) \(assignment) \(isParenthesised ? "(" : "")", then: isParenthesised ? ");" : ";",
+      expressions, comment: source?.short)
+  }
+
   /// A lone assignment stands behind its label, everything else in a block.
   private func print(_ body: [Verilog.Statement], after label: String, to buffer: inout TextBuffer) {
     if body.count == 1, case .assign(let target, let value, let source) = body[0] {
-      buffer.assignment("\(label) \(text(target)) \(assignment) ", value, expressions, source)
+      assign(value, after: "\(label) \(text(target))", source, to: &buffer)
       return
     }
     buffer.line("\(label) begin")
@@ -92,6 +102,21 @@ struct StatementPrinter {
 
 extension Verilog.Expression {
   fileprivate var isPattern: Bool { if case .pattern = self { true } else { false } }
+
+  /// Whether the expression is a comparison, or begins with one that stands without parentheses.
+  fileprivate var showsComparison: Bool {
+    switch self {
+    case .binary(let binary, _) where binary.isComparison: true
+    case .binary(.logicalAnd, let operands), .binary(.logicalOr, let operands):
+      operands.contains(where: \.isLessOrEqual)
+    case .conditional(let condition, _, _): condition.isLessOrEqual || condition.showsComparison
+    default: false
+    }
+  }
+
+  private var isLessOrEqual: Bool {
+    if case .binary(.lessOrEqual, _) = self { true } else { false }
+  }
 
   /// Whether the expression ends in a closing bracket of its own, so that its last line need not stand out.
   fileprivate var isEnclosed: Bool {

@@ -9,8 +9,9 @@ extension Verilog.Item {
       body(value)
     case .loop(let loop): loop.items.forEach { $0.forEachExpression(body) }
     case .combinational(let statements): statements.forEach { $0.forEachExpression(body) }
-    case .clocked(let clock, let statements):
-      body(.signal(clock))
+    case .clocked(let edges, let statements):
+      body(.signal(edges.clock))
+      if let reset = edges.reset { body(.signal(reset)) }
       statements.forEach { $0.forEachExpression(body) }
     case .instance(let instance):
       for connection in instance.connections where connection.direction == .input { body(connection.value) }

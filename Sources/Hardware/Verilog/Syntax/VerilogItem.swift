@@ -10,7 +10,7 @@ extension Verilog {
     case wire(SignalID, Expression, source: SourceLocation?)
     case assign(Target, Expression, source: SourceLocation?)
     case combinational([Statement])
-    case clocked(clock: SignalID, [Statement])
+    case clocked(ClockEdges, [Statement])
     case instance(Instance)
     /// The same items for each value of the loop's variable below a count.
     case loop(Loop)
@@ -32,6 +32,15 @@ extension Verilog {
     var name: String
     var value: Affine
     var width: Int
+  }
+
+  /// When a clocked block runs: at the rising edge of a clock, and where an asynchronous reset becomes active.
+  struct ClockEdges {
+    var clock: SignalID
+    /// The asynchronous reset.
+    var reset: SignalID?
+    /// Whether the reset is active when it is low.
+    var isResetFalling = false
   }
 
   struct Instance {

@@ -35,7 +35,7 @@ struct VerilogRewriter {
     case .assign(let target, let value, let source):
       return .assign(rewrite(target), expression(value), source: source)
     case .combinational(let statements): return .combinational(rewrite(statements))
-    case .clocked(let clock, let statements): return .clocked(clock: clock, rewrite(statements))
+    case .clocked(let edges, let statements): return .clocked(edges, rewrite(statements))
     case .instance(var instance):
       for index in instance.connections.indices {
         instance.connections[index].value = expression(instance.connections[index].value)

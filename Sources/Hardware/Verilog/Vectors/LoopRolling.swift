@@ -153,7 +153,7 @@ extension LoopRolling {
   private mutating func rolled(_ item: Verilog.Item) -> Verilog.Item {
     switch item {
     case .combinational(let statements): return .combinational(rolled(statements))
-    case .clocked(let clock, let statements): return .clocked(clock: clock, rolled(statements))
+    case .clocked(let edges, let statements): return .clocked(edges, rolled(statements))
     default: return item
     }
   }

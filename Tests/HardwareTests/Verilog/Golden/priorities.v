@@ -38,14 +38,18 @@ module priorities (
   end
 
   always @(posedge clock) begin
-    if (grant) begin
-      last <= level;  // Priorities.swift:39
+    if (reset) begin
+      waiting <= 3'd0;
+    end else if (grant) begin
       waiting <= 3'd0;  // Priorities.swift:40
     end else if (requests != 4'd0) begin
       waiting <= waiting + 3'd1;  // Priorities.swift:42
     end
-    if (reset) begin
-      waiting <= 3'd0;
+  end
+
+  always @(posedge clock) begin
+    if (grant) begin
+      last <= level;  // Priorities.swift:39
     end
   end
 

@@ -1,0 +1,14 @@
+extension Netlist.Design {
+  /// The design with a prefix before the name of every module, as `Verilog.Options` has it.
+  public func prefixingModules(_ prefix: String) -> Self {
+    guard !prefix.isEmpty else { return self }
+    var result = self
+    for index in result.definitions.indices {
+      result.definitions[index].name = prefix + result.definitions[index].name
+      if let parameter = result.definitions[index].widthParameter {
+        result.definitions[index].widthParameter?.moduleName = prefix + parameter.moduleName
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,15 @@
+extension Verilog {
+  /// How a design is printed. The hardware is the same whatever they say, except for the kind of reset.
+  public struct Options: Hashable, Sendable {
+    /// What the names of all modules and files begin with, so that two designs have no name in common.
+    public var modulePrefix: String
+    /// The clocks and resets of all modules.
+    public var clocking: Clocking
+
+    /// - Parameter modulePrefix: letters, digits and underscores, as `npu_`; empty for none.
+    public init(modulePrefix: String = "", clocking: Clocking = Clocking()) {
+      self.modulePrefix = modulePrefix
+      self.clocking = clocking
+    }
+  }
+}
