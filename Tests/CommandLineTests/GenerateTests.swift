@@ -78,8 +78,8 @@ import Testing
     try folder.write(
       """
       module pair (input wire aclk, input wire aresetn);
-        small_accelerator small (.aclk(aclk), .aresetn(aresetn));
-        large_accelerator large (.aclk(aclk), .aresetn(aresetn));
+        small_accelerator first (.aclk(aclk), .aresetn(aresetn));
+        large_accelerator second (.aclk(aclk), .aresetn(aresetn));
       endmodule
 
       """, to: "pair.v")

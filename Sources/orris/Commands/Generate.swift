@@ -7,7 +7,7 @@ struct Generate: ParsableCommand {
     abstract: "Write an accelerator's Verilog.",
     usage: "orris generate [--preset <name> | --architecture <file.json>] [--rows <n> ...] -o <folder>",
     discussion: """
-      Writes one Verilog-2005 file for each module, the file list \(DesignScope.accelerator.listName), the C header \
+      Writes one Verilog file for each module, the file list \(DesignScope.accelerator.listName), the C header \
       \(RegisterMap.headerName) and the page registers.md, architecture.json, and a summary of parameters, memories \
       and modules as summary.md and summary.json.
       """)
@@ -20,10 +20,21 @@ struct Generate: ParsableCommand {
   @OptionGroup(title: "Verilog") var style: PrintingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
 
+  /// - Throws: `ValidationError` where it is the options that give names which cannot be.
+  private static func generated(
+    _ architecture: Architecture, _ scope: DesignScope, _ printing: Verilog.Options
+  ) throws -> GeneratedFolder {
+    do {
+      return try GeneratedFolder(architecture, scope, printing)
+    } catch let error as DesignError where error.diagnostics.allSatisfy({ $0.check == "option" }) {
+      throw ValidationError(error.diagnostics.map(\.message).joined(separator: "\n"))
+    }
+  }
+
   func run() throws {
     let architecture = try options.resolved(for: part.scope)
     try OutputFolder.check(output)
-    let generated = try GeneratedFolder(architecture, part.scope, style.printing)
+    let generated = try Self.generated(architecture, part.scope, style.printing)
     try generated.write(to: output)
     try Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))
   }
