@@ -5,39 +5,12 @@
 `default_nettype none
 
 module buffer_bank (
-  input  wire         clock,
-  input  wire         reset,
-  input  wire [6:0]   requests,
-  input  wire [8:0]   accesses_0_address,
-  input  wire         accesses_0_write,
-  input  wire [127:0] accesses_0_data,
-  input  wire [15:0]  accesses_0_mask,
-  input  wire [8:0]   accesses_1_address,
-  input  wire         accesses_1_write,
-  input  wire [127:0] accesses_1_data,
-  input  wire [15:0]  accesses_1_mask,
-  input  wire [8:0]   accesses_2_address,
-  input  wire         accesses_2_write,
-  input  wire [127:0] accesses_2_data,
-  input  wire [15:0]  accesses_2_mask,
-  input  wire [8:0]   accesses_3_address,
-  input  wire         accesses_3_write,
-  input  wire [127:0] accesses_3_data,
-  input  wire [15:0]  accesses_3_mask,
-  input  wire [8:0]   accesses_4_address,
-  input  wire         accesses_4_write,
-  input  wire [127:0] accesses_4_data,
-  input  wire [15:0]  accesses_4_mask,
-  input  wire [8:0]   accesses_5_address,
-  input  wire         accesses_5_write,
-  input  wire [127:0] accesses_5_data,
-  input  wire [15:0]  accesses_5_mask,
-  input  wire [8:0]   accesses_6_address,
-  input  wire         accesses_6_write,
-  input  wire [127:0] accesses_6_data,
-  input  wire [15:0]  accesses_6_mask,
-  output wire [6:0]   grants,
-  output wire [127:0] data
+  input  wire          clock,
+  input  wire          reset,
+  input  wire [6:0]    requests,
+  input  wire [1077:0] accesses,
+  output wire [6:0]    grants,
+  output wire [127:0]  data
 );
 
   wire [6:0] arbiter_grants;
@@ -61,13 +34,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_selected = accesses_0_write;
-      3'd1: memory_write_selected = accesses_1_write;
-      3'd2: memory_write_selected = accesses_2_write;
-      3'd3: memory_write_selected = accesses_3_write;
-      3'd4: memory_write_selected = accesses_4_write;
-      3'd5: memory_write_selected = accesses_5_write;
-      3'd6: memory_write_selected = accesses_6_write;
+      3'd0: memory_write_selected = accesses[144];
+      3'd1: memory_write_selected = accesses[298];
+      3'd2: memory_write_selected = accesses[452];
+      3'd3: memory_write_selected = accesses[606];
+      3'd4: memory_write_selected = accesses[760];
+      3'd5: memory_write_selected = accesses[914];
+      3'd6: memory_write_selected = accesses[1068];
       default: memory_write_selected = 1'b0;
     endcase
   end
@@ -76,13 +49,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_address_selected = accesses_0_address;
-      3'd1: memory_address_selected = accesses_1_address;
-      3'd2: memory_address_selected = accesses_2_address;
-      3'd3: memory_address_selected = accesses_3_address;
-      3'd4: memory_address_selected = accesses_4_address;
-      3'd5: memory_address_selected = accesses_5_address;
-      3'd6: memory_address_selected = accesses_6_address;
+      3'd0: memory_address_selected = accesses[153:145];
+      3'd1: memory_address_selected = accesses[307:299];
+      3'd2: memory_address_selected = accesses[461:453];
+      3'd3: memory_address_selected = accesses[615:607];
+      3'd4: memory_address_selected = accesses[769:761];
+      3'd5: memory_address_selected = accesses[923:915];
+      3'd6: memory_address_selected = accesses[1077:1069];
       default: memory_address_selected = 9'd0;
     endcase
   end
@@ -91,13 +64,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_data_selected = accesses_0_data;
-      3'd1: memory_write_data_selected = accesses_1_data;
-      3'd2: memory_write_data_selected = accesses_2_data;
-      3'd3: memory_write_data_selected = accesses_3_data;
-      3'd4: memory_write_data_selected = accesses_4_data;
-      3'd5: memory_write_data_selected = accesses_5_data;
-      3'd6: memory_write_data_selected = accesses_6_data;
+      3'd0: memory_write_data_selected = accesses[143:16];
+      3'd1: memory_write_data_selected = accesses[297:170];
+      3'd2: memory_write_data_selected = accesses[451:324];
+      3'd3: memory_write_data_selected = accesses[605:478];
+      3'd4: memory_write_data_selected = accesses[759:632];
+      3'd5: memory_write_data_selected = accesses[913:786];
+      3'd6: memory_write_data_selected = accesses[1067:940];
       default: memory_write_data_selected = 128'd0;
     endcase
   end
@@ -106,13 +79,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_mask_selected = accesses_0_mask;
-      3'd1: memory_write_mask_selected = accesses_1_mask;
-      3'd2: memory_write_mask_selected = accesses_2_mask;
-      3'd3: memory_write_mask_selected = accesses_3_mask;
-      3'd4: memory_write_mask_selected = accesses_4_mask;
-      3'd5: memory_write_mask_selected = accesses_5_mask;
-      3'd6: memory_write_mask_selected = accesses_6_mask;
+      3'd0: memory_write_mask_selected = accesses[15:0];
+      3'd1: memory_write_mask_selected = accesses[169:154];
+      3'd2: memory_write_mask_selected = accesses[323:308];
+      3'd3: memory_write_mask_selected = accesses[477:462];
+      3'd4: memory_write_mask_selected = accesses[631:616];
+      3'd5: memory_write_mask_selected = accesses[785:770];
+      3'd6: memory_write_mask_selected = accesses[939:924];
       default: memory_write_mask_selected = 16'd0;
     endcase
   end

@@ -5,37 +5,19 @@
 `default_nettype none
 
 module buffer_reader_2 (
-  input  wire         clock,
-  input  wire         reset,
-  input  wire         request_valid,
-  output wire         request_ready,
-  input  wire [13:0]  request_payload,
-  output wire         response_valid,
-  input  wire         response_ready,
-  output wire [63:0]  response_payload,
-  output wire [15:0]  wants,
-  output wire [8:0]   access_address,
-  output wire         access_write,
-  output wire [127:0] access_data,
-  output wire [15:0]  access_mask,
-  input  wire         granted,
-  input  wire [127:0] bank_data_0,
-  input  wire [127:0] bank_data_1,
-  input  wire [127:0] bank_data_2,
-  input  wire [127:0] bank_data_3,
-  input  wire [127:0] bank_data_4,
-  input  wire [127:0] bank_data_5,
-  input  wire [127:0] bank_data_6,
-  input  wire [127:0] bank_data_7,
-  input  wire [127:0] bank_data_8,
-  input  wire [127:0] bank_data_9,
-  input  wire [127:0] bank_data_10,
-  input  wire [127:0] bank_data_11,
-  input  wire [127:0] bank_data_12,
-  input  wire [127:0] bank_data_13,
-  input  wire [127:0] bank_data_14,
-  input  wire [127:0] bank_data_15,
-  output wire         reads
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          request_valid,
+  output wire          request_ready,
+  input  wire [13:0]   request_payload,
+  output wire          response_valid,
+  input  wire          response_ready,
+  output wire [63:0]   response_payload,
+  output wire [15:0]   wants,
+  output wire [153:0]  access,
+  input  wire          granted,
+  input  wire [2047:0] bank_data,
+  output wire          reads
 );
 
   wire        requests_output_valid;
@@ -58,31 +40,28 @@ module buffer_reader_2 (
     requests_output_payload[13:10] == 4'd1, requests_output_payload[13:10] == 4'd0
   };  // BufferReader.swift:58
   assign wants = requests_output_valid && has_place ? wants_packed : 16'd0;
-  assign access_address = requests_output_payload[9:1];  // BufferReader.swift:59
-  assign access_write = 1'b0;  // BufferReader.swift:60
-  assign access_data = 128'd0;  // BufferReader.swift:61
-  assign access_mask = 16'd0;  // BufferReader.swift:62
+  assign access = {requests_output_payload[9:1], 145'd0};  // BufferReader.swift:59
   wire goes = requests_output_valid && has_place && granted;  // BufferReader.swift:51
   reg [127:0] word;  // BufferReader.swift:80
 
   always @* begin
     case (bank)
-      4'd0: word = bank_data_0;
-      4'd1: word = bank_data_1;
-      4'd2: word = bank_data_2;
-      4'd3: word = bank_data_3;
-      4'd4: word = bank_data_4;
-      4'd5: word = bank_data_5;
-      4'd6: word = bank_data_6;
-      4'd7: word = bank_data_7;
-      4'd8: word = bank_data_8;
-      4'd9: word = bank_data_9;
-      4'd10: word = bank_data_10;
-      4'd11: word = bank_data_11;
-      4'd12: word = bank_data_12;
-      4'd13: word = bank_data_13;
-      4'd14: word = bank_data_14;
-      4'd15: word = bank_data_15;
+      4'd0: word = bank_data[127:0];
+      4'd1: word = bank_data[255:128];
+      4'd2: word = bank_data[383:256];
+      4'd3: word = bank_data[511:384];
+      4'd4: word = bank_data[639:512];
+      4'd5: word = bank_data[767:640];
+      4'd6: word = bank_data[895:768];
+      4'd7: word = bank_data[1023:896];
+      4'd8: word = bank_data[1151:1024];
+      4'd9: word = bank_data[1279:1152];
+      4'd10: word = bank_data[1407:1280];
+      4'd11: word = bank_data[1535:1408];
+      4'd12: word = bank_data[1663:1536];
+      4'd13: word = bank_data[1791:1664];
+      4'd14: word = bank_data[1919:1792];
+      4'd15: word = bank_data[2047:1920];
       default: word = 128'd0;
     endcase
   end
@@ -112,21 +91,23 @@ module buffer_reader_2 (
   );
 
   always @(posedge clock) begin
-    coming <= goes;  // BufferReader.swift:64
-    if (goes) begin
-      bank <= requests_output_payload[13:10];  // BufferReader.swift:65
-    end
-    if (goes && !(response_valid && response_ready)) begin
-      due <= due + 3'd1;  // BufferReader.swift:66
-    end else if (!goes && response_valid && response_ready) begin
-      due <= due - 3'd1;  // BufferReader.swift:67
-    end
-    if (goes) begin
-      part <= requests_output_payload[0];  // BufferReader.swift:79
-    end
     if (reset) begin
       due <= 3'd0;
       coming <= 1'b0;
+    end else begin
+      coming <= goes;  // BufferReader.swift:64
+      if (goes && !(response_valid && response_ready)) begin
+        due <= due + 3'd1;  // BufferReader.swift:66
+      end else if (!goes && response_valid && response_ready) begin
+        due <= due - 3'd1;  // BufferReader.swift:67
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (goes) begin
+      bank <= requests_output_payload[13:10];  // BufferReader.swift:65
+      part <= requests_output_payload[0];  // BufferReader.swift:79
     end
   end
 

@@ -12,25 +12,24 @@ module burst_splitter (
   input  wire [31:0] window_end,
   input  wire        request_valid,
   output wire        request_ready,
-  input  wire [31:0] request_payload_memory,
-  input  wire [23:0] request_payload_last_beat,
+  input  wire [55:0] request_payload,
   output wire        burst_valid,
   input  wire        burst_ready,
-  output wire [31:0] burst_payload_address,
-  output wire [3:0]  burst_payload_last_beat,
-  output wire        burst_payload_is_last,
+  output wire [36:0] burst_payload,
   output reg         refused,
   output wire        busy
 );
 
+  wire [55:0] requests_output_payload;
   wire        requests_output_valid;
-  wire [31:0] requests_output_payload_memory;
-  wire [23:0] requests_output_payload_last_beat;
   wire        bursts_input_ready;
   wire        bursts_output_valid;
   reg         active;  // BurstSplitter.swift:37
   reg  [31:0] address;  // BurstSplitter.swift:38
   reg  [23:0] rest;  // BurstSplitter.swift:39
+
+  wire [31:0] requests_output_payload_memory = requests_output_payload[55:24];
+  wire [23:0] requests_output_payload_last_beat = requests_output_payload[23:0];
 
   wire starts = requests_output_valid && !active;  // BurstSplitter.swift:45
   wire [33:0] stop = {2'd0, requests_output_payload_memory}
@@ -50,10 +49,10 @@ module burst_splitter (
     .reset          (reset),
     .input_valid    (request_valid),
     .input_ready    (request_ready),
-    .input_payload  ({request_payload_memory, request_payload_last_beat}),
+    .input_payload  (request_payload),
     .output_valid   (requests_output_valid),
     .output_ready   (!active),
-    .output_payload ({requests_output_payload_memory, requests_output_payload_last_beat})
+    .output_payload (requests_output_payload)
   );
 
   wire bursts_input_valid = active;  // BurstSplitter.swift:69
@@ -66,23 +65,30 @@ module burst_splitter (
     .input_payload  ({address, last[3:0], is_last}),
     .output_valid   (bursts_output_valid),
     .output_ready   (burst_ready),
-    .output_payload ({burst_payload_address, burst_payload_last_beat, burst_payload_is_last})
+    .output_payload (burst_payload)
   );
 
   always @(posedge clock) begin
-    refused <= starts && !is_inside;  // BurstSplitter.swift:58
-    if (starts && is_inside) begin
-      active <= 1'b1;  // BurstSplitter.swift:60
-      address <= base + requests_output_payload_memory;  // BurstSplitter.swift:61
-      rest <= requests_output_payload_last_beat;  // BurstSplitter.swift:62
-    end else if (bursts_input_valid && bursts_input_ready) begin
-      active <= !is_last;  // BurstSplitter.swift:65
-      address <= address + {3'd0, {4'd0, {1'b0, last} + 25'd1} << 4};  // BurstSplitter.swift:66
-      rest <= rest - last - 24'd1;  // BurstSplitter.swift:67
-    end
     if (reset) begin
       refused <= 1'b0;
       active <= 1'b0;
+    end else begin
+      refused <= starts && !is_inside;  // BurstSplitter.swift:58
+      if (starts && is_inside) begin
+        active <= 1'b1;  // BurstSplitter.swift:60
+      end else if (bursts_input_valid && bursts_input_ready) begin
+        active <= !is_last;  // BurstSplitter.swift:65
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (starts && is_inside) begin
+      address <= base + requests_output_payload_memory;  // BurstSplitter.swift:61
+      rest <= requests_output_payload_last_beat;  // BurstSplitter.swift:62
+    end else if (bursts_input_valid && bursts_input_ready) begin
+      address <= address + {3'd0, {4'd0, {1'b0, last} + 25'd1} << 4};  // BurstSplitter.swift:66
+      rest <= rest - last - 24'd1;  // BurstSplitter.swift:67
     end
   end
 endmodule

@@ -5,38 +5,12 @@
 `default_nettype none
 
 module channel_table (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               table_write_write,
-  input  wire [1:0]         table_write_kind,
-  input  wire [8:0]         table_write_index,
-  input  wire [31:0]        table_write_data,
-  input  wire               read,
-  input  wire [5:0]         entry,
-  output wire signed [31:0] constants_0_bias,
-  output wire [30:0]        constants_0_significand,
-  output wire signed [5:0]  constants_0_shift,
-  output wire signed [31:0] constants_1_bias,
-  output wire [30:0]        constants_1_significand,
-  output wire signed [5:0]  constants_1_shift,
-  output wire signed [31:0] constants_2_bias,
-  output wire [30:0]        constants_2_significand,
-  output wire signed [5:0]  constants_2_shift,
-  output wire signed [31:0] constants_3_bias,
-  output wire [30:0]        constants_3_significand,
-  output wire signed [5:0]  constants_3_shift,
-  output wire signed [31:0] constants_4_bias,
-  output wire [30:0]        constants_4_significand,
-  output wire signed [5:0]  constants_4_shift,
-  output wire signed [31:0] constants_5_bias,
-  output wire [30:0]        constants_5_significand,
-  output wire signed [5:0]  constants_5_shift,
-  output wire signed [31:0] constants_6_bias,
-  output wire [30:0]        constants_6_significand,
-  output wire signed [5:0]  constants_6_shift,
-  output wire signed [31:0] constants_7_bias,
-  output wire [30:0]        constants_7_significand,
-  output wire signed [5:0]  constants_7_shift
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [43:0]  table_write,
+  input  wire         read,
+  input  wire [5:0]   entry,
+  output wire [551:0] constants
 );
 
   localparam [1:0] CHANNEL_CONSTANT_BIAS = 2'd0;
@@ -47,30 +21,21 @@ module channel_table (
   wire [247:0] significands_read_data;
   wire [47:0]  shifts_read_data;
 
-  assign constants_0_bias = biases_read_data[31:0];  // ChannelTable.swift:40
-  assign constants_0_significand = significands_read_data[30:0];  // ChannelTable.swift:41
-  assign constants_0_shift = shifts_read_data[5:0];  // ChannelTable.swift:42
-  assign constants_1_bias = biases_read_data[63:32];  // ChannelTable.swift:40
-  assign constants_1_significand = significands_read_data[61:31];  // ChannelTable.swift:41
-  assign constants_1_shift = shifts_read_data[11:6];  // ChannelTable.swift:42
-  assign constants_2_bias = biases_read_data[95:64];  // ChannelTable.swift:40
-  assign constants_2_significand = significands_read_data[92:62];  // ChannelTable.swift:41
-  assign constants_2_shift = shifts_read_data[17:12];  // ChannelTable.swift:42
-  assign constants_3_bias = biases_read_data[127:96];  // ChannelTable.swift:40
-  assign constants_3_significand = significands_read_data[123:93];  // ChannelTable.swift:41
-  assign constants_3_shift = shifts_read_data[23:18];  // ChannelTable.swift:42
-  assign constants_4_bias = biases_read_data[159:128];  // ChannelTable.swift:40
-  assign constants_4_significand = significands_read_data[154:124];  // ChannelTable.swift:41
-  assign constants_4_shift = shifts_read_data[29:24];  // ChannelTable.swift:42
-  assign constants_5_bias = biases_read_data[191:160];  // ChannelTable.swift:40
-  assign constants_5_significand = significands_read_data[185:155];  // ChannelTable.swift:41
-  assign constants_5_shift = shifts_read_data[35:30];  // ChannelTable.swift:42
-  assign constants_6_bias = biases_read_data[223:192];  // ChannelTable.swift:40
-  assign constants_6_significand = significands_read_data[216:186];  // ChannelTable.swift:41
-  assign constants_6_shift = shifts_read_data[41:36];  // ChannelTable.swift:42
-  assign constants_7_bias = biases_read_data[255:224];  // ChannelTable.swift:40
-  assign constants_7_significand = significands_read_data[247:217];  // ChannelTable.swift:41
-  assign constants_7_shift = shifts_read_data[47:42];  // ChannelTable.swift:42
+  wire table_write_write = table_write[43];
+  wire [1:0] table_write_kind = table_write[42:41];
+  wire [8:0] table_write_index = table_write[40:32];
+  wire [31:0] table_write_data = table_write[31:0];
+
+  assign constants = {
+    biases_read_data[255:224], significands_read_data[247:217], shifts_read_data[47:42],
+    biases_read_data[223:192], significands_read_data[216:186], shifts_read_data[41:36],
+    biases_read_data[191:160], significands_read_data[185:155], shifts_read_data[35:30],
+    biases_read_data[159:128], significands_read_data[154:124], shifts_read_data[29:24],
+    biases_read_data[127:96], significands_read_data[123:93], shifts_read_data[23:18],
+    biases_read_data[95:64], significands_read_data[92:62], shifts_read_data[17:12],
+    biases_read_data[63:32], significands_read_data[61:31], shifts_read_data[11:6],
+    biases_read_data[31:0], significands_read_data[30:0], shifts_read_data[5:0]
+  };  // ChannelTable.swift:40
 
   wire [255:0] biases_write_data = {8{table_write_data}};  // ChannelTable.swift:54
 

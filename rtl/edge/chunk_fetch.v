@@ -9,16 +9,10 @@ module chunk_fetch (
   input  wire         reset,
   input  wire         chunk_valid,
   output wire         chunk_ready,
-  input  wire [31:0]  chunk_payload_memory,
-  input  wire [12:0]  chunk_payload_buffer,
-  input  wire [12:0]  chunk_payload_last_word,
-  input  wire [1:0]   chunk_payload_format,
-  input  wire [7:0]   chunk_payload_zero,
-  input  wire         chunk_payload_is_last,
+  input  wire [68:0]  chunk_payload,
   output wire         request_valid,
   input  wire         request_ready,
-  output wire [31:0]  request_payload_memory,
-  output wire [23:0]  request_payload_last_beat,
+  output wire [55:0]  request_payload,
   input  wire         data_valid,
   output wire         data_ready,
   input  wire [127:0] data_payload,
@@ -27,28 +21,19 @@ module chunk_fetch (
   output wire [127:0] raw_payload,
   output wire         code_valid,
   input  wire         code_ready,
-  output wire [127:0] code_payload_word,
-  output wire         code_payload_last,
+  output wire [128:0] code_payload,
   output wire         settings_valid,
   input  wire         settings_ready,
-  output wire [1:0]   settings_payload_format,
-  output wire [7:0]   settings_payload_zero,
-  output wire [12:0]  settings_payload_last_word,
+  output wire [22:0]  settings_payload,
   output reg          failed
 );
 
+  wire [68:0] chunks_output_payload;
+  wire [45:0] pending_output_payload;
+  wire [25:0] segments_output_payload;
   wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory;
-  wire [12:0] chunks_output_payload_buffer_unused;
-  wire [12:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format;
-  wire [7:0]  chunks_output_payload_zero;
-  wire        chunks_output_payload_is_last_unused;
   wire        pending_input_ready;
   wire        pending_output_valid;
-  wire [31:0] pending_output_payload_memory;
-  wire [12:0] pending_output_payload_last_word;
-  wire        pending_output_payload_is_run_length;
   wire        sizes_input_ready;
   wire        sizes_output_valid;
   wire [31:0] sizes_output_payload;
@@ -56,64 +41,63 @@ module chunk_fetch (
   wire        requests_input_ready;
   wire        segments_input_ready;
   wire        segments_output_valid;
-  wire        segments_output_payload_is_header;
-  wire        segments_output_payload_is_code;
-  wire [23:0] segments_output_payload_last_beat;
-  reg  [23:0] index;  // ChunkFetch.swift:124
+  reg  [23:0] index;  // ChunkFetch.swift:116
+
+  wire [31:0] chunks_output_payload_memory = chunks_output_payload[68:37];
+  wire [12:0] chunks_output_payload_last_word = chunks_output_payload[23:11];
+  wire [1:0] chunks_output_payload_format = chunks_output_payload[10:9];
+  wire [31:0] pending_output_payload_memory = pending_output_payload[45:14];
+  wire [12:0] pending_output_payload_last_word = pending_output_payload[13:1];
+  wire pending_output_payload_is_run_length = pending_output_payload[0];
+  wire segments_output_payload_is_header = segments_output_payload[25];
+  wire segments_output_payload_is_code = segments_output_payload[24];
+  wire [23:0] segments_output_payload_last_beat = segments_output_payload[23:0];
 
   wire [1:0] is_compressed_packed = {
     chunks_output_payload_format == 2'd1, chunks_output_payload_format == 2'd2
-  };  // ChunkFetch.swift:87
-  wire is_compressed = |is_compressed_packed;  // ChunkFetch.swift:87
+  };  // ChunkFetch.swift:79
+  wire is_compressed = |is_compressed_packed;  // ChunkFetch.swift:79
   wire has_turn = is_compressed ? pending_input_ready && told_input_ready : !pending_output_valid;
-  wire room = requests_input_ready && segments_input_ready;  // ChunkFetch.swift:88
-  wire asks_first = chunks_output_valid && has_turn && room;  // ChunkFetch.swift:91
-  wire [13:0] is_possible_sum = pending_output_payload_last_word + 14'd1;  // ChunkFetch.swift:94
+  wire room = requests_input_ready && segments_input_ready;  // ChunkFetch.swift:80
+  wire asks_first = chunks_output_valid && has_turn && room;  // ChunkFetch.swift:83
+  wire [13:0] is_possible_sum = pending_output_payload_last_word + 14'd1;  // ChunkFetch.swift:86
   wire is_possible_below = {6'd0, sizes_output_payload[14:0] - 15'd1}
       < {7'd0, is_possible_sum}
         + {1'b0, ({1'b0, ({1'b0, {4'd0, is_possible_sum} << 4} + 19'd15) >> 4} + 20'd7) >> 3};
   wire is_possible_choice = pending_output_payload_is_run_length
       ? ({4'd0, sizes_output_payload[14:0] - 15'd1} * 19'd10)
         < {1'b0, {4'd0, is_possible_sum} << 4}
-      : is_possible_below;  // ChunkFetch.swift:94
+      : is_possible_below;  // ChunkFetch.swift:86
   wire is_possible = sizes_output_payload != 32'd0
       && sizes_output_payload[31:15] == 17'd0
-      && is_possible_choice;  // ChunkFetch.swift:94
+      && is_possible_choice;  // ChunkFetch.swift:86
   wire asks_code = pending_output_valid
       && sizes_output_valid
       && is_possible
       && room
-      && !(chunks_output_valid && has_turn);  // ChunkFetch.swift:96
-  wire comes = data_valid && segments_output_valid;  // ChunkFetch.swift:126
-  assign code_valid = comes && segments_output_payload_is_code;  // ChunkFetch.swift:131
-  wire is_last = index == segments_output_payload_last_beat;  // ChunkFetch.swift:125
-  assign code_payload_word = data_payload;  // ChunkFetch.swift:132
-  assign code_payload_last = is_last;  // ChunkFetch.swift:132
+      && !(chunks_output_valid && has_turn);  // ChunkFetch.swift:88
+  wire comes = data_valid && segments_output_valid;  // ChunkFetch.swift:118
+  assign code_valid = comes && segments_output_payload_is_code;  // ChunkFetch.swift:123
+  wire is_last = index == segments_output_payload_last_beat;  // ChunkFetch.swift:117
+  assign code_payload = {data_payload, is_last};  // ChunkFetch.swift:124
   assign raw_valid = comes
       && !segments_output_payload_is_header
-      && !segments_output_payload_is_code;  // ChunkFetch.swift:133
-  assign raw_payload = data_payload;  // ChunkFetch.swift:134
+      && !segments_output_payload_is_code;  // ChunkFetch.swift:125
+  assign raw_payload = data_payload;  // ChunkFetch.swift:126
   assign data_ready = segments_output_valid
       && (segments_output_payload_is_header ? 1'b1
         : segments_output_payload_is_code ? code_ready
-        : raw_ready);  // ChunkFetch.swift:135
+        : raw_ready);  // ChunkFetch.swift:127
 
   fifo_d2 #(.WIDTH(69)) chunks (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (chunk_valid),
     .input_ready    (chunk_ready),
-    .input_payload  ({
-      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
-      chunk_payload_zero, chunk_payload_is_last
-    }),
+    .input_payload  (chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (has_turn && room),
-    .output_payload ({
-      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
-      chunks_output_payload_last_word, chunks_output_payload_format, chunks_output_payload_zero,
-      chunks_output_payload_is_last_unused
-    })
+    .output_payload (chunks_output_payload)
   );
 
   fifo_d8 #(.WIDTH(46)) pending (
@@ -127,13 +111,10 @@ module chunk_fetch (
     }),
     .output_valid   (pending_output_valid),
     .output_ready   (asks_code),
-    .output_payload ({
-      pending_output_payload_memory, pending_output_payload_last_word,
-      pending_output_payload_is_run_length
-    })
+    .output_payload (pending_output_payload)
   );
 
-  wire sizes_input_valid = comes && segments_output_payload_is_header;  // ChunkFetch.swift:129
+  wire sizes_input_valid = comes && segments_output_payload_is_header;  // ChunkFetch.swift:121
 
   fifo_d8 #(.WIDTH(32)) sizes (
     .clock          (clock),
@@ -151,22 +132,20 @@ module chunk_fetch (
     .reset          (reset),
     .input_valid    (asks_first && is_compressed),
     .input_ready    (told_input_ready),
-    .input_payload  ({
-      chunks_output_payload_format, chunks_output_payload_zero, chunks_output_payload_last_word
-    }),
+    .input_payload  ({chunks_output_payload[10:1], chunks_output_payload_last_word}),
     .output_valid   (settings_valid),
     .output_ready   (settings_ready),
-    .output_payload ({settings_payload_format, settings_payload_zero, settings_payload_last_word})
+    .output_payload (settings_payload)
   );
 
   wire [31:0] requests_input_payload_memory = asks_code
       ? pending_output_payload_memory + 32'd16
-      : chunks_output_payload_memory;  // ChunkFetch.swift:106
+      : chunks_output_payload_memory;  // ChunkFetch.swift:98
   wire [23:0] requests_input_payload_last_beat_choice = asks_code
       ? sizes_output_payload[23:0] - 24'd1
       : is_compressed
       ? 24'd0
-      : {10'd0, {1'b0, chunks_output_payload_last_word} + 14'd1} - 24'd1;  // ChunkFetch.swift:106
+      : {10'd0, {1'b0, chunks_output_payload_last_word} + 14'd1} - 24'd1;  // ChunkFetch.swift:98
 
   fifo_d2 #(.WIDTH(56)) requests (
     .clock          (clock),
@@ -176,7 +155,7 @@ module chunk_fetch (
     .input_payload  ({requests_input_payload_memory, requests_input_payload_last_beat_choice}),
     .output_valid   (request_valid),
     .output_ready   (request_ready),
-    .output_payload ({request_payload_memory, request_payload_last_beat})
+    .output_payload (request_payload)
   );
 
   fifo_d8 #(.WIDTH(26)) segments (
@@ -189,10 +168,7 @@ module chunk_fetch (
     }),
     .output_valid   (segments_output_valid),
     .output_ready   (data_valid && data_ready && is_last),
-    .output_payload ({
-      segments_output_payload_is_header, segments_output_payload_is_code,
-      segments_output_payload_last_beat
-    })
+    .output_payload (segments_output_payload)
   );
 
   always @(posedge clock) begin
@@ -200,22 +176,22 @@ module chunk_fetch (
       failed <= 1'b0;
       index <= 24'd0;
     end else begin
-      failed <= pending_output_valid && sizes_output_valid && !is_possible;  // ChunkFetch.swift:119
+      failed <= pending_output_valid && sizes_output_valid && !is_possible;  // ChunkFetch.swift:111
       if (data_valid && data_ready) begin
-        index <= is_last ? 24'd0 : index + 24'd1;  // ChunkFetch.swift:137
+        index <= is_last ? 24'd0 : index + 24'd1;  // ChunkFetch.swift:129
       end
     end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, sizes_input_ready};
+  wire unused = &{1'b0, sizes_input_ready, chunks_output_payload[0], chunks_output_payload[36:24]};
 
 `ifdef FORMAL
   always @(posedge clock) begin
     if (!reset) begin
       if (sizes_input_valid) begin
         // each header has its place
-        header_has_place: assert (sizes_input_ready);  // ChunkFetch.swift:139
+        header_has_place: assert (sizes_input_ready);  // ChunkFetch.swift:131
       end
     end
   end

@@ -9,13 +9,10 @@ module code_decoder (
   input  wire         reset,
   input  wire         settings_valid,
   output wire         settings_ready,
-  input  wire [1:0]   settings_payload_format,
-  input  wire [7:0]   settings_payload_zero,
-  input  wire [12:0]  settings_payload_last_word,
+  input  wire [22:0]  settings_payload,
   input  wire         beats_valid,
   output wire         beats_ready,
-  input  wire [127:0] beats_payload_word,
-  input  wire         beats_payload_last,
+  input  wire [128:0] beats_payload,
   output wire         words_valid,
   input  wire         words_ready,
   output wire [127:0] words_payload,
@@ -26,130 +23,88 @@ module code_decoder (
   localparam [1:0] PHASE_DECODE = 2'd1;
   localparam [1:0] PHASE_DRAIN = 2'd2;
 
-  reg  [1:0]  phase;  // CodeDecoder.swift:52
-  reg         is_run_length;  // CodeDecoder.swift:53
-  reg         is_bitmap;  // CodeDecoder.swift:53
-  reg  [7:0]  flip;  // CodeDecoder.swift:54
-  reg  [12:0] steps_left;  // CodeDecoder.swift:55
-  reg         last_seen;  // CodeDecoder.swift:56
-  reg         is_ended;  // CodeDecoder.swift:56
-  reg         is_broken;  // CodeDecoder.swift:56
-  reg  [2:0]  skipped;  // CodeDecoder.swift:57
-  wire [10:0] unpacker_elements_0;
-  wire [10:0] unpacker_elements_1;
-  wire [10:0] unpacker_elements_2;
-  wire [10:0] unpacker_elements_3;
-  wire [10:0] unpacker_elements_4;
-  wire [10:0] unpacker_elements_5;
-  wire [10:0] unpacker_elements_6;
-  wire [10:0] unpacker_elements_7;
-  wire [10:0] unpacker_elements_8;
-  wire [10:0] unpacker_elements_9;
-  wire [10:0] unpacker_elements_10;
-  wire [10:0] unpacker_elements_11;
-  wire [10:0] unpacker_elements_12;
-  wire [10:0] unpacker_elements_13;
-  wire [10:0] unpacker_elements_14;
-  wire [10:0] unpacker_elements_15;
-  wire [4:0]  unpacker_count;
-  wire        unpacker_terminates;
-  wire        unpacker_is_broken;
-  wire [5:0]  queue_count;
-  wire [10:0] queue_first_0;
-  wire [10:0] queue_first_1;
-  wire [10:0] queue_first_2;
-  wire [10:0] queue_first_3;
-  wire [10:0] queue_first_4;
-  wire [10:0] queue_first_5;
-  wire [10:0] queue_first_6;
-  wire [10:0] queue_first_7;
-  wire [10:0] queue_first_8;
-  wire [10:0] queue_first_9;
-  wire [10:0] queue_first_10;
-  wire [10:0] queue_first_11;
-  wire [10:0] queue_first_12;
-  wire [10:0] queue_first_13;
-  wire [10:0] queue_first_14;
-  wire [10:0] queue_first_15;
-  wire [10:0] queue_first_16;
-  wire [10:0] queue_first_17;
-  wire        spreader_input_ready;
-  wire        spreader_output_valid;
-  wire [7:0]  spreader_output_payload_0;
-  wire [7:0]  spreader_output_payload_1;
-  wire [7:0]  spreader_output_payload_2;
-  wire [7:0]  spreader_output_payload_3;
-  wire [7:0]  spreader_output_payload_4;
-  wire [7:0]  spreader_output_payload_5;
-  wire [7:0]  spreader_output_payload_6;
-  wire [7:0]  spreader_output_payload_7;
-  wire [7:0]  spreader_output_payload_8;
-  wire [7:0]  spreader_output_payload_9;
-  wire [7:0]  spreader_output_payload_10;
-  wire [7:0]  spreader_output_payload_11;
-  wire [7:0]  spreader_output_payload_12;
-  wire [7:0]  spreader_output_payload_13;
-  wire [7:0]  spreader_output_payload_14;
-  wire [7:0]  spreader_output_payload_15;
-  wire        buffer_input_ready;
+  wire [175:0] unpacker_elements;
+  wire [197:0] queue_first;
+  wire [127:0] buffer_input_payload;
+  reg  [1:0]   phase;  // CodeDecoder.swift:52
+  reg          is_run_length;  // CodeDecoder.swift:53
+  reg          is_bitmap;  // CodeDecoder.swift:53
+  reg  [7:0]   flip;  // CodeDecoder.swift:54
+  reg  [12:0]  steps_left;  // CodeDecoder.swift:55
+  reg          last_seen;  // CodeDecoder.swift:56
+  reg          is_ended;  // CodeDecoder.swift:56
+  reg          is_broken;  // CodeDecoder.swift:56
+  reg  [2:0]   skipped;  // CodeDecoder.swift:57
+  wire [4:0]   unpacker_count;
+  wire         unpacker_terminates;
+  wire         unpacker_is_broken;
+  wire [5:0]   queue_count;
+  wire         spreader_input_ready;
+  wire         spreader_output_valid;
+  wire         buffer_input_ready;
+
+  wire [1:0] settings_payload_format = settings_payload[22:21];
+  wire [7:0] settings_payload_zero = settings_payload[20:13];
+  wire [12:0] settings_payload_last_word = settings_payload[12:0];
+  wire beats_payload_last = beats_payload[0];
 
   wire has_room = queue_count <= 6'd34;  // CodeDecoder.swift:119
   assign beats_ready = phase == PHASE_DRAIN
       || (phase == PHASE_DECODE && !last_seen && (is_ended || has_room));  // CodeDecoder.swift:121
-  wire [3:0] end_0_sum = {1'b0, queue_first_0[2:0] - skipped} + 4'd1;  // CodeDecoder+Step.swift:66
+  wire [3:0] end_0_sum = {1'b0, queue_first[2:0] - skipped} + 4'd1;  // CodeDecoder+Step.swift:66
   wire [4:0] end_0 = {1'b0, end_0_sum};  // CodeDecoder+Step.swift:66
-  wire [5:0] end_1_sum = {2'd0, end_0_sum} + {2'd0, {1'b0, queue_first_1[2:0]} + 4'd1};
+  wire [5:0] end_1_sum = {2'd0, end_0_sum} + {2'd0, {1'b0, queue_first[13:11]} + 4'd1};
   wire [4:0] end_1_packed = {5{end_1_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_1 = end_1_sum[4:0] | end_1_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_2_sum = {1'b0, end_1} + {2'd0, {1'b0, queue_first_2[2:0]} + 4'd1};
+  wire [5:0] end_2_sum = {1'b0, end_1} + {2'd0, {1'b0, queue_first[24:22]} + 4'd1};
   wire [4:0] end_2_packed = {5{end_2_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_2 = end_2_sum[4:0] | end_2_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_3_sum = {2'd0, {1'b0, queue_first_2[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_3[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_3_sum = {2'd0, {1'b0, queue_first[24:22]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[35:33]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_3_packed = {5{end_3_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_3_sum_2 = {1'b0, end_1} + {1'b0, end_3_sum[4:0] | end_3_packed};
   wire [4:0] end_3_packed_2 = {5{end_3_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_3 = end_3_sum_2[4:0] | end_3_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_4_sum = {1'b0, end_3} + {2'd0, {1'b0, queue_first_4[2:0]} + 4'd1};
+  wire [5:0] end_4_sum = {1'b0, end_3} + {2'd0, {1'b0, queue_first[46:44]} + 4'd1};
   wire [4:0] end_4_packed = {5{end_4_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_4 = end_4_sum[4:0] | end_4_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_5_sum = {2'd0, {1'b0, queue_first_4[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_5[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_5_sum = {2'd0, {1'b0, queue_first[46:44]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[57:55]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_5_packed = {5{end_5_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_5_merged = end_5_sum[4:0] | end_5_packed;  // CodeDecoder+Step.swift:66
   wire [5:0] end_5_sum_2 = end_3 + end_5_merged;  // CodeDecoder+Step.swift:66
   wire [4:0] end_5_packed_2 = {5{end_5_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_5 = end_5_sum_2[4:0] | end_5_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_6_sum = {1'b0, end_5_merged} + {2'd0, {1'b0, queue_first_6[2:0]} + 4'd1};
+  wire [5:0] end_6_sum = {1'b0, end_5_merged} + {2'd0, {1'b0, queue_first[68:66]} + 4'd1};
   wire [4:0] end_6_packed = {5{end_6_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_6_sum_2 = {1'b0, end_3} + {1'b0, end_6_sum[4:0] | end_6_packed};
   wire [4:0] end_6_packed_2 = {5{end_6_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_6 = end_6_sum_2[4:0] | end_6_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_7_sum = {2'd0, {1'b0, queue_first_6[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_7[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_7_sum = {2'd0, {1'b0, queue_first[68:66]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[79:77]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_7_packed = {5{end_7_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_7_sum_2 = {1'b0, end_5_merged} + {1'b0, end_7_sum[4:0] | end_7_packed};
   wire [4:0] end_7_packed_2 = {5{end_7_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_7_sum_3 = {1'b0, end_3} + {1'b0, end_7_sum_2[4:0] | end_7_packed_2};
   wire [4:0] end_7_packed_3 = {5{end_7_sum_3[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_7 = end_7_sum_3[4:0] | end_7_packed_3;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_8_sum = {1'b0, end_7} + {2'd0, {1'b0, queue_first_8[2:0]} + 4'd1};
+  wire [5:0] end_8_sum = {1'b0, end_7} + {2'd0, {1'b0, queue_first[90:88]} + 4'd1};
   wire [4:0] end_8_packed = {5{end_8_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_8 = end_8_sum[4:0] | end_8_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_9_sum = {2'd0, {1'b0, queue_first_8[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_9[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_9_sum = {2'd0, {1'b0, queue_first[90:88]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[101:99]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_9_packed = {5{end_9_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_9_merged = end_9_sum[4:0] | end_9_packed;  // CodeDecoder+Step.swift:66
   wire [5:0] end_9_sum_2 = end_7 + end_9_merged;  // CodeDecoder+Step.swift:66
   wire [4:0] end_9_packed_2 = {5{end_9_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_9 = end_9_sum_2[4:0] | end_9_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_10_sum = {1'b0, end_9_merged} + {2'd0, {1'b0, queue_first_10[2:0]} + 4'd1};
+  wire [5:0] end_10_sum = {1'b0, end_9_merged} + {2'd0, {1'b0, queue_first[112:110]} + 4'd1};
   wire [4:0] end_10_packed = {5{end_10_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_10_sum_2 = {1'b0, end_7} + {1'b0, end_10_sum[4:0] | end_10_packed};
   wire [4:0] end_10_packed_2 = {5{end_10_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_10 = end_10_sum_2[4:0] | end_10_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_11_sum = {2'd0, {1'b0, queue_first_10[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_11[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_11_sum = {2'd0, {1'b0, queue_first[112:110]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[123:121]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_11_packed = {5{end_11_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_11_sum_2 = {1'b0, end_9_merged} + {1'b0, end_11_sum[4:0] | end_11_packed};
   wire [4:0] end_11_packed_2 = {5{end_11_sum_2[5]}};  // CodeDecoder+Step.swift:66
@@ -157,13 +112,13 @@ module code_decoder (
   wire [5:0] end_11_sum_3 = end_7 + end_11_merged;  // CodeDecoder+Step.swift:66
   wire [4:0] end_11_packed_3 = {5{end_11_sum_3[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_11 = end_11_sum_3[4:0] | end_11_packed_3;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_12_sum = {1'b0, end_11_merged} + {2'd0, {1'b0, queue_first_12[2:0]} + 4'd1};
+  wire [5:0] end_12_sum = {1'b0, end_11_merged} + {2'd0, {1'b0, queue_first[134:132]} + 4'd1};
   wire [4:0] end_12_packed = {5{end_12_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_12_sum_2 = {1'b0, end_7} + {1'b0, end_12_sum[4:0] | end_12_packed};
   wire [4:0] end_12_packed_2 = {5{end_12_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_12 = end_12_sum_2[4:0] | end_12_packed_2;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_13_sum = {2'd0, {1'b0, queue_first_12[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_13[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_13_sum = {2'd0, {1'b0, queue_first[134:132]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[145:143]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_13_packed = {5{end_13_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_13_merged = end_13_sum[4:0] | end_13_packed;  // CodeDecoder+Step.swift:66
   wire [5:0] end_13_sum_2 = end_11_merged + end_13_merged;  // CodeDecoder+Step.swift:66
@@ -171,15 +126,15 @@ module code_decoder (
   wire [5:0] end_13_sum_3 = {1'b0, end_7} + {1'b0, end_13_sum_2[4:0] | end_13_packed_2};
   wire [4:0] end_13_packed_3 = {5{end_13_sum_3[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_13 = end_13_sum_3[4:0] | end_13_packed_3;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_14_sum = {1'b0, end_13_merged} + {2'd0, {1'b0, queue_first_14[2:0]} + 4'd1};
+  wire [5:0] end_14_sum = {1'b0, end_13_merged} + {2'd0, {1'b0, queue_first[156:154]} + 4'd1};
   wire [4:0] end_14_packed = {5{end_14_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_14_sum_2 = {1'b0, end_11_merged} + {1'b0, end_14_sum[4:0] | end_14_packed};
   wire [4:0] end_14_packed_2 = {5{end_14_sum_2[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_14_sum_3 = {1'b0, end_7} + {1'b0, end_14_sum_2[4:0] | end_14_packed_2};
   wire [4:0] end_14_packed_3 = {5{end_14_sum_3[5]}};  // CodeDecoder+Step.swift:66
   wire [4:0] end_14 = end_14_sum_3[4:0] | end_14_packed_3;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_15_sum = {2'd0, {1'b0, queue_first_14[2:0]} + 4'd1}
-      + {2'd0, {1'b0, queue_first_15[2:0]} + 4'd1};  // CodeDecoder+Step.swift:66
+  wire [5:0] end_15_sum = {2'd0, {1'b0, queue_first[156:154]} + 4'd1}
+      + {2'd0, {1'b0, queue_first[167:165]} + 4'd1};  // CodeDecoder+Step.swift:66
   wire [4:0] end_15_packed = {5{end_15_sum[5]}};  // CodeDecoder+Step.swift:66
   wire [5:0] end_15_sum_2 = {1'b0, end_13_merged} + {1'b0, end_15_sum[4:0] | end_15_packed};
   wire [4:0] end_15_packed_2 = {5{end_15_sum_2[5]}};  // CodeDecoder+Step.swift:66
@@ -247,7 +202,7 @@ module code_decoder (
     |pair_mask_packed_13, |{end_0 == 5'd3, end_1 == 5'd3, end_2 == 5'd3},
     |{end_0 == 5'd2, end_1 == 5'd2}, end_0 == 5'd1
   };  // CodeDecoder+Step.swift:27
-  wire [15:0] bitmap = {queue_first_1[10:3], queue_first_0[10:3]};  // CodeDecoder+Step.swift:26
+  wire [15:0] bitmap = {queue_first[21:14], queue_first[10:3]};  // CodeDecoder+Step.swift:26
   wire [15:0] mask = is_run_length ? pair_mask : is_bitmap ? bitmap : 16'd65535;
   wire [3:0] values_extended = {
     1'b0, {1'b0, {1'b0, mask[0]} + {1'b0, mask[1]}} + {1'b0, {1'b0, mask[2]} + {1'b0, mask[3]}}
@@ -302,25 +257,9 @@ module code_decoder (
 
   code_unpacker unpacker (
     .is_run_length (is_run_length),
-    .beat_word     (beats_payload_word),
-    .beat_last     (beats_payload_last),
+    .beat          (beats_payload),
     .takes         (beats_valid && beats_ready && phase == PHASE_DECODE && !is_ended),
-    .elements_0    (unpacker_elements_0),
-    .elements_1    (unpacker_elements_1),
-    .elements_2    (unpacker_elements_2),
-    .elements_3    (unpacker_elements_3),
-    .elements_4    (unpacker_elements_4),
-    .elements_5    (unpacker_elements_5),
-    .elements_6    (unpacker_elements_6),
-    .elements_7    (unpacker_elements_7),
-    .elements_8    (unpacker_elements_8),
-    .elements_9    (unpacker_elements_9),
-    .elements_10   (unpacker_elements_10),
-    .elements_11   (unpacker_elements_11),
-    .elements_12   (unpacker_elements_12),
-    .elements_13   (unpacker_elements_13),
-    .elements_14   (unpacker_elements_14),
-    .elements_15   (unpacker_elements_15),
+    .elements      (unpacker_elements),
     .count         (unpacker_count),
     .terminates    (unpacker_terminates),
     .is_broken     (unpacker_is_broken)
@@ -329,112 +268,43 @@ module code_decoder (
   element_queue queue (
     .clock    (clock),
     .reset    (reset),
-    .input_0  (unpacker_elements_0),
-    .input_1  (unpacker_elements_1),
-    .input_2  (unpacker_elements_2),
-    .input_3  (unpacker_elements_3),
-    .input_4  (unpacker_elements_4),
-    .input_5  (unpacker_elements_5),
-    .input_6  (unpacker_elements_6),
-    .input_7  (unpacker_elements_7),
-    .input_8  (unpacker_elements_8),
-    .input_9  (unpacker_elements_9),
-    .input_10 (unpacker_elements_10),
-    .input_11 (unpacker_elements_11),
-    .input_12 (unpacker_elements_12),
-    .input_13 (unpacker_elements_13),
-    .input_14 (unpacker_elements_14),
-    .input_15 (unpacker_elements_15),
+    .input_16 (unpacker_elements),
     .appended (unpacker_count),
     .removed  (takes ? used : 5'd0),
     .clear    (finishes),
     .count    (queue_count),
-    .first_0  (queue_first_0),
-    .first_1  (queue_first_1),
-    .first_2  (queue_first_2),
-    .first_3  (queue_first_3),
-    .first_4  (queue_first_4),
-    .first_5  (queue_first_5),
-    .first_6  (queue_first_6),
-    .first_7  (queue_first_7),
-    .first_8  (queue_first_8),
-    .first_9  (queue_first_9),
-    .first_10 (queue_first_10),
-    .first_11 (queue_first_11),
-    .first_12 (queue_first_12),
-    .first_13 (queue_first_13),
-    .first_14 (queue_first_14),
-    .first_15 (queue_first_15),
-    .first_16 (queue_first_16),
-    .first_17 (queue_first_17)
+    .first    (queue_first)
   );
 
   lane_spreader spreader (
-    .clock                   (clock),
-    .reset                   (reset),
-    .input_valid             (phase == PHASE_DECODE && (is_there || is_ended)),
-    .input_ready             (spreader_input_ready),
-    .input_payload_mask_0    (mask[0]),
-    .input_payload_mask_1    (mask[1]),
-    .input_payload_mask_2    (mask[2]),
-    .input_payload_mask_3    (mask[3]),
-    .input_payload_mask_4    (mask[4]),
-    .input_payload_mask_5    (mask[5]),
-    .input_payload_mask_6    (mask[6]),
-    .input_payload_mask_7    (mask[7]),
-    .input_payload_mask_8    (mask[8]),
-    .input_payload_mask_9    (mask[9]),
-    .input_payload_mask_10   (mask[10]),
-    .input_payload_mask_11   (mask[11]),
-    .input_payload_mask_12   (mask[12]),
-    .input_payload_mask_13   (mask[13]),
-    .input_payload_mask_14   (mask[14]),
-    .input_payload_mask_15   (mask[15]),
-    .input_payload_levels_0  (has_mask ? queue_first_2[10:3] : queue_first_0[10:3]),
-    .input_payload_levels_1  (has_mask ? queue_first_3[10:3] : queue_first_1[10:3]),
-    .input_payload_levels_2  (has_mask ? queue_first_4[10:3] : queue_first_2[10:3]),
-    .input_payload_levels_3  (has_mask ? queue_first_5[10:3] : queue_first_3[10:3]),
-    .input_payload_levels_4  (has_mask ? queue_first_6[10:3] : queue_first_4[10:3]),
-    .input_payload_levels_5  (has_mask ? queue_first_7[10:3] : queue_first_5[10:3]),
-    .input_payload_levels_6  (has_mask ? queue_first_8[10:3] : queue_first_6[10:3]),
-    .input_payload_levels_7  (has_mask ? queue_first_9[10:3] : queue_first_7[10:3]),
-    .input_payload_levels_8  (has_mask ? queue_first_10[10:3] : queue_first_8[10:3]),
-    .input_payload_levels_9  (has_mask ? queue_first_11[10:3] : queue_first_9[10:3]),
-    .input_payload_levels_10 (has_mask ? queue_first_12[10:3] : queue_first_10[10:3]),
-    .input_payload_levels_11 (has_mask ? queue_first_13[10:3] : queue_first_11[10:3]),
-    .input_payload_levels_12 (has_mask ? queue_first_14[10:3] : queue_first_12[10:3]),
-    .input_payload_levels_13 (has_mask ? queue_first_15[10:3] : queue_first_13[10:3]),
-    .input_payload_levels_14 (has_mask ? queue_first_16[10:3] : queue_first_14[10:3]),
-    .input_payload_levels_15 (has_mask ? queue_first_17[10:3] : queue_first_15[10:3]),
-    .input_payload_flip      (flip),
-    .output_valid            (spreader_output_valid),
-    .output_ready            (buffer_input_ready),
-    .output_payload_0        (spreader_output_payload_0),
-    .output_payload_1        (spreader_output_payload_1),
-    .output_payload_2        (spreader_output_payload_2),
-    .output_payload_3        (spreader_output_payload_3),
-    .output_payload_4        (spreader_output_payload_4),
-    .output_payload_5        (spreader_output_payload_5),
-    .output_payload_6        (spreader_output_payload_6),
-    .output_payload_7        (spreader_output_payload_7),
-    .output_payload_8        (spreader_output_payload_8),
-    .output_payload_9        (spreader_output_payload_9),
-    .output_payload_10       (spreader_output_payload_10),
-    .output_payload_11       (spreader_output_payload_11),
-    .output_payload_12       (spreader_output_payload_12),
-    .output_payload_13       (spreader_output_payload_13),
-    .output_payload_14       (spreader_output_payload_14),
-    .output_payload_15       (spreader_output_payload_15)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (phase == PHASE_DECODE && (is_there || is_ended)),
+    .input_ready    (spreader_input_ready),
+    .input_payload  ({
+      mask[0], mask[1], mask[2], mask[3], mask[4], mask[5], mask[6], mask[7], mask[8], mask[9],
+      mask[10], mask[11], mask[12], mask[13], mask[14], mask[15],
+      has_mask ? queue_first[32:25] : queue_first[10:3],
+      has_mask ? queue_first[43:36] : queue_first[21:14],
+      has_mask ? queue_first[54:47] : queue_first[32:25],
+      has_mask ? queue_first[65:58] : queue_first[43:36],
+      has_mask ? queue_first[76:69] : queue_first[54:47],
+      has_mask ? queue_first[87:80] : queue_first[65:58],
+      has_mask ? queue_first[98:91] : queue_first[76:69],
+      has_mask ? queue_first[109:102] : queue_first[87:80],
+      has_mask ? queue_first[120:113] : queue_first[98:91],
+      has_mask ? queue_first[131:124] : queue_first[109:102],
+      has_mask ? queue_first[142:135] : queue_first[120:113],
+      has_mask ? queue_first[153:146] : queue_first[131:124],
+      has_mask ? queue_first[164:157] : queue_first[142:135],
+      has_mask ? queue_first[175:168] : queue_first[153:146],
+      has_mask ? queue_first[186:179] : queue_first[164:157],
+      has_mask ? queue_first[197:190] : queue_first[175:168], flip
+    }),
+    .output_valid   (spreader_output_valid),
+    .output_ready   (buffer_input_ready),
+    .output_payload (buffer_input_payload)
   );
-
-  wire [127:0] buffer_input_payload = {
-    spreader_output_payload_15, spreader_output_payload_14, spreader_output_payload_13,
-    spreader_output_payload_12, spreader_output_payload_11, spreader_output_payload_10,
-    spreader_output_payload_9, spreader_output_payload_8, spreader_output_payload_7,
-    spreader_output_payload_6, spreader_output_payload_5, spreader_output_payload_4,
-    spreader_output_payload_3, spreader_output_payload_2, spreader_output_payload_1,
-    spreader_output_payload_0
-  };  // CodeDecoder.swift:147
 
   fifo_d2 #(.WIDTH(128)) buffer (
     .clock          (clock),
@@ -446,6 +316,30 @@ module code_decoder (
     .output_ready   (words_ready),
     .output_payload (words_payload)
   );
+
+  always @(posedge clock) begin
+    if (reset) begin
+      failed <= 1'b0;
+      phase <= PHASE_IDLE;
+    end else begin
+      if (beats_valid && beats_ready && phase == PHASE_DRAIN && beats_payload_last) begin
+        phase <= PHASE_IDLE;  // CodeDecoder.swift:138
+      end
+      if (takes) begin
+        if (is_last) begin
+          phase <= PHASE_DRAIN;  // CodeDecoder.swift:84
+          if (last_seen || (beats_valid && beats_ready && beats_payload_last)) begin
+            phase <= PHASE_IDLE;  // CodeDecoder.swift:85
+          end
+        end
+      end
+      failed <= finishes
+          && (is_broken || !is_there || is_surplus || !last_seen || (is_run_length && !mask[15]));
+      if (settings_valid && settings_ready) begin
+        phase <= PHASE_DECODE;  // CodeDecoder.swift:104
+      end
+    end
+  end
 
   always @(posedge clock) begin
     if (beats_valid && beats_ready && phase == PHASE_DECODE) begin
@@ -460,28 +354,16 @@ module code_decoder (
         is_broken <= 1'b1;  // CodeDecoder.swift:136
       end
     end
-    if (beats_valid && beats_ready && phase == PHASE_DRAIN && beats_payload_last) begin
-      phase <= PHASE_IDLE;  // CodeDecoder.swift:138
-    end
     if (takes) begin
       steps_left <= steps_left - 13'd1;  // CodeDecoder.swift:76
       skipped <= next_skipped;  // CodeDecoder.swift:77
       if (!is_there) begin
         is_broken <= 1'b1;  // CodeDecoder.swift:78
       end
-      if (is_last) begin
-        phase <= PHASE_DRAIN;  // CodeDecoder.swift:84
-        if (last_seen || (beats_valid && beats_ready && beats_payload_last)) begin
-          phase <= PHASE_IDLE;  // CodeDecoder.swift:85
-        end
-      end
     end
-    failed <= finishes
-        && (is_broken || !is_there || is_surplus || !last_seen || (is_run_length && !mask[15]));
     if (settings_valid && settings_ready) begin
-      phase <= PHASE_DECODE;  // CodeDecoder.swift:104
-      is_run_length <= settings_payload_format == 2'd1;  // CodeDecoder.swift:105
-      is_bitmap <= settings_payload_format == 2'd2;  // CodeDecoder.swift:106
+      is_run_length <= (settings_payload_format == 2'd1);  // CodeDecoder.swift:105
+      is_bitmap <= (settings_payload_format == 2'd2);  // CodeDecoder.swift:106
       flip <= settings_payload_format == 2'd1 || settings_payload_format == 2'd2
           ? settings_payload_zero
           : 8'd0;  // CodeDecoder.swift:107
@@ -491,14 +373,10 @@ module code_decoder (
       is_broken <= 1'b0;  // CodeDecoder.swift:111
       skipped <= 3'd0;  // CodeDecoder.swift:112
     end
-    if (reset) begin
-      failed <= 1'b0;
-      phase <= PHASE_IDLE;
-    end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, queue_first_16[2:0], queue_first_17[2:0]};
+  wire unused = &{1'b0, queue_first[178:176], queue_first[189:187]};
 endmodule
 
 `default_nettype wire

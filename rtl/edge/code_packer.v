@@ -9,55 +9,23 @@ module code_packer (
   input  wire         reset,
   input  wire         input_valid,
   output wire         input_ready,
-  input  wire [10:0]  input_payload_elements_0,
-  input  wire [10:0]  input_payload_elements_1,
-  input  wire [10:0]  input_payload_elements_2,
-  input  wire [10:0]  input_payload_elements_3,
-  input  wire [10:0]  input_payload_elements_4,
-  input  wire [10:0]  input_payload_elements_5,
-  input  wire [10:0]  input_payload_elements_6,
-  input  wire [10:0]  input_payload_elements_7,
-  input  wire [10:0]  input_payload_elements_8,
-  input  wire [10:0]  input_payload_elements_9,
-  input  wire [10:0]  input_payload_elements_10,
-  input  wire [10:0]  input_payload_elements_11,
-  input  wire [10:0]  input_payload_elements_12,
-  input  wire [10:0]  input_payload_elements_13,
-  input  wire [10:0]  input_payload_elements_14,
-  input  wire [10:0]  input_payload_elements_15,
-  input  wire [10:0]  input_payload_elements_16,
-  input  wire [10:0]  input_payload_elements_17,
-  input  wire [4:0]   input_payload_count,
-  input  wire         input_payload_is_last,
-  input  wire         input_payload_is_run_length,
+  input  wire [204:0] input_payload,
   output wire         output_valid,
   input  wire         output_ready,
-  output wire [127:0] output_payload_bits,
-  output wire         output_payload_last,
-  output wire [14:0]  output_payload_index
+  output wire [143:0] output_payload
 );
 
-  reg         is_ending;  // CodePacker.swift:31
-  reg         is_run_length;  // CodePacker.swift:32
-  reg  [14:0] index;  // CodePacker.swift:33
-  wire [5:0]  queue_count;
-  wire [10:0] queue_first_0;
-  wire [10:0] queue_first_1;
-  wire [10:0] queue_first_2;
-  wire [10:0] queue_first_3;
-  wire [10:0] queue_first_4;
-  wire [10:0] queue_first_5;
-  wire [10:0] queue_first_6;
-  wire [10:0] queue_first_7;
-  wire [10:0] queue_first_8;
-  wire [10:0] queue_first_9;
-  wire [10:0] queue_first_10;
-  wire [10:0] queue_first_11;
-  wire [10:0] queue_first_12;
-  wire [10:0] queue_first_13;
-  wire [10:0] queue_first_14;
-  wire [10:0] queue_first_15;
-  wire        buffer_input_ready;
+  wire [175:0] queue_first;
+  reg          is_ending;  // CodePacker.swift:31
+  reg          is_run_length;  // CodePacker.swift:32
+  reg  [14:0]  index;  // CodePacker.swift:33
+  wire [5:0]   queue_count;
+  wire         buffer_input_ready;
+
+  wire [197:0] input_payload_elements = input_payload[204:7];
+  wire [4:0] input_payload_count = input_payload[6:2];
+  wire input_payload_is_last = input_payload[1];
+  wire input_payload_is_run_length = input_payload[0];
 
   assign input_ready = !is_ending && queue_count <= 6'd32;  // CodePacker.swift:47
   wire ends_transfer = 1'b1;  // CodePacker.swift:43
@@ -74,57 +42,41 @@ module code_packer (
   element_queue_2 queue (
     .clock    (clock),
     .reset    (reset),
-    .input_0  (input_valid && input_ready ? input_payload_elements_0 : 11'd0),
-    .input_1  (input_valid && input_ready ? input_payload_elements_1 : 11'd0),
-    .input_2  (input_valid && input_ready ? input_payload_elements_2 : 11'd0),
-    .input_3  (input_valid && input_ready ? input_payload_elements_3 : 11'd0),
-    .input_4  (input_valid && input_ready ? input_payload_elements_4 : 11'd0),
-    .input_5  (input_valid && input_ready ? input_payload_elements_5 : 11'd0),
-    .input_6  (input_valid && input_ready ? input_payload_elements_6 : 11'd0),
-    .input_7  (input_valid && input_ready ? input_payload_elements_7 : 11'd0),
-    .input_8  (input_valid && input_ready ? input_payload_elements_8 : 11'd0),
-    .input_9  (input_valid && input_ready ? input_payload_elements_9 : 11'd0),
-    .input_10 (input_valid && input_ready ? input_payload_elements_10 : 11'd0),
-    .input_11 (input_valid && input_ready ? input_payload_elements_11 : 11'd0),
-    .input_12 (input_valid && input_ready ? input_payload_elements_12 : 11'd0),
-    .input_13 (input_valid && input_ready ? input_payload_elements_13 : 11'd0),
-    .input_14 (input_valid && input_ready ? input_payload_elements_14 : 11'd0),
-    .input_15 (input_valid && input_ready ? input_payload_elements_15 : 11'd0),
-    .input_16 (input_valid && input_ready ? input_payload_elements_16 : 11'd0),
-    .input_17 (input_valid && input_ready ? input_payload_elements_17 : 11'd0),
+    .input_18 ({
+      input_valid && input_ready ? input_payload_elements[10:0] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[21:11] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[32:22] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[43:33] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[54:44] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[65:55] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[76:66] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[87:77] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[98:88] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[109:99] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[120:110] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[131:121] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[142:132] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[153:143] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[164:154] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[175:165] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[186:176] : 11'd0,
+      input_valid && input_ready ? input_payload_elements[197:187] : 11'd0
+    }),
     .appended (input_valid && input_ready ? input_payload_count : 5'd0),
     .removed  (queue_removed),
     .clear    (buffer_input_valid && buffer_input_ready && is_last),
     .count    (queue_count),
-    .first_0  (queue_first_0),
-    .first_1  (queue_first_1),
-    .first_2  (queue_first_2),
-    .first_3  (queue_first_3),
-    .first_4  (queue_first_4),
-    .first_5  (queue_first_5),
-    .first_6  (queue_first_6),
-    .first_7  (queue_first_7),
-    .first_8  (queue_first_8),
-    .first_9  (queue_first_9),
-    .first_10 (queue_first_10),
-    .first_11 (queue_first_11),
-    .first_12 (queue_first_12),
-    .first_13 (queue_first_13),
-    .first_14 (queue_first_14),
-    .first_15 (queue_first_15)
+    .first    (queue_first)
   );
 
   wire [127:0] buffer_input_payload_bits_packed = {
-    terminator_1,
-    {8'd0, {queue_first_9, queue_first_8, queue_first_7, queue_first_6, queue_first_5}},
-    terminator_0,
-    {8'd0, {queue_first_4, queue_first_3, queue_first_2, queue_first_1, queue_first_0}}
+    terminator_1, 8'd0, queue_first[109:55], terminator_0, 8'd0, queue_first[54:0]
   };  // CodePacker.swift:54
   wire [127:0] buffer_input_payload_bits_packed_2 = {
-    queue_first_15[10:3], queue_first_14[10:3], queue_first_13[10:3], queue_first_12[10:3],
-    queue_first_11[10:3], queue_first_10[10:3], queue_first_9[10:3], queue_first_8[10:3],
-    queue_first_7[10:3], queue_first_6[10:3], queue_first_5[10:3], queue_first_4[10:3],
-    queue_first_3[10:3], queue_first_2[10:3], queue_first_1[10:3], queue_first_0[10:3]
+    queue_first[175:168], queue_first[164:157], queue_first[153:146], queue_first[142:135],
+    queue_first[131:124], queue_first[120:113], queue_first[109:102], queue_first[98:91],
+    queue_first[87:80], queue_first[76:69], queue_first[65:58], queue_first[54:47],
+    queue_first[43:36], queue_first[32:25], queue_first[21:14], queue_first[10:3]
   };  // CodePacker.swift:54
 
   fifo_d2 #(.WIDTH(144)) buffer (
@@ -138,30 +90,36 @@ module code_packer (
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({output_payload_bits, output_payload_last, output_payload_index})
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (input_valid && input_ready) begin
-      is_ending <= input_payload_is_last;  // CodePacker.swift:58
-      is_run_length <= input_payload_is_run_length;  // CodePacker.swift:59
-    end
-    if (buffer_input_valid && buffer_input_ready) begin
-      index <= is_last ? 15'd0 : index + 15'd1;  // CodePacker.swift:62
-      if (is_last) begin
-        is_ending <= 1'b0;  // CodePacker.swift:63
-      end
-    end
     if (reset) begin
       is_ending <= 1'b0;
       index <= 15'd0;
+    end else begin
+      if (input_valid && input_ready) begin
+        is_ending <= input_payload_is_last;  // CodePacker.swift:58
+      end
+      if (buffer_input_valid && buffer_input_ready) begin
+        index <= is_last ? 15'd0 : index + 15'd1;  // CodePacker.swift:62
+        if (is_last) begin
+          is_ending <= 1'b0;  // CodePacker.swift:63
+        end
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
+      is_run_length <= input_payload_is_run_length;  // CodePacker.swift:59
     end
   end
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, queue_first_10[2:0], queue_first_11[2:0], queue_first_12[2:0], queue_first_13[2:0],
-      queue_first_14[2:0], queue_first_15[2:0]
+      1'b0, queue_first[112:110], queue_first[123:121], queue_first[134:132], queue_first[145:143],
+      queue_first[156:154], queue_first[167:165]
     };
 
 `ifdef FORMAL

@@ -6,86 +6,87 @@
 
 module code_unpacker (
   input  wire         is_run_length,
-  input  wire [127:0] beat_word,
-  input  wire         beat_last,
+  input  wire [128:0] beat,
   input  wire         takes,
-  output wire [10:0]  elements_0,
-  output wire [10:0]  elements_1,
-  output wire [10:0]  elements_2,
-  output wire [10:0]  elements_3,
-  output wire [10:0]  elements_4,
-  output wire [10:0]  elements_5,
-  output wire [10:0]  elements_6,
-  output wire [10:0]  elements_7,
-  output wire [10:0]  elements_8,
-  output wire [10:0]  elements_9,
-  output wire [10:0]  elements_10,
-  output wire [10:0]  elements_11,
-  output wire [10:0]  elements_12,
-  output wire [10:0]  elements_13,
-  output wire [10:0]  elements_14,
-  output wire [10:0]  elements_15,
+  output wire [175:0] elements,
   output wire [4:0]   count,
   output wire         terminates,
   output wire         is_broken
 );
 
+  wire [127:0] beat_word = beat[128:1];
+  wire beat_last = beat[0];
+
   wire completes = 1'b1;  // CodeUnpacker.swift:43
   wire [63:0] code_word_0 = beat_word[63:0];  // CodeUnpacker.swift:44
-  assign elements_0 = takes
+  wire [10:0] elements_0 = takes
       ? (is_run_length ? (completes ? code_word_0[10:0] : 11'd0) : {3'd0, beat_word[7:0]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_1 = takes
+  wire [10:0] elements_1 = takes
       ? (is_run_length ? (completes ? code_word_0[21:11] : 11'd0) : {3'd0, beat_word[15:8]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_2 = takes
+  wire [10:0] elements_2 = takes
       ? (is_run_length ? (completes ? code_word_0[32:22] : 11'd0) : {3'd0, beat_word[23:16]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_3 = takes
+  wire [10:0] elements_3 = takes
       ? (is_run_length ? (completes ? code_word_0[43:33] : 11'd0) : {3'd0, beat_word[31:24]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_4 = takes
+  wire [10:0] elements_4 = takes
       ? (is_run_length ? (completes ? code_word_0[54:44] : 11'd0) : {3'd0, beat_word[39:32]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
   wire [63:0] code_word_1 = beat_word[127:64];  // CodeUnpacker.swift:44
   wire [54:0] elements_5_choice = code_word_0[63] ? 55'd0 : code_word_1[54:0];
-  assign elements_5 = takes
+  wire [10:0] elements_5 = takes
       ? (is_run_length
         ? (completes ? elements_5_choice[10:0] : 11'd0)
         : {3'd0, beat_word[47:40]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_6 = takes
+  wire [10:0] elements_6 = takes
       ? (is_run_length
         ? (completes ? elements_5_choice[21:11] : 11'd0)
         : {3'd0, beat_word[55:48]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_7 = takes
+  wire [10:0] elements_7 = takes
       ? (is_run_length
         ? (completes ? elements_5_choice[32:22] : 11'd0)
         : {3'd0, beat_word[63:56]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_8 = takes
+  wire [10:0] elements_8 = takes
       ? (is_run_length
         ? (completes ? elements_5_choice[43:33] : 11'd0)
         : {3'd0, beat_word[71:64]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_9 = takes
+  wire [10:0] elements_9 = takes
       ? (is_run_length
         ? (completes ? elements_5_choice[54:44] : 11'd0)
         : {3'd0, beat_word[79:72]} << 3)
       : 11'd0;  // CodeUnpacker.swift:57
-  assign elements_10 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[87:80]} << 3) : 11'd0;
-  assign elements_11 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[95:88]} << 3) : 11'd0;
-  assign elements_12 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[103:96]} << 3) : 11'd0;
-  assign elements_13 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[111:104]} << 3) : 11'd0;
-  assign elements_14 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[119:112]} << 3) : 11'd0;
-  assign elements_15 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[127:120]} << 3) : 11'd0;
+  wire [10:0] elements_10 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[87:80]} << 3) : 11'd0;
+  wire [10:0] elements_11 = takes ? (is_run_length ? 11'd0 : {3'd0, beat_word[95:88]} << 3) : 11'd0;
+  wire [10:0] elements_12 = takes
+      ? (is_run_length ? 11'd0 : {3'd0, beat_word[103:96]} << 3)
+      : 11'd0;  // CodeUnpacker.swift:57
+  wire [10:0] elements_13 = takes
+      ? (is_run_length ? 11'd0 : {3'd0, beat_word[111:104]} << 3)
+      : 11'd0;  // CodeUnpacker.swift:57
+  wire [10:0] elements_14 = takes
+      ? (is_run_length ? 11'd0 : {3'd0, beat_word[119:112]} << 3)
+      : 11'd0;  // CodeUnpacker.swift:57
+  wire [10:0] elements_15 = takes
+      ? (is_run_length ? 11'd0 : {3'd0, beat_word[127:120]} << 3)
+      : 11'd0;  // CodeUnpacker.swift:57
   assign count = takes
       ? (is_run_length ? (completes ? (code_word_0[63] ? 5'd5 : 5'd10) : 5'd0) : 5'd16)
       : 5'd0;  // CodeUnpacker.swift:62
   wire has_terminator = |{code_word_0[63], code_word_1[63]};  // CodeUnpacker.swift:46
   assign terminates = takes && is_run_length && completes && has_terminator;
   assign is_broken = takes && is_run_length && completes && has_terminator != beat_last;
+
+  assign elements = {
+    elements_15, elements_14, elements_13, elements_12, elements_11, elements_10, elements_9,
+    elements_8, elements_7, elements_6, elements_5, elements_4, elements_3, elements_2, elements_1,
+    elements_0
+  };
 
   // Read by nothing else.
   wire unused = &{1'b0, code_word_0[62:55], code_word_1[62:55]};

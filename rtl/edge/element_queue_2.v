@@ -5,46 +5,14 @@
 `default_nettype none
 
 module element_queue_2 (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [10:0] input_0,
-  input  wire [10:0] input_1,
-  input  wire [10:0] input_2,
-  input  wire [10:0] input_3,
-  input  wire [10:0] input_4,
-  input  wire [10:0] input_5,
-  input  wire [10:0] input_6,
-  input  wire [10:0] input_7,
-  input  wire [10:0] input_8,
-  input  wire [10:0] input_9,
-  input  wire [10:0] input_10,
-  input  wire [10:0] input_11,
-  input  wire [10:0] input_12,
-  input  wire [10:0] input_13,
-  input  wire [10:0] input_14,
-  input  wire [10:0] input_15,
-  input  wire [10:0] input_16,
-  input  wire [10:0] input_17,
-  input  wire [4:0]  appended,
-  input  wire [4:0]  removed,
-  input  wire        clear,
-  output reg  [5:0]  count,
-  output wire [10:0] first_0,
-  output wire [10:0] first_1,
-  output wire [10:0] first_2,
-  output wire [10:0] first_3,
-  output wire [10:0] first_4,
-  output wire [10:0] first_5,
-  output wire [10:0] first_6,
-  output wire [10:0] first_7,
-  output wire [10:0] first_8,
-  output wire [10:0] first_9,
-  output wire [10:0] first_10,
-  output wire [10:0] first_11,
-  output wire [10:0] first_12,
-  output wire [10:0] first_13,
-  output wire [10:0] first_14,
-  output wire [10:0] first_15
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [197:0] input_18,
+  input  wire [4:0]   appended,
+  input  wire [4:0]   removed,
+  input  wire         clear,
+  output reg  [5:0]   count,
+  output wire [175:0] first
 );
 
   reg [549:0] held;  // ElementQueue.swift:39
@@ -55,35 +23,14 @@ module element_queue_2 (
   wire [549:0] kept_8 = removed[3] ? kept_4 >> 88 : kept_4;  // ElementQueue.swift:73
   wire [549:0] kept_16 = removed[4] ? kept_8 >> 176 : kept_8;  // ElementQueue.swift:73
   wire [5:0] rest = count - removed;  // ElementQueue.swift:43
-  wire [549:0] offered = {
-    352'd0,
-    {
-      input_17, input_16, input_15, input_14, input_13, input_12, input_11, input_10, input_9,
-      input_8, input_7, input_6, input_5, input_4, input_3, input_2, input_1, input_0
-    }
-  };  // ElementQueue.swift:45
+  wire [549:0] offered = {352'd0, input_18};  // ElementQueue.swift:45
   wire [549:0] placed_1 = rest[0] ? offered << 11 : offered;  // ElementQueue.swift:73
   wire [549:0] placed_2 = rest[1] ? placed_1 << 22 : placed_1;  // ElementQueue.swift:73
   wire [549:0] placed_4 = rest[2] ? placed_2 << 44 : placed_2;  // ElementQueue.swift:73
   wire [549:0] placed_8 = rest[3] ? placed_4 << 88 : placed_4;  // ElementQueue.swift:73
   wire [549:0] placed_16 = rest[4] ? placed_8 << 176 : placed_8;  // ElementQueue.swift:73
   wire [549:0] placed_32 = rest[5] ? placed_16 << 352 : placed_16;  // ElementQueue.swift:73
-  assign first_0 = held[10:0];  // ElementQueue.swift:55
-  assign first_1 = held[21:11];  // ElementQueue.swift:55
-  assign first_2 = held[32:22];  // ElementQueue.swift:55
-  assign first_3 = held[43:33];  // ElementQueue.swift:55
-  assign first_4 = held[54:44];  // ElementQueue.swift:55
-  assign first_5 = held[65:55];  // ElementQueue.swift:55
-  assign first_6 = held[76:66];  // ElementQueue.swift:55
-  assign first_7 = held[87:77];  // ElementQueue.swift:55
-  assign first_8 = held[98:88];  // ElementQueue.swift:55
-  assign first_9 = held[109:99];  // ElementQueue.swift:55
-  assign first_10 = held[120:110];  // ElementQueue.swift:55
-  assign first_11 = held[131:121];  // ElementQueue.swift:55
-  assign first_12 = held[142:132];  // ElementQueue.swift:55
-  assign first_13 = held[153:143];  // ElementQueue.swift:55
-  assign first_14 = held[164:154];  // ElementQueue.swift:55
-  assign first_15 = held[175:165];  // ElementQueue.swift:55
+  assign first = held[175:0];  // ElementQueue.swift:55
 
   always @(posedge clock) begin
     if (reset) begin
@@ -103,41 +50,41 @@ module element_queue_2 (
   always @(posedge clock) begin
     if (!reset) begin
       // element 0 is 0 where it is not appended
-      input_0_is_none: assert (input_0 == 11'd0 || appended > 5'd0);  // ElementQueue.swift:58
+      input_0_is_none: assert (input_18[10:0] == 11'd0 || appended > 5'd0);
       // element 1 is 0 where it is not appended
-      input_1_is_none: assert (input_1 == 11'd0 || appended > 5'd1);  // ElementQueue.swift:58
+      input_1_is_none: assert (input_18[21:11] == 11'd0 || appended > 5'd1);
       // element 2 is 0 where it is not appended
-      input_2_is_none: assert (input_2 == 11'd0 || appended > 5'd2);  // ElementQueue.swift:58
+      input_2_is_none: assert (input_18[32:22] == 11'd0 || appended > 5'd2);
       // element 3 is 0 where it is not appended
-      input_3_is_none: assert (input_3 == 11'd0 || appended > 5'd3);  // ElementQueue.swift:58
+      input_3_is_none: assert (input_18[43:33] == 11'd0 || appended > 5'd3);
       // element 4 is 0 where it is not appended
-      input_4_is_none: assert (input_4 == 11'd0 || appended > 5'd4);  // ElementQueue.swift:58
+      input_4_is_none: assert (input_18[54:44] == 11'd0 || appended > 5'd4);
       // element 5 is 0 where it is not appended
-      input_5_is_none: assert (input_5 == 11'd0 || appended > 5'd5);  // ElementQueue.swift:58
+      input_5_is_none: assert (input_18[65:55] == 11'd0 || appended > 5'd5);
       // element 6 is 0 where it is not appended
-      input_6_is_none: assert (input_6 == 11'd0 || appended > 5'd6);  // ElementQueue.swift:58
+      input_6_is_none: assert (input_18[76:66] == 11'd0 || appended > 5'd6);
       // element 7 is 0 where it is not appended
-      input_7_is_none: assert (input_7 == 11'd0 || appended > 5'd7);  // ElementQueue.swift:58
+      input_7_is_none: assert (input_18[87:77] == 11'd0 || appended > 5'd7);
       // element 8 is 0 where it is not appended
-      input_8_is_none: assert (input_8 == 11'd0 || appended > 5'd8);  // ElementQueue.swift:58
+      input_8_is_none: assert (input_18[98:88] == 11'd0 || appended > 5'd8);
       // element 9 is 0 where it is not appended
-      input_9_is_none: assert (input_9 == 11'd0 || appended > 5'd9);  // ElementQueue.swift:58
+      input_9_is_none: assert (input_18[109:99] == 11'd0 || appended > 5'd9);
       // element 10 is 0 where it is not appended
-      input_10_is_none: assert (input_10 == 11'd0 || appended > 5'd10);  // ElementQueue.swift:58
+      input_10_is_none: assert (input_18[120:110] == 11'd0 || appended > 5'd10);
       // element 11 is 0 where it is not appended
-      input_11_is_none: assert (input_11 == 11'd0 || appended > 5'd11);  // ElementQueue.swift:58
+      input_11_is_none: assert (input_18[131:121] == 11'd0 || appended > 5'd11);
       // element 12 is 0 where it is not appended
-      input_12_is_none: assert (input_12 == 11'd0 || appended > 5'd12);  // ElementQueue.swift:58
+      input_12_is_none: assert (input_18[142:132] == 11'd0 || appended > 5'd12);
       // element 13 is 0 where it is not appended
-      input_13_is_none: assert (input_13 == 11'd0 || appended > 5'd13);  // ElementQueue.swift:58
+      input_13_is_none: assert (input_18[153:143] == 11'd0 || appended > 5'd13);
       // element 14 is 0 where it is not appended
-      input_14_is_none: assert (input_14 == 11'd0 || appended > 5'd14);  // ElementQueue.swift:58
+      input_14_is_none: assert (input_18[164:154] == 11'd0 || appended > 5'd14);
       // element 15 is 0 where it is not appended
-      input_15_is_none: assert (input_15 == 11'd0 || appended > 5'd15);  // ElementQueue.swift:58
+      input_15_is_none: assert (input_18[175:165] == 11'd0 || appended > 5'd15);
       // element 16 is 0 where it is not appended
-      input_16_is_none: assert (input_16 == 11'd0 || appended > 5'd16);  // ElementQueue.swift:58
+      input_16_is_none: assert (input_18[186:176] == 11'd0 || appended > 5'd16);
       // element 17 is 0 where it is not appended
-      input_17_is_none: assert (input_17 == 11'd0 || appended > 5'd17);  // ElementQueue.swift:58
+      input_17_is_none: assert (input_18[197:187] == 11'd0 || appended > 5'd17);
       // what leaves is there
       removed_is_there: assert ({1'b0, removed} <= count);  // ElementQueue.swift:62
       // there is room for what comes

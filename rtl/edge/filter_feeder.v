@@ -5,47 +5,29 @@
 `default_nettype none
 
 module filter_feeder (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire [7:0]        layer_last_target,
-  input  wire [7:0]        layer_last_group,
-  input  wire [2:0]        layer_last_index,
-  input  wire              pass_valid,
-  output wire              pass_ready,
-  input  wire [31:0]       pass_payload_memory,
-  input  wire [23:0]       pass_payload_last_beat,
-  input  wire              target_write_bank,
-  input  wire              target_write_write,
-  input  wire [7:0]        target_write_index,
-  input  wire [31:0]       target_write_data,
-  output wire              request_valid,
-  input  wire              request_ready,
-  output wire [31:0]       request_payload_memory,
-  output wire [23:0]       request_payload_last_beat,
-  input  wire              data_valid,
-  output wire              data_ready,
-  input  wire [127:0]      data_payload,
-  output wire              output_valid,
-  input  wire              output_ready,
-  output wire [3:0]        output_payload_row,
-  output wire [4:0]        output_payload_column,
-  output wire signed [7:0] output_payload_group_words_0,
-  output wire signed [7:0] output_payload_group_words_1,
-  output wire signed [7:0] output_payload_group_words_2,
-  output wire signed [7:0] output_payload_group_words_3,
-  output wire signed [7:0] output_payload_group_words_4,
-  output wire signed [7:0] output_payload_group_words_5,
-  output wire signed [7:0] output_payload_group_words_6,
-  output wire signed [7:0] output_payload_group_words_7,
-  output wire [2:0]        output_payload_group_last_index,
-  output wire              busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [18:0]  layer,
+  input  wire         pass_valid,
+  output wire         pass_ready,
+  input  wire [55:0]  pass_payload,
+  input  wire [41:0]  target_write,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [55:0]  request_payload,
+  input  wire         data_valid,
+  output wire         data_ready,
+  input  wire [127:0] data_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [75:0]  output_payload,
+  output wire         busy
 );
 
+  wire [15:0] nest_indices;
   wire        waiting_input_ready;
   wire        waiting_output_valid;
   wire        waiting_output_payload_unused;
-  wire [7:0]  nest_indices_0;
-  wire [7:0]  nest_indices_1;
   wire [1:0]  nest_last;
   wire [1:0]  nest_first_unused;
   wire [15:0] targets_data;
@@ -56,10 +38,13 @@ module filter_feeder (
   reg         ends_pass;  // FilterFeeder.swift:49
   reg         slot;  // FilterFeeder.swift:81
 
+  wire [7:0] layer_last_target = layer[18:11];
+  wire [7:0] layer_last_group = layer[10:3];
+  wire [2:0] layer_last_index = layer[2:0];
+
   assign pass_ready = request_ready && waiting_input_ready;  // FilterFeeder.swift:56
   assign request_valid = pass_valid && waiting_input_ready;  // FilterFeeder.swift:57
-  assign request_payload_memory = pass_payload_memory;  // FilterFeeder.swift:58
-  assign request_payload_last_beat = pass_payload_last_beat;  // FilterFeeder.swift:58
+  assign request_payload = pass_payload;  // FilterFeeder.swift:58
   wire goes = looked && data_valid && results_input_ready;  // FilterFeeder.swift:51
   wire advance = !looked || goes;  // FilterFeeder.swift:52
   wire steps = waiting_output_valid && advance;  // FilterFeeder.swift:53
@@ -81,28 +66,23 @@ module filter_feeder (
   );
 
   loop_nest_8x8 nest (
-    .clock     (clock),
-    .reset     (reset),
-    .clear     (1'b0),
-    .step      (steps),
-    .limits_0  (layer_last_target),
-    .limits_1  (layer_last_group),
-    .indices_0 (nest_indices_0),
-    .indices_1 (nest_indices_1),
-    .last      (nest_last),
-    .first     (nest_first_unused)
+    .clock   (clock),
+    .reset   (reset),
+    .clear   (1'b0),
+    .step    (steps),
+    .limits  ({layer_last_group, layer_last_target}),
+    .indices (nest_indices),
+    .last    (nest_last),
+    .first   (nest_first_unused)
   );
 
   target_table targets (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (target_write_bank),
-    .table_write_write (target_write_write),
-    .table_write_index (target_write_index),
-    .table_write_data  (target_write_data),
-    .read              (steps),
-    .index             (nest_indices_0),
-    .data              (targets_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (target_write),
+    .read        (steps),
+    .index       (nest_indices[7:0]),
+    .data        (targets_data)
   );
 
   fifo_d2 #(.WIDTH(76)) results (
@@ -117,28 +97,27 @@ module filter_feeder (
     }),
     .output_valid   (results_output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_row, output_payload_column, output_payload_group_words_0,
-      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
-      output_payload_group_words_4, output_payload_group_words_5, output_payload_group_words_6,
-      output_payload_group_words_7, output_payload_group_last_index
-    })
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (advance) begin
-      looked <= waiting_output_valid;  // FilterFeeder.swift:70
-    end
-    if (steps) begin
-      is_last_group <= nest_indices_1 == layer_last_group;  // FilterFeeder.swift:72
-      ends_pass <= nest_last[1];  // FilterFeeder.swift:73
-    end
-    if (goes) begin
-      slot <= ends_pass || is_last_slot ? 1'b0 : slot + 1'b1;  // FilterFeeder.swift:89
-    end
     if (reset) begin
       looked <= 1'b0;
       slot <= 1'b0;
+    end else begin
+      if (advance) begin
+        looked <= waiting_output_valid;  // FilterFeeder.swift:70
+      end
+      if (goes) begin
+        slot <= ends_pass || is_last_slot ? 1'b0 : slot + 1'b1;  // FilterFeeder.swift:89
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (steps) begin
+      is_last_group <= (nest_indices[15:8] == layer_last_group);  // FilterFeeder.swift:72
+      ends_pass <= nest_last[1];  // FilterFeeder.swift:73
     end
   end
 

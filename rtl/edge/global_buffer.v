@@ -37,181 +37,103 @@ module global_buffer (
   output wire         store_read_reads,
   input  wire         psum_write_input_valid,
   output wire         psum_write_input_ready,
-  input  wire [12:0]  psum_write_input_payload_address,
-  input  wire [127:0] psum_write_input_payload_data,
-  input  wire [15:0]  psum_write_input_payload_mask,
-  input  wire         psum_write_input_payload_is_last,
+  input  wire [157:0] psum_write_input_payload,
   output wire         psum_write_written,
   output wire         psum_write_written_last,
   input  wire         result_write_input_valid,
   output wire         result_write_input_ready,
-  input  wire [12:0]  result_write_input_payload_address,
-  input  wire [127:0] result_write_input_payload_data,
-  input  wire [15:0]  result_write_input_payload_mask,
-  input  wire         result_write_input_payload_is_last,
+  input  wire [157:0] result_write_input_payload,
   output wire         result_write_written,
   output wire         result_write_written_last,
   input  wire         load_write_input_valid,
   output wire         load_write_input_ready,
-  input  wire [12:0]  load_write_input_payload_address,
-  input  wire [127:0] load_write_input_payload_data,
-  input  wire [15:0]  load_write_input_payload_mask,
-  input  wire         load_write_input_payload_is_last,
+  input  wire [157:0] load_write_input_payload,
   output wire         load_write_written,
   output wire         load_write_written_last
 );
 
-  wire [15:0]  writers_0_wants;
-  wire [8:0]   writers_0_access_address;
-  wire         writers_0_access_write;
-  wire [127:0] writers_0_access_data;
-  wire [15:0]  writers_0_access_mask;
-  wire [15:0]  writers_1_wants;
-  wire [8:0]   writers_1_access_address;
-  wire         writers_1_access_write;
-  wire [127:0] writers_1_access_data;
-  wire [15:0]  writers_1_access_mask;
-  wire [15:0]  writers_2_wants;
-  wire [8:0]   writers_2_access_address;
-  wire         writers_2_access_write;
-  wire [127:0] writers_2_access_data;
-  wire [15:0]  writers_2_access_mask;
-  wire [15:0]  readers_0_wants;
-  wire [8:0]   readers_0_access_address;
-  wire         readers_0_access_write;
-  wire [127:0] readers_0_access_data;
-  wire [15:0]  readers_0_access_mask;
-  wire [15:0]  readers_1_wants;
-  wire [8:0]   readers_1_access_address;
-  wire         readers_1_access_write;
-  wire [127:0] readers_1_access_data;
-  wire [15:0]  readers_1_access_mask;
-  wire [15:0]  readers_2_wants;
-  wire [8:0]   readers_2_access_address;
-  wire         readers_2_access_write;
-  wire [127:0] readers_2_access_data;
-  wire [15:0]  readers_2_access_mask;
-  wire [15:0]  readers_3_wants;
-  wire [8:0]   readers_3_access_address;
-  wire         readers_3_access_write;
-  wire [127:0] readers_3_access_data;
-  wire [15:0]  readers_3_access_mask;
-  wire [6:0]   banks_0_grants;
-  wire [127:0] banks_0_data;
-  wire [6:0]   banks_1_grants;
-  wire [127:0] banks_1_data;
-  wire [6:0]   banks_2_grants;
-  wire [127:0] banks_2_data;
-  wire [6:0]   banks_3_grants;
-  wire [127:0] banks_3_data;
-  wire [6:0]   banks_4_grants;
-  wire [127:0] banks_4_data;
-  wire [6:0]   banks_5_grants;
-  wire [127:0] banks_5_data;
-  wire [6:0]   banks_6_grants;
-  wire [127:0] banks_6_data;
-  wire [6:0]   banks_7_grants;
-  wire [127:0] banks_7_data;
-  wire [6:0]   banks_8_grants;
-  wire [127:0] banks_8_data;
-  wire [6:0]   banks_9_grants;
-  wire [127:0] banks_9_data;
-  wire [6:0]   banks_10_grants;
-  wire [127:0] banks_10_data;
-  wire [6:0]   banks_11_grants;
-  wire [127:0] banks_11_data;
-  wire [6:0]   banks_12_grants;
-  wire [127:0] banks_12_data;
-  wire [6:0]   banks_13_grants;
-  wire [127:0] banks_13_data;
-  wire [6:0]   banks_14_grants;
-  wire [127:0] banks_14_data;
-  wire [6:0]   banks_15_grants;
-  wire [127:0] banks_15_data;
+  genvar i;
+
+  wire [2:0]    writers_input_valid;
+  wire [473:0]  writers_input_payload;
+  wire [2:0]    writers_granted;
+  wire [2:0]    writers_input_ready;
+  wire [47:0]   writers_wants;
+  wire [461:0]  writers_access;
+  wire [2:0]    writers_written;
+  wire [2:0]    writers_written_last;
+  wire [153:0]  readers_0_access;
+  wire [153:0]  readers_1_access;
+  wire [153:0]  readers_2_access;
+  wire [153:0]  readers_3_access;
+  wire [111:0]  banks_requests;
+  wire [111:0]  banks_grants;
+  wire [2047:0] banks_data;
+  wire [15:0]   readers_0_wants;
+  wire [15:0]   readers_1_wants;
+  wire [15:0]   readers_2_wants;
+  wire [15:0]   readers_3_wants;
+
+  assign psum_write_input_ready = writers_input_ready[0];  // GlobalBuffer.swift:38
+  assign psum_write_written = writers_written[0];  // GlobalBuffer.swift:39
+  assign psum_write_written_last = writers_written_last[0];  // GlobalBuffer.swift:40
+  assign result_write_input_ready = writers_input_ready[1];  // GlobalBuffer.swift:38
+  assign result_write_written = writers_written[1];  // GlobalBuffer.swift:39
+  assign result_write_written_last = writers_written_last[1];  // GlobalBuffer.swift:40
+  assign load_write_input_ready = writers_input_ready[2];  // GlobalBuffer.swift:38
+  assign load_write_written = writers_written[2];  // GlobalBuffer.swift:39
+  assign load_write_written_last = writers_written_last[2];  // GlobalBuffer.swift:40
 
   wire [15:0] writers_0_granted_packed = {
-    banks_0_grants[0], banks_1_grants[0], banks_2_grants[0], banks_3_grants[0], banks_4_grants[0],
-    banks_5_grants[0], banks_6_grants[0], banks_7_grants[0], banks_8_grants[0], banks_9_grants[0],
-    banks_10_grants[0], banks_11_grants[0], banks_12_grants[0], banks_13_grants[0],
-    banks_14_grants[0], banks_15_grants[0]
+    banks_grants[0], banks_grants[7], banks_grants[14], banks_grants[21], banks_grants[28],
+    banks_grants[35], banks_grants[42], banks_grants[49], banks_grants[56], banks_grants[63],
+    banks_grants[70], banks_grants[77], banks_grants[84], banks_grants[91], banks_grants[98],
+    banks_grants[105]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_0 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (psum_write_input_valid),
-    .input_ready           (psum_write_input_ready),
-    .input_payload_address (psum_write_input_payload_address),
-    .input_payload_data    (psum_write_input_payload_data),
-    .input_payload_mask    (psum_write_input_payload_mask),
-    .input_payload_is_last (psum_write_input_payload_is_last),
-    .wants                 (writers_0_wants),
-    .access_address        (writers_0_access_address),
-    .access_write          (writers_0_access_write),
-    .access_data           (writers_0_access_data),
-    .access_mask           (writers_0_access_mask),
-    .granted               (|writers_0_granted_packed),
-    .written               (psum_write_written),
-    .written_last          (psum_write_written_last)
-  );
-
   wire [15:0] writers_1_granted_packed = {
-    banks_0_grants[1], banks_1_grants[1], banks_2_grants[1], banks_3_grants[1], banks_4_grants[1],
-    banks_5_grants[1], banks_6_grants[1], banks_7_grants[1], banks_8_grants[1], banks_9_grants[1],
-    banks_10_grants[1], banks_11_grants[1], banks_12_grants[1], banks_13_grants[1],
-    banks_14_grants[1], banks_15_grants[1]
+    banks_grants[1], banks_grants[8], banks_grants[15], banks_grants[22], banks_grants[29],
+    banks_grants[36], banks_grants[43], banks_grants[50], banks_grants[57], banks_grants[64],
+    banks_grants[71], banks_grants[78], banks_grants[85], banks_grants[92], banks_grants[99],
+    banks_grants[106]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_1 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (result_write_input_valid),
-    .input_ready           (result_write_input_ready),
-    .input_payload_address (result_write_input_payload_address),
-    .input_payload_data    (result_write_input_payload_data),
-    .input_payload_mask    (result_write_input_payload_mask),
-    .input_payload_is_last (result_write_input_payload_is_last),
-    .wants                 (writers_1_wants),
-    .access_address        (writers_1_access_address),
-    .access_write          (writers_1_access_write),
-    .access_data           (writers_1_access_data),
-    .access_mask           (writers_1_access_mask),
-    .granted               (|writers_1_granted_packed),
-    .written               (result_write_written),
-    .written_last          (result_write_written_last)
-  );
-
   wire [15:0] writers_2_granted_packed = {
-    banks_0_grants[5], banks_1_grants[5], banks_2_grants[5], banks_3_grants[5], banks_4_grants[5],
-    banks_5_grants[5], banks_6_grants[5], banks_7_grants[5], banks_8_grants[5], banks_9_grants[5],
-    banks_10_grants[5], banks_11_grants[5], banks_12_grants[5], banks_13_grants[5],
-    banks_14_grants[5], banks_15_grants[5]
+    banks_grants[5], banks_grants[12], banks_grants[19], banks_grants[26], banks_grants[33],
+    banks_grants[40], banks_grants[47], banks_grants[54], banks_grants[61], banks_grants[68],
+    banks_grants[75], banks_grants[82], banks_grants[89], banks_grants[96], banks_grants[103],
+    banks_grants[110]
   };  // GlobalBuffer.swift:70
+  assign writers_input_valid = {
+    load_write_input_valid, result_write_input_valid, psum_write_input_valid
+  };
+  assign writers_input_payload = {
+    load_write_input_payload, result_write_input_payload, psum_write_input_payload
+  };
+  assign writers_granted[0] = |writers_0_granted_packed;
+  assign writers_granted[1] = |writers_1_granted_packed;
+  assign writers_granted[2] = |writers_2_granted_packed;
 
-  buffer_writer writers_2 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (load_write_input_valid),
-    .input_ready           (load_write_input_ready),
-    .input_payload_address (load_write_input_payload_address),
-    .input_payload_data    (load_write_input_payload_data),
-    .input_payload_mask    (load_write_input_payload_mask),
-    .input_payload_is_last (load_write_input_payload_is_last),
-    .wants                 (writers_2_wants),
-    .access_address        (writers_2_access_address),
-    .access_write          (writers_2_access_write),
-    .access_data           (writers_2_access_data),
-    .access_mask           (writers_2_access_mask),
-    .granted               (|writers_2_granted_packed),
-    .written               (load_write_written),
-    .written_last          (load_write_written_last)
-  );
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : writers
+      buffer_writer unit (
+        .clock         (clock),
+        .reset         (reset),
+        .input_valid   (writers_input_valid[i]),
+        .input_ready   (writers_input_ready[i]),
+        .input_payload (writers_input_payload[158*i +: 158]),
+        .wants         (writers_wants[16*i +: 16]),
+        .access        (writers_access[154*i +: 154]),
+        .granted       (writers_granted[i]),
+        .written       (writers_written[i]),
+        .written_last  (writers_written_last[i])
+      );
+    end
+  endgenerate
 
   wire [15:0] readers_0_granted_packed = {
-    banks_0_grants[2], banks_1_grants[2], banks_2_grants[2], banks_3_grants[2], banks_4_grants[2],
-    banks_5_grants[2], banks_6_grants[2], banks_7_grants[2], banks_8_grants[2], banks_9_grants[2],
-    banks_10_grants[2], banks_11_grants[2], banks_12_grants[2], banks_13_grants[2],
-    banks_14_grants[2], banks_15_grants[2]
+    banks_grants[2], banks_grants[9], banks_grants[16], banks_grants[23], banks_grants[30],
+    banks_grants[37], banks_grants[44], banks_grants[51], banks_grants[58], banks_grants[65],
+    banks_grants[72], banks_grants[79], banks_grants[86], banks_grants[93], banks_grants[100],
+    banks_grants[107]
   };  // GlobalBuffer.swift:70
 
   buffer_reader readers_0 (
@@ -224,35 +146,17 @@ module global_buffer (
     .response_ready   (psum_read_response_ready),
     .response_payload (psum_read_response_payload),
     .wants            (readers_0_wants),
-    .access_address   (readers_0_access_address),
-    .access_write     (readers_0_access_write),
-    .access_data      (readers_0_access_data),
-    .access_mask      (readers_0_access_mask),
+    .access           (readers_0_access),
     .granted          (|readers_0_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
+    .bank_data        (banks_data),
     .reads            (psum_read_reads)
   );
 
   wire [15:0] readers_1_granted_packed = {
-    banks_0_grants[3], banks_1_grants[3], banks_2_grants[3], banks_3_grants[3], banks_4_grants[3],
-    banks_5_grants[3], banks_6_grants[3], banks_7_grants[3], banks_8_grants[3], banks_9_grants[3],
-    banks_10_grants[3], banks_11_grants[3], banks_12_grants[3], banks_13_grants[3],
-    banks_14_grants[3], banks_15_grants[3]
+    banks_grants[3], banks_grants[10], banks_grants[17], banks_grants[24], banks_grants[31],
+    banks_grants[38], banks_grants[45], banks_grants[52], banks_grants[59], banks_grants[66],
+    banks_grants[73], banks_grants[80], banks_grants[87], banks_grants[94], banks_grants[101],
+    banks_grants[108]
   };  // GlobalBuffer.swift:70
 
   buffer_reader_2 readers_1 (
@@ -265,35 +169,17 @@ module global_buffer (
     .response_ready   (ifmap_read_response_ready),
     .response_payload (ifmap_read_response_payload),
     .wants            (readers_1_wants),
-    .access_address   (readers_1_access_address),
-    .access_write     (readers_1_access_write),
-    .access_data      (readers_1_access_data),
-    .access_mask      (readers_1_access_mask),
+    .access           (readers_1_access),
     .granted          (|readers_1_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
+    .bank_data        (banks_data),
     .reads            (ifmap_read_reads)
   );
 
   wire [15:0] readers_2_granted_packed = {
-    banks_0_grants[4], banks_1_grants[4], banks_2_grants[4], banks_3_grants[4], banks_4_grants[4],
-    banks_5_grants[4], banks_6_grants[4], banks_7_grants[4], banks_8_grants[4], banks_9_grants[4],
-    banks_10_grants[4], banks_11_grants[4], banks_12_grants[4], banks_13_grants[4],
-    banks_14_grants[4], banks_15_grants[4]
+    banks_grants[4], banks_grants[11], banks_grants[18], banks_grants[25], banks_grants[32],
+    banks_grants[39], banks_grants[46], banks_grants[53], banks_grants[60], banks_grants[67],
+    banks_grants[74], banks_grants[81], banks_grants[88], banks_grants[95], banks_grants[102],
+    banks_grants[109]
   };  // GlobalBuffer.swift:70
 
   buffer_reader_2 readers_2 (
@@ -306,35 +192,17 @@ module global_buffer (
     .response_ready   (vector_read_response_ready),
     .response_payload (vector_read_response_payload),
     .wants            (readers_2_wants),
-    .access_address   (readers_2_access_address),
-    .access_write     (readers_2_access_write),
-    .access_data      (readers_2_access_data),
-    .access_mask      (readers_2_access_mask),
+    .access           (readers_2_access),
     .granted          (|readers_2_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
+    .bank_data        (banks_data),
     .reads            (vector_read_reads)
   );
 
   wire [15:0] readers_3_granted_packed = {
-    banks_0_grants[6], banks_1_grants[6], banks_2_grants[6], banks_3_grants[6], banks_4_grants[6],
-    banks_5_grants[6], banks_6_grants[6], banks_7_grants[6], banks_8_grants[6], banks_9_grants[6],
-    banks_10_grants[6], banks_11_grants[6], banks_12_grants[6], banks_13_grants[6],
-    banks_14_grants[6], banks_15_grants[6]
+    banks_grants[6], banks_grants[13], banks_grants[20], banks_grants[27], banks_grants[34],
+    banks_grants[41], banks_grants[48], banks_grants[55], banks_grants[62], banks_grants[69],
+    banks_grants[76], banks_grants[83], banks_grants[90], banks_grants[97], banks_grants[104],
+    banks_grants[111]
   };  // GlobalBuffer.swift:70
 
   buffer_reader readers_3 (
@@ -347,685 +215,56 @@ module global_buffer (
     .response_ready   (store_read_response_ready),
     .response_payload (store_read_response_payload),
     .wants            (readers_3_wants),
-    .access_address   (readers_3_access_address),
-    .access_write     (readers_3_access_write),
-    .access_data      (readers_3_access_data),
-    .access_mask      (readers_3_access_mask),
+    .access           (readers_3_access),
     .granted          (|readers_3_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
+    .bank_data        (banks_data),
     .reads            (store_read_reads)
   );
 
-  wire [6:0] banks_0_requests = {
-    readers_3_wants[0], writers_2_wants[0], readers_2_wants[0], readers_1_wants[0],
-    readers_0_wants[0], writers_1_wants[0], writers_0_wants[0]
+  assign banks_requests = {
+    readers_3_wants[15], writers_wants[47], readers_2_wants[15], readers_1_wants[15],
+    readers_0_wants[15], writers_wants[31], writers_wants[15], readers_3_wants[14],
+    writers_wants[46], readers_2_wants[14], readers_1_wants[14], readers_0_wants[14],
+    writers_wants[30], writers_wants[14], readers_3_wants[13], writers_wants[45],
+    readers_2_wants[13], readers_1_wants[13], readers_0_wants[13], writers_wants[29],
+    writers_wants[13], readers_3_wants[12], writers_wants[44], readers_2_wants[12],
+    readers_1_wants[12], readers_0_wants[12], writers_wants[28], writers_wants[12],
+    readers_3_wants[11], writers_wants[43], readers_2_wants[11], readers_1_wants[11],
+    readers_0_wants[11], writers_wants[27], writers_wants[11], readers_3_wants[10],
+    writers_wants[42], readers_2_wants[10], readers_1_wants[10], readers_0_wants[10],
+    writers_wants[26], writers_wants[10], readers_3_wants[9], writers_wants[41], readers_2_wants[9],
+    readers_1_wants[9], readers_0_wants[9], writers_wants[25], writers_wants[9], readers_3_wants[8],
+    writers_wants[40], readers_2_wants[8], readers_1_wants[8], readers_0_wants[8],
+    writers_wants[24], writers_wants[8], readers_3_wants[7], writers_wants[39], readers_2_wants[7],
+    readers_1_wants[7], readers_0_wants[7], writers_wants[23], writers_wants[7], readers_3_wants[6],
+    writers_wants[38], readers_2_wants[6], readers_1_wants[6], readers_0_wants[6],
+    writers_wants[22], writers_wants[6], readers_3_wants[5], writers_wants[37], readers_2_wants[5],
+    readers_1_wants[5], readers_0_wants[5], writers_wants[21], writers_wants[5], readers_3_wants[4],
+    writers_wants[36], readers_2_wants[4], readers_1_wants[4], readers_0_wants[4],
+    writers_wants[20], writers_wants[4], readers_3_wants[3], writers_wants[35], readers_2_wants[3],
+    readers_1_wants[3], readers_0_wants[3], writers_wants[19], writers_wants[3], readers_3_wants[2],
+    writers_wants[34], readers_2_wants[2], readers_1_wants[2], readers_0_wants[2],
+    writers_wants[18], writers_wants[2], readers_3_wants[1], writers_wants[33], readers_2_wants[1],
+    readers_1_wants[1], readers_0_wants[1], writers_wants[17], writers_wants[1], readers_3_wants[0],
+    writers_wants[32], readers_2_wants[0], readers_1_wants[0], readers_0_wants[0],
+    writers_wants[16], writers_wants[0]
   };  // GlobalBuffer.swift:66
 
-  buffer_bank banks_0 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_0_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_0_grants),
-    .data               (banks_0_data)
-  );
-
-  wire [6:0] banks_1_requests = {
-    readers_3_wants[1], writers_2_wants[1], readers_2_wants[1], readers_1_wants[1],
-    readers_0_wants[1], writers_1_wants[1], writers_0_wants[1]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_1 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_1_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_1_grants),
-    .data               (banks_1_data)
-  );
-
-  wire [6:0] banks_2_requests = {
-    readers_3_wants[2], writers_2_wants[2], readers_2_wants[2], readers_1_wants[2],
-    readers_0_wants[2], writers_1_wants[2], writers_0_wants[2]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_2 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_2_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_2_grants),
-    .data               (banks_2_data)
-  );
-
-  wire [6:0] banks_3_requests = {
-    readers_3_wants[3], writers_2_wants[3], readers_2_wants[3], readers_1_wants[3],
-    readers_0_wants[3], writers_1_wants[3], writers_0_wants[3]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_3 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_3_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_3_grants),
-    .data               (banks_3_data)
-  );
-
-  wire [6:0] banks_4_requests = {
-    readers_3_wants[4], writers_2_wants[4], readers_2_wants[4], readers_1_wants[4],
-    readers_0_wants[4], writers_1_wants[4], writers_0_wants[4]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_4 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_4_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_4_grants),
-    .data               (banks_4_data)
-  );
-
-  wire [6:0] banks_5_requests = {
-    readers_3_wants[5], writers_2_wants[5], readers_2_wants[5], readers_1_wants[5],
-    readers_0_wants[5], writers_1_wants[5], writers_0_wants[5]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_5 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_5_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_5_grants),
-    .data               (banks_5_data)
-  );
-
-  wire [6:0] banks_6_requests = {
-    readers_3_wants[6], writers_2_wants[6], readers_2_wants[6], readers_1_wants[6],
-    readers_0_wants[6], writers_1_wants[6], writers_0_wants[6]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_6 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_6_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_6_grants),
-    .data               (banks_6_data)
-  );
-
-  wire [6:0] banks_7_requests = {
-    readers_3_wants[7], writers_2_wants[7], readers_2_wants[7], readers_1_wants[7],
-    readers_0_wants[7], writers_1_wants[7], writers_0_wants[7]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_7 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_7_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_7_grants),
-    .data               (banks_7_data)
-  );
-
-  wire [6:0] banks_8_requests = {
-    readers_3_wants[8], writers_2_wants[8], readers_2_wants[8], readers_1_wants[8],
-    readers_0_wants[8], writers_1_wants[8], writers_0_wants[8]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_8 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_8_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_8_grants),
-    .data               (banks_8_data)
-  );
-
-  wire [6:0] banks_9_requests = {
-    readers_3_wants[9], writers_2_wants[9], readers_2_wants[9], readers_1_wants[9],
-    readers_0_wants[9], writers_1_wants[9], writers_0_wants[9]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_9 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_9_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_9_grants),
-    .data               (banks_9_data)
-  );
-
-  wire [6:0] banks_10_requests = {
-    readers_3_wants[10], writers_2_wants[10], readers_2_wants[10], readers_1_wants[10],
-    readers_0_wants[10], writers_1_wants[10], writers_0_wants[10]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_10 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_10_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_10_grants),
-    .data               (banks_10_data)
-  );
-
-  wire [6:0] banks_11_requests = {
-    readers_3_wants[11], writers_2_wants[11], readers_2_wants[11], readers_1_wants[11],
-    readers_0_wants[11], writers_1_wants[11], writers_0_wants[11]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_11 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_11_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_11_grants),
-    .data               (banks_11_data)
-  );
-
-  wire [6:0] banks_12_requests = {
-    readers_3_wants[12], writers_2_wants[12], readers_2_wants[12], readers_1_wants[12],
-    readers_0_wants[12], writers_1_wants[12], writers_0_wants[12]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_12 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_12_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_12_grants),
-    .data               (banks_12_data)
-  );
-
-  wire [6:0] banks_13_requests = {
-    readers_3_wants[13], writers_2_wants[13], readers_2_wants[13], readers_1_wants[13],
-    readers_0_wants[13], writers_1_wants[13], writers_0_wants[13]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_13 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_13_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_13_grants),
-    .data               (banks_13_data)
-  );
-
-  wire [6:0] banks_14_requests = {
-    readers_3_wants[14], writers_2_wants[14], readers_2_wants[14], readers_1_wants[14],
-    readers_0_wants[14], writers_1_wants[14], writers_0_wants[14]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_14 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_14_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_14_grants),
-    .data               (banks_14_data)
-  );
-
-  wire [6:0] banks_15_requests = {
-    readers_3_wants[15], writers_2_wants[15], readers_2_wants[15], readers_1_wants[15],
-    readers_0_wants[15], writers_1_wants[15], writers_0_wants[15]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_15 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_15_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_15_grants),
-    .data               (banks_15_data)
-  );
+  generate
+    for (i = 0; i < 16; i = i + 1) begin : banks
+      buffer_bank unit (
+        .clock    (clock),
+        .reset    (reset),
+        .requests (banks_requests[7*i +: 7]),
+        .accesses ({
+          readers_3_access, writers_access[461:308], readers_2_access, readers_1_access,
+          readers_0_access, writers_access[307:0]
+        }),
+        .grants   (banks_grants[7*i +: 7]),
+        .data     (banks_data[128*i +: 128])
+      );
+    end
+  endgenerate
 endmodule
 
 `default_nettype wire

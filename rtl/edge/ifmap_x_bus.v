@@ -5,386 +5,76 @@
 `default_nettype none
 
 module ifmap_x_bus (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire              input_valid,
-  output wire              input_ready,
-  input  wire [4:0]        input_payload_tag,
-  input  wire signed [8:0] input_payload_payload_words_0,
-  input  wire signed [8:0] input_payload_payload_words_1,
-  input  wire signed [8:0] input_payload_payload_words_2,
-  input  wire signed [8:0] input_payload_payload_words_3,
-  input  wire signed [8:0] input_payload_payload_words_4,
-  input  wire signed [8:0] input_payload_payload_words_5,
-  input  wire signed [8:0] input_payload_payload_words_6,
-  input  wire signed [8:0] input_payload_payload_words_7,
-  input  wire [2:0]        input_payload_payload_last_index,
-  input  wire [4:0]        identifiers_0,
-  input  wire [4:0]        identifiers_1,
-  input  wire [4:0]        identifiers_2,
-  input  wire [4:0]        identifiers_3,
-  input  wire [4:0]        identifiers_4,
-  input  wire [4:0]        identifiers_5,
-  input  wire [4:0]        identifiers_6,
-  input  wire [4:0]        identifiers_7,
-  input  wire [4:0]        identifiers_8,
-  input  wire [4:0]        identifiers_9,
-  input  wire [4:0]        identifiers_10,
-  input  wire [4:0]        identifiers_11,
-  input  wire [4:0]        identifiers_12,
-  input  wire [4:0]        identifiers_13,
-  output wire              outputs_0_valid,
-  input  wire              outputs_0_ready,
-  output wire signed [8:0] outputs_0_payload_words_0,
-  output wire signed [8:0] outputs_0_payload_words_1,
-  output wire signed [8:0] outputs_0_payload_words_2,
-  output wire signed [8:0] outputs_0_payload_words_3,
-  output wire signed [8:0] outputs_0_payload_words_4,
-  output wire signed [8:0] outputs_0_payload_words_5,
-  output wire signed [8:0] outputs_0_payload_words_6,
-  output wire signed [8:0] outputs_0_payload_words_7,
-  output wire [2:0]        outputs_0_payload_last_index,
-  output wire              outputs_1_valid,
-  input  wire              outputs_1_ready,
-  output wire signed [8:0] outputs_1_payload_words_0,
-  output wire signed [8:0] outputs_1_payload_words_1,
-  output wire signed [8:0] outputs_1_payload_words_2,
-  output wire signed [8:0] outputs_1_payload_words_3,
-  output wire signed [8:0] outputs_1_payload_words_4,
-  output wire signed [8:0] outputs_1_payload_words_5,
-  output wire signed [8:0] outputs_1_payload_words_6,
-  output wire signed [8:0] outputs_1_payload_words_7,
-  output wire [2:0]        outputs_1_payload_last_index,
-  output wire              outputs_2_valid,
-  input  wire              outputs_2_ready,
-  output wire signed [8:0] outputs_2_payload_words_0,
-  output wire signed [8:0] outputs_2_payload_words_1,
-  output wire signed [8:0] outputs_2_payload_words_2,
-  output wire signed [8:0] outputs_2_payload_words_3,
-  output wire signed [8:0] outputs_2_payload_words_4,
-  output wire signed [8:0] outputs_2_payload_words_5,
-  output wire signed [8:0] outputs_2_payload_words_6,
-  output wire signed [8:0] outputs_2_payload_words_7,
-  output wire [2:0]        outputs_2_payload_last_index,
-  output wire              outputs_3_valid,
-  input  wire              outputs_3_ready,
-  output wire signed [8:0] outputs_3_payload_words_0,
-  output wire signed [8:0] outputs_3_payload_words_1,
-  output wire signed [8:0] outputs_3_payload_words_2,
-  output wire signed [8:0] outputs_3_payload_words_3,
-  output wire signed [8:0] outputs_3_payload_words_4,
-  output wire signed [8:0] outputs_3_payload_words_5,
-  output wire signed [8:0] outputs_3_payload_words_6,
-  output wire signed [8:0] outputs_3_payload_words_7,
-  output wire [2:0]        outputs_3_payload_last_index,
-  output wire              outputs_4_valid,
-  input  wire              outputs_4_ready,
-  output wire signed [8:0] outputs_4_payload_words_0,
-  output wire signed [8:0] outputs_4_payload_words_1,
-  output wire signed [8:0] outputs_4_payload_words_2,
-  output wire signed [8:0] outputs_4_payload_words_3,
-  output wire signed [8:0] outputs_4_payload_words_4,
-  output wire signed [8:0] outputs_4_payload_words_5,
-  output wire signed [8:0] outputs_4_payload_words_6,
-  output wire signed [8:0] outputs_4_payload_words_7,
-  output wire [2:0]        outputs_4_payload_last_index,
-  output wire              outputs_5_valid,
-  input  wire              outputs_5_ready,
-  output wire signed [8:0] outputs_5_payload_words_0,
-  output wire signed [8:0] outputs_5_payload_words_1,
-  output wire signed [8:0] outputs_5_payload_words_2,
-  output wire signed [8:0] outputs_5_payload_words_3,
-  output wire signed [8:0] outputs_5_payload_words_4,
-  output wire signed [8:0] outputs_5_payload_words_5,
-  output wire signed [8:0] outputs_5_payload_words_6,
-  output wire signed [8:0] outputs_5_payload_words_7,
-  output wire [2:0]        outputs_5_payload_last_index,
-  output wire              outputs_6_valid,
-  input  wire              outputs_6_ready,
-  output wire signed [8:0] outputs_6_payload_words_0,
-  output wire signed [8:0] outputs_6_payload_words_1,
-  output wire signed [8:0] outputs_6_payload_words_2,
-  output wire signed [8:0] outputs_6_payload_words_3,
-  output wire signed [8:0] outputs_6_payload_words_4,
-  output wire signed [8:0] outputs_6_payload_words_5,
-  output wire signed [8:0] outputs_6_payload_words_6,
-  output wire signed [8:0] outputs_6_payload_words_7,
-  output wire [2:0]        outputs_6_payload_last_index,
-  output wire              outputs_7_valid,
-  input  wire              outputs_7_ready,
-  output wire signed [8:0] outputs_7_payload_words_0,
-  output wire signed [8:0] outputs_7_payload_words_1,
-  output wire signed [8:0] outputs_7_payload_words_2,
-  output wire signed [8:0] outputs_7_payload_words_3,
-  output wire signed [8:0] outputs_7_payload_words_4,
-  output wire signed [8:0] outputs_7_payload_words_5,
-  output wire signed [8:0] outputs_7_payload_words_6,
-  output wire signed [8:0] outputs_7_payload_words_7,
-  output wire [2:0]        outputs_7_payload_last_index,
-  output wire              outputs_8_valid,
-  input  wire              outputs_8_ready,
-  output wire signed [8:0] outputs_8_payload_words_0,
-  output wire signed [8:0] outputs_8_payload_words_1,
-  output wire signed [8:0] outputs_8_payload_words_2,
-  output wire signed [8:0] outputs_8_payload_words_3,
-  output wire signed [8:0] outputs_8_payload_words_4,
-  output wire signed [8:0] outputs_8_payload_words_5,
-  output wire signed [8:0] outputs_8_payload_words_6,
-  output wire signed [8:0] outputs_8_payload_words_7,
-  output wire [2:0]        outputs_8_payload_last_index,
-  output wire              outputs_9_valid,
-  input  wire              outputs_9_ready,
-  output wire signed [8:0] outputs_9_payload_words_0,
-  output wire signed [8:0] outputs_9_payload_words_1,
-  output wire signed [8:0] outputs_9_payload_words_2,
-  output wire signed [8:0] outputs_9_payload_words_3,
-  output wire signed [8:0] outputs_9_payload_words_4,
-  output wire signed [8:0] outputs_9_payload_words_5,
-  output wire signed [8:0] outputs_9_payload_words_6,
-  output wire signed [8:0] outputs_9_payload_words_7,
-  output wire [2:0]        outputs_9_payload_last_index,
-  output wire              outputs_10_valid,
-  input  wire              outputs_10_ready,
-  output wire signed [8:0] outputs_10_payload_words_0,
-  output wire signed [8:0] outputs_10_payload_words_1,
-  output wire signed [8:0] outputs_10_payload_words_2,
-  output wire signed [8:0] outputs_10_payload_words_3,
-  output wire signed [8:0] outputs_10_payload_words_4,
-  output wire signed [8:0] outputs_10_payload_words_5,
-  output wire signed [8:0] outputs_10_payload_words_6,
-  output wire signed [8:0] outputs_10_payload_words_7,
-  output wire [2:0]        outputs_10_payload_last_index,
-  output wire              outputs_11_valid,
-  input  wire              outputs_11_ready,
-  output wire signed [8:0] outputs_11_payload_words_0,
-  output wire signed [8:0] outputs_11_payload_words_1,
-  output wire signed [8:0] outputs_11_payload_words_2,
-  output wire signed [8:0] outputs_11_payload_words_3,
-  output wire signed [8:0] outputs_11_payload_words_4,
-  output wire signed [8:0] outputs_11_payload_words_5,
-  output wire signed [8:0] outputs_11_payload_words_6,
-  output wire signed [8:0] outputs_11_payload_words_7,
-  output wire [2:0]        outputs_11_payload_last_index,
-  output wire              outputs_12_valid,
-  input  wire              outputs_12_ready,
-  output wire signed [8:0] outputs_12_payload_words_0,
-  output wire signed [8:0] outputs_12_payload_words_1,
-  output wire signed [8:0] outputs_12_payload_words_2,
-  output wire signed [8:0] outputs_12_payload_words_3,
-  output wire signed [8:0] outputs_12_payload_words_4,
-  output wire signed [8:0] outputs_12_payload_words_5,
-  output wire signed [8:0] outputs_12_payload_words_6,
-  output wire signed [8:0] outputs_12_payload_words_7,
-  output wire [2:0]        outputs_12_payload_last_index,
-  output wire              outputs_13_valid,
-  input  wire              outputs_13_ready,
-  output wire signed [8:0] outputs_13_payload_words_0,
-  output wire signed [8:0] outputs_13_payload_words_1,
-  output wire signed [8:0] outputs_13_payload_words_2,
-  output wire signed [8:0] outputs_13_payload_words_3,
-  output wire signed [8:0] outputs_13_payload_words_4,
-  output wire signed [8:0] outputs_13_payload_words_5,
-  output wire signed [8:0] outputs_13_payload_words_6,
-  output wire signed [8:0] outputs_13_payload_words_7,
-  output wire [2:0]        outputs_13_payload_last_index
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          input_valid,
+  output wire          input_ready,
+  input  wire [79:0]   input_payload,
+  input  wire [69:0]   identifiers,
+  output wire [13:0]   outputs_valid,
+  input  wire [13:0]   outputs_ready,
+  output wire [1049:0] outputs_payload
 );
 
-  wire              buffer_output_valid;
-  wire [4:0]        buffer_output_payload_tag;
-  wire signed [8:0] buffer_output_payload_payload_words_0;
-  wire signed [8:0] buffer_output_payload_payload_words_1;
-  wire signed [8:0] buffer_output_payload_payload_words_2;
-  wire signed [8:0] buffer_output_payload_payload_words_3;
-  wire signed [8:0] buffer_output_payload_payload_words_4;
-  wire signed [8:0] buffer_output_payload_payload_words_5;
-  wire signed [8:0] buffer_output_payload_payload_words_6;
-  wire signed [8:0] buffer_output_payload_payload_words_7;
-  wire [2:0]        buffer_output_payload_payload_last_index;
+  wire [79:0] buffer_output_payload;
+  wire        buffer_output_valid;
 
-  wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_2 = identifiers_2 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_3 = identifiers_3 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_4 = identifiers_4 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_5 = identifiers_5 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_6 = identifiers_6 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_7 = identifiers_7 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_8 = identifiers_8 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_9 = identifiers_9 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_10 = identifiers_10 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_11 = identifiers_11 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_12 = identifiers_12 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_13 = identifiers_13 == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire [4:0] buffer_output_payload_tag = buffer_output_payload[79:75];
+
+  wire match_0 = identifiers[4:0] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_1 = identifiers[9:5] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_2 = identifiers[14:10] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_3 = identifiers[19:15] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_4 = identifiers[24:20] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_5 = identifiers[29:25] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_6 = identifiers[34:30] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_7 = identifiers[39:35] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_8 = identifiers[44:40] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_9 = identifiers[49:45] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_10 = identifiers[54:50] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_11 = identifiers[59:55] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_12 = identifiers[64:60] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_13 = identifiers[69:65] == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [13:0] taken_packed = {
-    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
-    !match_3 || outputs_3_ready, !match_4 || outputs_4_ready, !match_5 || outputs_5_ready,
-    !match_6 || outputs_6_ready, !match_7 || outputs_7_ready, !match_8 || outputs_8_ready,
-    !match_9 || outputs_9_ready, !match_10 || outputs_10_ready, !match_11 || outputs_11_ready,
-    !match_12 || outputs_12_ready, !match_13 || outputs_13_ready
+    !match_0 || outputs_ready[0], !match_1 || outputs_ready[1], !match_2 || outputs_ready[2],
+    !match_3 || outputs_ready[3], !match_4 || outputs_ready[4], !match_5 || outputs_ready[5],
+    !match_6 || outputs_ready[6], !match_7 || outputs_ready[7], !match_8 || outputs_ready[8],
+    !match_9 || outputs_ready[9], !match_10 || outputs_ready[10], !match_11 || outputs_ready[11],
+    !match_12 || outputs_ready[12], !match_13 || outputs_ready[13]
   };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
-  assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
-  assign outputs_0_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_0_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_0_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_0_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_0_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_0_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_0_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_0_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_0_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
-  assign outputs_1_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_1_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_1_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_1_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_1_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_1_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_1_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_1_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_1_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
-  assign outputs_2_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_2_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_2_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_2_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_2_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_2_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_2_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_2_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_2_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
-  assign outputs_3_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_3_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_3_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_3_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_3_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_3_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_3_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_3_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_3_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_4_valid = buffer_output_valid && match_4 && taken;  // MulticastBus.swift:47
-  assign outputs_4_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_4_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_4_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_4_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_4_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_4_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_4_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_4_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_4_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_5_valid = buffer_output_valid && match_5 && taken;  // MulticastBus.swift:47
-  assign outputs_5_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_5_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_5_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_5_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_5_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_5_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_5_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_5_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_5_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_6_valid = buffer_output_valid && match_6 && taken;  // MulticastBus.swift:47
-  assign outputs_6_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_6_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_6_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_6_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_6_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_6_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_6_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_6_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_6_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_7_valid = buffer_output_valid && match_7 && taken;  // MulticastBus.swift:47
-  assign outputs_7_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_7_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_7_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_7_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_7_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_7_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_7_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_7_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_7_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_8_valid = buffer_output_valid && match_8 && taken;  // MulticastBus.swift:47
-  assign outputs_8_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_8_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_8_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_8_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_8_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_8_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_8_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_8_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_8_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_9_valid = buffer_output_valid && match_9 && taken;  // MulticastBus.swift:47
-  assign outputs_9_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_9_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_9_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_9_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_9_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_9_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_9_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_9_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_9_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_10_valid = buffer_output_valid && match_10 && taken;  // MulticastBus.swift:47
-  assign outputs_10_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_10_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_10_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_10_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_10_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_10_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_10_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_10_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_10_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_11_valid = buffer_output_valid && match_11 && taken;  // MulticastBus.swift:47
-  assign outputs_11_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_11_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_11_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_11_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_11_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_11_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_11_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_11_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_11_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_12_valid = buffer_output_valid && match_12 && taken;  // MulticastBus.swift:47
-  assign outputs_12_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_12_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_12_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_12_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_12_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_12_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_12_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_12_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_12_payload_last_index = buffer_output_payload_payload_last_index;
-  assign outputs_13_valid = buffer_output_valid && match_13 && taken;  // MulticastBus.swift:47
-  assign outputs_13_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_13_payload_words_1 = buffer_output_payload_payload_words_1;
-  assign outputs_13_payload_words_2 = buffer_output_payload_payload_words_2;
-  assign outputs_13_payload_words_3 = buffer_output_payload_payload_words_3;
-  assign outputs_13_payload_words_4 = buffer_output_payload_payload_words_4;
-  assign outputs_13_payload_words_5 = buffer_output_payload_payload_words_5;
-  assign outputs_13_payload_words_6 = buffer_output_payload_payload_words_6;
-  assign outputs_13_payload_words_7 = buffer_output_payload_payload_words_7;
-  assign outputs_13_payload_last_index = buffer_output_payload_payload_last_index;
+  wire outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
+  wire outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
+  wire outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
+  wire outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
+  wire outputs_4_valid = buffer_output_valid && match_4 && taken;  // MulticastBus.swift:47
+  wire outputs_5_valid = buffer_output_valid && match_5 && taken;  // MulticastBus.swift:47
+  wire outputs_6_valid = buffer_output_valid && match_6 && taken;  // MulticastBus.swift:47
+  wire outputs_7_valid = buffer_output_valid && match_7 && taken;  // MulticastBus.swift:47
+  wire outputs_8_valid = buffer_output_valid && match_8 && taken;  // MulticastBus.swift:47
+  wire outputs_9_valid = buffer_output_valid && match_9 && taken;  // MulticastBus.swift:47
+  wire outputs_10_valid = buffer_output_valid && match_10 && taken;  // MulticastBus.swift:47
+  wire outputs_11_valid = buffer_output_valid && match_11 && taken;  // MulticastBus.swift:47
+  wire outputs_12_valid = buffer_output_valid && match_12 && taken;  // MulticastBus.swift:47
+  wire outputs_13_valid = buffer_output_valid && match_13 && taken;  // MulticastBus.swift:47
+  assign outputs_payload = {{14{buffer_output_payload[74:0]}}};  // MulticastBus.swift:48
 
   fifo_d2 #(.WIDTH(80)) buffer (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({
-      input_payload_tag, input_payload_payload_words_0, input_payload_payload_words_1,
-      input_payload_payload_words_2, input_payload_payload_words_3, input_payload_payload_words_4,
-      input_payload_payload_words_5, input_payload_payload_words_6, input_payload_payload_words_7,
-      input_payload_payload_last_index
-    }),
+    .input_payload  (input_payload),
     .output_valid   (buffer_output_valid),
     .output_ready   (taken),
-    .output_payload ({
-      buffer_output_payload_tag, buffer_output_payload_payload_words_0,
-      buffer_output_payload_payload_words_1, buffer_output_payload_payload_words_2,
-      buffer_output_payload_payload_words_3, buffer_output_payload_payload_words_4,
-      buffer_output_payload_payload_words_5, buffer_output_payload_payload_words_6,
-      buffer_output_payload_payload_words_7, buffer_output_payload_payload_last_index
-    })
+    .output_payload (buffer_output_payload)
   );
+
+  assign outputs_valid = {
+    outputs_13_valid, outputs_12_valid, outputs_11_valid, outputs_10_valid, outputs_9_valid,
+    outputs_8_valid, outputs_7_valid, outputs_6_valid, outputs_5_valid, outputs_4_valid,
+    outputs_3_valid, outputs_2_valid, outputs_1_valid, outputs_0_valid
+  };
 endmodule
 
 `default_nettype wire

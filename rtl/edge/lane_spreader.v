@@ -5,425 +5,329 @@
 `default_nettype none
 
 module lane_spreader (
-  input  wire       clock,
-  input  wire       reset,
-  input  wire       input_valid,
-  output wire       input_ready,
-  input  wire       input_payload_mask_0,
-  input  wire       input_payload_mask_1,
-  input  wire       input_payload_mask_2,
-  input  wire       input_payload_mask_3,
-  input  wire       input_payload_mask_4,
-  input  wire       input_payload_mask_5,
-  input  wire       input_payload_mask_6,
-  input  wire       input_payload_mask_7,
-  input  wire       input_payload_mask_8,
-  input  wire       input_payload_mask_9,
-  input  wire       input_payload_mask_10,
-  input  wire       input_payload_mask_11,
-  input  wire       input_payload_mask_12,
-  input  wire       input_payload_mask_13,
-  input  wire       input_payload_mask_14,
-  input  wire       input_payload_mask_15,
-  input  wire [7:0] input_payload_levels_0,
-  input  wire [7:0] input_payload_levels_1,
-  input  wire [7:0] input_payload_levels_2,
-  input  wire [7:0] input_payload_levels_3,
-  input  wire [7:0] input_payload_levels_4,
-  input  wire [7:0] input_payload_levels_5,
-  input  wire [7:0] input_payload_levels_6,
-  input  wire [7:0] input_payload_levels_7,
-  input  wire [7:0] input_payload_levels_8,
-  input  wire [7:0] input_payload_levels_9,
-  input  wire [7:0] input_payload_levels_10,
-  input  wire [7:0] input_payload_levels_11,
-  input  wire [7:0] input_payload_levels_12,
-  input  wire [7:0] input_payload_levels_13,
-  input  wire [7:0] input_payload_levels_14,
-  input  wire [7:0] input_payload_levels_15,
-  input  wire [7:0] input_payload_flip,
-  output wire       output_valid,
-  input  wire       output_ready,
-  output wire [7:0] output_payload_0,
-  output wire [7:0] output_payload_1,
-  output wire [7:0] output_payload_2,
-  output wire [7:0] output_payload_3,
-  output wire [7:0] output_payload_4,
-  output wire [7:0] output_payload_5,
-  output wire [7:0] output_payload_6,
-  output wire [7:0] output_payload_7,
-  output wire [7:0] output_payload_8,
-  output wire [7:0] output_payload_9,
-  output wire [7:0] output_payload_10,
-  output wire [7:0] output_payload_11,
-  output wire [7:0] output_payload_12,
-  output wire [7:0] output_payload_13,
-  output wire [7:0] output_payload_14,
-  output wire [7:0] output_payload_15
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [151:0] input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [127:0] output_payload
 );
 
-  reg       is_full;  // LaneSpreader.swift:34
-  reg       step_mask_0;  // LaneSpreader.swift:35
-  reg       step_mask_1;  // LaneSpreader.swift:35
-  reg       step_mask_2;  // LaneSpreader.swift:35
-  reg       step_mask_3;  // LaneSpreader.swift:35
-  reg       step_mask_4;  // LaneSpreader.swift:35
-  reg       step_mask_5;  // LaneSpreader.swift:35
-  reg       step_mask_6;  // LaneSpreader.swift:35
-  reg       step_mask_7;  // LaneSpreader.swift:35
-  reg       step_mask_8;  // LaneSpreader.swift:35
-  reg       step_mask_9;  // LaneSpreader.swift:35
-  reg       step_mask_10;  // LaneSpreader.swift:35
-  reg       step_mask_11;  // LaneSpreader.swift:35
-  reg       step_mask_12;  // LaneSpreader.swift:35
-  reg       step_mask_13;  // LaneSpreader.swift:35
-  reg       step_mask_14;  // LaneSpreader.swift:35
-  reg       step_mask_15;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_0;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_1;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_2;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_3;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_4;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_5;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_6;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_7;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_8;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_9;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_10;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_11;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_12;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_13;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_14;  // LaneSpreader.swift:35
-  reg [7:0] step_levels_15;  // LaneSpreader.swift:35
-  reg [7:0] step_flip;  // LaneSpreader.swift:35
+  reg [151:0] step;
+  reg         is_full;  // LaneSpreader.swift:32
 
-  assign input_ready = !is_full || output_ready;  // LaneSpreader.swift:41
-  assign output_valid = is_full;  // LaneSpreader.swift:46
-  assign output_payload_0 = (step_mask_0 ? step_levels_0 : 8'd0) ^ step_flip;
-  wire [4:0] rank_0 = {4'd0, step_mask_0};  // Prefixes.swift:18
-  assign output_payload_1 = (step_mask_1 ? (rank_0[0] ? step_levels_1 : step_levels_0) : 8'd0)
-      ^ step_flip;  // LaneSpreader.swift:50
-  wire [4:0] rank_1 = {4'd0, step_mask_0} + {4'd0, step_mask_1};  // Prefixes.swift:18
-  reg [7:0] output_payload_2_selected;  // LaneSpreader.swift:50
+  wire [15:0] step_mask = step[151:136];
+  wire [127:0] step_levels = step[135:8];
+  wire [7:0] step_flip = step[7:0];
+
+  assign input_ready = !is_full || output_ready;  // LaneSpreader.swift:39
+  assign output_valid = is_full;  // LaneSpreader.swift:44
+  wire [7:0] output_payload_0 = (step_mask[15] ? step_levels[127:120] : 8'd0) ^ step_flip;
+  wire [4:0] rank_0 = {4'd0, step_mask[15]};  // Prefixes.swift:18
+  wire [7:0] output_payload_1 = (step_mask[14]
+        ? (rank_0[0] ? step_levels[119:112] : step_levels[127:120])
+        : 8'd0)
+      ^ step_flip;  // LaneSpreader.swift:48
+  wire [4:0] rank_1 = {4'd0, step_mask[15]} + {4'd0, step_mask[14]};  // Prefixes.swift:18
+  reg [7:0] output_payload_2_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_1[1:0])
-      2'd0: output_payload_2_selected = step_levels_0;
-      2'd1: output_payload_2_selected = step_levels_1;
-      2'd2: output_payload_2_selected = step_levels_2;
+      2'd0: output_payload_2_selected = step_levels[127:120];
+      2'd1: output_payload_2_selected = step_levels[119:112];
+      2'd2: output_payload_2_selected = step_levels[111:104];
       default: output_payload_2_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_2 = (step_mask_2 ? output_payload_2_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_2 = rank_1 + {4'd0, step_mask_2};  // Prefixes.swift:18
-  reg [7:0] output_payload_3_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_2 = (step_mask[13] ? output_payload_2_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_2 = rank_1 + {4'd0, step_mask[13]};  // Prefixes.swift:18
+  reg [7:0] output_payload_3_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_2[1:0])
-      2'd0: output_payload_3_selected = step_levels_0;
-      2'd1: output_payload_3_selected = step_levels_1;
-      2'd2: output_payload_3_selected = step_levels_2;
-      2'd3: output_payload_3_selected = step_levels_3;
+      2'd0: output_payload_3_selected = step_levels[127:120];
+      2'd1: output_payload_3_selected = step_levels[119:112];
+      2'd2: output_payload_3_selected = step_levels[111:104];
+      2'd3: output_payload_3_selected = step_levels[103:96];
       default: output_payload_3_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_3 = (step_mask_3 ? output_payload_3_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_3 = rank_1 + {4'd0, step_mask_2} + {4'd0, step_mask_3};  // Prefixes.swift:18
-  reg [7:0] output_payload_4_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_3 = (step_mask[12] ? output_payload_3_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_3 = rank_1 + {4'd0, step_mask[13]} + {4'd0, step_mask[12]};  // Prefixes.swift:18
+  reg [7:0] output_payload_4_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_3[2:0])
-      3'd0: output_payload_4_selected = step_levels_0;
-      3'd1: output_payload_4_selected = step_levels_1;
-      3'd2: output_payload_4_selected = step_levels_2;
-      3'd3: output_payload_4_selected = step_levels_3;
-      3'd4: output_payload_4_selected = step_levels_4;
+      3'd0: output_payload_4_selected = step_levels[127:120];
+      3'd1: output_payload_4_selected = step_levels[119:112];
+      3'd2: output_payload_4_selected = step_levels[111:104];
+      3'd3: output_payload_4_selected = step_levels[103:96];
+      3'd4: output_payload_4_selected = step_levels[95:88];
       default: output_payload_4_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_4 = (step_mask_4 ? output_payload_4_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_4 = rank_3 + {4'd0, step_mask_4};  // Prefixes.swift:18
-  reg [7:0] output_payload_5_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_4 = (step_mask[11] ? output_payload_4_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_4 = rank_3 + {4'd0, step_mask[11]};  // Prefixes.swift:18
+  reg [7:0] output_payload_5_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_4[2:0])
-      3'd0: output_payload_5_selected = step_levels_0;
-      3'd1: output_payload_5_selected = step_levels_1;
-      3'd2: output_payload_5_selected = step_levels_2;
-      3'd3: output_payload_5_selected = step_levels_3;
-      3'd4: output_payload_5_selected = step_levels_4;
-      3'd5: output_payload_5_selected = step_levels_5;
+      3'd0: output_payload_5_selected = step_levels[127:120];
+      3'd1: output_payload_5_selected = step_levels[119:112];
+      3'd2: output_payload_5_selected = step_levels[111:104];
+      3'd3: output_payload_5_selected = step_levels[103:96];
+      3'd4: output_payload_5_selected = step_levels[95:88];
+      3'd5: output_payload_5_selected = step_levels[87:80];
       default: output_payload_5_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_5 = (step_mask_5 ? output_payload_5_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_5_sum = {4'd0, step_mask_4} + {4'd0, step_mask_5};  // Prefixes.swift:18
+  wire [7:0] output_payload_5 = (step_mask[10] ? output_payload_5_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_5_sum = {4'd0, step_mask[11]} + {4'd0, step_mask[10]};  // Prefixes.swift:18
   wire [4:0] rank_5 = rank_3 + rank_5_sum;  // Prefixes.swift:18
-  reg [7:0] output_payload_6_selected;  // LaneSpreader.swift:50
+  reg [7:0] output_payload_6_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_5[2:0])
-      3'd0: output_payload_6_selected = step_levels_0;
-      3'd1: output_payload_6_selected = step_levels_1;
-      3'd2: output_payload_6_selected = step_levels_2;
-      3'd3: output_payload_6_selected = step_levels_3;
-      3'd4: output_payload_6_selected = step_levels_4;
-      3'd5: output_payload_6_selected = step_levels_5;
-      3'd6: output_payload_6_selected = step_levels_6;
+      3'd0: output_payload_6_selected = step_levels[127:120];
+      3'd1: output_payload_6_selected = step_levels[119:112];
+      3'd2: output_payload_6_selected = step_levels[111:104];
+      3'd3: output_payload_6_selected = step_levels[103:96];
+      3'd4: output_payload_6_selected = step_levels[95:88];
+      3'd5: output_payload_6_selected = step_levels[87:80];
+      3'd6: output_payload_6_selected = step_levels[79:72];
       default: output_payload_6_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_6 = (step_mask_6 ? output_payload_6_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_6 = rank_3 + rank_5_sum + {4'd0, step_mask_6};  // Prefixes.swift:18
-  reg [7:0] output_payload_7_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_6 = (step_mask[9] ? output_payload_6_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_6 = rank_3 + rank_5_sum + {4'd0, step_mask[9]};  // Prefixes.swift:18
+  reg [7:0] output_payload_7_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_6[2:0])
-      3'd0: output_payload_7_selected = step_levels_0;
-      3'd1: output_payload_7_selected = step_levels_1;
-      3'd2: output_payload_7_selected = step_levels_2;
-      3'd3: output_payload_7_selected = step_levels_3;
-      3'd4: output_payload_7_selected = step_levels_4;
-      3'd5: output_payload_7_selected = step_levels_5;
-      3'd6: output_payload_7_selected = step_levels_6;
-      3'd7: output_payload_7_selected = step_levels_7;
+      3'd0: output_payload_7_selected = step_levels[127:120];
+      3'd1: output_payload_7_selected = step_levels[119:112];
+      3'd2: output_payload_7_selected = step_levels[111:104];
+      3'd3: output_payload_7_selected = step_levels[103:96];
+      3'd4: output_payload_7_selected = step_levels[95:88];
+      3'd5: output_payload_7_selected = step_levels[87:80];
+      3'd6: output_payload_7_selected = step_levels[79:72];
+      3'd7: output_payload_7_selected = step_levels[71:64];
       default: output_payload_7_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_7 = (step_mask_7 ? output_payload_7_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_7 = rank_3 + rank_5_sum + {4'd0, step_mask_6} + {4'd0, step_mask_7};
-  reg [7:0] output_payload_8_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_7 = (step_mask[8] ? output_payload_7_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_7 = rank_3 + rank_5_sum + {4'd0, step_mask[9]} + {4'd0, step_mask[8]};
+  reg [7:0] output_payload_8_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_7[3:0])
-      4'd0: output_payload_8_selected = step_levels_0;
-      4'd1: output_payload_8_selected = step_levels_1;
-      4'd2: output_payload_8_selected = step_levels_2;
-      4'd3: output_payload_8_selected = step_levels_3;
-      4'd4: output_payload_8_selected = step_levels_4;
-      4'd5: output_payload_8_selected = step_levels_5;
-      4'd6: output_payload_8_selected = step_levels_6;
-      4'd7: output_payload_8_selected = step_levels_7;
-      4'd8: output_payload_8_selected = step_levels_8;
+      4'd0: output_payload_8_selected = step_levels[127:120];
+      4'd1: output_payload_8_selected = step_levels[119:112];
+      4'd2: output_payload_8_selected = step_levels[111:104];
+      4'd3: output_payload_8_selected = step_levels[103:96];
+      4'd4: output_payload_8_selected = step_levels[95:88];
+      4'd5: output_payload_8_selected = step_levels[87:80];
+      4'd6: output_payload_8_selected = step_levels[79:72];
+      4'd7: output_payload_8_selected = step_levels[71:64];
+      4'd8: output_payload_8_selected = step_levels[63:56];
       default: output_payload_8_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_8 = (step_mask_8 ? output_payload_8_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_8 = rank_7 + {4'd0, step_mask_8};  // Prefixes.swift:18
-  reg [7:0] output_payload_9_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_8 = (step_mask[7] ? output_payload_8_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_8 = rank_7 + {4'd0, step_mask[7]};  // Prefixes.swift:18
+  reg [7:0] output_payload_9_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_8[3:0])
-      4'd0: output_payload_9_selected = step_levels_0;
-      4'd1: output_payload_9_selected = step_levels_1;
-      4'd2: output_payload_9_selected = step_levels_2;
-      4'd3: output_payload_9_selected = step_levels_3;
-      4'd4: output_payload_9_selected = step_levels_4;
-      4'd5: output_payload_9_selected = step_levels_5;
-      4'd6: output_payload_9_selected = step_levels_6;
-      4'd7: output_payload_9_selected = step_levels_7;
-      4'd8: output_payload_9_selected = step_levels_8;
-      4'd9: output_payload_9_selected = step_levels_9;
+      4'd0: output_payload_9_selected = step_levels[127:120];
+      4'd1: output_payload_9_selected = step_levels[119:112];
+      4'd2: output_payload_9_selected = step_levels[111:104];
+      4'd3: output_payload_9_selected = step_levels[103:96];
+      4'd4: output_payload_9_selected = step_levels[95:88];
+      4'd5: output_payload_9_selected = step_levels[87:80];
+      4'd6: output_payload_9_selected = step_levels[79:72];
+      4'd7: output_payload_9_selected = step_levels[71:64];
+      4'd8: output_payload_9_selected = step_levels[63:56];
+      4'd9: output_payload_9_selected = step_levels[55:48];
       default: output_payload_9_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_9 = (step_mask_9 ? output_payload_9_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_9_sum = {4'd0, step_mask_8} + {4'd0, step_mask_9};  // Prefixes.swift:18
+  wire [7:0] output_payload_9 = (step_mask[6] ? output_payload_9_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_9_sum = {4'd0, step_mask[7]} + {4'd0, step_mask[6]};  // Prefixes.swift:18
   wire [4:0] rank_9 = rank_7 + rank_9_sum;  // Prefixes.swift:18
-  reg [7:0] output_payload_10_selected;  // LaneSpreader.swift:50
+  reg [7:0] output_payload_10_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_9[3:0])
-      4'd0: output_payload_10_selected = step_levels_0;
-      4'd1: output_payload_10_selected = step_levels_1;
-      4'd2: output_payload_10_selected = step_levels_2;
-      4'd3: output_payload_10_selected = step_levels_3;
-      4'd4: output_payload_10_selected = step_levels_4;
-      4'd5: output_payload_10_selected = step_levels_5;
-      4'd6: output_payload_10_selected = step_levels_6;
-      4'd7: output_payload_10_selected = step_levels_7;
-      4'd8: output_payload_10_selected = step_levels_8;
-      4'd9: output_payload_10_selected = step_levels_9;
-      4'd10: output_payload_10_selected = step_levels_10;
+      4'd0: output_payload_10_selected = step_levels[127:120];
+      4'd1: output_payload_10_selected = step_levels[119:112];
+      4'd2: output_payload_10_selected = step_levels[111:104];
+      4'd3: output_payload_10_selected = step_levels[103:96];
+      4'd4: output_payload_10_selected = step_levels[95:88];
+      4'd5: output_payload_10_selected = step_levels[87:80];
+      4'd6: output_payload_10_selected = step_levels[79:72];
+      4'd7: output_payload_10_selected = step_levels[71:64];
+      4'd8: output_payload_10_selected = step_levels[63:56];
+      4'd9: output_payload_10_selected = step_levels[55:48];
+      4'd10: output_payload_10_selected = step_levels[47:40];
       default: output_payload_10_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_10 = (step_mask_10 ? output_payload_10_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_10 = rank_7 + rank_9_sum + {4'd0, step_mask_10};  // Prefixes.swift:18
-  reg [7:0] output_payload_11_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_10 = (step_mask[5] ? output_payload_10_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_10 = rank_7 + rank_9_sum + {4'd0, step_mask[5]};  // Prefixes.swift:18
+  reg [7:0] output_payload_11_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_10[3:0])
-      4'd0: output_payload_11_selected = step_levels_0;
-      4'd1: output_payload_11_selected = step_levels_1;
-      4'd2: output_payload_11_selected = step_levels_2;
-      4'd3: output_payload_11_selected = step_levels_3;
-      4'd4: output_payload_11_selected = step_levels_4;
-      4'd5: output_payload_11_selected = step_levels_5;
-      4'd6: output_payload_11_selected = step_levels_6;
-      4'd7: output_payload_11_selected = step_levels_7;
-      4'd8: output_payload_11_selected = step_levels_8;
-      4'd9: output_payload_11_selected = step_levels_9;
-      4'd10: output_payload_11_selected = step_levels_10;
-      4'd11: output_payload_11_selected = step_levels_11;
+      4'd0: output_payload_11_selected = step_levels[127:120];
+      4'd1: output_payload_11_selected = step_levels[119:112];
+      4'd2: output_payload_11_selected = step_levels[111:104];
+      4'd3: output_payload_11_selected = step_levels[103:96];
+      4'd4: output_payload_11_selected = step_levels[95:88];
+      4'd5: output_payload_11_selected = step_levels[87:80];
+      4'd6: output_payload_11_selected = step_levels[79:72];
+      4'd7: output_payload_11_selected = step_levels[71:64];
+      4'd8: output_payload_11_selected = step_levels[63:56];
+      4'd9: output_payload_11_selected = step_levels[55:48];
+      4'd10: output_payload_11_selected = step_levels[47:40];
+      4'd11: output_payload_11_selected = step_levels[39:32];
       default: output_payload_11_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_11 = (step_mask_11 ? output_payload_11_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_11_sum = rank_9_sum + {4'd0, step_mask_10} + {4'd0, step_mask_11};
+  wire [7:0] output_payload_11 = (step_mask[4] ? output_payload_11_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_11_sum = rank_9_sum + {4'd0, step_mask[5]} + {4'd0, step_mask[4]};
   wire [4:0] rank_11 = rank_7 + rank_11_sum;  // Prefixes.swift:18
-  reg [7:0] output_payload_12_selected;  // LaneSpreader.swift:50
+  reg [7:0] output_payload_12_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_11[3:0])
-      4'd0: output_payload_12_selected = step_levels_0;
-      4'd1: output_payload_12_selected = step_levels_1;
-      4'd2: output_payload_12_selected = step_levels_2;
-      4'd3: output_payload_12_selected = step_levels_3;
-      4'd4: output_payload_12_selected = step_levels_4;
-      4'd5: output_payload_12_selected = step_levels_5;
-      4'd6: output_payload_12_selected = step_levels_6;
-      4'd7: output_payload_12_selected = step_levels_7;
-      4'd8: output_payload_12_selected = step_levels_8;
-      4'd9: output_payload_12_selected = step_levels_9;
-      4'd10: output_payload_12_selected = step_levels_10;
-      4'd11: output_payload_12_selected = step_levels_11;
-      4'd12: output_payload_12_selected = step_levels_12;
+      4'd0: output_payload_12_selected = step_levels[127:120];
+      4'd1: output_payload_12_selected = step_levels[119:112];
+      4'd2: output_payload_12_selected = step_levels[111:104];
+      4'd3: output_payload_12_selected = step_levels[103:96];
+      4'd4: output_payload_12_selected = step_levels[95:88];
+      4'd5: output_payload_12_selected = step_levels[87:80];
+      4'd6: output_payload_12_selected = step_levels[79:72];
+      4'd7: output_payload_12_selected = step_levels[71:64];
+      4'd8: output_payload_12_selected = step_levels[63:56];
+      4'd9: output_payload_12_selected = step_levels[55:48];
+      4'd10: output_payload_12_selected = step_levels[47:40];
+      4'd11: output_payload_12_selected = step_levels[39:32];
+      4'd12: output_payload_12_selected = step_levels[31:24];
       default: output_payload_12_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_12 = (step_mask_12 ? output_payload_12_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_12 = rank_7 + rank_11_sum + {4'd0, step_mask_12};  // Prefixes.swift:18
-  reg [7:0] output_payload_13_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_12 = (step_mask[3] ? output_payload_12_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_12 = rank_7 + rank_11_sum + {4'd0, step_mask[3]};  // Prefixes.swift:18
+  reg [7:0] output_payload_13_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_12[3:0])
-      4'd0: output_payload_13_selected = step_levels_0;
-      4'd1: output_payload_13_selected = step_levels_1;
-      4'd2: output_payload_13_selected = step_levels_2;
-      4'd3: output_payload_13_selected = step_levels_3;
-      4'd4: output_payload_13_selected = step_levels_4;
-      4'd5: output_payload_13_selected = step_levels_5;
-      4'd6: output_payload_13_selected = step_levels_6;
-      4'd7: output_payload_13_selected = step_levels_7;
-      4'd8: output_payload_13_selected = step_levels_8;
-      4'd9: output_payload_13_selected = step_levels_9;
-      4'd10: output_payload_13_selected = step_levels_10;
-      4'd11: output_payload_13_selected = step_levels_11;
-      4'd12: output_payload_13_selected = step_levels_12;
-      4'd13: output_payload_13_selected = step_levels_13;
+      4'd0: output_payload_13_selected = step_levels[127:120];
+      4'd1: output_payload_13_selected = step_levels[119:112];
+      4'd2: output_payload_13_selected = step_levels[111:104];
+      4'd3: output_payload_13_selected = step_levels[103:96];
+      4'd4: output_payload_13_selected = step_levels[95:88];
+      4'd5: output_payload_13_selected = step_levels[87:80];
+      4'd6: output_payload_13_selected = step_levels[79:72];
+      4'd7: output_payload_13_selected = step_levels[71:64];
+      4'd8: output_payload_13_selected = step_levels[63:56];
+      4'd9: output_payload_13_selected = step_levels[55:48];
+      4'd10: output_payload_13_selected = step_levels[47:40];
+      4'd11: output_payload_13_selected = step_levels[39:32];
+      4'd12: output_payload_13_selected = step_levels[31:24];
+      4'd13: output_payload_13_selected = step_levels[23:16];
       default: output_payload_13_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_13 = (step_mask_13 ? output_payload_13_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_13_sum = {4'd0, step_mask_12} + {4'd0, step_mask_13};  // Prefixes.swift:18
+  wire [7:0] output_payload_13 = (step_mask[2] ? output_payload_13_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_13_sum = {4'd0, step_mask[3]} + {4'd0, step_mask[2]};  // Prefixes.swift:18
   wire [4:0] rank_13 = rank_7 + rank_11_sum + rank_13_sum;  // Prefixes.swift:18
-  reg [7:0] output_payload_14_selected;  // LaneSpreader.swift:50
+  reg [7:0] output_payload_14_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_13[3:0])
-      4'd0: output_payload_14_selected = step_levels_0;
-      4'd1: output_payload_14_selected = step_levels_1;
-      4'd2: output_payload_14_selected = step_levels_2;
-      4'd3: output_payload_14_selected = step_levels_3;
-      4'd4: output_payload_14_selected = step_levels_4;
-      4'd5: output_payload_14_selected = step_levels_5;
-      4'd6: output_payload_14_selected = step_levels_6;
-      4'd7: output_payload_14_selected = step_levels_7;
-      4'd8: output_payload_14_selected = step_levels_8;
-      4'd9: output_payload_14_selected = step_levels_9;
-      4'd10: output_payload_14_selected = step_levels_10;
-      4'd11: output_payload_14_selected = step_levels_11;
-      4'd12: output_payload_14_selected = step_levels_12;
-      4'd13: output_payload_14_selected = step_levels_13;
-      4'd14: output_payload_14_selected = step_levels_14;
+      4'd0: output_payload_14_selected = step_levels[127:120];
+      4'd1: output_payload_14_selected = step_levels[119:112];
+      4'd2: output_payload_14_selected = step_levels[111:104];
+      4'd3: output_payload_14_selected = step_levels[103:96];
+      4'd4: output_payload_14_selected = step_levels[95:88];
+      4'd5: output_payload_14_selected = step_levels[87:80];
+      4'd6: output_payload_14_selected = step_levels[79:72];
+      4'd7: output_payload_14_selected = step_levels[71:64];
+      4'd8: output_payload_14_selected = step_levels[63:56];
+      4'd9: output_payload_14_selected = step_levels[55:48];
+      4'd10: output_payload_14_selected = step_levels[47:40];
+      4'd11: output_payload_14_selected = step_levels[39:32];
+      4'd12: output_payload_14_selected = step_levels[31:24];
+      4'd13: output_payload_14_selected = step_levels[23:16];
+      4'd14: output_payload_14_selected = step_levels[15:8];
       default: output_payload_14_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_14 = (step_mask_14 ? output_payload_14_selected : 8'd0) ^ step_flip;
-  wire [4:0] rank_14 = rank_7 + rank_11_sum + rank_13_sum + {4'd0, step_mask_14};
-  reg [7:0] output_payload_15_selected;  // LaneSpreader.swift:50
+  wire [7:0] output_payload_14 = (step_mask[1] ? output_payload_14_selected : 8'd0) ^ step_flip;
+  wire [4:0] rank_14 = rank_7 + rank_11_sum + rank_13_sum + {4'd0, step_mask[1]};
+  reg [7:0] output_payload_15_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_14[3:0])
-      4'd0: output_payload_15_selected = step_levels_0;
-      4'd1: output_payload_15_selected = step_levels_1;
-      4'd2: output_payload_15_selected = step_levels_2;
-      4'd3: output_payload_15_selected = step_levels_3;
-      4'd4: output_payload_15_selected = step_levels_4;
-      4'd5: output_payload_15_selected = step_levels_5;
-      4'd6: output_payload_15_selected = step_levels_6;
-      4'd7: output_payload_15_selected = step_levels_7;
-      4'd8: output_payload_15_selected = step_levels_8;
-      4'd9: output_payload_15_selected = step_levels_9;
-      4'd10: output_payload_15_selected = step_levels_10;
-      4'd11: output_payload_15_selected = step_levels_11;
-      4'd12: output_payload_15_selected = step_levels_12;
-      4'd13: output_payload_15_selected = step_levels_13;
-      4'd14: output_payload_15_selected = step_levels_14;
-      4'd15: output_payload_15_selected = step_levels_15;
+      4'd0: output_payload_15_selected = step_levels[127:120];
+      4'd1: output_payload_15_selected = step_levels[119:112];
+      4'd2: output_payload_15_selected = step_levels[111:104];
+      4'd3: output_payload_15_selected = step_levels[103:96];
+      4'd4: output_payload_15_selected = step_levels[95:88];
+      4'd5: output_payload_15_selected = step_levels[87:80];
+      4'd6: output_payload_15_selected = step_levels[79:72];
+      4'd7: output_payload_15_selected = step_levels[71:64];
+      4'd8: output_payload_15_selected = step_levels[63:56];
+      4'd9: output_payload_15_selected = step_levels[55:48];
+      4'd10: output_payload_15_selected = step_levels[47:40];
+      4'd11: output_payload_15_selected = step_levels[39:32];
+      4'd12: output_payload_15_selected = step_levels[31:24];
+      4'd13: output_payload_15_selected = step_levels[23:16];
+      4'd14: output_payload_15_selected = step_levels[15:8];
+      4'd15: output_payload_15_selected = step_levels[7:0];
       default: output_payload_15_selected = 8'd0;
     endcase
   end
 
-  assign output_payload_15 = (step_mask_15 ? output_payload_15_selected : 8'd0) ^ step_flip;
+  wire [7:0] output_payload_15 = (step_mask[0] ? output_payload_15_selected : 8'd0) ^ step_flip;
 
   always @(posedge clock) begin
-    if (input_ready) begin
-      is_full <= input_valid;  // LaneSpreader.swift:42
-    end
-    if (input_valid && input_ready) begin
-      step_mask_0 <= input_payload_mask_0;  // LaneSpreader.swift:43
-      step_mask_1 <= input_payload_mask_1;  // LaneSpreader.swift:43
-      step_mask_2 <= input_payload_mask_2;  // LaneSpreader.swift:43
-      step_mask_3 <= input_payload_mask_3;  // LaneSpreader.swift:43
-      step_mask_4 <= input_payload_mask_4;  // LaneSpreader.swift:43
-      step_mask_5 <= input_payload_mask_5;  // LaneSpreader.swift:43
-      step_mask_6 <= input_payload_mask_6;  // LaneSpreader.swift:43
-      step_mask_7 <= input_payload_mask_7;  // LaneSpreader.swift:43
-      step_mask_8 <= input_payload_mask_8;  // LaneSpreader.swift:43
-      step_mask_9 <= input_payload_mask_9;  // LaneSpreader.swift:43
-      step_mask_10 <= input_payload_mask_10;  // LaneSpreader.swift:43
-      step_mask_11 <= input_payload_mask_11;  // LaneSpreader.swift:43
-      step_mask_12 <= input_payload_mask_12;  // LaneSpreader.swift:43
-      step_mask_13 <= input_payload_mask_13;  // LaneSpreader.swift:43
-      step_mask_14 <= input_payload_mask_14;  // LaneSpreader.swift:43
-      step_mask_15 <= input_payload_mask_15;  // LaneSpreader.swift:43
-      step_levels_0 <= input_payload_levels_0;  // LaneSpreader.swift:43
-      step_levels_1 <= input_payload_levels_1;  // LaneSpreader.swift:43
-      step_levels_2 <= input_payload_levels_2;  // LaneSpreader.swift:43
-      step_levels_3 <= input_payload_levels_3;  // LaneSpreader.swift:43
-      step_levels_4 <= input_payload_levels_4;  // LaneSpreader.swift:43
-      step_levels_5 <= input_payload_levels_5;  // LaneSpreader.swift:43
-      step_levels_6 <= input_payload_levels_6;  // LaneSpreader.swift:43
-      step_levels_7 <= input_payload_levels_7;  // LaneSpreader.swift:43
-      step_levels_8 <= input_payload_levels_8;  // LaneSpreader.swift:43
-      step_levels_9 <= input_payload_levels_9;  // LaneSpreader.swift:43
-      step_levels_10 <= input_payload_levels_10;  // LaneSpreader.swift:43
-      step_levels_11 <= input_payload_levels_11;  // LaneSpreader.swift:43
-      step_levels_12 <= input_payload_levels_12;  // LaneSpreader.swift:43
-      step_levels_13 <= input_payload_levels_13;  // LaneSpreader.swift:43
-      step_levels_14 <= input_payload_levels_14;  // LaneSpreader.swift:43
-      step_levels_15 <= input_payload_levels_15;  // LaneSpreader.swift:43
-      step_flip <= input_payload_flip;  // LaneSpreader.swift:43
-    end
     if (reset) begin
       is_full <= 1'b0;
+    end else if (input_ready) begin
+      is_full <= input_valid;  // LaneSpreader.swift:40
     end
   end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
+      step <= input_payload;  // LaneSpreader.swift:41
+    end
+  end
+
+  assign output_payload = {
+    output_payload_15, output_payload_14, output_payload_13, output_payload_12, output_payload_11,
+    output_payload_10, output_payload_9, output_payload_8, output_payload_7, output_payload_6,
+    output_payload_5, output_payload_4, output_payload_3, output_payload_2, output_payload_1,
+    output_payload_0
+  };
 
   // Read by nothing else.
   wire unused = &{

@@ -9,56 +9,30 @@ module load_engine (
   input  wire         reset,
   input  wire         transfer_valid,
   output wire         transfer_ready,
-  input  wire [31:0]  transfer_payload_memory,
-  input  wire [31:0]  transfer_payload_memory_stride,
-  input  wire [12:0]  transfer_payload_buffer,
-  input  wire [12:0]  transfer_payload_buffer_stride,
-  input  wire [12:0]  transfer_payload_last_word,
-  input  wire [15:0]  transfer_payload_last_chunk,
-  input  wire [1:0]   transfer_payload_format,
-  input  wire [7:0]   transfer_payload_zero,
+  input  wire [128:0] transfer_payload,
   output wire         request_valid,
   input  wire         request_ready,
-  output wire [31:0]  request_payload_memory,
-  output wire [23:0]  request_payload_last_beat,
+  output wire [55:0]  request_payload,
   input  wire         data_valid,
   output wire         data_ready,
   input  wire [127:0] data_payload,
   output wire         store_valid,
   input  wire         store_ready,
-  output wire [12:0]  store_payload_address,
-  output wire [127:0] store_payload_data,
-  output wire [15:0]  store_payload_mask,
-  output wire         store_payload_is_last,
+  output wire [157:0] store_payload,
   output wire         busy,
   output reg          failed
 );
 
+  wire [128:0] queue_output_payload;
+  wire [68:0]  walk_chunk_payload;
+  wire [68:0]  chunks_output_payload;
+  wire [128:0] fetch_code_payload;
+  wire [22:0]  fetch_settings_payload;
   wire         queue_output_valid;
-  wire [31:0]  queue_output_payload_memory;
-  wire [31:0]  queue_output_payload_memory_stride;
-  wire [12:0]  queue_output_payload_buffer;
-  wire [12:0]  queue_output_payload_buffer_stride;
-  wire [12:0]  queue_output_payload_last_word;
-  wire [15:0]  queue_output_payload_last_chunk;
-  wire [1:0]   queue_output_payload_format;
-  wire [7:0]   queue_output_payload_zero;
   wire         walk_transfer_ready;
   wire         walk_chunk_valid;
-  wire [31:0]  walk_chunk_payload_memory;
-  wire [12:0]  walk_chunk_payload_buffer;
-  wire [12:0]  walk_chunk_payload_last_word;
-  wire [1:0]   walk_chunk_payload_format;
-  wire [7:0]   walk_chunk_payload_zero;
-  wire         walk_chunk_payload_is_last;
   wire         chunks_input_ready;
   wire         chunks_output_valid;
-  wire [31:0]  chunks_output_payload_memory_unused;
-  wire [12:0]  chunks_output_payload_buffer;
-  wire [12:0]  chunks_output_payload_last_word;
-  wire [1:0]   chunks_output_payload_format;
-  wire [7:0]   chunks_output_payload_zero_unused;
-  wire         chunks_output_payload_is_last;
   wire         gatherer_input_ready;
   wire         gatherer_output_valid;
   wire [127:0] gatherer_output_payload;
@@ -66,12 +40,7 @@ module load_engine (
   wire         fetch_raw_valid;
   wire [127:0] fetch_raw_payload;
   wire         fetch_code_valid;
-  wire [127:0] fetch_code_payload_word;
-  wire         fetch_code_payload_last;
   wire         fetch_settings_valid;
-  wire [1:0]   fetch_settings_payload_format;
-  wire [7:0]   fetch_settings_payload_zero;
-  wire [12:0]  fetch_settings_payload_last_word;
   wire         fetch_failed;
   wire         decoder_settings_ready;
   wire         decoder_beats_ready;
@@ -80,6 +49,11 @@ module load_engine (
   wire         decoder_failed;
   reg  [12:0]  index;  // LoadEngine.swift:73
 
+  wire [12:0] chunks_output_payload_buffer = chunks_output_payload[36:24];
+  wire [12:0] chunks_output_payload_last_word = chunks_output_payload[23:11];
+  wire [1:0] chunks_output_payload_format = chunks_output_payload[10:9];
+  wire chunks_output_payload_is_last = chunks_output_payload[0];
+
   wire asks = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:45
   wire [1:0] is_decoded_packed = {
     chunks_output_payload_format == 2'd1, chunks_output_payload_format == 2'd2
@@ -87,11 +61,11 @@ module load_engine (
   wire is_decoded = |is_decoded_packed;  // LoadEngine.swift:76
   assign store_valid = chunks_output_valid
       && (is_decoded ? decoder_words_valid : gatherer_output_valid);  // LoadEngine.swift:78
-  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
-  assign store_payload_data = is_decoded ? decoder_words_payload : gatherer_output_payload;
-  assign store_payload_mask = 16'd65535;  // LoadEngine.swift:81
+  wire [12:0] store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
+  wire [127:0] store_payload_data = is_decoded ? decoder_words_payload : gatherer_output_payload;
+  wire [15:0] store_payload_mask = 16'd65535;  // LoadEngine.swift:81
   wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:74
-  assign store_payload_is_last = is_last_word && chunks_output_payload_is_last;
+  wire store_payload_is_last = is_last_word && chunks_output_payload_is_last;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid;
 
   fifo_d2 #(.WIDTH(129)) queue (
@@ -99,41 +73,21 @@ module load_engine (
     .reset          (reset),
     .input_valid    (transfer_valid),
     .input_ready    (transfer_ready),
-    .input_payload  ({
-      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
-      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
-      transfer_payload_format, transfer_payload_zero
-    }),
+    .input_payload  (transfer_payload),
     .output_valid   (queue_output_valid),
     .output_ready   (walk_transfer_ready),
-    .output_payload ({
-      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
-      queue_output_payload_buffer_stride, queue_output_payload_last_word,
-      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero
-    })
+    .output_payload (queue_output_payload)
   );
 
   chunk_walk walk (
-    .clock                          (clock),
-    .reset                          (reset),
-    .transfer_valid                 (queue_output_valid),
-    .transfer_ready                 (walk_transfer_ready),
-    .transfer_payload_memory        (queue_output_payload_memory),
-    .transfer_payload_memory_stride (queue_output_payload_memory_stride),
-    .transfer_payload_buffer        (queue_output_payload_buffer),
-    .transfer_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .transfer_payload_last_word     (queue_output_payload_last_word),
-    .transfer_payload_last_chunk    (queue_output_payload_last_chunk),
-    .transfer_payload_format        (queue_output_payload_format),
-    .transfer_payload_zero          (queue_output_payload_zero),
-    .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (fetch_chunk_ready && chunks_input_ready),
-    .chunk_payload_memory           (walk_chunk_payload_memory),
-    .chunk_payload_buffer           (walk_chunk_payload_buffer),
-    .chunk_payload_last_word        (walk_chunk_payload_last_word),
-    .chunk_payload_format           (walk_chunk_payload_format),
-    .chunk_payload_zero             (walk_chunk_payload_zero),
-    .chunk_payload_is_last          (walk_chunk_payload_is_last)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (queue_output_valid),
+    .transfer_ready   (walk_transfer_ready),
+    .transfer_payload (queue_output_payload),
+    .chunk_valid      (walk_chunk_valid),
+    .chunk_ready      (fetch_chunk_ready && chunks_input_ready),
+    .chunk_payload    (walk_chunk_payload)
   );
 
   fifo_d8 #(.WIDTH(69)) chunks (
@@ -141,17 +95,10 @@ module load_engine (
     .reset          (reset),
     .input_valid    (walk_chunk_valid && fetch_chunk_ready),
     .input_ready    (chunks_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last
-    }),
+    .input_payload  (walk_chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (store_valid && store_ready && is_last_word),
-    .output_payload ({
-      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
-      chunks_output_payload_last_word, chunks_output_payload_format,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last
-    })
+    .output_payload (chunks_output_payload)
   );
 
   beat_gatherer gatherer (
@@ -166,54 +113,42 @@ module load_engine (
   );
 
   chunk_fetch fetch (
-    .clock                      (clock),
-    .reset                      (reset),
-    .chunk_valid                (asks),
-    .chunk_ready                (fetch_chunk_ready),
-    .chunk_payload_memory       (walk_chunk_payload_memory),
-    .chunk_payload_buffer       (walk_chunk_payload_buffer),
-    .chunk_payload_last_word    (walk_chunk_payload_last_word),
-    .chunk_payload_format       (walk_chunk_payload_format),
-    .chunk_payload_zero         (walk_chunk_payload_zero),
-    .chunk_payload_is_last      (walk_chunk_payload_is_last),
-    .request_valid              (request_valid),
-    .request_ready              (request_ready),
-    .request_payload_memory     (request_payload_memory),
-    .request_payload_last_beat  (request_payload_last_beat),
-    .data_valid                 (data_valid),
-    .data_ready                 (data_ready),
-    .data_payload               (data_payload),
-    .raw_valid                  (fetch_raw_valid),
-    .raw_ready                  (gatherer_input_ready),
-    .raw_payload                (fetch_raw_payload),
-    .code_valid                 (fetch_code_valid),
-    .code_ready                 (decoder_beats_ready),
-    .code_payload_word          (fetch_code_payload_word),
-    .code_payload_last          (fetch_code_payload_last),
-    .settings_valid             (fetch_settings_valid),
-    .settings_ready             (decoder_settings_ready),
-    .settings_payload_format    (fetch_settings_payload_format),
-    .settings_payload_zero      (fetch_settings_payload_zero),
-    .settings_payload_last_word (fetch_settings_payload_last_word),
-    .failed                     (fetch_failed)
+    .clock            (clock),
+    .reset            (reset),
+    .chunk_valid      (asks),
+    .chunk_ready      (fetch_chunk_ready),
+    .chunk_payload    (walk_chunk_payload),
+    .request_valid    (request_valid),
+    .request_ready    (request_ready),
+    .request_payload  (request_payload),
+    .data_valid       (data_valid),
+    .data_ready       (data_ready),
+    .data_payload     (data_payload),
+    .raw_valid        (fetch_raw_valid),
+    .raw_ready        (gatherer_input_ready),
+    .raw_payload      (fetch_raw_payload),
+    .code_valid       (fetch_code_valid),
+    .code_ready       (decoder_beats_ready),
+    .code_payload     (fetch_code_payload),
+    .settings_valid   (fetch_settings_valid),
+    .settings_ready   (decoder_settings_ready),
+    .settings_payload (fetch_settings_payload),
+    .failed           (fetch_failed)
   );
 
   chunk_decoder decoder (
-    .clock                      (clock),
-    .reset                      (reset),
-    .settings_valid             (fetch_settings_valid),
-    .settings_ready             (decoder_settings_ready),
-    .settings_payload_format    (fetch_settings_payload_format),
-    .settings_payload_zero      (fetch_settings_payload_zero),
-    .settings_payload_last_word (fetch_settings_payload_last_word),
-    .beats_valid                (fetch_code_valid),
-    .beats_ready                (decoder_beats_ready),
-    .beats_payload_word         (fetch_code_payload_word),
-    .beats_payload_last         (fetch_code_payload_last),
-    .words_valid                (decoder_words_valid),
-    .words_ready                (chunks_output_valid && store_ready && is_decoded),
-    .words_payload              (decoder_words_payload),
-    .failed                     (decoder_failed)
+    .clock            (clock),
+    .reset            (reset),
+    .settings_valid   (fetch_settings_valid),
+    .settings_ready   (decoder_settings_ready),
+    .settings_payload (fetch_settings_payload),
+    .beats_valid      (fetch_code_valid),
+    .beats_ready      (decoder_beats_ready),
+    .beats_payload    (fetch_code_payload),
+    .words_valid      (decoder_words_valid),
+    .words_ready      (chunks_output_valid && store_ready && is_decoded),
+    .words_payload    (decoder_words_payload),
+    .failed           (decoder_failed)
   );
 
   always @(posedge clock) begin
@@ -227,6 +162,13 @@ module load_engine (
       end
     end
   end
+
+  assign store_payload = {
+    store_payload_address, store_payload_data, store_payload_mask, store_payload_is_last
+  };
+
+  // Read by nothing else.
+  wire unused = &{1'b0, chunks_output_payload[8:1], chunks_output_payload[68:37]};
 endmodule
 
 `default_nettype wire

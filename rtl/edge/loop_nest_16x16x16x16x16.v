@@ -9,25 +9,23 @@ module loop_nest_16x16x16x16x16 (
   input  wire        reset,
   input  wire        clear,
   input  wire        step,
-  input  wire [15:0] limits_0,
-  input  wire [15:0] limits_1,
-  input  wire [15:0] limits_2,
-  input  wire [15:0] limits_3,
-  input  wire [15:0] limits_4,
-  output reg  [15:0] indices_0,
-  output reg  [15:0] indices_1,
-  output reg  [15:0] indices_2,
-  output reg  [15:0] indices_3,
-  output reg  [15:0] indices_4,
+  input  wire [79:0] limits,
+  output wire [79:0] indices,
   output wire [4:0]  last,
   output wire [4:0]  first
 );
 
-  wire at_limit_0 = indices_0 == limits_0;  // LoopNest.swift:45
-  wire at_limit_1 = indices_1 == limits_1;  // LoopNest.swift:45
-  wire at_limit_2 = indices_2 == limits_2;  // LoopNest.swift:45
-  wire at_limit_3 = indices_3 == limits_3;  // LoopNest.swift:45
-  wire at_limit_4 = indices_4 == limits_4;  // LoopNest.swift:45
+  reg [15:0] indices_0;
+  reg [15:0] indices_1;
+  reg [15:0] indices_2;
+  reg [15:0] indices_3;
+  reg [15:0] indices_4;
+
+  wire at_limit_0 = indices_0 == limits[15:0];  // LoopNest.swift:45
+  wire at_limit_1 = indices_1 == limits[31:16];  // LoopNest.swift:45
+  wire at_limit_2 = indices_2 == limits[47:32];  // LoopNest.swift:45
+  wire at_limit_3 = indices_3 == limits[63:48];  // LoopNest.swift:45
+  wire at_limit_4 = indices_4 == limits[79:64];  // LoopNest.swift:45
   wire [4:0] last_packed = {at_limit_0, at_limit_1, at_limit_2, at_limit_3, at_limit_4};
   assign last = {
     &last_packed, &{at_limit_0, at_limit_1, at_limit_2, at_limit_3},
@@ -80,6 +78,8 @@ module loop_nest_16x16x16x16x16 (
     end
   end
 
+  assign indices = {indices_4, indices_3, indices_2, indices_1, indices_0};
+
 `ifdef FORMAL
   reg [15:0] limits_were_0;  // LoopNest.swift:61
   reg [15:0] limits_were_1;  // LoopNest.swift:61
@@ -88,11 +88,11 @@ module loop_nest_16x16x16x16x16 (
   reg [15:0] limits_were_4;  // LoopNest.swift:61
 
   always @(posedge clock) begin
-    limits_were_0 <= limits_0;  // LoopNest.swift:62
-    limits_were_1 <= limits_1;  // LoopNest.swift:62
-    limits_were_2 <= limits_2;  // LoopNest.swift:62
-    limits_were_3 <= limits_3;  // LoopNest.swift:62
-    limits_were_4 <= limits_4;  // LoopNest.swift:62
+    limits_were_0 <= limits[15:0];  // LoopNest.swift:62
+    limits_were_1 <= limits[31:16];  // LoopNest.swift:62
+    limits_were_2 <= limits[47:32];  // LoopNest.swift:62
+    limits_were_3 <= limits[63:48];  // LoopNest.swift:62
+    limits_were_4 <= limits[79:64];  // LoopNest.swift:62
   end
 
   wire [79:0] limits_stay_packed = {
@@ -102,18 +102,19 @@ module loop_nest_16x16x16x16x16 (
   always @(posedge clock) begin
     if (!reset) begin
       // level 0 stays within its limit
-      within_0: assert (indices_0 <= limits_0);  // LoopNest.swift:51
+      within_0: assert (indices_0 <= limits[15:0]);  // LoopNest.swift:51
       // level 1 stays within its limit
-      within_1: assert (indices_1 <= limits_1);  // LoopNest.swift:51
+      within_1: assert (indices_1 <= limits[31:16]);  // LoopNest.swift:51
       // level 2 stays within its limit
-      within_2: assert (indices_2 <= limits_2);  // LoopNest.swift:51
+      within_2: assert (indices_2 <= limits[47:32]);  // LoopNest.swift:51
       // level 3 stays within its limit
-      within_3: assert (indices_3 <= limits_3);  // LoopNest.swift:51
+      within_3: assert (indices_3 <= limits[63:48]);  // LoopNest.swift:51
       // level 4 stays within its limit
-      within_4: assert (indices_4 <= limits_4);  // LoopNest.swift:51
+      within_4: assert (indices_4 <= limits[79:64]);  // LoopNest.swift:51
       // limits change only while all indices are 0
       limits_stay: assume (first[4]
-          || limits_stay_packed == {limits_0, limits_1, limits_2, limits_3, limits_4});
+          || limits_stay_packed
+            == {limits[15:0], limits[31:16], limits[47:32], limits[63:48], limits[79:64]});
       completed: cover (step && last[4]);  // LoopNest.swift:56
     end
   end

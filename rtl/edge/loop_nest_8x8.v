@@ -5,20 +5,21 @@
 `default_nettype none
 
 module loop_nest_8x8 (
-  input  wire       clock,
-  input  wire       reset,
-  input  wire       clear,
-  input  wire       step,
-  input  wire [7:0] limits_0,
-  input  wire [7:0] limits_1,
-  output reg  [7:0] indices_0,
-  output reg  [7:0] indices_1,
-  output wire [1:0] last,
-  output wire [1:0] first
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        clear,
+  input  wire        step,
+  input  wire [15:0] limits,
+  output wire [15:0] indices,
+  output wire [1:0]  last,
+  output wire [1:0]  first
 );
 
-  wire at_limit_0 = indices_0 == limits_0;  // LoopNest.swift:45
-  wire at_limit_1 = indices_1 == limits_1;  // LoopNest.swift:45
+  reg [7:0] indices_0;
+  reg [7:0] indices_1;
+
+  wire at_limit_0 = indices_0 == limits[7:0];  // LoopNest.swift:45
+  wire at_limit_1 = indices_1 == limits[15:8];  // LoopNest.swift:45
   assign last = {&{at_limit_0, at_limit_1}, at_limit_0};  // LoopNest.swift:53
   wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:46
   wire at_zero_1 = indices_1 == 8'd0;  // LoopNest.swift:46
@@ -42,23 +43,26 @@ module loop_nest_8x8 (
     end
   end
 
+  assign indices = {indices_1, indices_0};
+
 `ifdef FORMAL
   reg [7:0] limits_were_0;  // LoopNest.swift:61
   reg [7:0] limits_were_1;  // LoopNest.swift:61
 
   always @(posedge clock) begin
-    limits_were_0 <= limits_0;  // LoopNest.swift:62
-    limits_were_1 <= limits_1;  // LoopNest.swift:62
+    limits_were_0 <= limits[7:0];  // LoopNest.swift:62
+    limits_were_1 <= limits[15:8];  // LoopNest.swift:62
   end
 
   always @(posedge clock) begin
     if (!reset) begin
       // level 0 stays within its limit
-      within_0: assert (indices_0 <= limits_0);  // LoopNest.swift:51
+      within_0: assert (indices_0 <= limits[7:0]);  // LoopNest.swift:51
       // level 1 stays within its limit
-      within_1: assert (indices_1 <= limits_1);  // LoopNest.swift:51
+      within_1: assert (indices_1 <= limits[15:8]);  // LoopNest.swift:51
       // limits change only while all indices are 0
-      limits_stay: assume (first[1] || {limits_were_0, limits_were_1} == {limits_0, limits_1});
+      limits_stay: assume (first[1]
+          || {limits_were_0, limits_were_1} == {limits[7:0], limits[15:8]});  // LoopNest.swift:63
       completed: cover (step && last[1]);  // LoopNest.swift:56
     end
   end

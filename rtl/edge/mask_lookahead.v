@@ -5,124 +5,56 @@
 `default_nettype none
 
 module mask_lookahead (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [7:0]  input_payload_levels_0,
-  input  wire [7:0]  input_payload_levels_1,
-  input  wire [7:0]  input_payload_levels_2,
-  input  wire [7:0]  input_payload_levels_3,
-  input  wire [7:0]  input_payload_levels_4,
-  input  wire [7:0]  input_payload_levels_5,
-  input  wire [7:0]  input_payload_levels_6,
-  input  wire [7:0]  input_payload_levels_7,
-  input  wire [7:0]  input_payload_levels_8,
-  input  wire [7:0]  input_payload_levels_9,
-  input  wire [7:0]  input_payload_levels_10,
-  input  wire [7:0]  input_payload_levels_11,
-  input  wire [7:0]  input_payload_levels_12,
-  input  wire [7:0]  input_payload_levels_13,
-  input  wire [7:0]  input_payload_levels_14,
-  input  wire [7:0]  input_payload_levels_15,
-  input  wire        input_payload_is_last,
-  input  wire        input_payload_format_is_run_length,
-  input  wire        input_payload_format_is_bitmap,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [7:0]  output_payload_step_levels_0,
-  output wire [7:0]  output_payload_step_levels_1,
-  output wire [7:0]  output_payload_step_levels_2,
-  output wire [7:0]  output_payload_step_levels_3,
-  output wire [7:0]  output_payload_step_levels_4,
-  output wire [7:0]  output_payload_step_levels_5,
-  output wire [7:0]  output_payload_step_levels_6,
-  output wire [7:0]  output_payload_step_levels_7,
-  output wire [7:0]  output_payload_step_levels_8,
-  output wire [7:0]  output_payload_step_levels_9,
-  output wire [7:0]  output_payload_step_levels_10,
-  output wire [7:0]  output_payload_step_levels_11,
-  output wire [7:0]  output_payload_step_levels_12,
-  output wire [7:0]  output_payload_step_levels_13,
-  output wire [7:0]  output_payload_step_levels_14,
-  output wire [7:0]  output_payload_step_levels_15,
-  output wire        output_payload_step_is_last,
-  output wire        output_payload_step_format_is_run_length,
-  output wire        output_payload_step_format_is_bitmap,
-  output wire [15:0] output_payload_mask,
-  output wire        output_payload_is_group_start
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [130:0] input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [147:0] output_payload
 );
 
-  wire [7:0] steps_output_payload_levels_0;
-  wire [7:0] steps_output_payload_levels_1;
-  wire [7:0] steps_output_payload_levels_2;
-  wire [7:0] steps_output_payload_levels_3;
-  wire [7:0] steps_output_payload_levels_4;
-  wire [7:0] steps_output_payload_levels_5;
-  wire [7:0] steps_output_payload_levels_6;
-  wire [7:0] steps_output_payload_levels_7;
-  wire [7:0] steps_output_payload_levels_8;
-  wire [7:0] steps_output_payload_levels_9;
-  wire [7:0] steps_output_payload_levels_10;
-  wire [7:0] steps_output_payload_levels_11;
-  wire [7:0] steps_output_payload_levels_12;
-  wire [7:0] steps_output_payload_levels_13;
-  wire [7:0] steps_output_payload_levels_14;
-  wire [7:0] steps_output_payload_levels_15;
+  wire [130:0] steps_output_payload;
+  wire [127:0] output_payload_step_levels;
 
-  assign output_payload_step_levels_0 = steps_output_payload_levels_0;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_1 = steps_output_payload_levels_1;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_2 = steps_output_payload_levels_2;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_3 = steps_output_payload_levels_3;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_4 = steps_output_payload_levels_4;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_5 = steps_output_payload_levels_5;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_6 = steps_output_payload_levels_6;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_7 = steps_output_payload_levels_7;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_8 = steps_output_payload_levels_8;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_9 = steps_output_payload_levels_9;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_10 = steps_output_payload_levels_10;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_11 = steps_output_payload_levels_11;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_12 = steps_output_payload_levels_12;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_13 = steps_output_payload_levels_13;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_14 = steps_output_payload_levels_14;  // MaskLookahead.swift:53
-  assign output_payload_step_levels_15 = steps_output_payload_levels_15;  // MaskLookahead.swift:53
-  assign output_payload_mask = {
-    |steps_output_payload_levels_15, |steps_output_payload_levels_14,
-    |steps_output_payload_levels_13, |steps_output_payload_levels_12,
-    |steps_output_payload_levels_11, |steps_output_payload_levels_10,
-    |steps_output_payload_levels_9, |steps_output_payload_levels_8, |steps_output_payload_levels_7,
-    |steps_output_payload_levels_6, |steps_output_payload_levels_5, |steps_output_payload_levels_4,
-    |steps_output_payload_levels_3, |steps_output_payload_levels_2, |steps_output_payload_levels_1,
-    |steps_output_payload_levels_0
-  };  // MaskLookahead.swift:53
-  assign output_payload_is_group_start = 1'b1;  // MaskLookahead.swift:53
+  wire [127:0] steps_output_payload_levels = steps_output_payload[130:3];
+  wire steps_output_payload_is_last = steps_output_payload[2];
+  wire steps_output_payload_format_is_run_length = steps_output_payload[1];
+  wire steps_output_payload_format_is_bitmap = steps_output_payload[0];
+
+  assign output_payload_step_levels = steps_output_payload_levels;  // MaskLookahead.swift:49
+  wire output_payload_step_is_last = steps_output_payload_is_last;  // MaskLookahead.swift:49
+  wire output_payload_step_format_is_run_length = steps_output_payload_format_is_run_length;
+  wire output_payload_step_format_is_bitmap = steps_output_payload_format_is_bitmap;
+  wire [15:0] output_payload_mask = {
+    |steps_output_payload_levels[7:0], |steps_output_payload_levels[15:8],
+    |steps_output_payload_levels[23:16], |steps_output_payload_levels[31:24],
+    |steps_output_payload_levels[39:32], |steps_output_payload_levels[47:40],
+    |steps_output_payload_levels[55:48], |steps_output_payload_levels[63:56],
+    |steps_output_payload_levels[71:64], |steps_output_payload_levels[79:72],
+    |steps_output_payload_levels[87:80], |steps_output_payload_levels[95:88],
+    |steps_output_payload_levels[103:96], |steps_output_payload_levels[111:104],
+    |steps_output_payload_levels[119:112], |steps_output_payload_levels[127:120]
+  };  // MaskLookahead.swift:49
+  wire output_payload_is_group_start = 1'b1;  // MaskLookahead.swift:49
 
   fifo_d2 #(.WIDTH(131)) steps (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({
-      input_payload_levels_0, input_payload_levels_1, input_payload_levels_2,
-      input_payload_levels_3, input_payload_levels_4, input_payload_levels_5,
-      input_payload_levels_6, input_payload_levels_7, input_payload_levels_8,
-      input_payload_levels_9, input_payload_levels_10, input_payload_levels_11,
-      input_payload_levels_12, input_payload_levels_13, input_payload_levels_14,
-      input_payload_levels_15, input_payload_is_last, input_payload_format_is_run_length,
-      input_payload_format_is_bitmap
-    }),
+    .input_payload  (input_payload),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      steps_output_payload_levels_0, steps_output_payload_levels_1, steps_output_payload_levels_2,
-      steps_output_payload_levels_3, steps_output_payload_levels_4, steps_output_payload_levels_5,
-      steps_output_payload_levels_6, steps_output_payload_levels_7, steps_output_payload_levels_8,
-      steps_output_payload_levels_9, steps_output_payload_levels_10, steps_output_payload_levels_11,
-      steps_output_payload_levels_12, steps_output_payload_levels_13,
-      steps_output_payload_levels_14, steps_output_payload_levels_15, output_payload_step_is_last,
-      output_payload_step_format_is_run_length, output_payload_step_format_is_bitmap
-    })
+    .output_payload (steps_output_payload)
   );
+
+  assign output_payload = {
+    output_payload_step_levels, output_payload_step_is_last,
+    output_payload_step_format_is_run_length, output_payload_step_format_is_bitmap,
+    output_payload_mask, output_payload_is_group_start
+  };
 endmodule
 
 `default_nettype wire

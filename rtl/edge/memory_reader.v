@@ -9,39 +9,20 @@ module memory_reader (
   input  wire         reset,
   input  wire [31:0]  base,
   input  wire [31:0]  size,
-  input  wire         requests_0_valid,
-  output wire         requests_0_ready,
-  input  wire [31:0]  requests_0_payload_memory,
-  input  wire [23:0]  requests_0_payload_last_beat,
-  input  wire         requests_1_valid,
-  output wire         requests_1_ready,
-  input  wire [31:0]  requests_1_payload_memory,
-  input  wire [23:0]  requests_1_payload_last_beat,
-  input  wire         requests_2_valid,
-  output wire         requests_2_ready,
-  input  wire [31:0]  requests_2_payload_memory,
-  input  wire [23:0]  requests_2_payload_last_beat,
-  output wire         data_0_valid,
-  input  wire         data_0_ready,
-  output wire [127:0] data_0_payload,
-  output wire         data_1_valid,
-  input  wire         data_1_ready,
-  output wire [127:0] data_1_payload,
-  output wire         data_2_valid,
-  input  wire         data_2_ready,
-  output wire [127:0] data_2_payload,
+  input  wire [2:0]   requests_valid,
+  output wire [2:0]   requests_ready,
+  input  wire [167:0] requests_payload,
+  output wire [2:0]   data_valid,
+  input  wire [2:0]   data_ready,
+  output wire [383:0] data_payload,
   input  wire         halt,
   output wire         idle,
   output reg          fault,
   output reg  [7:0]   fault_code,
-  output wire         arrived_0,
-  output wire         arrived_1,
-  output wire         arrived_2,
+  output wire [2:0]   arrived,
   output wire         address_valid,
   input  wire         address_ready,
-  output wire [31:0]  address_payload_address,
-  output wire [3:0]   address_payload_last_beat,
-  output wire         address_payload_is_last,
+  output wire [36:0]  address_payload,
   output wire [1:0]   address_id,
   input  wire         beat_valid,
   input  wire         beat_last,
@@ -50,107 +31,109 @@ module memory_reader (
   input  wire [1:0]   response
 );
 
-  wire        clients_0_burst_valid;
-  wire [31:0] clients_0_burst_payload_address;
-  wire [3:0]  clients_0_burst_payload_last_beat;
-  wire        clients_0_burst_payload_is_last;
-  wire        clients_0_refused;
-  wire        clients_1_burst_valid;
-  wire [31:0] clients_1_burst_payload_address;
-  wire [3:0]  clients_1_burst_payload_last_beat;
-  wire        clients_1_burst_payload_is_last;
-  wire        clients_1_refused;
-  wire        clients_2_burst_valid;
-  wire [31:0] clients_2_burst_payload_address;
-  wire [3:0]  clients_2_burst_payload_last_beat;
-  wire        clients_2_burst_payload_is_last;
-  wire        clients_2_refused;
-  wire        arbiter_inputs_0_ready;
-  wire        arbiter_inputs_1_ready;
-  wire        arbiter_inputs_2_ready;
-  wire        arbiter_output_valid;
-  wire [31:0] arbiter_output_payload_address;
-  wire [3:0]  arbiter_output_payload_last_beat;
-  wire        arbiter_output_payload_is_last;
-  wire [1:0]  arbiter_source;
-  wire        addresses_input_ready;
-  reg  [2:0]  under_way;  // MemoryReader.swift:63
+  wire [36:0]  clients_0_burst_payload;
+  wire [36:0]  clients_1_burst_payload;
+  wire [36:0]  clients_2_burst_payload;
+  wire [36:0]  arbiter_output_payload;
+  wire [38:0]  addresses_output_payload;
+  wire         clients_0_request_ready;
+  wire         clients_0_data_valid;
+  wire [127:0] clients_0_data_payload;
+  wire         clients_0_burst_valid;
+  wire         clients_0_refused;
+  wire         clients_1_request_ready;
+  wire         clients_1_data_valid;
+  wire [127:0] clients_1_data_payload;
+  wire         clients_1_burst_valid;
+  wire         clients_1_refused;
+  wire         clients_2_request_ready;
+  wire         clients_2_data_valid;
+  wire [127:0] clients_2_data_payload;
+  wire         clients_2_burst_valid;
+  wire         clients_2_refused;
+  wire         arbiter_inputs_0_ready;
+  wire         arbiter_inputs_1_ready;
+  wire         arbiter_inputs_2_ready;
+  wire         arbiter_output_valid;
+  wire [1:0]   arbiter_source;
+  wire         addresses_input_ready;
+  reg  [2:0]   under_way;  // MemoryReader.swift:62
 
-  assign arrived_0 = beat_valid && beat_id == 2'd0;  // MemoryReader.swift:77
-  assign arrived_1 = beat_valid && beat_id == 2'd1;  // MemoryReader.swift:77
-  assign arrived_2 = beat_valid && beat_id == 2'd2;  // MemoryReader.swift:77
-  wire may_begin = under_way != 3'd4 && !halt;  // MemoryReader.swift:64
-  assign idle = under_way == 3'd0;  // MemoryReader.swift:91
-  wire is_error = beat_valid && response[1];  // MemoryReader.swift:92
+  wire [1:0] addresses_output_payload_id = addresses_output_payload[1:0];
+
+  wire arrived_0 = beat_valid && beat_id == 2'd0;  // MemoryReader.swift:76
+  wire arrived_1 = beat_valid && beat_id == 2'd1;  // MemoryReader.swift:76
+  assign requests_ready = {
+    clients_2_request_ready, clients_1_request_ready, clients_0_request_ready
+  };  // MemoryReader.swift:71
+  assign data_valid = {clients_2_data_valid, clients_1_data_valid, clients_0_data_valid};
+  assign data_payload = {clients_2_data_payload, clients_1_data_payload, clients_0_data_payload};
+  wire arrived_2 = beat_valid && beat_id == 2'd2;  // MemoryReader.swift:76
+  wire may_begin = under_way != 3'd4 && !halt;  // MemoryReader.swift:63
+  assign address_payload = addresses_output_payload[38:2];  // MemoryReader.swift:85
+  assign address_id = addresses_output_payload_id;  // MemoryReader.swift:86
+  assign idle = under_way == 3'd0;  // MemoryReader.swift:90
+  wire is_error = beat_valid && response[1];  // MemoryReader.swift:91
   wire refused = |{clients_0_refused, clients_1_refused, clients_2_refused};
 
   read_client_d32 clients_0 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (base),
-    .window_first              (32'd0),
-    .window_end                (size),
-    .request_valid             (requests_0_valid),
-    .request_ready             (requests_0_ready),
-    .request_payload_memory    (requests_0_payload_memory),
-    .request_payload_last_beat (requests_0_payload_last_beat),
-    .data_valid                (data_0_valid),
-    .data_ready                (data_0_ready),
-    .data_payload              (data_0_payload),
-    .burst_valid               (clients_0_burst_valid),
-    .burst_ready               (arbiter_inputs_0_ready),
-    .burst_payload_address     (clients_0_burst_payload_address),
-    .burst_payload_last_beat   (clients_0_burst_payload_last_beat),
-    .burst_payload_is_last     (clients_0_burst_payload_is_last),
-    .arrives                   (beat_valid && beat_id == 2'd0),
-    .beat                      (beat),
-    .refused                   (clients_0_refused)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (base),
+    .window_first    (32'd0),
+    .window_end      (size),
+    .request_valid   (requests_valid[0]),
+    .request_ready   (clients_0_request_ready),
+    .request_payload (requests_payload[55:0]),
+    .data_valid      (clients_0_data_valid),
+    .data_ready      (data_ready[0]),
+    .data_payload    (clients_0_data_payload),
+    .burst_valid     (clients_0_burst_valid),
+    .burst_ready     (arbiter_inputs_0_ready),
+    .burst_payload   (clients_0_burst_payload),
+    .arrives         (beat_valid && beat_id == 2'd0),
+    .beat            (beat),
+    .refused         (clients_0_refused)
   );
 
   read_client_d64 clients_1 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (base),
-    .window_first              (32'd0),
-    .window_end                (size),
-    .request_valid             (requests_1_valid),
-    .request_ready             (requests_1_ready),
-    .request_payload_memory    (requests_1_payload_memory),
-    .request_payload_last_beat (requests_1_payload_last_beat),
-    .data_valid                (data_1_valid),
-    .data_ready                (data_1_ready),
-    .data_payload              (data_1_payload),
-    .burst_valid               (clients_1_burst_valid),
-    .burst_ready               (arbiter_inputs_1_ready),
-    .burst_payload_address     (clients_1_burst_payload_address),
-    .burst_payload_last_beat   (clients_1_burst_payload_last_beat),
-    .burst_payload_is_last     (clients_1_burst_payload_is_last),
-    .arrives                   (beat_valid && beat_id == 2'd1),
-    .beat                      (beat),
-    .refused                   (clients_1_refused)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (base),
+    .window_first    (32'd0),
+    .window_end      (size),
+    .request_valid   (requests_valid[1]),
+    .request_ready   (clients_1_request_ready),
+    .request_payload (requests_payload[111:56]),
+    .data_valid      (clients_1_data_valid),
+    .data_ready      (data_ready[1]),
+    .data_payload    (clients_1_data_payload),
+    .burst_valid     (clients_1_burst_valid),
+    .burst_ready     (arbiter_inputs_1_ready),
+    .burst_payload   (clients_1_burst_payload),
+    .arrives         (beat_valid && beat_id == 2'd1),
+    .beat            (beat),
+    .refused         (clients_1_refused)
   );
 
   read_client_d256 clients_2 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (base),
-    .window_first              (32'd0),
-    .window_end                (size),
-    .request_valid             (requests_2_valid),
-    .request_ready             (requests_2_ready),
-    .request_payload_memory    (requests_2_payload_memory),
-    .request_payload_last_beat (requests_2_payload_last_beat),
-    .data_valid                (data_2_valid),
-    .data_ready                (data_2_ready),
-    .data_payload              (data_2_payload),
-    .burst_valid               (clients_2_burst_valid),
-    .burst_ready               (arbiter_inputs_2_ready),
-    .burst_payload_address     (clients_2_burst_payload_address),
-    .burst_payload_last_beat   (clients_2_burst_payload_last_beat),
-    .burst_payload_is_last     (clients_2_burst_payload_is_last),
-    .arrives                   (beat_valid && beat_id == 2'd2),
-    .beat                      (beat),
-    .refused                   (clients_2_refused)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (base),
+    .window_first    (32'd0),
+    .window_end      (size),
+    .request_valid   (requests_valid[2]),
+    .request_ready   (clients_2_request_ready),
+    .request_payload (requests_payload[167:112]),
+    .data_valid      (clients_2_data_valid),
+    .data_ready      (data_ready[2]),
+    .data_payload    (clients_2_data_payload),
+    .burst_valid     (clients_2_burst_valid),
+    .burst_ready     (arbiter_inputs_2_ready),
+    .burst_payload   (clients_2_burst_payload),
+    .arrives         (beat_valid && beat_id == 2'd2),
+    .beat            (beat),
+    .refused         (clients_2_refused)
   );
 
   stream_arbiter_round_robin_n3 #(.WIDTH(37)) arbiter (
@@ -158,28 +141,16 @@ module memory_reader (
     .reset            (reset),
     .inputs_0_valid   (clients_0_burst_valid),
     .inputs_0_ready   (arbiter_inputs_0_ready),
-    .inputs_0_payload ({
-      clients_0_burst_payload_address, clients_0_burst_payload_last_beat,
-      clients_0_burst_payload_is_last
-    }),
+    .inputs_0_payload (clients_0_burst_payload),
     .inputs_1_valid   (clients_1_burst_valid),
     .inputs_1_ready   (arbiter_inputs_1_ready),
-    .inputs_1_payload ({
-      clients_1_burst_payload_address, clients_1_burst_payload_last_beat,
-      clients_1_burst_payload_is_last
-    }),
+    .inputs_1_payload (clients_1_burst_payload),
     .inputs_2_valid   (clients_2_burst_valid),
     .inputs_2_ready   (arbiter_inputs_2_ready),
-    .inputs_2_payload ({
-      clients_2_burst_payload_address, clients_2_burst_payload_last_beat,
-      clients_2_burst_payload_is_last
-    }),
+    .inputs_2_payload (clients_2_burst_payload),
     .output_valid     (arbiter_output_valid),
     .output_ready     (addresses_input_ready && may_begin),
-    .output_payload   ({
-      arbiter_output_payload_address, arbiter_output_payload_last_beat,
-      arbiter_output_payload_is_last
-    }),
+    .output_payload   (arbiter_output_payload),
     .source           (arbiter_source)
   );
 
@@ -190,32 +161,33 @@ module memory_reader (
     .reset          (reset),
     .input_valid    (addresses_input_valid),
     .input_ready    (addresses_input_ready),
-    .input_payload  ({
-      arbiter_output_payload_address, arbiter_output_payload_last_beat,
-      arbiter_output_payload_is_last, arbiter_source
-    }),
+    .input_payload  ({arbiter_output_payload, arbiter_source}),
     .output_valid   (address_valid),
     .output_ready   (address_ready),
-    .output_payload ({
-      address_payload_address, address_payload_last_beat, address_payload_is_last, address_id
-    })
+    .output_payload (addresses_output_payload)
   );
 
   wire under_way_condition = addresses_input_valid && addresses_input_ready;
 
   always @(posedge clock) begin
-    if (under_way_condition && !(beat_valid && beat_last)) begin
-      under_way <= under_way + 3'd1;  // MemoryReader.swift:90
-    end else if (!under_way_condition && beat_valid && beat_last) begin
-      under_way <= under_way - 3'd1;  // MemoryReader.swift:90
-    end
-    fault <= is_error || refused;  // MemoryReader.swift:94
-    fault_code <= refused ? 8'd7 : 8'd9;  // MemoryReader.swift:95
     if (reset) begin
       fault <= 1'b0;
       under_way <= 3'd0;
+    end else begin
+      if (under_way_condition && !(beat_valid && beat_last)) begin
+        under_way <= under_way + 3'd1;  // MemoryReader.swift:89
+      end else if (!under_way_condition && beat_valid && beat_last) begin
+        under_way <= under_way - 3'd1;  // MemoryReader.swift:89
+      end
+      fault <= is_error || refused;  // MemoryReader.swift:93
     end
   end
+
+  always @(posedge clock) begin
+    fault_code <= refused ? 8'd7 : 8'd9;  // MemoryReader.swift:94
+  end
+
+  assign arrived = {arrived_2, arrived_1, arrived_0};
 
   // Read by nothing else.
   wire unused = &{1'b0, response[0]};

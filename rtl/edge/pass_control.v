@@ -7,12 +7,7 @@
 module pass_control (
   input  wire        clock,
   input  wire        reset,
-  input  wire [4:0]  shape_last_filter,
-  input  wire [4:0]  shape_last_window,
-  input  wire [4:0]  shape_slide,
-  input  wire [15:0] shape_last_column,
-  input  wire [15:0] shape_last_row,
-  input  wire [4:0]  shape_last_span,
+  input  wire [51:0] shape,
   input  wire        advance,
   input  wire        ifmap_available,
   output wire        ifmap_read,
@@ -25,12 +20,7 @@ module pass_control (
   output wire        filter_retire,
   output wire        filter_rewind,
   input  wire        is_zero,
-  output wire        issue_valid,
-  output wire        issue_is_zero,
-  output wire [4:0]  issue_index,
-  output wire        issue_is_first,
-  output wire        issue_is_last,
-  output wire        issue_ends_column
+  output wire [9:0]  issue
 );
 
   reg [4:0]  filter_index;  // PassControl.swift:42
@@ -39,6 +29,13 @@ module pass_control (
   reg [15:0] row_index;  // PassControl.swift:47
   reg [4:0]  span_index;  // PassControl.swift:43
   reg [4:0]  psum_index;  // PassControl.swift:44
+
+  wire [4:0] shape_last_filter = shape[51:47];
+  wire [4:0] shape_last_window = shape[46:42];
+  wire [4:0] shape_slide = shape[41:37];
+  wire [15:0] shape_last_column = shape[36:21];
+  wire [15:0] shape_last_row = shape[20:5];
+  wire [4:0] shape_last_span = shape[4:0];
 
   wire issues = advance && ifmap_available && filter_available;  // PassControl.swift:51
   assign ifmap_read = issues && filter_index == 5'd0 && !is_zero;  // PassControl.swift:63
@@ -54,13 +51,12 @@ module pass_control (
   wire is_last_row = row_index == shape_last_row;  // PassControl.swift:56
   assign filter_retire = is_last_column && is_last_row;  // PassControl.swift:72
   assign filter_rewind = is_last_filter && is_last_window;  // PassControl.swift:73
-  assign issue_valid = issues;  // PassControl.swift:75
-  assign issue_is_zero = is_zero;  // PassControl.swift:76
-  assign issue_index = psum_index;  // PassControl.swift:78
-  assign issue_is_first = window_index <= shape_last_span;  // PassControl.swift:79
-  assign issue_is_last = {1'b0, window_index} + {1'b0, shape_last_span}
-      >= {1'b0, shape_last_window};  // PassControl.swift:80
-  assign issue_ends_column = is_last_filter && is_last_window;  // PassControl.swift:81
+  wire issue_valid = issues;  // PassControl.swift:75
+  wire issue_is_zero = is_zero;  // PassControl.swift:76
+  wire [4:0] issue_index = psum_index;  // PassControl.swift:78
+  wire issue_is_first = window_index <= shape_last_span;  // PassControl.swift:79
+  wire issue_is_last = {1'b0, window_index} + {1'b0, shape_last_span} >= {1'b0, shape_last_window};
+  wire issue_ends_column = is_last_filter && is_last_window;  // PassControl.swift:81
   wire is_last_of_span = span_index == shape_last_span;  // PassControl.swift:54
   wire ends_column = ends_value && is_last_window;  // PassControl.swift:58
   wire ends_row = ends_column && is_last_column;  // PassControl.swift:59
@@ -94,6 +90,10 @@ module pass_control (
       end
     end
   end
+
+  assign issue = {
+    issue_valid, issue_is_zero, issue_index, issue_is_first, issue_is_last, issue_ends_column
+  };
 
 `ifdef FORMAL
   always @(posedge clock) begin

@@ -6,95 +6,50 @@
 `default_nettype none
 
 module processing_element (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [4:0]         shape_last_filter,
-  input  wire [4:0]         shape_last_window,
-  input  wire [4:0]         shape_slide,
-  input  wire [15:0]        shape_last_column,
-  input  wire [15:0]        shape_last_row,
-  input  wire [4:0]         shape_last_span,
-  input  wire [1:0]         settings_psum_source,
-  input  wire               settings_to_network,
-  input  wire               ifmap_valid,
-  output wire               ifmap_ready,
-  input  wire signed [8:0]  ifmap_payload_words_0,
-  input  wire signed [8:0]  ifmap_payload_words_1,
-  input  wire signed [8:0]  ifmap_payload_words_2,
-  input  wire signed [8:0]  ifmap_payload_words_3,
-  input  wire signed [8:0]  ifmap_payload_words_4,
-  input  wire signed [8:0]  ifmap_payload_words_5,
-  input  wire signed [8:0]  ifmap_payload_words_6,
-  input  wire signed [8:0]  ifmap_payload_words_7,
-  input  wire [2:0]         ifmap_payload_last_index,
-  input  wire               filter_valid,
-  output wire               filter_ready,
-  input  wire signed [7:0]  filter_payload_words_0,
-  input  wire signed [7:0]  filter_payload_words_1,
-  input  wire signed [7:0]  filter_payload_words_2,
-  input  wire signed [7:0]  filter_payload_words_3,
-  input  wire signed [7:0]  filter_payload_words_4,
-  input  wire signed [7:0]  filter_payload_words_5,
-  input  wire signed [7:0]  filter_payload_words_6,
-  input  wire signed [7:0]  filter_payload_words_7,
-  input  wire [2:0]         filter_payload_last_index,
-  input  wire               psum_valid,
-  output wire               psum_ready,
-  input  wire signed [31:0] psum_payload_words_0,
-  input  wire signed [31:0] psum_payload_words_1,
-  input  wire signed [31:0] psum_payload_words_2,
-  input  wire signed [31:0] psum_payload_words_3,
-  input  wire [1:0]         psum_payload_last_index,
-  input  wire               below_valid,
-  output wire               below_ready,
-  input  wire signed [31:0] below_payload_value,
-  input  wire               below_payload_is_last,
-  output wire               above_valid,
-  input  wire               above_ready,
-  output wire signed [31:0] above_payload_value,
-  output wire               above_payload_is_last,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_words_0,
-  output wire signed [31:0] output_payload_words_1,
-  output wire signed [31:0] output_payload_words_2,
-  output wire signed [31:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index,
-  output reg                activity_macs_done,
-  output reg                activity_macs_gated,
-  output reg                activity_ifmap_reads,
-  output reg                activity_ifmap_writes,
-  output reg                activity_filter_writes,
-  output reg                activity_psum_writes,
-  output reg                activity_psums_climbed
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [51:0]  shape,
+  input  wire [2:0]   settings,
+  input  wire         ifmap_valid,
+  output wire         ifmap_ready,
+  input  wire [74:0]  ifmap_payload,
+  input  wire         filter_valid,
+  output wire         filter_ready,
+  input  wire [66:0]  filter_payload,
+  input  wire         psum_valid,
+  output wire         psum_ready,
+  input  wire [129:0] psum_payload,
+  input  wire         below_valid,
+  output wire         below_ready,
+  input  wire [32:0]  below_payload,
+  output wire         above_valid,
+  input  wire         above_ready,
+  output wire [32:0]  above_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [129:0] output_payload,
+  output wire [6:0]   activity
 );
 
+  reg                activity_macs_done;
+  reg                activity_macs_gated;
+  reg                activity_ifmap_reads;
+  reg                activity_ifmap_writes;
+  reg                activity_filter_writes;
+  reg                activity_psum_writes;
+  reg                activity_psums_climbed;
+  wire [74:0]        ifmap_fifo_output_payload;
+  wire [66:0]        filter_fifo_output_payload;
+  wire [129:0]       psum_fifo_output_payload;
+  wire [129:0]       packer_output_payload;
+  wire [9:0]         control_issue;
+  wire [32:0]        pipeline_psums_payload;
+  wire [32:0]        own_fifo_output_payload;
+  wire [32:0]        climb_fifo_output_payload;
+  wire [32:0]        climb_output_payload;
   wire               ifmap_fifo_output_valid;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_0;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_1;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_2;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_3;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_4;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_5;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_6;
-  wire signed [8:0]  ifmap_fifo_output_payload_words_7;
-  wire [2:0]         ifmap_fifo_output_payload_last_index;
   wire               filter_fifo_output_valid;
-  wire signed [7:0]  filter_fifo_output_payload_words_0;
-  wire signed [7:0]  filter_fifo_output_payload_words_1;
-  wire signed [7:0]  filter_fifo_output_payload_words_2;
-  wire signed [7:0]  filter_fifo_output_payload_words_3;
-  wire signed [7:0]  filter_fifo_output_payload_words_4;
-  wire signed [7:0]  filter_fifo_output_payload_words_5;
-  wire signed [7:0]  filter_fifo_output_payload_words_6;
-  wire signed [7:0]  filter_fifo_output_payload_words_7;
-  wire [2:0]         filter_fifo_output_payload_last_index;
   wire               psum_fifo_output_valid;
-  wire signed [31:0] psum_fifo_output_payload_words_0;
-  wire signed [31:0] psum_fifo_output_payload_words_1;
-  wire signed [31:0] psum_fifo_output_payload_words_2;
-  wire signed [31:0] psum_fifo_output_payload_words_3;
-  wire [1:0]         psum_fifo_output_payload_last_index;
   wire               output_fifo_input_ready;
   wire               ifmap_serializer_input_ready;
   wire signed [8:0]  ifmap_serializer_output_payload;
@@ -105,11 +60,6 @@ module processing_element (
   wire signed [31:0] psum_serializer_output_payload;
   wire               packer_input_ready;
   wire               packer_output_valid;
-  wire signed [31:0] packer_output_payload_words_0;
-  wire signed [31:0] packer_output_payload_words_1;
-  wire signed [31:0] packer_output_payload_words_2;
-  wire signed [31:0] packer_output_payload_words_3;
-  wire [1:0]         packer_output_payload_last_index;
   wire               ifmap_scratchpad_fill_valid;
   wire               ifmap_scratchpad_fill_ready;
   wire               ifmap_scratchpad_available;
@@ -127,54 +77,34 @@ module processing_element (
   wire               control_filter_step;
   wire               control_filter_retire;
   wire               control_filter_rewind;
-  wire               control_issue_valid;
-  wire               control_issue_is_zero;
-  wire [4:0]         control_issue_index;
-  wire               control_issue_is_first;
-  wire               control_issue_is_last;
-  wire               control_issue_ends_column;
   wire               pipeline_advance;
   wire               pipeline_psums_valid;
-  wire signed [31:0] pipeline_psums_payload_value;
-  wire               pipeline_psums_payload_is_last;
   wire               pipeline_stores;
   wire               own_fifo_input_ready;
   wire               own_fifo_output_valid;
-  wire signed [31:0] own_fifo_output_payload_value;
-  wire               own_fifo_output_payload_is_last;
   wire               climb_fifo_input_ready;
   wire               climb_fifo_output_valid;
-  wire signed [31:0] climb_fifo_output_payload_value;
-  wire               climb_fifo_output_payload_is_last;
   wire               climb_own_ready;
   wire               climb_network_ready;
   wire               climb_output_valid;
-  wire signed [31:0] climb_output_payload_value;
-  wire               climb_output_payload_is_last;
+
+  wire [1:0] settings_psum_source = settings[2:1];
+  wire settings_to_network = settings[0];
+  wire control_issue_valid = control_issue[9];
+  wire control_issue_is_zero = control_issue[8];
 
   assign above_valid = climb_fifo_output_valid && !settings_to_network;
-  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
-  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
+  assign above_payload = climb_fifo_output_payload;  // ProcessingElement.swift:136
 
   fifo_d2 #(.WIDTH(75)) ifmap_fifo (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (ifmap_valid),
     .input_ready    (ifmap_ready),
-    .input_payload  ({
-      ifmap_payload_words_0, ifmap_payload_words_1, ifmap_payload_words_2, ifmap_payload_words_3,
-      ifmap_payload_words_4, ifmap_payload_words_5, ifmap_payload_words_6, ifmap_payload_words_7,
-      ifmap_payload_last_index
-    }),
+    .input_payload  (ifmap_payload),
     .output_valid   (ifmap_fifo_output_valid),
     .output_ready   (ifmap_serializer_input_ready),
-    .output_payload ({
-      ifmap_fifo_output_payload_words_0, ifmap_fifo_output_payload_words_1,
-      ifmap_fifo_output_payload_words_2, ifmap_fifo_output_payload_words_3,
-      ifmap_fifo_output_payload_words_4, ifmap_fifo_output_payload_words_5,
-      ifmap_fifo_output_payload_words_6, ifmap_fifo_output_payload_words_7,
-      ifmap_fifo_output_payload_last_index
-    })
+    .output_payload (ifmap_fifo_output_payload)
   );
 
   fifo_d2 #(.WIDTH(67)) filter_fifo (
@@ -182,20 +112,10 @@ module processing_element (
     .reset          (reset),
     .input_valid    (filter_valid),
     .input_ready    (filter_ready),
-    .input_payload  ({
-      filter_payload_words_0, filter_payload_words_1, filter_payload_words_2,
-      filter_payload_words_3, filter_payload_words_4, filter_payload_words_5,
-      filter_payload_words_6, filter_payload_words_7, filter_payload_last_index
-    }),
+    .input_payload  (filter_payload),
     .output_valid   (filter_fifo_output_valid),
     .output_ready   (filter_serializer_input_ready),
-    .output_payload ({
-      filter_fifo_output_payload_words_0, filter_fifo_output_payload_words_1,
-      filter_fifo_output_payload_words_2, filter_fifo_output_payload_words_3,
-      filter_fifo_output_payload_words_4, filter_fifo_output_payload_words_5,
-      filter_fifo_output_payload_words_6, filter_fifo_output_payload_words_7,
-      filter_fifo_output_payload_last_index
-    })
+    .output_payload (filter_fifo_output_payload)
   );
 
   fifo_d2 #(.WIDTH(130)) psum_fifo (
@@ -203,17 +123,10 @@ module processing_element (
     .reset          (reset),
     .input_valid    (psum_valid),
     .input_ready    (psum_ready),
-    .input_payload  ({
-      psum_payload_words_0, psum_payload_words_1, psum_payload_words_2, psum_payload_words_3,
-      psum_payload_last_index
-    }),
+    .input_payload  (psum_payload),
     .output_valid   (psum_fifo_output_valid),
     .output_ready   (psum_serializer_input_ready),
-    .output_payload ({
-      psum_fifo_output_payload_words_0, psum_fifo_output_payload_words_1,
-      psum_fifo_output_payload_words_2, psum_fifo_output_payload_words_3,
-      psum_fifo_output_payload_last_index
-    })
+    .output_payload (psum_fifo_output_payload)
   );
 
   fifo_d2 #(.WIDTH(130)) output_fifo (
@@ -221,85 +134,54 @@ module processing_element (
     .reset          (reset),
     .input_valid    (packer_output_valid),
     .input_ready    (output_fifo_input_ready),
-    .input_payload  ({
-      packer_output_payload_words_0, packer_output_payload_words_1, packer_output_payload_words_2,
-      packer_output_payload_words_3, packer_output_payload_last_index
-    }),
+    .input_payload  (packer_output_payload),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_words_0, output_payload_words_1, output_payload_words_2,
-      output_payload_words_3, output_payload_last_index
-    })
+    .output_payload (output_payload)
   );
 
   word_serializer ifmap_serializer (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (ifmap_fifo_output_valid),
-    .input_ready              (ifmap_serializer_input_ready),
-    .input_payload_words_0    (ifmap_fifo_output_payload_words_0),
-    .input_payload_words_1    (ifmap_fifo_output_payload_words_1),
-    .input_payload_words_2    (ifmap_fifo_output_payload_words_2),
-    .input_payload_words_3    (ifmap_fifo_output_payload_words_3),
-    .input_payload_words_4    (ifmap_fifo_output_payload_words_4),
-    .input_payload_words_5    (ifmap_fifo_output_payload_words_5),
-    .input_payload_words_6    (ifmap_fifo_output_payload_words_6),
-    .input_payload_words_7    (ifmap_fifo_output_payload_words_7),
-    .input_payload_last_index (ifmap_fifo_output_payload_last_index),
-    .output_valid             (ifmap_scratchpad_fill_valid),
-    .output_ready             (ifmap_scratchpad_fill_ready),
-    .output_payload           (ifmap_serializer_output_payload)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (ifmap_fifo_output_valid),
+    .input_ready    (ifmap_serializer_input_ready),
+    .input_payload  (ifmap_fifo_output_payload),
+    .output_valid   (ifmap_scratchpad_fill_valid),
+    .output_ready   (ifmap_scratchpad_fill_ready),
+    .output_payload (ifmap_serializer_output_payload)
   );
 
   word_serializer_2 filter_serializer (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (filter_fifo_output_valid),
-    .input_ready              (filter_serializer_input_ready),
-    .input_payload_words_0    (filter_fifo_output_payload_words_0),
-    .input_payload_words_1    (filter_fifo_output_payload_words_1),
-    .input_payload_words_2    (filter_fifo_output_payload_words_2),
-    .input_payload_words_3    (filter_fifo_output_payload_words_3),
-    .input_payload_words_4    (filter_fifo_output_payload_words_4),
-    .input_payload_words_5    (filter_fifo_output_payload_words_5),
-    .input_payload_words_6    (filter_fifo_output_payload_words_6),
-    .input_payload_words_7    (filter_fifo_output_payload_words_7),
-    .input_payload_last_index (filter_fifo_output_payload_last_index),
-    .output_valid             (filter_scratchpad_fill_valid),
-    .output_ready             (filter_scratchpad_fill_ready),
-    .output_payload           (filter_serializer_output_payload)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (filter_fifo_output_valid),
+    .input_ready    (filter_serializer_input_ready),
+    .input_payload  (filter_fifo_output_payload),
+    .output_valid   (filter_scratchpad_fill_valid),
+    .output_ready   (filter_scratchpad_fill_ready),
+    .output_payload (filter_serializer_output_payload)
   );
 
   word_serializer_3 psum_serializer (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (psum_fifo_output_valid),
-    .input_ready              (psum_serializer_input_ready),
-    .input_payload_words_0    (psum_fifo_output_payload_words_0),
-    .input_payload_words_1    (psum_fifo_output_payload_words_1),
-    .input_payload_words_2    (psum_fifo_output_payload_words_2),
-    .input_payload_words_3    (psum_fifo_output_payload_words_3),
-    .input_payload_last_index (psum_fifo_output_payload_last_index),
-    .output_valid             (psum_serializer_output_valid),
-    .output_ready             (climb_network_ready),
-    .output_payload           (psum_serializer_output_payload)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (psum_fifo_output_valid),
+    .input_ready    (psum_serializer_input_ready),
+    .input_payload  (psum_fifo_output_payload),
+    .output_valid   (psum_serializer_output_valid),
+    .output_ready   (climb_network_ready),
+    .output_payload (psum_serializer_output_payload)
   );
 
   word_packer packer (
-    .clock                     (clock),
-    .reset                     (reset),
-    .input_valid               (climb_fifo_output_valid && settings_to_network),
-    .input_ready               (packer_input_ready),
-    .input_payload_value       (climb_fifo_output_payload_value),
-    .input_payload_is_last     (climb_fifo_output_payload_is_last),
-    .output_valid              (packer_output_valid),
-    .output_ready              (output_fifo_input_ready),
-    .output_payload_words_0    (packer_output_payload_words_0),
-    .output_payload_words_1    (packer_output_payload_words_1),
-    .output_payload_words_2    (packer_output_payload_words_2),
-    .output_payload_words_3    (packer_output_payload_words_3),
-    .output_payload_last_index (packer_output_payload_last_index)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (climb_fifo_output_valid && settings_to_network),
+    .input_ready    (packer_input_ready),
+    .input_payload  (climb_fifo_output_payload),
+    .output_valid   (packer_output_valid),
+    .output_ready   (output_fifo_input_ready),
+    .output_payload (packer_output_payload)
   );
 
   walk_buffer_24x9 ifmap_scratchpad (
@@ -332,51 +214,35 @@ module processing_element (
   );
 
   pass_control control (
-    .clock             (clock),
-    .reset             (reset),
-    .shape_last_filter (shape_last_filter),
-    .shape_last_window (shape_last_window),
-    .shape_slide       (shape_slide),
-    .shape_last_column (shape_last_column),
-    .shape_last_row    (shape_last_row),
-    .shape_last_span   (shape_last_span),
-    .advance           (pipeline_advance),
-    .ifmap_available   (ifmap_scratchpad_available),
-    .ifmap_read        (control_ifmap_read),
-    .ifmap_step        (control_ifmap_step),
-    .ifmap_retire      (control_ifmap_retire),
-    .ifmap_rewind      (control_ifmap_rewind),
-    .filter_available  (filter_scratchpad_available),
-    .filter_read       (control_filter_read),
-    .filter_step       (control_filter_step),
-    .filter_retire     (control_filter_retire),
-    .filter_rewind     (control_filter_rewind),
-    .is_zero           (ifmap_scratchpad_is_zero),
-    .issue_valid       (control_issue_valid),
-    .issue_is_zero     (control_issue_is_zero),
-    .issue_index       (control_issue_index),
-    .issue_is_first    (control_issue_is_first),
-    .issue_is_last     (control_issue_is_last),
-    .issue_ends_column (control_issue_ends_column)
+    .clock            (clock),
+    .reset            (reset),
+    .shape            (shape),
+    .advance          (pipeline_advance),
+    .ifmap_available  (ifmap_scratchpad_available),
+    .ifmap_read       (control_ifmap_read),
+    .ifmap_step       (control_ifmap_step),
+    .ifmap_retire     (control_ifmap_retire),
+    .ifmap_rewind     (control_ifmap_rewind),
+    .filter_available (filter_scratchpad_available),
+    .filter_read      (control_filter_read),
+    .filter_step      (control_filter_step),
+    .filter_retire    (control_filter_retire),
+    .filter_rewind    (control_filter_rewind),
+    .is_zero          (ifmap_scratchpad_is_zero),
+    .issue            (control_issue)
   );
 
   multiply_pipeline pipeline (
-    .clock                 (clock),
-    .reset                 (reset),
-    .issue_valid           (control_issue_valid),
-    .issue_is_zero         (control_issue_is_zero),
-    .issue_index           (control_issue_index),
-    .issue_is_first        (control_issue_is_first),
-    .issue_is_last         (control_issue_is_last),
-    .issue_ends_column     (control_issue_ends_column),
-    .advance               (pipeline_advance),
-    .activation            (ifmap_scratchpad_data),
-    .weight                (filter_scratchpad_data),
-    .psums_valid           (pipeline_psums_valid),
-    .psums_ready           (own_fifo_input_ready),
-    .psums_payload_value   (pipeline_psums_payload_value),
-    .psums_payload_is_last (pipeline_psums_payload_is_last),
-    .stores                (pipeline_stores)
+    .clock         (clock),
+    .reset         (reset),
+    .issue         (control_issue),
+    .advance       (pipeline_advance),
+    .activation    (ifmap_scratchpad_data),
+    .weight        (filter_scratchpad_data),
+    .psums_valid   (pipeline_psums_valid),
+    .psums_ready   (own_fifo_input_ready),
+    .psums_payload (pipeline_psums_payload),
+    .stores        (pipeline_stores)
   );
 
   fifo_d4 #(.WIDTH(33)) own_fifo (
@@ -384,10 +250,10 @@ module processing_element (
     .reset          (reset),
     .input_valid    (pipeline_psums_valid),
     .input_ready    (own_fifo_input_ready),
-    .input_payload  ({pipeline_psums_payload_value, pipeline_psums_payload_is_last}),
+    .input_payload  (pipeline_psums_payload),
     .output_valid   (own_fifo_output_valid),
     .output_ready   (climb_own_ready),
-    .output_payload ({own_fifo_output_payload_value, own_fifo_output_payload_is_last})
+    .output_payload (own_fifo_output_payload)
   );
 
   fifo_d2 #(.WIDTH(33)) climb_fifo (
@@ -395,31 +261,28 @@ module processing_element (
     .reset          (reset),
     .input_valid    (climb_output_valid),
     .input_ready    (climb_fifo_input_ready),
-    .input_payload  ({climb_output_payload_value, climb_output_payload_is_last}),
+    .input_payload  (climb_output_payload),
     .output_valid   (climb_fifo_output_valid),
     .output_ready   (settings_to_network ? packer_input_ready : above_ready),
-    .output_payload ({climb_fifo_output_payload_value, climb_fifo_output_payload_is_last})
+    .output_payload (climb_fifo_output_payload)
   );
 
   psum_climb climb (
-    .clock                  (clock),
-    .reset                  (reset),
-    .own_valid              (own_fifo_output_valid),
-    .own_ready              (climb_own_ready),
-    .own_payload_value      (own_fifo_output_payload_value),
-    .own_payload_is_last    (own_fifo_output_payload_is_last),
-    .below_valid            (below_valid),
-    .below_ready            (below_ready),
-    .below_payload_value    (below_payload_value),
-    .below_payload_is_last  (below_payload_is_last),
-    .network_valid          (psum_serializer_output_valid),
-    .network_ready          (climb_network_ready),
-    .network_payload        (psum_serializer_output_payload),
-    .source                 (settings_psum_source),
-    .output_valid           (climb_output_valid),
-    .output_ready           (climb_fifo_input_ready),
-    .output_payload_value   (climb_output_payload_value),
-    .output_payload_is_last (climb_output_payload_is_last)
+    .clock           (clock),
+    .reset           (reset),
+    .own_valid       (own_fifo_output_valid),
+    .own_ready       (climb_own_ready),
+    .own_payload     (own_fifo_output_payload),
+    .below_valid     (below_valid),
+    .below_ready     (below_ready),
+    .below_payload   (below_payload),
+    .network_valid   (psum_serializer_output_valid),
+    .network_ready   (climb_network_ready),
+    .network_payload (psum_serializer_output_payload),
+    .source          (settings_psum_source),
+    .output_valid    (climb_output_valid),
+    .output_ready    (climb_fifo_input_ready),
+    .output_payload  (climb_output_payload)
   );
 
   always @(posedge clock) begin
@@ -441,6 +304,11 @@ module processing_element (
       activity_psums_climbed <= above_valid && above_ready;  // ProcessingElement.swift:157
     end
   end
+
+  assign activity = {
+    activity_macs_done, activity_macs_gated, activity_ifmap_reads, activity_ifmap_writes,
+    activity_filter_writes, activity_psum_writes, activity_psums_climbed
+  };
 endmodule
 
 `default_nettype wire

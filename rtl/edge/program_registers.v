@@ -5,109 +5,15 @@
 `default_nettype none
 
 module program_registers (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire              commits,
-  input  wire              write,
-  input  wire [7:0]        index,
-  input  wire [31:0]       data,
-  output wire [31:0]       transfer_load_memory,
-  output wire [31:0]       transfer_load_memory_stride,
-  output wire [12:0]       transfer_load_buffer,
-  output wire [12:0]       transfer_load_buffer_stride,
-  output wire [12:0]       transfer_load_last_word,
-  output wire [15:0]       transfer_load_last_chunk,
-  output wire [1:0]        transfer_load_format,
-  output wire [7:0]        transfer_load_zero,
-  output wire [31:0]       transfer_store_memory,
-  output wire [31:0]       transfer_store_memory_stride,
-  output wire [12:0]       transfer_store_buffer,
-  output wire [12:0]       transfer_store_buffer_stride,
-  output wire [12:0]       transfer_store_last_word,
-  output wire [15:0]       transfer_store_last_chunk,
-  output wire [1:0]        transfer_store_format,
-  output wire [7:0]        transfer_store_zero,
-  output wire [12:0]       transfer_store_last_row_word,
-  output wire              transfer_store_last_row_vector,
-  output wire [15:0]       settings_ifmap_layer_last_sample,
-  output wire [15:0]       settings_ifmap_layer_last_strip,
-  output wire [7:0]        settings_ifmap_layer_last_target,
-  output wire [15:0]       settings_ifmap_layer_last_outer,
-  output wire [15:0]       settings_ifmap_layer_last_inner,
-  output wire [4:0]        settings_ifmap_layer_last_vector,
-  output wire [2:0]        settings_ifmap_layer_last_lane,
-  output wire [15:0]       settings_ifmap_layer_outer_step,
-  output wire [15:0]       settings_ifmap_layer_inner_step,
-  output wire [15:0]       settings_ifmap_layer_first_column,
-  output wire [15:0]       settings_ifmap_layer_rows,
-  output wire [15:0]       settings_ifmap_layer_columns,
-  output wire [15:0]       settings_ifmap_layer_vectors,
-  output wire [13:0]       settings_ifmap_layer_row_pitch,
-  output wire [13:0]       settings_ifmap_layer_vector_pitch,
-  output wire [13:0]       settings_ifmap_layer_sample_pitch,
-  output wire [15:0]       settings_ifmap_layer_strip_rows,
-  output wire [7:0]        settings_ifmap_layer_zero,
-  output wire [13:0]       settings_ifmap_pass_base,
-  output wire [15:0]       settings_ifmap_pass_first_row,
-  output wire [15:0]       settings_ifmap_pass_first_channel,
-  output wire [7:0]        settings_filter_layer_last_target,
-  output wire [7:0]        settings_filter_layer_last_group,
-  output wire [2:0]        settings_filter_layer_last_index,
-  output wire [31:0]       settings_filter_pass_memory,
-  output wire [23:0]       settings_filter_pass_last_beat,
-  output wire [15:0]       settings_psum_layer_last_sample,
-  output wire [15:0]       settings_psum_layer_last_strip,
-  output wire [7:0]        settings_psum_layer_last_target,
-  output wire [15:0]       settings_psum_layer_last_column,
-  output wire [4:0]        settings_psum_layer_last_group,
-  output wire [1:0]        settings_psum_layer_last_index,
-  output wire              settings_psum_enters,
-  output wire [12:0]       settings_psum_input_base,
-  output wire              settings_psum_input_is_stored,
-  output wire [13:0]       settings_ofmap_layer_row_pitch,
-  output wire [13:0]       settings_ofmap_layer_vector_pitch,
-  output wire [13:0]       settings_ofmap_layer_sample_pitch,
-  output wire [15:0]       settings_ofmap_layer_strip_rows,
-  output wire [15:0]       settings_ofmap_layer_rows,
-  output wire [15:0]       settings_ofmap_layer_vectors,
-  output wire [15:0]       settings_ofmap_layer_channel_base,
-  output wire [12:0]       settings_ofmap_layer_psum_pitch,
-  output wire              settings_collector_pass_is_result,
-  output wire [12:0]       settings_collector_pass_psum_output,
-  output wire [13:0]       settings_collector_pass_base,
-  output wire [15:0]       settings_collector_pass_first_row,
-  output wire [15:0]       settings_collector_pass_first_channel,
-  output wire signed [7:0] settings_outputs_zero,
-  output wire signed [7:0] settings_outputs_minimum,
-  output wire signed [7:0] settings_outputs_maximum,
-  output wire [2:0]        settings_vector_operation,
-  output wire [13:0]       settings_vector_walk_a_base,
-  output wire [13:0]       settings_vector_walk_a_window_column,
-  output wire [13:0]       settings_vector_walk_a_window_row,
-  output wire [13:0]       settings_vector_walk_a_column,
-  output wire [13:0]       settings_vector_walk_a_row,
-  output wire [13:0]       settings_vector_walk_a_vector,
-  output wire [13:0]       settings_vector_walk_b_base,
-  output wire [13:0]       settings_vector_walk_b_column,
-  output wire [13:0]       settings_vector_walk_b_row,
-  output wire [13:0]       settings_vector_walk_b_vector,
-  output wire [13:0]       settings_vector_walk_result_base,
-  output wire [13:0]       settings_vector_walk_result_column,
-  output wire [13:0]       settings_vector_walk_result_row,
-  output wire [13:0]       settings_vector_walk_result_vector,
-  output wire [15:0]       settings_vector_walk_last_window_column,
-  output wire [15:0]       settings_vector_walk_last_window_row,
-  output wire [15:0]       settings_vector_walk_last_column,
-  output wire [15:0]       settings_vector_walk_last_row,
-  output wire [15:0]       settings_vector_walk_last_vector,
-  output wire signed [7:0] settings_vector_operands_a_zero,
-  output wire signed [7:0] settings_vector_operands_b_zero,
-  output wire              settings_vector_operands_scales_b,
-  output wire [15:0]       settings_vector_operands_rounding,
-  output wire              settings_vector_operands_broadcasts_a,
-  output wire              settings_vector_operands_broadcasts_b,
-  output wire [5:0]        settings_vector_input_entry,
-  output wire [5:0]        settings_vector_result_entry
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         commits,
+  input  wire         write,
+  input  wire [7:0]   index,
+  input  wire [31:0]  data,
+  output wire [128:0] transfer_load,
+  output wire [142:0] transfer_store,
+  output wire [969:0] settings
 );
 
   reg [31:0] load_memory_register;  // ProgramRegisters.swift:30
@@ -268,103 +174,40 @@ module program_registers (
   reg [13:0] ofmap_sample_pitch_held;  // ProgramRegisters.swift:34
   reg [12:0] psum_pitch_held;  // ProgramRegisters.swift:34
 
-  assign transfer_load_memory = load_memory_register;  // ProgramRegisters.swift:49
-  assign transfer_load_memory_stride = load_memory_stride_register;  // ProgramRegisters.swift:49
-  assign transfer_load_buffer = load_buffer_register;  // ProgramRegisters.swift:49
-  assign transfer_load_buffer_stride = load_buffer_stride_register;  // ProgramRegisters.swift:49
-  assign transfer_load_last_word = load_last_word_register;  // ProgramRegisters.swift:49
-  assign transfer_load_last_chunk = load_last_chunk_register;  // ProgramRegisters.swift:49
-  assign transfer_load_format = load_format_register;  // ProgramRegisters.swift:49
-  assign transfer_load_zero = load_zero_register;  // ProgramRegisters.swift:49
-  assign transfer_store_memory = store_memory_register;  // ProgramRegisters.swift:50
-  assign transfer_store_memory_stride = store_memory_stride_register;  // ProgramRegisters.swift:50
-  assign transfer_store_buffer = store_buffer_register;  // ProgramRegisters.swift:50
-  assign transfer_store_buffer_stride = store_buffer_stride_register;  // ProgramRegisters.swift:50
-  assign transfer_store_last_word = store_last_word_register;  // ProgramRegisters.swift:50
-  assign transfer_store_last_chunk = store_last_chunk_register;  // ProgramRegisters.swift:50
-  assign transfer_store_format = store_format_register;  // ProgramRegisters.swift:50
-  assign transfer_store_zero = store_zero_register;  // ProgramRegisters.swift:50
-  assign transfer_store_last_row_word = store_last_row_word_register;  // ProgramRegisters.swift:50
-  assign transfer_store_last_row_vector = store_last_row_vector_register;
-  assign settings_ifmap_layer_last_sample = last_sample_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_target = ifmap_last_target_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_outer = ifmap_last_outer_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_inner = ifmap_last_inner_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_vector = ifmap_last_vector_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_last_lane = ifmap_last_lane_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_outer_step = ifmap_outer_step_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_inner_step = ifmap_inner_step_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_first_column = ifmap_first_column_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_rows = ifmap_rows_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_columns = ifmap_columns_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_vectors = ifmap_vectors_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_row_pitch = ifmap_row_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_vector_pitch = ifmap_vector_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_sample_pitch = ifmap_sample_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_strip_rows = ifmap_strip_rows_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_layer_zero = ifmap_zero_held;  // ProgramRegisters.swift:51
-  assign settings_ifmap_pass_base = ifmap_base_register;  // ProgramRegisters.swift:51
-  assign settings_ifmap_pass_first_row = ifmap_first_row_register;  // ProgramRegisters.swift:51
-  assign settings_ifmap_pass_first_channel = ifmap_first_channel_register;
-  assign settings_filter_layer_last_target = filter_last_target_held;  // ProgramRegisters.swift:51
-  assign settings_filter_layer_last_group = filter_last_group_held;  // ProgramRegisters.swift:51
-  assign settings_filter_layer_last_index = filter_last_index_held;  // ProgramRegisters.swift:51
-  assign settings_filter_pass_memory = filter_memory_register;  // ProgramRegisters.swift:51
-  assign settings_filter_pass_last_beat = filter_last_beat_register;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_sample = last_sample_held;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_strip = last_strip_held;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_target = psum_last_target_held;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_column = psum_last_column_held;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_group = psum_last_group_held;  // ProgramRegisters.swift:51
-  assign settings_psum_layer_last_index = psum_last_index_held;  // ProgramRegisters.swift:51
-  assign settings_psum_enters = psum_enters_held;  // ProgramRegisters.swift:51
-  assign settings_psum_input_base = psum_input_register;  // ProgramRegisters.swift:51
-  assign settings_psum_input_is_stored = pass_mode_register[0];  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_row_pitch = ofmap_row_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_vector_pitch = ofmap_vector_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_sample_pitch = ofmap_sample_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_strip_rows = ofmap_strip_rows_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_rows = ofmap_rows_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_vectors = ofmap_vectors_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_channel_base = channel_base_held;  // ProgramRegisters.swift:51
-  assign settings_ofmap_layer_psum_pitch = psum_pitch_held;  // ProgramRegisters.swift:51
-  assign settings_collector_pass_is_result = pass_mode_register[1];  // ProgramRegisters.swift:51
-  assign settings_collector_pass_psum_output = psum_output_register;  // ProgramRegisters.swift:51
-  assign settings_collector_pass_base = ofmap_base_register;  // ProgramRegisters.swift:51
-  assign settings_collector_pass_first_row = ofmap_first_row_register;  // ProgramRegisters.swift:51
-  assign settings_collector_pass_first_channel = ofmap_first_channel_register;
-  assign settings_outputs_zero = output_zero_held;  // ProgramRegisters.swift:51
-  assign settings_outputs_minimum = output_minimum_held;  // ProgramRegisters.swift:51
-  assign settings_outputs_maximum = output_maximum_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operation = vector_operation_held[2:0];  // ProgramRegisters.swift:51
-  assign settings_vector_walk_a_base = vector_a_base_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_a_window_column = vector_a_window_column_held;
-  assign settings_vector_walk_a_window_row = vector_a_window_row_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_a_column = vector_a_column_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_a_row = vector_a_row_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_a_vector = vector_a_vector_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_b_base = vector_b_base_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_b_column = vector_b_column_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_b_row = vector_b_row_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_b_vector = vector_b_vector_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_result_base = vector_result_base_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_result_column = vector_result_column_held;
-  assign settings_vector_walk_result_row = vector_result_row_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_result_vector = vector_result_vector_held;
-  assign settings_vector_walk_last_window_column = vector_last_window_column_held;
-  assign settings_vector_walk_last_window_row = vector_last_window_row_held;
-  assign settings_vector_walk_last_column = vector_last_column_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_last_row = vector_last_row_held;  // ProgramRegisters.swift:51
-  assign settings_vector_walk_last_vector = vector_last_vector_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operands_a_zero = vector_a_zero_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operands_b_zero = vector_b_zero_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operands_scales_b = vector_scales_b_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operands_rounding = vector_rounding_held;  // ProgramRegisters.swift:51
-  assign settings_vector_operands_broadcasts_a = vector_broadcast_held[0];
-  assign settings_vector_operands_broadcasts_b = vector_broadcast_held[1];
-  assign settings_vector_input_entry = vector_input_entry_held[5:0];  // ProgramRegisters.swift:51
-  assign settings_vector_result_entry = vector_result_entry_held[5:0];  // ProgramRegisters.swift:51
+  assign transfer_load = {
+    load_memory_register, load_memory_stride_register, load_buffer_register,
+    load_buffer_stride_register, load_last_word_register, load_last_chunk_register,
+    load_format_register, load_zero_register
+  };  // ProgramRegisters.swift:49
+  assign transfer_store = {
+    store_memory_register, store_memory_stride_register, store_buffer_register,
+    store_buffer_stride_register, store_last_word_register, store_last_chunk_register,
+    store_format_register, store_zero_register, store_last_row_word_register,
+    store_last_row_vector_register
+  };  // ProgramRegisters.swift:50
+  assign settings = {
+    last_sample_held, last_strip_held, ifmap_last_target_held, ifmap_last_outer_held,
+    ifmap_last_inner_held, ifmap_last_vector_held, ifmap_last_lane_held, ifmap_outer_step_held,
+    ifmap_inner_step_held, ifmap_first_column_held, ifmap_rows_held, ifmap_columns_held,
+    ifmap_vectors_held, ifmap_row_pitch_held, ifmap_vector_pitch_held, ifmap_sample_pitch_held,
+    ifmap_strip_rows_held, ifmap_zero_held, ifmap_base_register, ifmap_first_row_register,
+    ifmap_first_channel_register, filter_last_target_held, filter_last_group_held,
+    filter_last_index_held, filter_memory_register, filter_last_beat_register, last_sample_held,
+    last_strip_held, psum_last_target_held, psum_last_column_held, psum_last_group_held,
+    psum_last_index_held, psum_enters_held, psum_input_register, pass_mode_register[0],
+    ofmap_row_pitch_held, ofmap_vector_pitch_held, ofmap_sample_pitch_held, ofmap_strip_rows_held,
+    ofmap_rows_held, ofmap_vectors_held, channel_base_held, psum_pitch_held, pass_mode_register[1],
+    psum_output_register, ofmap_base_register, ofmap_first_row_register,
+    ofmap_first_channel_register, output_zero_held, output_minimum_held, output_maximum_held,
+    vector_operation_held[2:0], vector_a_base_held, vector_a_window_column_held,
+    vector_a_window_row_held, vector_a_column_held, vector_a_row_held, vector_a_vector_held,
+    vector_b_base_held, vector_b_column_held, vector_b_row_held, vector_b_vector_held,
+    vector_result_base_held, vector_result_column_held, vector_result_row_held,
+    vector_result_vector_held, vector_last_window_column_held, vector_last_window_row_held,
+    vector_last_column_held, vector_last_row_held, vector_last_vector_held, vector_a_zero_held,
+    vector_b_zero_held, vector_scales_b_held, vector_rounding_held, vector_broadcast_held[0],
+    vector_broadcast_held[1], vector_input_entry_held[5:0], vector_result_entry_held[5:0]
+  };  // ProgramRegisters.swift:51
 
   always @(posedge clock) begin
     if (write) begin

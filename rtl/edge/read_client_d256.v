@@ -12,49 +12,45 @@ module read_client_d256 (
   input  wire [31:0]  window_end,
   input  wire         request_valid,
   output wire         request_ready,
-  input  wire [31:0]  request_payload_memory,
-  input  wire [23:0]  request_payload_last_beat,
+  input  wire [55:0]  request_payload,
   output wire         data_valid,
   input  wire         data_ready,
   output wire [127:0] data_payload,
   output wire         burst_valid,
   input  wire         burst_ready,
-  output wire [31:0]  burst_payload_address,
-  output wire [3:0]   burst_payload_last_beat,
-  output wire         burst_payload_is_last,
+  output wire [36:0]  burst_payload,
   input  wire         arrives,
   input  wire [127:0] beat,
   output wire         refused
 );
 
-  wire       splitter_burst_valid;
-  wire [3:0] splitter_burst_payload_last_beat;
-  wire       splitter_busy_unused;
-  wire       beats_input_ready;
-  reg  [8:0] due;  // ReadClient.swift:42
+  wire [36:0] splitter_burst_payload;
+  wire        splitter_burst_valid;
+  wire        splitter_busy_unused;
+  wire        beats_input_ready;
+  reg  [8:0]  due;  // ReadClient.swift:42
+
+  wire [3:0] splitter_burst_payload_last_beat = splitter_burst_payload[4:1];
 
   wire [4:0] has_room_sum = splitter_burst_payload_last_beat + 5'd1;  // ReadClient.swift:44
   wire has_room = {1'b0, due} + {5'd0, has_room_sum} <= 10'd256;  // ReadClient.swift:44
   assign burst_valid = splitter_burst_valid && has_room;  // ReadClient.swift:53
-  assign burst_payload_last_beat = splitter_burst_payload_last_beat;  // ReadClient.swift:54
+  assign burst_payload = splitter_burst_payload;  // ReadClient.swift:54
 
   burst_splitter splitter (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (base),
-    .window_first              (window_first),
-    .window_end                (window_end),
-    .request_valid             (request_valid),
-    .request_ready             (request_ready),
-    .request_payload_memory    (request_payload_memory),
-    .request_payload_last_beat (request_payload_last_beat),
-    .burst_valid               (splitter_burst_valid),
-    .burst_ready               (burst_ready && has_room),
-    .burst_payload_address     (burst_payload_address),
-    .burst_payload_last_beat   (splitter_burst_payload_last_beat),
-    .burst_payload_is_last     (burst_payload_is_last),
-    .refused                   (refused),
-    .busy                      (splitter_busy_unused)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (base),
+    .window_first    (window_first),
+    .window_end      (window_end),
+    .request_valid   (request_valid),
+    .request_ready   (request_ready),
+    .request_payload (request_payload),
+    .burst_valid     (splitter_burst_valid),
+    .burst_ready     (burst_ready && has_room),
+    .burst_payload   (splitter_burst_payload),
+    .refused         (refused),
+    .busy            (splitter_busy_unused)
   );
 
   ram_fifo_w128_d256 beats (

@@ -5,140 +5,105 @@
 `default_nettype none
 
 module result_walk (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [15:0] order_last_sample,
-  input  wire [15:0] order_last_strip,
-  input  wire [7:0]  order_last_target,
-  input  wire [15:0] order_last_column,
-  input  wire [4:0]  order_last_group,
-  input  wire [1:0]  order_last_index,
-  input  wire [13:0] layer_row_pitch,
-  input  wire [13:0] layer_vector_pitch,
-  input  wire [13:0] layer_sample_pitch,
-  input  wire [15:0] layer_strip_rows,
-  input  wire [15:0] layer_rows,
-  input  wire [15:0] layer_vectors,
-  input  wire [15:0] layer_channel_base,
-  input  wire [12:0] layer_psum_pitch,
-  input  wire        pass_valid,
-  output wire        pass_ready,
-  input  wire        pass_payload_is_result,
-  input  wire [12:0] pass_payload_psum_output,
-  input  wire [13:0] pass_payload_base,
-  input  wire [15:0] pass_payload_first_row,
-  input  wire [15:0] pass_payload_first_channel,
-  input  wire        place_write_bank,
-  input  wire        place_write_write,
-  input  wire [7:0]  place_write_index,
-  input  wire [31:0] place_write_data,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire        output_payload_is_result,
-  output wire [12:0] output_payload_word,
-  output wire [13:0] output_payload_address,
-  output wire [2:0]  output_payload_first_lane,
-  output wire [5:0]  output_payload_entry,
-  output wire        output_payload_is_dropped,
-  output wire        output_payload_is_last,
-  output wire        busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [62:0]  order,
+  input  wire [118:0] layer,
+  input  wire         pass_valid,
+  output wire         pass_ready,
+  input  wire [59:0]  pass_payload,
+  input  wire [41:0]  place_write,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [38:0]  output_payload,
+  output wire         busy
 );
 
+  wire [30:0] walk_step_payload;
+  wire [59:0] walk_current;
   reg         begins;  // ResultWalk.swift:38
   reg  [13:0] base;  // ResultWalk.swift:41
   reg  [15:0] row;  // ResultWalk.swift:39
   reg  [12:0] even_word;  // PsumWord.swift:11
   reg         is_odd;  // PsumWord.swift:12
   wire        walk_step_valid;
-  wire [7:0]  walk_step_payload_target;
-  wire [4:0]  walk_step_payload_group;
-  wire [15:0] walk_step_payload_column;
-  wire        walk_step_payload_is_last_group_unused;
-  wire        walk_step_payload_is_last;
-  wire        walk_current_is_result;
-  wire [12:0] walk_current_psum_output;
-  wire [13:0] walk_current_base;
-  wire [15:0] walk_current_first_row;
-  wire [15:0] walk_current_first_channel;
   wire        walk_ends_strip;
   wire        walk_ends_sample;
   wire [31:0] columns_data;
   wire        results_input_ready;
   wire        results_output_valid;
-  reg         multiplied;  // ResultWalk.swift:61
-  reg         looked;  // ResultWalk.swift:60
-  reg         placed;  // ResultWalk.swift:60
-  reg         looked_up_is_result;  // ResultWalk.swift:91
-  reg  [13:0] looked_up_base;  // ResultWalk.swift:91
-  reg  [15:0] looked_up_row;  // ResultWalk.swift:91
-  reg  [15:0] looked_up_column;  // ResultWalk.swift:91
-  reg  [15:0] looked_up_channel;  // ResultWalk.swift:91
-  reg  [12:0] looked_up_word;  // ResultWalk.swift:91
-  reg         looked_up_is_last;  // ResultWalk.swift:91
-  reg         placing_is_result;  // ResultWalk.swift:98
-  reg  [13:0] placing_base;  // ResultWalk.swift:98
-  reg  [15:0] placing_row;  // ResultWalk.swift:98
-  reg  [15:0] placing_column;  // ResultWalk.swift:98
-  reg  [15:0] placing_channel;  // ResultWalk.swift:98
-  reg  [12:0] placing_word;  // ResultWalk.swift:98
-  reg         placing_is_last;  // ResultWalk.swift:98
-  reg  [13:0] row_offset;  // ResultWalk.swift:124
-  reg  [13:0] vector_offset;  // ResultWalk.swift:125
-  reg  [13:0] start;  // ResultWalk.swift:126
-  reg         result_is_result;  // ResultWalk.swift:127
-  reg  [12:0] result_word;  // ResultWalk.swift:127
-  reg  [2:0]  result_first_lane;  // ResultWalk.swift:127
-  reg  [5:0]  result_entry;  // ResultWalk.swift:127
-  reg         result_is_dropped;  // ResultWalk.swift:127
-  reg         result_is_last;  // ResultWalk.swift:127
+  reg         multiplied;  // ResultWalk.swift:55
+  reg         looked;  // ResultWalk.swift:54
+  reg         placed;  // ResultWalk.swift:54
+  reg         looked_up_is_result;  // ResultWalk.swift:85
+  reg  [13:0] looked_up_base;  // ResultWalk.swift:85
+  reg  [15:0] looked_up_row;  // ResultWalk.swift:85
+  reg  [15:0] looked_up_column;  // ResultWalk.swift:85
+  reg  [15:0] looked_up_channel;  // ResultWalk.swift:85
+  reg  [12:0] looked_up_word;  // ResultWalk.swift:85
+  reg         looked_up_is_last;  // ResultWalk.swift:85
+  reg         placing_is_result;  // ResultWalk.swift:92
+  reg  [13:0] placing_base;  // ResultWalk.swift:92
+  reg  [15:0] placing_row;  // ResultWalk.swift:92
+  reg  [15:0] placing_column;  // ResultWalk.swift:92
+  reg  [15:0] placing_channel;  // ResultWalk.swift:92
+  reg  [12:0] placing_word;  // ResultWalk.swift:92
+  reg         placing_is_last;  // ResultWalk.swift:92
+  reg  [13:0] row_offset;  // ResultWalk.swift:118
+  reg  [13:0] vector_offset;  // ResultWalk.swift:119
+  reg  [13:0] start;  // ResultWalk.swift:120
+  reg         result_is_result;  // ResultWalk.swift:121
+  reg  [12:0] result_word;  // ResultWalk.swift:121
+  reg  [2:0]  result_first_lane;  // ResultWalk.swift:121
+  reg  [5:0]  result_entry;  // ResultWalk.swift:121
+  reg         result_is_dropped;  // ResultWalk.swift:121
+  reg         result_is_last;  // ResultWalk.swift:121
 
-  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:63
-  assign output_valid = results_output_valid;  // ResultWalk.swift:77
+  wire [13:0] layer_row_pitch = layer[118:105];
+  wire [13:0] layer_vector_pitch = layer[104:91];
+  wire [13:0] layer_sample_pitch = layer[90:77];
+  wire [15:0] layer_strip_rows = layer[76:61];
+  wire [15:0] layer_rows = layer[60:45];
+  wire [15:0] layer_vectors = layer[44:29];
+  wire [15:0] layer_channel_base = layer[28:13];
+  wire [12:0] layer_psum_pitch = layer[12:0];
+  wire [7:0] walk_step_payload_target = walk_step_payload[30:23];
+  wire [4:0] walk_step_payload_group = walk_step_payload[22:18];
+  wire [15:0] walk_step_payload_column = walk_step_payload[17:2];
+  wire walk_step_payload_is_last = walk_step_payload[0];
+  wire walk_current_is_result = walk_current[59];
+  wire [12:0] walk_current_psum_output = walk_current[58:46];
+  wire [13:0] walk_current_base = walk_current[45:32];
+  wire [15:0] walk_current_first_row = walk_current[31:16];
+  wire [15:0] walk_current_first_channel = walk_current[15:0];
+
+  wire advance = !multiplied || results_input_ready;  // ResultWalk.swift:57
+  assign output_valid = results_output_valid;  // ResultWalk.swift:71
   assign busy = walk_step_valid || looked || placed || multiplied || results_output_valid;
-  wire [15:0] vector = placing_channel >> 3;  // ResultWalk.swift:123
+  wire [15:0] vector = placing_channel >> 3;  // ResultWalk.swift:117
 
   psum_walk_3 walk (
-    .clock                      (clock),
-    .reset                      (reset),
-    .layer_last_sample          (order_last_sample),
-    .layer_last_strip           (order_last_strip),
-    .layer_last_target          (order_last_target),
-    .layer_last_column          (order_last_column),
-    .layer_last_group           (order_last_group),
-    .layer_last_index           (order_last_index),
-    .pass_valid                 (pass_valid),
-    .pass_ready                 (pass_ready),
-    .pass_payload_is_result     (pass_payload_is_result),
-    .pass_payload_psum_output   (pass_payload_psum_output),
-    .pass_payload_base          (pass_payload_base),
-    .pass_payload_first_row     (pass_payload_first_row),
-    .pass_payload_first_channel (pass_payload_first_channel),
-    .step_valid                 (walk_step_valid),
-    .step_ready                 (advance),
-    .step_payload_target        (walk_step_payload_target),
-    .step_payload_group         (walk_step_payload_group),
-    .step_payload_column        (walk_step_payload_column),
-    .step_payload_is_last_group (walk_step_payload_is_last_group_unused),
-    .step_payload_is_last       (walk_step_payload_is_last),
-    .current_is_result          (walk_current_is_result),
-    .current_psum_output        (walk_current_psum_output),
-    .current_base               (walk_current_base),
-    .current_first_row          (walk_current_first_row),
-    .current_first_channel      (walk_current_first_channel),
-    .ends_strip                 (walk_ends_strip),
-    .ends_sample                (walk_ends_sample)
+    .clock        (clock),
+    .reset        (reset),
+    .layer        (order),
+    .pass_valid   (pass_valid),
+    .pass_ready   (pass_ready),
+    .pass_payload (pass_payload),
+    .step_valid   (walk_step_valid),
+    .step_ready   (advance),
+    .step_payload (walk_step_payload),
+    .current      (walk_current),
+    .ends_strip   (walk_ends_strip),
+    .ends_sample  (walk_ends_sample)
   );
 
   target_table_2 columns (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (place_write_bank),
-    .table_write_write (place_write_write),
-    .table_write_index (place_write_index),
-    .table_write_data  (place_write_data),
-    .read              (advance && walk_step_valid),
-    .index             (walk_step_payload_target),
-    .data              (columns_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (place_write),
+    .read        (advance && walk_step_valid),
+    .index       (walk_step_payload_target),
+    .data        (columns_data)
   );
 
   fifo_d4 #(.WIDTH(39)) results (
@@ -152,77 +117,79 @@ module result_walk (
     }),
     .output_valid   (results_output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_is_result, output_payload_word, output_payload_address,
-      output_payload_first_lane, output_payload_entry, output_payload_is_dropped,
-      output_payload_is_last
-    })
+    .output_payload (output_payload)
   );
 
-  wire [12:0] looked_up_word_choice = begins ? walk_current_psum_output : even_word;
-
   always @(posedge clock) begin
-    if (advance) begin
-      looked <= walk_step_valid;  // ResultWalk.swift:72
-      placed <= looked;  // ResultWalk.swift:73
-      multiplied <= placed;  // ResultWalk.swift:74
-    end
-    if (advance && walk_step_valid) begin
-      looked_up_is_result <= walk_current_is_result;  // ResultWalk.swift:92
-      looked_up_base <= begins ? walk_current_base : base;  // ResultWalk.swift:92
-      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:92
-      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:92
-      looked_up_channel <= walk_current_first_channel + ({11'd0, walk_step_payload_group} << 2);
-      looked_up_word <= !begins && is_odd
-          ? looked_up_word_choice + layer_psum_pitch
-          : looked_up_word_choice;  // ResultWalk.swift:92
-      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:92
-    end
-    if (advance && looked) begin
-      placing_is_result <= looked_up_is_result;  // ResultWalk.swift:99
-      placing_base <= looked_up_base;  // ResultWalk.swift:99
-      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:99
-      placing_column <= looked_up_column;  // ResultWalk.swift:99
-      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:99
-      placing_word <= looked_up_word;  // ResultWalk.swift:99
-      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:99
-    end
-    if (advance && placed) begin
-      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:130
-      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:131
-      start <= placing_base + placing_column[13:0];  // ResultWalk.swift:132
-      result_is_result <= placing_is_result;  // ResultWalk.swift:133
-      result_word <= placing_word;  // ResultWalk.swift:134
-      result_first_lane <= placing_channel[2:0];  // ResultWalk.swift:135
-      result_entry <= vector[5:0] + layer_channel_base[5:0];  // ResultWalk.swift:136
-      result_is_dropped <= !(placing_row < layer_rows && vector < layer_vectors);
-      result_is_last <= placing_is_last;  // ResultWalk.swift:138
-    end
-    if (advance && walk_step_valid) begin
-      begins <= walk_step_payload_is_last;  // ResultWalk.swift:110
-      even_word <= !begins && is_odd ? (begins ? walk_current_psum_output : even_word) + 13'd1
-          : begins ? walk_current_psum_output
-          : even_word;  // PsumWord.swift:28
-      is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
-      base <= walk_ends_sample ? (begins ? walk_current_base : base) + layer_sample_pitch
-          : begins ? walk_current_base
-          : base;  // ResultWalk.swift:112
-      row <= walk_ends_sample ? walk_current_first_row
-          : walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
-          : begins ? walk_current_first_row
-          : row;  // ResultWalk.swift:113
-    end
     if (reset) begin
       begins <= 1'b1;
       is_odd <= 1'b0;
       multiplied <= 1'b0;
       looked <= 1'b0;
       placed <= 1'b0;
+    end else begin
+      if (advance) begin
+        looked <= walk_step_valid;  // ResultWalk.swift:66
+        placed <= looked;  // ResultWalk.swift:67
+        multiplied <= placed;  // ResultWalk.swift:68
+      end
+      if (advance && walk_step_valid) begin
+        begins <= walk_step_payload_is_last;  // ResultWalk.swift:104
+        is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
+      end
+    end
+  end
+
+  wire [12:0] looked_up_word_choice = begins ? walk_current_psum_output : even_word;
+
+  always @(posedge clock) begin
+    if (advance && walk_step_valid) begin
+      looked_up_is_result <= walk_current_is_result;  // ResultWalk.swift:86
+      looked_up_base <= begins ? walk_current_base : base;  // ResultWalk.swift:86
+      looked_up_row <= begins ? walk_current_first_row : row;  // ResultWalk.swift:86
+      looked_up_column <= walk_step_payload_column;  // ResultWalk.swift:86
+      looked_up_channel <= walk_current_first_channel + ({11'd0, walk_step_payload_group} << 2);
+      looked_up_word <= !begins && is_odd
+          ? looked_up_word_choice + layer_psum_pitch
+          : looked_up_word_choice;  // ResultWalk.swift:86
+      looked_up_is_last <= walk_step_payload_is_last;  // ResultWalk.swift:86
+    end
+    if (advance && looked) begin
+      placing_is_result <= looked_up_is_result;  // ResultWalk.swift:93
+      placing_base <= looked_up_base;  // ResultWalk.swift:93
+      placing_row <= looked_up_row + columns_data[15:0];  // ResultWalk.swift:93
+      placing_column <= looked_up_column;  // ResultWalk.swift:93
+      placing_channel <= looked_up_channel + columns_data[31:16];  // ResultWalk.swift:93
+      placing_word <= looked_up_word;  // ResultWalk.swift:93
+      placing_is_last <= looked_up_is_last;  // ResultWalk.swift:93
+    end
+    if (advance && placed) begin
+      row_offset <= placing_row[13:0] * layer_row_pitch;  // ResultWalk.swift:124
+      vector_offset <= vector[13:0] * layer_vector_pitch;  // ResultWalk.swift:125
+      start <= placing_base + placing_column[13:0];  // ResultWalk.swift:126
+      result_is_result <= placing_is_result;  // ResultWalk.swift:127
+      result_word <= placing_word;  // ResultWalk.swift:128
+      result_first_lane <= placing_channel[2:0];  // ResultWalk.swift:129
+      result_entry <= vector[5:0] + layer_channel_base[5:0];  // ResultWalk.swift:130
+      result_is_dropped <= !(placing_row < layer_rows && vector < layer_vectors);
+      result_is_last <= placing_is_last;  // ResultWalk.swift:132
+    end
+    if (advance && walk_step_valid) begin
+      even_word <= !begins && is_odd ? (begins ? walk_current_psum_output : even_word) + 13'd1
+          : begins ? walk_current_psum_output
+          : even_word;  // PsumWord.swift:28
+      base <= walk_ends_sample ? (begins ? walk_current_base : base) + layer_sample_pitch
+          : begins ? walk_current_base
+          : base;  // ResultWalk.swift:106
+      row <= walk_ends_sample ? walk_current_first_row
+          : walk_ends_strip ? (begins ? walk_current_first_row : row) + layer_strip_rows
+          : begins ? walk_current_first_row
+          : row;  // ResultWalk.swift:107
     end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, layer_channel_base[15:6], placing_column[15:14]};
+  wire unused = &{1'b0, layer_channel_base[15:6], placing_column[15:14], walk_step_payload[1]};
 endmodule
 
 `default_nettype wire

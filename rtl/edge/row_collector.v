@@ -5,117 +5,20 @@
 `default_nettype none
 
 module row_collector (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               request_valid,
-  output wire               request_ready,
-  input  wire [3:0]         request_payload,
-  input  wire               psums_0_valid,
-  output wire               psums_0_ready,
-  input  wire signed [31:0] psums_0_payload_words_0,
-  input  wire signed [31:0] psums_0_payload_words_1,
-  input  wire signed [31:0] psums_0_payload_words_2,
-  input  wire signed [31:0] psums_0_payload_words_3,
-  input  wire [1:0]         psums_0_payload_last_index,
-  input  wire               psums_1_valid,
-  output wire               psums_1_ready,
-  input  wire signed [31:0] psums_1_payload_words_0,
-  input  wire signed [31:0] psums_1_payload_words_1,
-  input  wire signed [31:0] psums_1_payload_words_2,
-  input  wire signed [31:0] psums_1_payload_words_3,
-  input  wire [1:0]         psums_1_payload_last_index,
-  input  wire               psums_2_valid,
-  output wire               psums_2_ready,
-  input  wire signed [31:0] psums_2_payload_words_0,
-  input  wire signed [31:0] psums_2_payload_words_1,
-  input  wire signed [31:0] psums_2_payload_words_2,
-  input  wire signed [31:0] psums_2_payload_words_3,
-  input  wire [1:0]         psums_2_payload_last_index,
-  input  wire               psums_3_valid,
-  output wire               psums_3_ready,
-  input  wire signed [31:0] psums_3_payload_words_0,
-  input  wire signed [31:0] psums_3_payload_words_1,
-  input  wire signed [31:0] psums_3_payload_words_2,
-  input  wire signed [31:0] psums_3_payload_words_3,
-  input  wire [1:0]         psums_3_payload_last_index,
-  input  wire               psums_4_valid,
-  output wire               psums_4_ready,
-  input  wire signed [31:0] psums_4_payload_words_0,
-  input  wire signed [31:0] psums_4_payload_words_1,
-  input  wire signed [31:0] psums_4_payload_words_2,
-  input  wire signed [31:0] psums_4_payload_words_3,
-  input  wire [1:0]         psums_4_payload_last_index,
-  input  wire               psums_5_valid,
-  output wire               psums_5_ready,
-  input  wire signed [31:0] psums_5_payload_words_0,
-  input  wire signed [31:0] psums_5_payload_words_1,
-  input  wire signed [31:0] psums_5_payload_words_2,
-  input  wire signed [31:0] psums_5_payload_words_3,
-  input  wire [1:0]         psums_5_payload_last_index,
-  input  wire               psums_6_valid,
-  output wire               psums_6_ready,
-  input  wire signed [31:0] psums_6_payload_words_0,
-  input  wire signed [31:0] psums_6_payload_words_1,
-  input  wire signed [31:0] psums_6_payload_words_2,
-  input  wire signed [31:0] psums_6_payload_words_3,
-  input  wire [1:0]         psums_6_payload_last_index,
-  input  wire               psums_7_valid,
-  output wire               psums_7_ready,
-  input  wire signed [31:0] psums_7_payload_words_0,
-  input  wire signed [31:0] psums_7_payload_words_1,
-  input  wire signed [31:0] psums_7_payload_words_2,
-  input  wire signed [31:0] psums_7_payload_words_3,
-  input  wire [1:0]         psums_7_payload_last_index,
-  input  wire               psums_8_valid,
-  output wire               psums_8_ready,
-  input  wire signed [31:0] psums_8_payload_words_0,
-  input  wire signed [31:0] psums_8_payload_words_1,
-  input  wire signed [31:0] psums_8_payload_words_2,
-  input  wire signed [31:0] psums_8_payload_words_3,
-  input  wire [1:0]         psums_8_payload_last_index,
-  input  wire               psums_9_valid,
-  output wire               psums_9_ready,
-  input  wire signed [31:0] psums_9_payload_words_0,
-  input  wire signed [31:0] psums_9_payload_words_1,
-  input  wire signed [31:0] psums_9_payload_words_2,
-  input  wire signed [31:0] psums_9_payload_words_3,
-  input  wire [1:0]         psums_9_payload_last_index,
-  input  wire               psums_10_valid,
-  output wire               psums_10_ready,
-  input  wire signed [31:0] psums_10_payload_words_0,
-  input  wire signed [31:0] psums_10_payload_words_1,
-  input  wire signed [31:0] psums_10_payload_words_2,
-  input  wire signed [31:0] psums_10_payload_words_3,
-  input  wire [1:0]         psums_10_payload_last_index,
-  input  wire               psums_11_valid,
-  output wire               psums_11_ready,
-  input  wire signed [31:0] psums_11_payload_words_0,
-  input  wire signed [31:0] psums_11_payload_words_1,
-  input  wire signed [31:0] psums_11_payload_words_2,
-  input  wire signed [31:0] psums_11_payload_words_3,
-  input  wire [1:0]         psums_11_payload_last_index,
-  input  wire               psums_12_valid,
-  output wire               psums_12_ready,
-  input  wire signed [31:0] psums_12_payload_words_0,
-  input  wire signed [31:0] psums_12_payload_words_1,
-  input  wire signed [31:0] psums_12_payload_words_2,
-  input  wire signed [31:0] psums_12_payload_words_3,
-  input  wire [1:0]         psums_12_payload_last_index,
-  input  wire               psums_13_valid,
-  output wire               psums_13_ready,
-  input  wire signed [31:0] psums_13_payload_words_0,
-  input  wire signed [31:0] psums_13_payload_words_1,
-  input  wire signed [31:0] psums_13_payload_words_2,
-  input  wire signed [31:0] psums_13_payload_words_3,
-  input  wire [1:0]         psums_13_payload_last_index,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_words_0,
-  output wire signed [31:0] output_payload_words_1,
-  output wire signed [31:0] output_payload_words_2,
-  output wire signed [31:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          request_valid,
+  output wire          request_ready,
+  input  wire [3:0]    request_payload,
+  input  wire [13:0]   psums_valid,
+  output wire [13:0]   psums_ready,
+  input  wire [1819:0] psums_payload,
+  output wire          output_valid,
+  input  wire          output_ready,
+  output wire [129:0]  output_payload
 );
+
+  genvar i;
 
   wire       requests_output_valid;
   wire [3:0] requests_output_payload;
@@ -125,66 +28,32 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: is_there = psums_0_valid;
-      4'd1: is_there = psums_1_valid;
-      4'd2: is_there = psums_2_valid;
-      4'd3: is_there = psums_3_valid;
-      4'd4: is_there = psums_4_valid;
-      4'd5: is_there = psums_5_valid;
-      4'd6: is_there = psums_6_valid;
-      4'd7: is_there = psums_7_valid;
-      4'd8: is_there = psums_8_valid;
-      4'd9: is_there = psums_9_valid;
-      4'd10: is_there = psums_10_valid;
-      4'd11: is_there = psums_11_valid;
-      4'd12: is_there = psums_12_valid;
-      4'd13: is_there = psums_13_valid;
+      4'd0: is_there = psums_valid[0];
+      4'd1: is_there = psums_valid[1];
+      4'd2: is_there = psums_valid[2];
+      4'd3: is_there = psums_valid[3];
+      4'd4: is_there = psums_valid[4];
+      4'd5: is_there = psums_valid[5];
+      4'd6: is_there = psums_valid[6];
+      4'd7: is_there = psums_valid[7];
+      4'd8: is_there = psums_valid[8];
+      4'd9: is_there = psums_valid[9];
+      4'd10: is_there = psums_valid[10];
+      4'd11: is_there = psums_valid[11];
+      4'd12: is_there = psums_valid[12];
+      4'd13: is_there = psums_valid[13];
       default: is_there = 1'b0;
     endcase
   end
 
-  assign psums_0_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd0;  // RowCollector.swift:34
-  assign psums_1_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd1;  // RowCollector.swift:34
-  assign psums_2_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd2;  // RowCollector.swift:34
-  assign psums_3_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd3;  // RowCollector.swift:34
-  assign psums_4_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd4;  // RowCollector.swift:34
-  assign psums_5_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd5;  // RowCollector.swift:34
-  assign psums_6_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd6;  // RowCollector.swift:34
-  assign psums_7_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd7;  // RowCollector.swift:34
-  assign psums_8_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd8;  // RowCollector.swift:34
-  assign psums_9_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd9;  // RowCollector.swift:34
-  assign psums_10_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd10;  // RowCollector.swift:34
-  assign psums_11_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd11;  // RowCollector.swift:34
-  assign psums_12_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd12;  // RowCollector.swift:34
-  assign psums_13_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd13;  // RowCollector.swift:34
+  generate
+    for (i = 0; i < 14; i = i + 1) begin : each_psums_ready
+      localparam [3:0] INDEX = i;
+      assign psums_ready[i] = requests_output_valid
+          && results_input_ready
+          && requests_output_payload == INDEX;  // RowCollector.swift:34
+    end
+  endgenerate
 
   fifo_d2 #(.WIDTH(4)) requests (
     .clock          (clock),
@@ -201,20 +70,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_0_selected = psums_0_payload_words_0;
-      4'd1: results_input_payload_words_0_selected = psums_1_payload_words_0;
-      4'd2: results_input_payload_words_0_selected = psums_2_payload_words_0;
-      4'd3: results_input_payload_words_0_selected = psums_3_payload_words_0;
-      4'd4: results_input_payload_words_0_selected = psums_4_payload_words_0;
-      4'd5: results_input_payload_words_0_selected = psums_5_payload_words_0;
-      4'd6: results_input_payload_words_0_selected = psums_6_payload_words_0;
-      4'd7: results_input_payload_words_0_selected = psums_7_payload_words_0;
-      4'd8: results_input_payload_words_0_selected = psums_8_payload_words_0;
-      4'd9: results_input_payload_words_0_selected = psums_9_payload_words_0;
-      4'd10: results_input_payload_words_0_selected = psums_10_payload_words_0;
-      4'd11: results_input_payload_words_0_selected = psums_11_payload_words_0;
-      4'd12: results_input_payload_words_0_selected = psums_12_payload_words_0;
-      4'd13: results_input_payload_words_0_selected = psums_13_payload_words_0;
+      4'd0: results_input_payload_words_0_selected = psums_payload[129:98];
+      4'd1: results_input_payload_words_0_selected = psums_payload[259:228];
+      4'd2: results_input_payload_words_0_selected = psums_payload[389:358];
+      4'd3: results_input_payload_words_0_selected = psums_payload[519:488];
+      4'd4: results_input_payload_words_0_selected = psums_payload[649:618];
+      4'd5: results_input_payload_words_0_selected = psums_payload[779:748];
+      4'd6: results_input_payload_words_0_selected = psums_payload[909:878];
+      4'd7: results_input_payload_words_0_selected = psums_payload[1039:1008];
+      4'd8: results_input_payload_words_0_selected = psums_payload[1169:1138];
+      4'd9: results_input_payload_words_0_selected = psums_payload[1299:1268];
+      4'd10: results_input_payload_words_0_selected = psums_payload[1429:1398];
+      4'd11: results_input_payload_words_0_selected = psums_payload[1559:1528];
+      4'd12: results_input_payload_words_0_selected = psums_payload[1689:1658];
+      4'd13: results_input_payload_words_0_selected = psums_payload[1819:1788];
       default: results_input_payload_words_0_selected = 32'd0;
     endcase
   end
@@ -223,20 +92,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_1_selected = psums_0_payload_words_1;
-      4'd1: results_input_payload_words_1_selected = psums_1_payload_words_1;
-      4'd2: results_input_payload_words_1_selected = psums_2_payload_words_1;
-      4'd3: results_input_payload_words_1_selected = psums_3_payload_words_1;
-      4'd4: results_input_payload_words_1_selected = psums_4_payload_words_1;
-      4'd5: results_input_payload_words_1_selected = psums_5_payload_words_1;
-      4'd6: results_input_payload_words_1_selected = psums_6_payload_words_1;
-      4'd7: results_input_payload_words_1_selected = psums_7_payload_words_1;
-      4'd8: results_input_payload_words_1_selected = psums_8_payload_words_1;
-      4'd9: results_input_payload_words_1_selected = psums_9_payload_words_1;
-      4'd10: results_input_payload_words_1_selected = psums_10_payload_words_1;
-      4'd11: results_input_payload_words_1_selected = psums_11_payload_words_1;
-      4'd12: results_input_payload_words_1_selected = psums_12_payload_words_1;
-      4'd13: results_input_payload_words_1_selected = psums_13_payload_words_1;
+      4'd0: results_input_payload_words_1_selected = psums_payload[97:66];
+      4'd1: results_input_payload_words_1_selected = psums_payload[227:196];
+      4'd2: results_input_payload_words_1_selected = psums_payload[357:326];
+      4'd3: results_input_payload_words_1_selected = psums_payload[487:456];
+      4'd4: results_input_payload_words_1_selected = psums_payload[617:586];
+      4'd5: results_input_payload_words_1_selected = psums_payload[747:716];
+      4'd6: results_input_payload_words_1_selected = psums_payload[877:846];
+      4'd7: results_input_payload_words_1_selected = psums_payload[1007:976];
+      4'd8: results_input_payload_words_1_selected = psums_payload[1137:1106];
+      4'd9: results_input_payload_words_1_selected = psums_payload[1267:1236];
+      4'd10: results_input_payload_words_1_selected = psums_payload[1397:1366];
+      4'd11: results_input_payload_words_1_selected = psums_payload[1527:1496];
+      4'd12: results_input_payload_words_1_selected = psums_payload[1657:1626];
+      4'd13: results_input_payload_words_1_selected = psums_payload[1787:1756];
       default: results_input_payload_words_1_selected = 32'd0;
     endcase
   end
@@ -245,20 +114,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_2_selected = psums_0_payload_words_2;
-      4'd1: results_input_payload_words_2_selected = psums_1_payload_words_2;
-      4'd2: results_input_payload_words_2_selected = psums_2_payload_words_2;
-      4'd3: results_input_payload_words_2_selected = psums_3_payload_words_2;
-      4'd4: results_input_payload_words_2_selected = psums_4_payload_words_2;
-      4'd5: results_input_payload_words_2_selected = psums_5_payload_words_2;
-      4'd6: results_input_payload_words_2_selected = psums_6_payload_words_2;
-      4'd7: results_input_payload_words_2_selected = psums_7_payload_words_2;
-      4'd8: results_input_payload_words_2_selected = psums_8_payload_words_2;
-      4'd9: results_input_payload_words_2_selected = psums_9_payload_words_2;
-      4'd10: results_input_payload_words_2_selected = psums_10_payload_words_2;
-      4'd11: results_input_payload_words_2_selected = psums_11_payload_words_2;
-      4'd12: results_input_payload_words_2_selected = psums_12_payload_words_2;
-      4'd13: results_input_payload_words_2_selected = psums_13_payload_words_2;
+      4'd0: results_input_payload_words_2_selected = psums_payload[65:34];
+      4'd1: results_input_payload_words_2_selected = psums_payload[195:164];
+      4'd2: results_input_payload_words_2_selected = psums_payload[325:294];
+      4'd3: results_input_payload_words_2_selected = psums_payload[455:424];
+      4'd4: results_input_payload_words_2_selected = psums_payload[585:554];
+      4'd5: results_input_payload_words_2_selected = psums_payload[715:684];
+      4'd6: results_input_payload_words_2_selected = psums_payload[845:814];
+      4'd7: results_input_payload_words_2_selected = psums_payload[975:944];
+      4'd8: results_input_payload_words_2_selected = psums_payload[1105:1074];
+      4'd9: results_input_payload_words_2_selected = psums_payload[1235:1204];
+      4'd10: results_input_payload_words_2_selected = psums_payload[1365:1334];
+      4'd11: results_input_payload_words_2_selected = psums_payload[1495:1464];
+      4'd12: results_input_payload_words_2_selected = psums_payload[1625:1594];
+      4'd13: results_input_payload_words_2_selected = psums_payload[1755:1724];
       default: results_input_payload_words_2_selected = 32'd0;
     endcase
   end
@@ -267,20 +136,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_3_selected = psums_0_payload_words_3;
-      4'd1: results_input_payload_words_3_selected = psums_1_payload_words_3;
-      4'd2: results_input_payload_words_3_selected = psums_2_payload_words_3;
-      4'd3: results_input_payload_words_3_selected = psums_3_payload_words_3;
-      4'd4: results_input_payload_words_3_selected = psums_4_payload_words_3;
-      4'd5: results_input_payload_words_3_selected = psums_5_payload_words_3;
-      4'd6: results_input_payload_words_3_selected = psums_6_payload_words_3;
-      4'd7: results_input_payload_words_3_selected = psums_7_payload_words_3;
-      4'd8: results_input_payload_words_3_selected = psums_8_payload_words_3;
-      4'd9: results_input_payload_words_3_selected = psums_9_payload_words_3;
-      4'd10: results_input_payload_words_3_selected = psums_10_payload_words_3;
-      4'd11: results_input_payload_words_3_selected = psums_11_payload_words_3;
-      4'd12: results_input_payload_words_3_selected = psums_12_payload_words_3;
-      4'd13: results_input_payload_words_3_selected = psums_13_payload_words_3;
+      4'd0: results_input_payload_words_3_selected = psums_payload[33:2];
+      4'd1: results_input_payload_words_3_selected = psums_payload[163:132];
+      4'd2: results_input_payload_words_3_selected = psums_payload[293:262];
+      4'd3: results_input_payload_words_3_selected = psums_payload[423:392];
+      4'd4: results_input_payload_words_3_selected = psums_payload[553:522];
+      4'd5: results_input_payload_words_3_selected = psums_payload[683:652];
+      4'd6: results_input_payload_words_3_selected = psums_payload[813:782];
+      4'd7: results_input_payload_words_3_selected = psums_payload[943:912];
+      4'd8: results_input_payload_words_3_selected = psums_payload[1073:1042];
+      4'd9: results_input_payload_words_3_selected = psums_payload[1203:1172];
+      4'd10: results_input_payload_words_3_selected = psums_payload[1333:1302];
+      4'd11: results_input_payload_words_3_selected = psums_payload[1463:1432];
+      4'd12: results_input_payload_words_3_selected = psums_payload[1593:1562];
+      4'd13: results_input_payload_words_3_selected = psums_payload[1723:1692];
       default: results_input_payload_words_3_selected = 32'd0;
     endcase
   end
@@ -289,20 +158,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_last_index_selected = psums_0_payload_last_index;
-      4'd1: results_input_payload_last_index_selected = psums_1_payload_last_index;
-      4'd2: results_input_payload_last_index_selected = psums_2_payload_last_index;
-      4'd3: results_input_payload_last_index_selected = psums_3_payload_last_index;
-      4'd4: results_input_payload_last_index_selected = psums_4_payload_last_index;
-      4'd5: results_input_payload_last_index_selected = psums_5_payload_last_index;
-      4'd6: results_input_payload_last_index_selected = psums_6_payload_last_index;
-      4'd7: results_input_payload_last_index_selected = psums_7_payload_last_index;
-      4'd8: results_input_payload_last_index_selected = psums_8_payload_last_index;
-      4'd9: results_input_payload_last_index_selected = psums_9_payload_last_index;
-      4'd10: results_input_payload_last_index_selected = psums_10_payload_last_index;
-      4'd11: results_input_payload_last_index_selected = psums_11_payload_last_index;
-      4'd12: results_input_payload_last_index_selected = psums_12_payload_last_index;
-      4'd13: results_input_payload_last_index_selected = psums_13_payload_last_index;
+      4'd0: results_input_payload_last_index_selected = psums_payload[1:0];
+      4'd1: results_input_payload_last_index_selected = psums_payload[131:130];
+      4'd2: results_input_payload_last_index_selected = psums_payload[261:260];
+      4'd3: results_input_payload_last_index_selected = psums_payload[391:390];
+      4'd4: results_input_payload_last_index_selected = psums_payload[521:520];
+      4'd5: results_input_payload_last_index_selected = psums_payload[651:650];
+      4'd6: results_input_payload_last_index_selected = psums_payload[781:780];
+      4'd7: results_input_payload_last_index_selected = psums_payload[911:910];
+      4'd8: results_input_payload_last_index_selected = psums_payload[1041:1040];
+      4'd9: results_input_payload_last_index_selected = psums_payload[1171:1170];
+      4'd10: results_input_payload_last_index_selected = psums_payload[1301:1300];
+      4'd11: results_input_payload_last_index_selected = psums_payload[1431:1430];
+      4'd12: results_input_payload_last_index_selected = psums_payload[1561:1560];
+      4'd13: results_input_payload_last_index_selected = psums_payload[1691:1690];
       default: results_input_payload_last_index_selected = 2'd0;
     endcase
   end
@@ -319,10 +188,7 @@ module row_collector (
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_words_0, output_payload_words_1, output_payload_words_2,
-      output_payload_words_3, output_payload_last_index
-    })
+    .output_payload (output_payload)
   );
 
 `ifdef FORMAL

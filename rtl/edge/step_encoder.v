@@ -5,74 +5,41 @@
 `default_nettype none
 
 module step_encoder (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [7:0]  input_payload_step_levels_0,
-  input  wire [7:0]  input_payload_step_levels_1,
-  input  wire [7:0]  input_payload_step_levels_2,
-  input  wire [7:0]  input_payload_step_levels_3,
-  input  wire [7:0]  input_payload_step_levels_4,
-  input  wire [7:0]  input_payload_step_levels_5,
-  input  wire [7:0]  input_payload_step_levels_6,
-  input  wire [7:0]  input_payload_step_levels_7,
-  input  wire [7:0]  input_payload_step_levels_8,
-  input  wire [7:0]  input_payload_step_levels_9,
-  input  wire [7:0]  input_payload_step_levels_10,
-  input  wire [7:0]  input_payload_step_levels_11,
-  input  wire [7:0]  input_payload_step_levels_12,
-  input  wire [7:0]  input_payload_step_levels_13,
-  input  wire [7:0]  input_payload_step_levels_14,
-  input  wire [7:0]  input_payload_step_levels_15,
-  input  wire        input_payload_step_is_last,
-  input  wire        input_payload_step_format_is_run_length,
-  input  wire        input_payload_step_format_is_bitmap,
-  input  wire [15:0] input_payload_mask,
-  input  wire        input_payload_is_group_start,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [10:0] output_payload_elements_0,
-  output wire [10:0] output_payload_elements_1,
-  output wire [10:0] output_payload_elements_2,
-  output wire [10:0] output_payload_elements_3,
-  output wire [10:0] output_payload_elements_4,
-  output wire [10:0] output_payload_elements_5,
-  output wire [10:0] output_payload_elements_6,
-  output wire [10:0] output_payload_elements_7,
-  output wire [10:0] output_payload_elements_8,
-  output wire [10:0] output_payload_elements_9,
-  output wire [10:0] output_payload_elements_10,
-  output wire [10:0] output_payload_elements_11,
-  output wire [10:0] output_payload_elements_12,
-  output wire [10:0] output_payload_elements_13,
-  output wire [10:0] output_payload_elements_14,
-  output wire [10:0] output_payload_elements_15,
-  output wire [10:0] output_payload_elements_16,
-  output wire [10:0] output_payload_elements_17,
-  output wire [4:0]  output_payload_count,
-  output wire        output_payload_is_last,
-  output wire        output_payload_is_run_length
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [147:0] input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [204:0] output_payload
 );
 
   reg [2:0] zeros_before;  // StepEncoder.swift:21
 
+  wire [127:0] input_payload_step_levels = input_payload[147:20];
+  wire input_payload_step_is_last = input_payload[19];
+  wire input_payload_step_format_is_run_length = input_payload[18];
+  wire input_payload_step_format_is_bitmap = input_payload[17];
+  wire [15:0] input_payload_mask = input_payload[16:1];
+  wire input_payload_is_group_start = input_payload[0];
+
   assign output_valid = input_valid;  // StepEncoder.swift:41
   assign input_ready = output_ready;  // StepEncoder.swift:42
   wire has_mask = input_payload_step_format_is_bitmap && input_payload_is_group_start;
-  wire is_nonzero_0 = |input_payload_step_levels_0;  // StepEncoder.swift:26
+  wire is_nonzero_0 = |input_payload_step_levels[127:120];  // StepEncoder.swift:26
   wire [2:0] zeros_0 = zeros_before;  // StepEncoder.swift:75
   wire gives_0 = input_payload_step_format_is_run_length
       ? is_nonzero_0 || (&zeros_0)
       : is_nonzero_0 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
-  wire is_nonzero_1 = |input_payload_step_levels_1;  // StepEncoder.swift:26
+  wire is_nonzero_1 = |input_payload_step_levels[119:112];  // StepEncoder.swift:26
   wire [2:0] zeros_1_choice = is_nonzero_0 ? 3'd0 : 3'd1;  // StepEncoder.swift:75
   wire [2:0] zeros_1 = is_nonzero_0 ? zeros_1_choice : zeros_before + 3'd1;  // StepEncoder.swift:75
   wire gives_1 = input_payload_step_format_is_run_length
       ? is_nonzero_1 || (&zeros_1)
       : is_nonzero_1 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_0 = {4'd0, gives_0};  // Prefixes.swift:18
-  wire is_nonzero_2 = |input_payload_step_levels_2;  // StepEncoder.swift:26
+  wire is_nonzero_2 = |input_payload_step_levels[111:104];  // StepEncoder.swift:26
   wire zeros_2_condition = is_nonzero_1 || is_nonzero_0;  // StepEncoder.swift:75
   wire [2:0] zeros_2_choice = is_nonzero_1 ? (is_nonzero_1 ? 3'd0 : 3'd1) : zeros_1_choice + 3'd1;
   wire [2:0] zeros_2 = zeros_2_condition ? zeros_2_choice : zeros_before + 3'd2;
@@ -80,7 +47,7 @@ module step_encoder (
       ? is_nonzero_2 || (&zeros_2)
       : is_nonzero_2 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_1 = {4'd0, gives_0} + {4'd0, gives_1};  // Prefixes.swift:18
-  wire is_nonzero_3 = |input_payload_step_levels_3;  // StepEncoder.swift:26
+  wire is_nonzero_3 = |input_payload_step_levels[103:96];  // StepEncoder.swift:26
   wire zeros_3_condition = is_nonzero_2 || is_nonzero_1;  // StepEncoder.swift:75
   wire zeros_3_condition_2 = zeros_3_condition || is_nonzero_0;  // StepEncoder.swift:75
   wire [2:0] zeros_3_choice = is_nonzero_2
@@ -92,7 +59,7 @@ module step_encoder (
       ? is_nonzero_3 || (&zeros_3)
       : is_nonzero_3 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_2 = rank_1 + {4'd0, gives_2};  // Prefixes.swift:18
-  wire is_nonzero_4 = |input_payload_step_levels_4;  // StepEncoder.swift:26
+  wire is_nonzero_4 = |input_payload_step_levels[95:88];  // StepEncoder.swift:26
   wire zeros_4_condition = is_nonzero_3 || is_nonzero_2;  // StepEncoder.swift:75
   wire zeros_4_condition_2 = zeros_4_condition || zeros_2_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_4_choice = is_nonzero_3
@@ -104,7 +71,7 @@ module step_encoder (
       ? is_nonzero_4 || (&zeros_4)
       : is_nonzero_4 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_3 = rank_1 + {4'd0, gives_2} + {4'd0, gives_3};  // Prefixes.swift:18
-  wire is_nonzero_5 = |input_payload_step_levels_5;  // StepEncoder.swift:26
+  wire is_nonzero_5 = |input_payload_step_levels[87:80];  // StepEncoder.swift:26
   wire zeros_5_condition = is_nonzero_4 || is_nonzero_3;  // StepEncoder.swift:75
   wire zeros_5_condition_2 = zeros_5_condition || zeros_3_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_5_choice = is_nonzero_4
@@ -117,7 +84,7 @@ module step_encoder (
       ? is_nonzero_5 || (&zeros_5)
       : is_nonzero_5 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_4 = rank_3 + {4'd0, gives_4};  // Prefixes.swift:18
-  wire is_nonzero_6 = |input_payload_step_levels_6;  // StepEncoder.swift:26
+  wire is_nonzero_6 = |input_payload_step_levels[79:72];  // StepEncoder.swift:26
   wire zeros_6_condition = is_nonzero_5 || is_nonzero_4;  // StepEncoder.swift:75
   wire zeros_6_condition_2 = zeros_6_condition || zeros_4_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_6_choice = is_nonzero_5
@@ -133,7 +100,7 @@ module step_encoder (
       : is_nonzero_6 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_5_sum = {4'd0, gives_4} + {4'd0, gives_5};  // Prefixes.swift:18
   wire [4:0] rank_5 = rank_3 + rank_5_sum;  // Prefixes.swift:18
-  wire is_nonzero_7 = |input_payload_step_levels_7;  // StepEncoder.swift:26
+  wire is_nonzero_7 = |input_payload_step_levels[71:64];  // StepEncoder.swift:26
   wire zeros_7_condition = is_nonzero_6 || is_nonzero_5;  // StepEncoder.swift:75
   wire zeros_7_condition_2 = zeros_7_condition || zeros_5_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_7_choice = is_nonzero_6
@@ -148,7 +115,7 @@ module step_encoder (
       ? is_nonzero_7 || (&zeros_7)
       : is_nonzero_7 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_6 = rank_3 + rank_5_sum + {4'd0, gives_6};  // Prefixes.swift:18
-  wire is_nonzero_8 = |input_payload_step_levels_8;  // StepEncoder.swift:26
+  wire is_nonzero_8 = |input_payload_step_levels[63:56];  // StepEncoder.swift:26
   wire zeros_8_condition = is_nonzero_7 || is_nonzero_6;  // StepEncoder.swift:75
   wire zeros_8_condition_2 = zeros_8_condition || zeros_6_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_8_choice = is_nonzero_7
@@ -161,7 +128,7 @@ module step_encoder (
       ? is_nonzero_8 || (&zeros_8)
       : is_nonzero_8 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_7 = rank_3 + rank_5_sum + {4'd0, gives_6} + {4'd0, gives_7};  // Prefixes.swift:18
-  wire is_nonzero_9 = |input_payload_step_levels_9;  // StepEncoder.swift:26
+  wire is_nonzero_9 = |input_payload_step_levels[55:48];  // StepEncoder.swift:26
   wire zeros_9_condition = is_nonzero_8 || is_nonzero_7;  // StepEncoder.swift:75
   wire zeros_9_condition_2 = zeros_9_condition || zeros_7_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_9_choice = is_nonzero_8
@@ -177,7 +144,7 @@ module step_encoder (
       ? is_nonzero_9 || (&zeros_9)
       : is_nonzero_9 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_8 = rank_7 + {4'd0, gives_8};  // Prefixes.swift:18
-  wire is_nonzero_10 = |input_payload_step_levels_10;  // StepEncoder.swift:26
+  wire is_nonzero_10 = |input_payload_step_levels[47:40];  // StepEncoder.swift:26
   wire zeros_10_condition = is_nonzero_9 || is_nonzero_8;  // StepEncoder.swift:75
   wire zeros_10_condition_2 = zeros_10_condition || zeros_8_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_10_choice = is_nonzero_9
@@ -194,7 +161,7 @@ module step_encoder (
       : is_nonzero_10 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_9_sum = {4'd0, gives_8} + {4'd0, gives_9};  // Prefixes.swift:18
   wire [4:0] rank_9 = rank_7 + rank_9_sum;  // Prefixes.swift:18
-  wire is_nonzero_11 = |input_payload_step_levels_11;  // StepEncoder.swift:26
+  wire is_nonzero_11 = |input_payload_step_levels[39:32];  // StepEncoder.swift:26
   wire zeros_11_condition = is_nonzero_10 || is_nonzero_9;  // StepEncoder.swift:75
   wire zeros_11_condition_2 = zeros_11_condition || zeros_9_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_11_choice = is_nonzero_10
@@ -210,7 +177,7 @@ module step_encoder (
       ? is_nonzero_11 || (&zeros_11)
       : is_nonzero_11 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_10 = rank_7 + rank_9_sum + {4'd0, gives_10};  // Prefixes.swift:18
-  wire is_nonzero_12 = |input_payload_step_levels_12;  // StepEncoder.swift:26
+  wire is_nonzero_12 = |input_payload_step_levels[31:24];  // StepEncoder.swift:26
   wire zeros_12_condition = is_nonzero_11 || is_nonzero_10;  // StepEncoder.swift:75
   wire zeros_12_condition_2 = zeros_12_condition || zeros_10_condition;  // StepEncoder.swift:75
   wire [2:0] zeros_12_choice = is_nonzero_11
@@ -227,7 +194,7 @@ module step_encoder (
       : is_nonzero_12 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_11_sum = rank_9_sum + {4'd0, gives_10} + {4'd0, gives_11};  // Prefixes.swift:18
   wire [4:0] rank_11 = rank_7 + rank_11_sum;  // Prefixes.swift:18
-  wire is_nonzero_13 = |input_payload_step_levels_13;  // StepEncoder.swift:26
+  wire is_nonzero_13 = |input_payload_step_levels[23:16];  // StepEncoder.swift:26
   wire zeros_13_condition = is_nonzero_12 || is_nonzero_11;  // StepEncoder.swift:75
   wire zeros_13_condition_2 = zeros_13_condition || zeros_11_condition || zeros_9_condition_2;
   wire [2:0] zeros_13_choice = is_nonzero_12
@@ -245,7 +212,7 @@ module step_encoder (
       ? is_nonzero_13 || (&zeros_13)
       : is_nonzero_13 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_12 = rank_7 + rank_11_sum + {4'd0, gives_12};  // Prefixes.swift:18
-  wire is_nonzero_14 = |input_payload_step_levels_14;  // StepEncoder.swift:26
+  wire is_nonzero_14 = |input_payload_step_levels[15:8];  // StepEncoder.swift:26
   wire zeros_14_condition = is_nonzero_13 || is_nonzero_12;  // StepEncoder.swift:75
   wire zeros_14_condition_2 = zeros_14_condition || zeros_12_condition || zeros_10_condition_2;
   wire [2:0] zeros_14_choice = is_nonzero_13
@@ -264,7 +231,7 @@ module step_encoder (
       : is_nonzero_14 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_13_sum = {4'd0, gives_12} + {4'd0, gives_13};  // Prefixes.swift:18
   wire [4:0] rank_13 = rank_7 + rank_11_sum + rank_13_sum;  // Prefixes.swift:18
-  wire is_nonzero_15 = |input_payload_step_levels_15;  // StepEncoder.swift:26
+  wire is_nonzero_15 = |input_payload_step_levels[7:0];  // StepEncoder.swift:26
   wire zeros_15_condition = is_nonzero_14 || is_nonzero_13 || zeros_13_condition;
   wire [2:0] zeros_15_choice = zeros_15_condition
       ? (is_nonzero_14 || is_nonzero_13
@@ -282,68 +249,68 @@ module step_encoder (
       : is_nonzero_15 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [4:0] rank_14 = rank_7 + rank_11_sum + rank_13_sum + {4'd0, gives_14};  // Prefixes.swift:18
   wire [10:0] gathered_0_packed = {
-    input_payload_step_levels_0, input_payload_step_format_is_run_length ? zeros_0 : 3'd0
+    input_payload_step_levels[127:120], input_payload_step_format_is_run_length ? zeros_0 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_2 = {
-    input_payload_step_levels_1, input_payload_step_format_is_run_length ? zeros_1 : 3'd0
+    input_payload_step_levels[119:112], input_payload_step_format_is_run_length ? zeros_1 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_3 = {
-    input_payload_step_levels_2, input_payload_step_format_is_run_length ? zeros_2 : 3'd0
+    input_payload_step_levels[111:104], input_payload_step_format_is_run_length ? zeros_2 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_4 = {
-    input_payload_step_levels_3, input_payload_step_format_is_run_length ? zeros_3 : 3'd0
+    input_payload_step_levels[103:96], input_payload_step_format_is_run_length ? zeros_3 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_merged = (gives_0 ? gathered_0_packed : 11'd0)
       | (gives_1 && rank_0 == 5'd0 ? gathered_0_packed_2 : 11'd0)
       | (gives_2 && rank_1 == 5'd0 ? gathered_0_packed_3 : 11'd0)
       | (gives_3 && rank_2 == 5'd0 ? gathered_0_packed_4 : 11'd0);  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_5 = {
-    input_payload_step_levels_4, input_payload_step_format_is_run_length ? zeros_4 : 3'd0
+    input_payload_step_levels[95:88], input_payload_step_format_is_run_length ? zeros_4 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_6 = {
-    input_payload_step_levels_5, input_payload_step_format_is_run_length ? zeros_5 : 3'd0
+    input_payload_step_levels[87:80], input_payload_step_format_is_run_length ? zeros_5 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_7 = {
-    input_payload_step_levels_6, input_payload_step_format_is_run_length ? zeros_6 : 3'd0
+    input_payload_step_levels[79:72], input_payload_step_format_is_run_length ? zeros_6 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_merged_2 = gathered_0_merged
       | (gives_4 && rank_3 == 5'd0 ? gathered_0_packed_5 : 11'd0)
       | (gives_5 && rank_4 == 5'd0 ? gathered_0_packed_6 : 11'd0)
       | (gives_6 && rank_5 == 5'd0 ? gathered_0_packed_7 : 11'd0);  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_8 = {
-    input_payload_step_levels_7, input_payload_step_format_is_run_length ? zeros_7 : 3'd0
+    input_payload_step_levels[71:64], input_payload_step_format_is_run_length ? zeros_7 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_9 = {
-    input_payload_step_levels_8, input_payload_step_format_is_run_length ? zeros_8 : 3'd0
+    input_payload_step_levels[63:56], input_payload_step_format_is_run_length ? zeros_8 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_10 = {
-    input_payload_step_levels_9, input_payload_step_format_is_run_length ? zeros_9 : 3'd0
+    input_payload_step_levels[55:48], input_payload_step_format_is_run_length ? zeros_9 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_merged_3 = gathered_0_merged_2
       | (gives_7 && rank_6 == 5'd0 ? gathered_0_packed_8 : 11'd0)
       | (gives_8 && rank_7 == 5'd0 ? gathered_0_packed_9 : 11'd0)
       | (gives_9 && rank_8 == 5'd0 ? gathered_0_packed_10 : 11'd0);  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_11 = {
-    input_payload_step_levels_10, input_payload_step_format_is_run_length ? zeros_10 : 3'd0
+    input_payload_step_levels[47:40], input_payload_step_format_is_run_length ? zeros_10 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_12 = {
-    input_payload_step_levels_11, input_payload_step_format_is_run_length ? zeros_11 : 3'd0
+    input_payload_step_levels[39:32], input_payload_step_format_is_run_length ? zeros_11 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_13 = {
-    input_payload_step_levels_12, input_payload_step_format_is_run_length ? zeros_12 : 3'd0
+    input_payload_step_levels[31:24], input_payload_step_format_is_run_length ? zeros_12 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_merged_4 = gathered_0_merged_3
       | (gives_10 && rank_9 == 5'd0 ? gathered_0_packed_11 : 11'd0)
       | (gives_11 && rank_10 == 5'd0 ? gathered_0_packed_12 : 11'd0)
       | (gives_12 && rank_11 == 5'd0 ? gathered_0_packed_13 : 11'd0);  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_14 = {
-    input_payload_step_levels_13, input_payload_step_format_is_run_length ? zeros_13 : 3'd0
+    input_payload_step_levels[23:16], input_payload_step_format_is_run_length ? zeros_13 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_15 = {
-    input_payload_step_levels_14, input_payload_step_format_is_run_length ? zeros_14 : 3'd0
+    input_payload_step_levels[15:8], input_payload_step_format_is_run_length ? zeros_14 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0_packed_16 = {
-    input_payload_step_levels_15, input_payload_step_format_is_run_length ? zeros_15 : 3'd0
+    input_payload_step_levels[7:0], input_payload_step_format_is_run_length ? zeros_15 : 3'd0
   };  // StepEncoder.swift:36
   wire [10:0] gathered_0 = gathered_0_merged_4
       | (gives_13 && rank_12 == 5'd0 ? gathered_0_packed_14 : 11'd0)
@@ -500,27 +467,31 @@ module step_encoder (
       | (gives_15 && rank_14 == 5'd14 ? gathered_0_packed_16 : 11'd0);  // StepEncoder.swift:36
   wire [10:0] gathered_15 = gives_15 && rank_14 == 5'd15 ? gathered_0_packed_16 : 11'd0;
   wire [4:0] rank_15 = rank_7 + rank_11_sum + rank_13_sum + {4'd0, gives_14} + {4'd0, gives_15};
-  assign output_payload_elements_0 = has_mask ? {3'd0, input_payload_mask[7:0]} << 3 : gathered_0;
-  assign output_payload_elements_1 = has_mask ? {3'd0, input_payload_mask[15:8]} << 3 : gathered_1;
-  assign output_payload_elements_2 = has_mask ? gathered_0 : gathered_2;  // StepEncoder.swift:43
-  assign output_payload_elements_3 = has_mask ? gathered_1 : gathered_3;  // StepEncoder.swift:43
-  assign output_payload_elements_4 = has_mask ? gathered_2 : gathered_4;  // StepEncoder.swift:43
-  assign output_payload_elements_5 = has_mask ? gathered_3 : gathered_5;  // StepEncoder.swift:43
-  assign output_payload_elements_6 = has_mask ? gathered_4 : gathered_6;  // StepEncoder.swift:43
-  assign output_payload_elements_7 = has_mask ? gathered_5 : gathered_7;  // StepEncoder.swift:43
-  assign output_payload_elements_8 = has_mask ? gathered_6 : gathered_8;  // StepEncoder.swift:43
-  assign output_payload_elements_9 = has_mask ? gathered_7 : gathered_9;  // StepEncoder.swift:43
-  assign output_payload_elements_10 = has_mask ? gathered_8 : gathered_10;  // StepEncoder.swift:43
-  assign output_payload_elements_11 = has_mask ? gathered_9 : gathered_11;  // StepEncoder.swift:43
-  assign output_payload_elements_12 = has_mask ? gathered_10 : gathered_12;  // StepEncoder.swift:43
-  assign output_payload_elements_13 = has_mask ? gathered_11 : gathered_13;  // StepEncoder.swift:43
-  assign output_payload_elements_14 = has_mask ? gathered_12 : gathered_14;  // StepEncoder.swift:43
-  assign output_payload_elements_15 = has_mask ? gathered_13 : gathered_15;  // StepEncoder.swift:43
-  assign output_payload_elements_16 = has_mask ? gathered_14 : 11'd0;  // StepEncoder.swift:43
-  assign output_payload_elements_17 = has_mask ? gathered_15 : 11'd0;  // StepEncoder.swift:43
-  assign output_payload_count = rank_15 + {3'd0, has_mask ? 2'd2 : 2'd0};  // StepEncoder.swift:43
-  assign output_payload_is_last = input_payload_step_is_last;  // StepEncoder.swift:43
-  assign output_payload_is_run_length = input_payload_step_format_is_run_length;
+  wire [10:0] output_payload_elements_0 = has_mask
+      ? {3'd0, input_payload_mask[7:0]} << 3
+      : gathered_0;  // StepEncoder.swift:43
+  wire [10:0] output_payload_elements_1 = has_mask
+      ? {3'd0, input_payload_mask[15:8]} << 3
+      : gathered_1;  // StepEncoder.swift:43
+  wire [10:0] output_payload_elements_2 = has_mask ? gathered_0 : gathered_2;
+  wire [10:0] output_payload_elements_3 = has_mask ? gathered_1 : gathered_3;
+  wire [10:0] output_payload_elements_4 = has_mask ? gathered_2 : gathered_4;
+  wire [10:0] output_payload_elements_5 = has_mask ? gathered_3 : gathered_5;
+  wire [10:0] output_payload_elements_6 = has_mask ? gathered_4 : gathered_6;
+  wire [10:0] output_payload_elements_7 = has_mask ? gathered_5 : gathered_7;
+  wire [10:0] output_payload_elements_8 = has_mask ? gathered_6 : gathered_8;
+  wire [10:0] output_payload_elements_9 = has_mask ? gathered_7 : gathered_9;
+  wire [10:0] output_payload_elements_10 = has_mask ? gathered_8 : gathered_10;
+  wire [10:0] output_payload_elements_11 = has_mask ? gathered_9 : gathered_11;
+  wire [10:0] output_payload_elements_12 = has_mask ? gathered_10 : gathered_12;
+  wire [10:0] output_payload_elements_13 = has_mask ? gathered_11 : gathered_13;
+  wire [10:0] output_payload_elements_14 = has_mask ? gathered_12 : gathered_14;
+  wire [10:0] output_payload_elements_15 = has_mask ? gathered_13 : gathered_15;
+  wire [10:0] output_payload_elements_16 = has_mask ? gathered_14 : 11'd0;  // StepEncoder.swift:43
+  wire [10:0] output_payload_elements_17 = has_mask ? gathered_15 : 11'd0;  // StepEncoder.swift:43
+  wire [4:0] output_payload_count = rank_15 + {3'd0, has_mask ? 2'd2 : 2'd0};
+  wire output_payload_is_last = input_payload_step_is_last;  // StepEncoder.swift:43
+  wire output_payload_is_run_length = input_payload_step_format_is_run_length;
   wire zeros_16_condition = is_nonzero_15 || is_nonzero_14 || zeros_14_condition;
   wire [2:0] zeros_16_choice = zeros_16_condition
       ? (is_nonzero_15 || is_nonzero_14
@@ -541,6 +512,16 @@ module step_encoder (
       zeros_before <= input_payload_step_is_last ? 3'd0 : zeros_16;  // StepEncoder.swift:49
     end
   end
+
+  assign output_payload = {
+    output_payload_elements_0, output_payload_elements_1, output_payload_elements_2,
+    output_payload_elements_3, output_payload_elements_4, output_payload_elements_5,
+    output_payload_elements_6, output_payload_elements_7, output_payload_elements_8,
+    output_payload_elements_9, output_payload_elements_10, output_payload_elements_11,
+    output_payload_elements_12, output_payload_elements_13, output_payload_elements_14,
+    output_payload_elements_15, output_payload_elements_16, output_payload_elements_17,
+    output_payload_count, output_payload_is_last, output_payload_is_run_length
+  };
 endmodule
 
 `default_nettype wire

@@ -7,14 +7,16 @@
 module target_table (
   input  wire        clock,
   input  wire        reset,
-  input  wire        table_write_bank,
-  input  wire        table_write_write,
-  input  wire [7:0]  table_write_index,
-  input  wire [31:0] table_write_data,
+  input  wire [41:0] table_write,
   input  wire        read,
   input  wire [7:0]  index,
   output wire [15:0] data
 );
+
+  wire table_write_bank = table_write[41];
+  wire table_write_write = table_write[40];
+  wire [7:0] table_write_index = table_write[39:32];
+  wire [31:0] table_write_data = table_write[31:0];
 
   ram_1r1w_336x16 entries (
     .clock         (clock),

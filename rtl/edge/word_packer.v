@@ -5,64 +5,58 @@
 `default_nettype none
 
 module word_packer (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               input_valid,
-  output wire               input_ready,
-  input  wire signed [31:0] input_payload_value,
-  input  wire               input_payload_is_last,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_words_0,
-  output wire signed [31:0] output_payload_words_1,
-  output wire signed [31:0] output_payload_words_2,
-  output wire signed [31:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [32:0]  input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [129:0] output_payload
 );
 
-  reg signed [31:0] words_0;  // WordPacker.swift:23
-  reg signed [31:0] words_1;  // WordPacker.swift:23
-  reg signed [31:0] words_2;  // WordPacker.swift:23
-  reg signed [31:0] words_3;  // WordPacker.swift:23
-  reg [1:0]         index;  // WordPacker.swift:25
-  reg [1:0]         last_index;  // WordPacker.swift:25
-  reg               is_full;  // WordPacker.swift:26
+  integer k;
+
+  reg [127:0] words;
+  reg [1:0]   index;  // WordPacker.swift:25
+  reg [1:0]   last_index;  // WordPacker.swift:25
+  reg         is_full;  // WordPacker.swift:26
+
+  wire signed [31:0] input_payload_value = input_payload[32:1];
+  wire input_payload_is_last = input_payload[0];
 
   assign input_ready = !is_full || output_ready;  // WordPacker.swift:33
   assign output_valid = is_full;  // WordPacker.swift:34
-  assign output_payload_words_0 = words_0;  // WordPacker.swift:35
-  assign output_payload_words_1 = words_1;  // WordPacker.swift:35
-  assign output_payload_words_2 = words_2;  // WordPacker.swift:35
-  assign output_payload_words_3 = words_3;  // WordPacker.swift:35
-  assign output_payload_last_index = last_index;  // WordPacker.swift:36
+  assign output_payload = {words[31:0], words[63:32], words[95:64], words[127:96], last_index};
   wire closes = input_payload_is_last || index == 2'd3;  // WordPacker.swift:30
 
   always @(posedge clock) begin
-    if (output_ready) begin
-      is_full <= 1'b0;  // WordPacker.swift:38
-    end
-    if (input_valid && input_ready) begin
-      if (index == 2'd0) begin
-        words_0 <= input_payload_value;  // WordPacker.swift:41
-      end
-      if (index == 2'd1) begin
-        words_1 <= input_payload_value;  // WordPacker.swift:41
-      end
-      if (index == 2'd2) begin
-        words_2 <= input_payload_value;  // WordPacker.swift:41
-      end
-      if (index == 2'd3) begin
-        words_3 <= input_payload_value;  // WordPacker.swift:41
-      end
-      index <= closes ? 2'd0 : index + 2'd1;  // WordPacker.swift:43
-      if (closes) begin
-        is_full <= 1'b1;  // WordPacker.swift:45
-        last_index <= index;  // WordPacker.swift:46
-      end
-    end
     if (reset) begin
       index <= 2'd0;
       is_full <= 1'b0;
+    end else begin
+      if (output_ready) begin
+        is_full <= 1'b0;  // WordPacker.swift:38
+      end
+      if (input_valid && input_ready) begin
+        index <= closes ? 2'd0 : index + 2'd1;  // WordPacker.swift:43
+        if (closes) begin
+          is_full <= 1'b1;  // WordPacker.swift:45
+        end
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
+      for (k = 0; k < 4; k = k + 1) begin
+        if (index == k[1:0]) begin
+          words[32*k +: 32] <= input_payload_value;  // WordPacker.swift:41
+        end
+      end
+      if (closes) begin
+        last_index <= index;  // WordPacker.swift:46
+      end
     end
   end
 endmodule

@@ -9,15 +9,7 @@ module word_serializer (
   input  wire              reset,
   input  wire              input_valid,
   output wire              input_ready,
-  input  wire signed [8:0] input_payload_words_0,
-  input  wire signed [8:0] input_payload_words_1,
-  input  wire signed [8:0] input_payload_words_2,
-  input  wire signed [8:0] input_payload_words_3,
-  input  wire signed [8:0] input_payload_words_4,
-  input  wire signed [8:0] input_payload_words_5,
-  input  wire signed [8:0] input_payload_words_6,
-  input  wire signed [8:0] input_payload_words_7,
-  input  wire [2:0]        input_payload_last_index,
+  input  wire [74:0]       input_payload,
   output wire              output_valid,
   input  wire              output_ready,
   output reg  signed [8:0] output_payload
@@ -25,18 +17,21 @@ module word_serializer (
 
   reg [2:0] index;  // WordSerializer.swift:17
 
+  wire [71:0] input_payload_words = input_payload[74:3];
+  wire [2:0] input_payload_last_index = input_payload[2:0];
+
   assign output_valid = input_valid;  // WordSerializer.swift:24
 
   always @* begin
     case (index)
-      3'd0: output_payload = input_payload_words_0;
-      3'd1: output_payload = input_payload_words_1;
-      3'd2: output_payload = input_payload_words_2;
-      3'd3: output_payload = input_payload_words_3;
-      3'd4: output_payload = input_payload_words_4;
-      3'd5: output_payload = input_payload_words_5;
-      3'd6: output_payload = input_payload_words_6;
-      3'd7: output_payload = input_payload_words_7;
+      3'd0: output_payload = input_payload_words[71:63];
+      3'd1: output_payload = input_payload_words[62:54];
+      3'd2: output_payload = input_payload_words[53:45];
+      3'd3: output_payload = input_payload_words[44:36];
+      3'd4: output_payload = input_payload_words[35:27];
+      3'd5: output_payload = input_payload_words[26:18];
+      3'd6: output_payload = input_payload_words[17:9];
+      3'd7: output_payload = input_payload_words[8:0];
       default: output_payload = 9'd0;
     endcase
   end

@@ -9,15 +9,7 @@ module word_serializer_2 (
   input  wire              reset,
   input  wire              input_valid,
   output wire              input_ready,
-  input  wire signed [7:0] input_payload_words_0,
-  input  wire signed [7:0] input_payload_words_1,
-  input  wire signed [7:0] input_payload_words_2,
-  input  wire signed [7:0] input_payload_words_3,
-  input  wire signed [7:0] input_payload_words_4,
-  input  wire signed [7:0] input_payload_words_5,
-  input  wire signed [7:0] input_payload_words_6,
-  input  wire signed [7:0] input_payload_words_7,
-  input  wire [2:0]        input_payload_last_index,
+  input  wire [66:0]       input_payload,
   output wire              output_valid,
   input  wire              output_ready,
   output reg  signed [7:0] output_payload
@@ -25,18 +17,21 @@ module word_serializer_2 (
 
   reg [2:0] index;  // WordSerializer.swift:17
 
+  wire [63:0] input_payload_words = input_payload[66:3];
+  wire [2:0] input_payload_last_index = input_payload[2:0];
+
   assign output_valid = input_valid;  // WordSerializer.swift:24
 
   always @* begin
     case (index)
-      3'd0: output_payload = input_payload_words_0;
-      3'd1: output_payload = input_payload_words_1;
-      3'd2: output_payload = input_payload_words_2;
-      3'd3: output_payload = input_payload_words_3;
-      3'd4: output_payload = input_payload_words_4;
-      3'd5: output_payload = input_payload_words_5;
-      3'd6: output_payload = input_payload_words_6;
-      3'd7: output_payload = input_payload_words_7;
+      3'd0: output_payload = input_payload_words[63:56];
+      3'd1: output_payload = input_payload_words[55:48];
+      3'd2: output_payload = input_payload_words[47:40];
+      3'd3: output_payload = input_payload_words[39:32];
+      3'd4: output_payload = input_payload_words[31:24];
+      3'd5: output_payload = input_payload_words[23:16];
+      3'd6: output_payload = input_payload_words[15:8];
+      3'd7: output_payload = input_payload_words[7:0];
       default: output_payload = 8'd0;
     endcase
   end

@@ -9,41 +9,26 @@ module zero_point_subtractor (
   input  wire              reset,
   input  wire              input_valid,
   output wire              input_ready,
-  input  wire [3:0]        input_payload_row,
-  input  wire [4:0]        input_payload_column,
-  input  wire signed [7:0] input_payload_group_words_0,
-  input  wire signed [7:0] input_payload_group_words_1,
-  input  wire signed [7:0] input_payload_group_words_2,
-  input  wire signed [7:0] input_payload_group_words_3,
-  input  wire signed [7:0] input_payload_group_words_4,
-  input  wire signed [7:0] input_payload_group_words_5,
-  input  wire signed [7:0] input_payload_group_words_6,
-  input  wire signed [7:0] input_payload_group_words_7,
-  input  wire [2:0]        input_payload_group_last_index,
+  input  wire [75:0]       input_payload,
   input  wire signed [7:0] zero_point,
   output wire              output_valid,
   input  wire              output_ready,
-  output wire [3:0]        output_payload_row,
-  output wire [4:0]        output_payload_column,
-  output wire signed [8:0] output_payload_group_words_0,
-  output wire signed [8:0] output_payload_group_words_1,
-  output wire signed [8:0] output_payload_group_words_2,
-  output wire signed [8:0] output_payload_group_words_3,
-  output wire signed [8:0] output_payload_group_words_4,
-  output wire signed [8:0] output_payload_group_words_5,
-  output wire signed [8:0] output_payload_group_words_6,
-  output wire signed [8:0] output_payload_group_words_7,
-  output wire [2:0]        output_payload_group_last_index
+  output wire [83:0]       output_payload
 );
 
-  wire signed [8:0] buffer_input_payload_group_words_0 = input_payload_group_words_0 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_1 = input_payload_group_words_1 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_2 = input_payload_group_words_2 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_3 = input_payload_group_words_3 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_4 = input_payload_group_words_4 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_5 = input_payload_group_words_5 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_6 = input_payload_group_words_6 - zero_point;
-  wire signed [8:0] buffer_input_payload_group_words_7 = input_payload_group_words_7 - zero_point;
+  genvar i;
+
+  wire [71:0] buffer_input_payload_group_words;
+
+  wire [63:0] input_payload_group_words = input_payload[66:3];
+  wire [2:0] input_payload_group_last_index = input_payload[2:0];
+
+  generate
+    for (i = 0; i < 8; i = i + 1) begin : each_buffer_input_payload_group_words
+      assign buffer_input_payload_group_words[63 - 9*i +: 9] = $signed(input_payload_group_words[56 - 8*i +: 8])
+          - zero_point;  // ZeroPointSubtractor.swift:31
+    end
+  endgenerate
 
   fifo_d2 #(.WIDTH(84)) buffer (
     .clock          (clock),
@@ -51,20 +36,11 @@ module zero_point_subtractor (
     .input_valid    (input_valid),
     .input_ready    (input_ready),
     .input_payload  ({
-      input_payload_row, input_payload_column, buffer_input_payload_group_words_0,
-      buffer_input_payload_group_words_1, buffer_input_payload_group_words_2,
-      buffer_input_payload_group_words_3, buffer_input_payload_group_words_4,
-      buffer_input_payload_group_words_5, buffer_input_payload_group_words_6,
-      buffer_input_payload_group_words_7, input_payload_group_last_index
+      input_payload[75:67], buffer_input_payload_group_words, input_payload_group_last_index
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_row, output_payload_column, output_payload_group_words_0,
-      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
-      output_payload_group_words_4, output_payload_group_words_5, output_payload_group_words_6,
-      output_payload_group_words_7, output_payload_group_last_index
-    })
+    .output_payload (output_payload)
   );
 endmodule
 

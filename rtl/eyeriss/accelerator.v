@@ -66,305 +66,111 @@ module accelerator (
   output wire        irq
 );
 
-  wire               registers_start;
-  wire [7:0]         registers_refusal;
-  wire               registers_stop_request;
-  wire [31:0]        registers_program_offset;
-  wire [31:0]        registers_base;
-  wire [31:0]        registers_size;
-  wire [31:0]        registers_write_first;
-  wire [31:0]        registers_write_end;
-  wire [31:0]        registers_watchdog_limit;
-  wire [31:0]        registers_time_limit;
-  wire [47:0]        counters_values_0;
-  wire [47:0]        counters_values_1;
-  wire [47:0]        counters_values_2;
-  wire [47:0]        counters_values_3;
-  wire [47:0]        counters_values_4;
-  wire [47:0]        counters_values_5;
-  wire [47:0]        counters_values_6;
-  wire [47:0]        counters_values_7;
-  wire [47:0]        counters_values_8;
-  wire [47:0]        counters_values_9;
-  wire [47:0]        counters_values_10;
-  wire [47:0]        counters_values_11;
-  wire [47:0]        counters_values_12;
-  wire [47:0]        counters_values_13;
-  wire [47:0]        counters_values_14;
-  wire [47:0]        counters_values_15;
-  wire [47:0]        counters_values_16;
-  wire [47:0]        counters_values_17;
-  wire [47:0]        counters_values_18;
-  wire [47:0]        counters_values_19;
-  wire [47:0]        counters_values_20;
-  wire [47:0]        counters_values_21;
-  wire [47:0]        counters_values_22;
-  wire [47:0]        counters_values_23;
-  wire [47:0]        counters_values_24;
-  wire [47:0]        counters_values_25;
-  wire [47:0]        counters_values_26;
-  wire [47:0]        counters_values_27;
-  wire [47:0]        counters_values_28;
-  wire [47:0]        counters_values_29;
-  wire [47:0]        counters_values_30;
-  wire [47:0]        counters_values_31;
-  wire [47:0]        counters_values_32;
-  wire [47:0]        counters_values_33;
-  wire [47:0]        counters_values_34;
-  wire [47:0]        counters_values_35;
-  wire [47:0]        counters_values_36;
-  wire               reader_requests_0_ready;
-  wire               reader_requests_1_ready;
-  wire               reader_requests_2_ready;
-  wire               reader_data_0_valid;
-  wire [63:0]        reader_data_0_payload;
-  wire               reader_data_1_valid;
-  wire [63:0]        reader_data_1_payload;
-  wire               reader_data_2_valid;
-  wire [63:0]        reader_data_2_payload;
-  wire               reader_idle;
-  wire               reader_fault;
-  wire [7:0]         reader_fault_code;
-  wire               reader_arrived_0;
-  wire               reader_arrived_1;
-  wire               reader_arrived_2;
-  wire [3:0]         reader_address_payload_last_beat;
-  wire               reader_address_payload_is_last_unused;
-  wire               writer_request_ready;
-  wire               writer_data_ready;
-  wire               writer_acknowledged;
-  wire               writer_idle;
-  wire               writer_fault;
-  wire [7:0]         writer_fault_code;
-  wire               writer_sent;
-  wire [3:0]         writer_address_payload_last_beat;
-  wire               writer_address_payload_is_last_unused;
-  wire               fetch_request_valid;
-  wire [31:0]        fetch_request_payload_memory;
-  wire [23:0]        fetch_request_payload_last_beat;
-  wire               fetch_data_ready;
-  wire [7:0]         fetch_output_payload_opcode;
-  wire [23:0]        fetch_output_payload_a;
-  wire [31:0]        fetch_output_payload_b;
-  wire               fetch_idle;
-  wire               sequencer_instruction_valid;
-  wire               sequencer_instruction_ready;
-  wire               sequencer_stop;
-  wire               sequencer_commits;
-  wire               sequencer_set_write;
-  wire [7:0]         sequencer_set_index;
-  wire [31:0]        sequencer_set_data;
-  wire               sequencer_configuration_write;
-  wire               sequencer_configuration_commit;
-  wire [3:0]         sequencer_configuration_row;
-  wire [3:0]         sequencer_configuration_column;
-  wire [31:0]        sequencer_configuration_data;
-  wire               sequencer_tables_filter_target_bank;
-  wire               sequencer_tables_filter_target_write;
-  wire [7:0]         sequencer_tables_filter_target_index;
-  wire [31:0]        sequencer_tables_filter_target_data;
-  wire               sequencer_tables_ifmap_target_bank;
-  wire               sequencer_tables_ifmap_target_write;
-  wire [7:0]         sequencer_tables_ifmap_target_index;
-  wire [31:0]        sequencer_tables_ifmap_target_data;
-  wire               sequencer_tables_ifmap_place_bank;
-  wire               sequencer_tables_ifmap_place_write;
-  wire [7:0]         sequencer_tables_ifmap_place_index;
-  wire [31:0]        sequencer_tables_ifmap_place_data;
-  wire               sequencer_tables_column_bank;
-  wire               sequencer_tables_column_write;
-  wire [7:0]         sequencer_tables_column_index;
-  wire [31:0]        sequencer_tables_column_data;
-  wire               sequencer_tables_column_place_bank;
-  wire               sequencer_tables_column_place_write;
-  wire [7:0]         sequencer_tables_column_place_index;
-  wire [31:0]        sequencer_tables_column_place_data;
-  wire               sequencer_tables_channels_write;
-  wire [1:0]         sequencer_tables_channels_kind;
-  wire [8:0]         sequencer_tables_channels_index;
-  wire [31:0]        sequencer_tables_channels_data;
-  wire               sequencer_load_valid;
-  wire               sequencer_load_payload_unused;
-  wire               sequencer_store_valid;
-  wire               sequencer_store_payload_unused;
-  wire               sequencer_pass_valid;
-  wire               sequencer_pass_payload;
-  wire               sequencer_vector_valid;
-  wire               sequencer_vector_payload;
-  wire               sequencer_running;
-  wire               sequencer_halt;
-  wire               sequencer_clear;
-  wire               sequencer_finished;
-  wire               sequencer_failed;
-  wire [7:0]         sequencer_error_code;
-  wire [31:0]        sequencer_error_argument;
-  wire [31:0]        settings_transfer_load_memory;
-  wire [31:0]        settings_transfer_load_memory_stride;
-  wire [13:0]        settings_transfer_load_buffer;
-  wire [13:0]        settings_transfer_load_buffer_stride;
-  wire [13:0]        settings_transfer_load_last_word;
-  wire [15:0]        settings_transfer_load_last_chunk;
-  wire [1:0]         settings_transfer_load_format;
-  wire [15:0]        settings_transfer_load_zero;
-  wire [31:0]        settings_transfer_store_memory;
-  wire [31:0]        settings_transfer_store_memory_stride;
-  wire [13:0]        settings_transfer_store_buffer;
-  wire [13:0]        settings_transfer_store_buffer_stride;
-  wire [13:0]        settings_transfer_store_last_word;
-  wire [15:0]        settings_transfer_store_last_chunk;
-  wire [1:0]         settings_transfer_store_format;
-  wire [15:0]        settings_transfer_store_zero;
-  wire [13:0]        settings_transfer_store_last_row_word;
-  wire               settings_transfer_store_last_row_vector;
-  wire [15:0]        settings_settings_ifmap_layer_last_sample;
-  wire [15:0]        settings_settings_ifmap_layer_last_strip;
-  wire [7:0]         settings_settings_ifmap_layer_last_target;
-  wire [15:0]        settings_settings_ifmap_layer_last_outer;
-  wire [15:0]        settings_settings_ifmap_layer_last_inner;
-  wire [3:0]         settings_settings_ifmap_layer_last_vector;
-  wire [1:0]         settings_settings_ifmap_layer_last_lane;
-  wire [15:0]        settings_settings_ifmap_layer_outer_step;
-  wire [15:0]        settings_settings_ifmap_layer_inner_step;
-  wire [15:0]        settings_settings_ifmap_layer_first_column;
-  wire [15:0]        settings_settings_ifmap_layer_rows;
-  wire [15:0]        settings_settings_ifmap_layer_columns;
-  wire [15:0]        settings_settings_ifmap_layer_vectors;
-  wire [13:0]        settings_settings_ifmap_layer_row_pitch;
-  wire [13:0]        settings_settings_ifmap_layer_vector_pitch;
-  wire [13:0]        settings_settings_ifmap_layer_sample_pitch;
-  wire [15:0]        settings_settings_ifmap_layer_strip_rows;
-  wire [15:0]        settings_settings_ifmap_layer_zero;
-  wire [13:0]        settings_settings_ifmap_pass_base;
-  wire [15:0]        settings_settings_ifmap_pass_first_row;
-  wire [15:0]        settings_settings_ifmap_pass_first_channel;
-  wire [7:0]         settings_settings_filter_layer_last_target;
-  wire [7:0]         settings_settings_filter_layer_last_group;
-  wire [1:0]         settings_settings_filter_layer_last_index;
-  wire [31:0]        settings_settings_filter_pass_memory;
-  wire [23:0]        settings_settings_filter_pass_last_beat;
-  wire [15:0]        settings_settings_psum_layer_last_sample;
-  wire [15:0]        settings_settings_psum_layer_last_strip;
-  wire [7:0]         settings_settings_psum_layer_last_target;
-  wire [15:0]        settings_settings_psum_layer_last_column;
-  wire [4:0]         settings_settings_psum_layer_last_group;
-  wire [1:0]         settings_settings_psum_layer_last_index;
-  wire               settings_settings_psum_enters;
-  wire [13:0]        settings_settings_psum_input_base;
-  wire               settings_settings_psum_input_is_stored;
-  wire [13:0]        settings_settings_ofmap_layer_row_pitch;
-  wire [13:0]        settings_settings_ofmap_layer_vector_pitch;
-  wire [13:0]        settings_settings_ofmap_layer_sample_pitch;
-  wire [15:0]        settings_settings_ofmap_layer_strip_rows;
-  wire [15:0]        settings_settings_ofmap_layer_rows;
-  wire [15:0]        settings_settings_ofmap_layer_vectors;
-  wire [15:0]        settings_settings_ofmap_layer_channel_base;
-  wire [13:0]        settings_settings_ofmap_layer_psum_pitch;
-  wire               settings_settings_collector_pass_is_result;
-  wire [13:0]        settings_settings_collector_pass_psum_output;
-  wire [13:0]        settings_settings_collector_pass_base;
-  wire [15:0]        settings_settings_collector_pass_first_row;
-  wire [15:0]        settings_settings_collector_pass_first_channel;
-  wire signed [15:0] settings_settings_outputs_zero;
-  wire signed [15:0] settings_settings_outputs_minimum;
-  wire signed [15:0] settings_settings_outputs_maximum;
-  wire [2:0]         settings_settings_vector_operation;
-  wire [13:0]        settings_settings_vector_walk_a_base;
-  wire [13:0]        settings_settings_vector_walk_a_window_column;
-  wire [13:0]        settings_settings_vector_walk_a_window_row;
-  wire [13:0]        settings_settings_vector_walk_a_column;
-  wire [13:0]        settings_settings_vector_walk_a_row;
-  wire [13:0]        settings_settings_vector_walk_a_vector;
-  wire [13:0]        settings_settings_vector_walk_b_base;
-  wire [13:0]        settings_settings_vector_walk_b_column;
-  wire [13:0]        settings_settings_vector_walk_b_row;
-  wire [13:0]        settings_settings_vector_walk_b_vector;
-  wire [13:0]        settings_settings_vector_walk_result_base;
-  wire [13:0]        settings_settings_vector_walk_result_column;
-  wire [13:0]        settings_settings_vector_walk_result_row;
-  wire [13:0]        settings_settings_vector_walk_result_vector;
-  wire [15:0]        settings_settings_vector_walk_last_window_column;
-  wire [15:0]        settings_settings_vector_walk_last_window_row;
-  wire [15:0]        settings_settings_vector_walk_last_column;
-  wire [15:0]        settings_settings_vector_walk_last_row;
-  wire [15:0]        settings_settings_vector_walk_last_vector;
-  wire signed [15:0] settings_settings_vector_operands_a_zero;
-  wire signed [15:0] settings_settings_vector_operands_b_zero;
-  wire               settings_settings_vector_operands_scales_b;
-  wire [15:0]        settings_settings_vector_operands_rounding;
-  wire               settings_settings_vector_operands_broadcasts_a;
-  wire               settings_settings_vector_operands_broadcasts_b;
-  wire [6:0]         settings_settings_vector_input_entry;
-  wire [6:0]         settings_settings_vector_result_entry;
-  wire               core_pass_ready;
-  wire               core_vector_ready;
-  wire [1:0]         core_completes;
-  wire               core_array_idle;
-  wire               core_vector_idle;
-  wire               core_filter_request_valid;
-  wire [31:0]        core_filter_request_payload_memory;
-  wire [23:0]        core_filter_request_payload_last_beat;
-  wire               core_filter_data_ready;
-  wire               core_load_write_ready;
-  wire               core_load_written_last;
-  wire               core_store_read_ready;
-  wire               core_store_words_valid;
-  wire [63:0]        core_store_words_payload;
-  wire [47:0]        core_events_activity_macs_done;
-  wire [47:0]        core_events_activity_macs_gated;
-  wire [47:0]        core_events_activity_ifmap_reads;
-  wire [47:0]        core_events_activity_ifmap_writes;
-  wire [47:0]        core_events_activity_filter_writes;
-  wire [47:0]        core_events_activity_psum_writes;
-  wire [47:0]        core_events_activity_psums_climbed;
-  wire               core_events_ifmap_group;
-  wire               core_events_filter_group;
-  wire               core_events_psum_in_group;
-  wire               core_events_psum_out_group;
-  wire [2:0]         core_events_ifmap_words;
-  wire [2:0]         core_events_filter_words;
-  wire [2:0]         core_events_psum_in_words;
-  wire [2:0]         core_events_psum_out_words;
-  wire               core_events_waits_for_ifmap;
-  wire               core_events_waits_for_filter;
-  wire               core_events_waits_for_psum;
-  wire               core_events_waits_for_collector;
-  wire               core_events_ifmap_feeder;
-  wire               core_events_filter_feeder;
-  wire               core_events_collector;
-  wire               core_events_vector_unit;
-  wire               core_events_ifmap_read;
-  wire               core_events_psum_read;
-  wire               core_events_vector_read;
-  wire               core_events_store_read;
-  wire               core_events_psum_write;
-  wire               core_events_result_write;
-  wire               core_events_load_write;
-  wire               load_transfer_ready;
-  wire               load_request_valid;
-  wire [31:0]        load_request_payload_memory;
-  wire [23:0]        load_request_payload_last_beat;
-  wire               load_data_ready;
-  wire               load_store_valid;
-  wire [13:0]        load_store_payload_address;
-  wire [63:0]        load_store_payload_data;
-  wire [3:0]         load_store_payload_mask;
-  wire               load_store_payload_is_last;
-  wire               load_busy;
-  wire               load_failed;
-  wire               store_transfer_ready;
-  wire               store_read_valid;
-  wire [13:0]        store_read_payload;
-  wire               store_words_ready;
-  wire               store_request_valid;
-  wire [31:0]        store_request_payload_memory;
-  wire [23:0]        store_request_payload_last_beat;
-  wire               store_data_valid;
-  wire [63:0]        store_data_payload;
-  wire               store_completed;
-  wire               store_busy;
-  wire               watchdog_barks;
-  wire               watchdog_expires;
+  wire [1775:0] counters_values;
+  wire [2:0]    reader_requests_ready;
+  wire [2:0]    reader_data_valid;
+  wire [191:0]  reader_data_payload;
+  wire [2:0]    reader_arrived;
+  wire [36:0]   reader_address_payload;
+  wire [36:0]   writer_address_payload;
+  wire [64:0]   writer_beat_payload;
+  wire [55:0]   fetch_request_payload;
+  wire [63:0]   fetch_output_payload;
+  wire [41:0]   sequencer_configuration;
+  wire [253:0]  sequencer_tables;
+  wire [139:0]  program_registers_transfer_load;
+  wire [154:0]  program_registers_transfer_store;
+  wire [1019:0] program_registers_settings;
+  wire [55:0]   core_filter_request_payload;
+  wire [366:0]  core_events;
+  wire [55:0]   load_request_payload;
+  wire [82:0]   load_store_payload;
+  wire [55:0]   store_request_payload;
+  wire          registers_start;
+  wire [7:0]    registers_refusal;
+  wire          registers_stop_request;
+  wire [31:0]   registers_program_offset;
+  wire [31:0]   registers_base;
+  wire [31:0]   registers_size;
+  wire [31:0]   registers_write_first;
+  wire [31:0]   registers_write_end;
+  wire [31:0]   registers_watchdog_limit;
+  wire [31:0]   registers_time_limit;
+  wire          reader_idle;
+  wire          reader_fault;
+  wire [7:0]    reader_fault_code;
+  wire          writer_request_ready;
+  wire          writer_data_ready;
+  wire          writer_acknowledged;
+  wire          writer_idle;
+  wire          writer_fault;
+  wire [7:0]    writer_fault_code;
+  wire          writer_sent;
+  wire          fetch_request_valid;
+  wire          fetch_data_ready;
+  wire          fetch_idle;
+  wire          sequencer_instruction_valid;
+  wire          sequencer_instruction_ready;
+  wire          sequencer_stop;
+  wire          sequencer_commits;
+  wire          sequencer_set_write;
+  wire [7:0]    sequencer_set_index;
+  wire [31:0]   sequencer_set_data;
+  wire          sequencer_load_valid;
+  wire          sequencer_load_payload_unused;
+  wire          sequencer_store_valid;
+  wire          sequencer_store_payload_unused;
+  wire          sequencer_pass_valid;
+  wire          sequencer_pass_payload;
+  wire          sequencer_vector_valid;
+  wire          sequencer_vector_payload;
+  wire          sequencer_running;
+  wire          sequencer_halt;
+  wire          sequencer_clear;
+  wire          sequencer_finished;
+  wire          sequencer_failed;
+  wire [7:0]    sequencer_error_code;
+  wire [31:0]   sequencer_error_argument;
+  wire          core_pass_ready;
+  wire          core_vector_ready;
+  wire [1:0]    core_completes;
+  wire          core_array_idle;
+  wire          core_vector_idle;
+  wire          core_filter_request_valid;
+  wire          core_filter_data_ready;
+  wire          core_load_write_ready;
+  wire          core_load_written_last;
+  wire          core_store_read_ready;
+  wire          core_store_words_valid;
+  wire [63:0]   core_store_words_payload;
+  wire          load_transfer_ready;
+  wire          load_request_valid;
+  wire          load_data_ready;
+  wire          load_store_valid;
+  wire          load_busy;
+  wire          load_failed;
+  wire          store_transfer_ready;
+  wire          store_read_valid;
+  wire [13:0]   store_read_payload;
+  wire          store_words_ready;
+  wire          store_request_valid;
+  wire          store_data_valid;
+  wire [63:0]   store_data_payload;
+  wire          store_completed;
+  wire          store_busy;
+  wire          watchdog_barks;
+  wire          watchdog_expires;
 
+  wire [31:0] reader_address_payload_address = reader_address_payload[36:5];
+  wire [3:0] reader_address_payload_last_beat = reader_address_payload[4:1];
+  wire [31:0] writer_address_payload_address = writer_address_payload[36:5];
+  wire [3:0] writer_address_payload_last_beat = writer_address_payload[4:1];
+  wire [63:0] writer_beat_payload_data = writer_beat_payload[64:1];
+  wire writer_beat_payload_is_last = writer_beat_payload[0];
+  wire core_events_psum_out_group = core_events[27];
+  wire core_events_vector_read = core_events[4];
+
+  assign m_axi_araddr = reader_address_payload_address;  // Accelerator.swift:142
   assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:143
   assign m_axi_arsize = 3'd3;  // Accelerator.swift:145
   assign m_axi_arburst = 2'd1;  // Accelerator.swift:146
@@ -373,6 +179,7 @@ module accelerator (
   assign m_axi_arprot = 3'd0;  // Accelerator.swift:149
   assign m_axi_arqos = 4'd0;  // Accelerator.swift:150
   assign m_axi_rready = 1'b1;  // Accelerator.swift:152
+  assign m_axi_awaddr = writer_address_payload_address;  // Accelerator.swift:164
   assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:165
   assign m_axi_awid = 2'd0;  // Accelerator.swift:166
   assign m_axi_awsize = 3'd3;  // Accelerator.swift:167
@@ -381,6 +188,8 @@ module accelerator (
   assign m_axi_awcache = 4'd3;  // Accelerator.swift:170
   assign m_axi_awprot = 3'd0;  // Accelerator.swift:171
   assign m_axi_awqos = 4'd0;  // Accelerator.swift:172
+  assign m_axi_wdata = writer_beat_payload_data;  // Accelerator.swift:175
+  assign m_axi_wlast = writer_beat_payload_is_last;  // Accelerator.swift:176
   assign m_axi_wstrb = 8'd255;  // Accelerator.swift:177
   assign m_axi_bready = 1'b1;  // Accelerator.swift:178
 
@@ -423,222 +232,92 @@ module accelerator (
     .bus_idle       (reader_idle && writer_idle),
     .error_code     (sequencer_error_code),
     .error_argument (sequencer_error_argument),
-    .counters_0     (counters_values_0),
-    .counters_1     (counters_values_1),
-    .counters_2     (counters_values_2),
-    .counters_3     (counters_values_3),
-    .counters_4     (counters_values_4),
-    .counters_5     (counters_values_5),
-    .counters_6     (counters_values_6),
-    .counters_7     (counters_values_7),
-    .counters_8     (counters_values_8),
-    .counters_9     (counters_values_9),
-    .counters_10    (counters_values_10),
-    .counters_11    (counters_values_11),
-    .counters_12    (counters_values_12),
-    .counters_13    (counters_values_13),
-    .counters_14    (counters_values_14),
-    .counters_15    (counters_values_15),
-    .counters_16    (counters_values_16),
-    .counters_17    (counters_values_17),
-    .counters_18    (counters_values_18),
-    .counters_19    (counters_values_19),
-    .counters_20    (counters_values_20),
-    .counters_21    (counters_values_21),
-    .counters_22    (counters_values_22),
-    .counters_23    (counters_values_23),
-    .counters_24    (counters_values_24),
-    .counters_25    (counters_values_25),
-    .counters_26    (counters_values_26),
-    .counters_27    (counters_values_27),
-    .counters_28    (counters_values_28),
-    .counters_29    (counters_values_29),
-    .counters_30    (counters_values_30),
-    .counters_31    (counters_values_31),
-    .counters_32    (counters_values_32),
-    .counters_33    (counters_values_33),
-    .counters_34    (counters_values_34),
-    .counters_35    (counters_values_35),
-    .counters_36    (counters_values_36)
+    .counters       (counters_values)
   );
 
   counter_bank counters (
-    .clock                                 (clock),
-    .reset                                 (reset),
-    .clear                                 (sequencer_clear),
-    .running                               (sequencer_running),
-    .events_compute_activity_macs_done     (core_events_activity_macs_done),
-    .events_compute_activity_macs_gated    (core_events_activity_macs_gated),
-    .events_compute_activity_ifmap_reads   (core_events_activity_ifmap_reads),
-    .events_compute_activity_ifmap_writes  (core_events_activity_ifmap_writes),
-    .events_compute_activity_filter_writes (core_events_activity_filter_writes),
-    .events_compute_activity_psum_writes   (core_events_activity_psum_writes),
-    .events_compute_activity_psums_climbed (core_events_activity_psums_climbed),
-    .events_compute_ifmap_group            (core_events_ifmap_group),
-    .events_compute_filter_group           (core_events_filter_group),
-    .events_compute_psum_in_group          (core_events_psum_in_group),
-    .events_compute_psum_out_group         (core_events_psum_out_group),
-    .events_compute_ifmap_words            (core_events_ifmap_words),
-    .events_compute_filter_words           (core_events_filter_words),
-    .events_compute_psum_in_words          (core_events_psum_in_words),
-    .events_compute_psum_out_words         (core_events_psum_out_words),
-    .events_compute_waits_for_ifmap        (core_events_waits_for_ifmap),
-    .events_compute_waits_for_filter       (core_events_waits_for_filter),
-    .events_compute_waits_for_psum         (core_events_waits_for_psum),
-    .events_compute_waits_for_collector    (core_events_waits_for_collector),
-    .events_compute_ifmap_feeder           (core_events_ifmap_feeder),
-    .events_compute_filter_feeder          (core_events_filter_feeder),
-    .events_compute_collector              (core_events_collector),
-    .events_compute_vector_unit            (core_events_vector_unit),
-    .events_compute_ifmap_read             (core_events_ifmap_read),
-    .events_compute_psum_read              (core_events_psum_read),
-    .events_compute_vector_read            (core_events_vector_read),
-    .events_compute_store_read             (core_events_store_read),
-    .events_compute_psum_write             (core_events_psum_write),
-    .events_compute_result_write           (core_events_result_write),
-    .events_compute_load_write             (core_events_load_write),
-    .events_load_engine                    (load_busy),
-    .events_store_engine                   (store_busy),
-    .events_program_beat                   (reader_arrived_0),
-    .events_load_beat                      (reader_arrived_1),
-    .events_filter_beat                    (reader_arrived_2),
-    .events_store_beat                     (writer_sent),
-    .values_0                              (counters_values_0),
-    .values_1                              (counters_values_1),
-    .values_2                              (counters_values_2),
-    .values_3                              (counters_values_3),
-    .values_4                              (counters_values_4),
-    .values_5                              (counters_values_5),
-    .values_6                              (counters_values_6),
-    .values_7                              (counters_values_7),
-    .values_8                              (counters_values_8),
-    .values_9                              (counters_values_9),
-    .values_10                             (counters_values_10),
-    .values_11                             (counters_values_11),
-    .values_12                             (counters_values_12),
-    .values_13                             (counters_values_13),
-    .values_14                             (counters_values_14),
-    .values_15                             (counters_values_15),
-    .values_16                             (counters_values_16),
-    .values_17                             (counters_values_17),
-    .values_18                             (counters_values_18),
-    .values_19                             (counters_values_19),
-    .values_20                             (counters_values_20),
-    .values_21                             (counters_values_21),
-    .values_22                             (counters_values_22),
-    .values_23                             (counters_values_23),
-    .values_24                             (counters_values_24),
-    .values_25                             (counters_values_25),
-    .values_26                             (counters_values_26),
-    .values_27                             (counters_values_27),
-    .values_28                             (counters_values_28),
-    .values_29                             (counters_values_29),
-    .values_30                             (counters_values_30),
-    .values_31                             (counters_values_31),
-    .values_32                             (counters_values_32),
-    .values_33                             (counters_values_33),
-    .values_34                             (counters_values_34),
-    .values_35                             (counters_values_35),
-    .values_36                             (counters_values_36)
+    .clock   (clock),
+    .reset   (reset),
+    .clear   (sequencer_clear),
+    .running (sequencer_running),
+    .events  ({
+      core_events, load_busy, store_busy, reader_arrived[0], reader_arrived[1], reader_arrived[2],
+      writer_sent
+    }),
+    .values  (counters_values)
   );
 
   memory_reader reader (
-    .clock                        (clock),
-    .reset                        (reset),
-    .base                         (registers_base),
-    .size                         (registers_size),
-    .requests_0_valid             (fetch_request_valid),
-    .requests_0_ready             (reader_requests_0_ready),
-    .requests_0_payload_memory    (fetch_request_payload_memory),
-    .requests_0_payload_last_beat (fetch_request_payload_last_beat),
-    .requests_1_valid             (load_request_valid),
-    .requests_1_ready             (reader_requests_1_ready),
-    .requests_1_payload_memory    (load_request_payload_memory),
-    .requests_1_payload_last_beat (load_request_payload_last_beat),
-    .requests_2_valid             (core_filter_request_valid),
-    .requests_2_ready             (reader_requests_2_ready),
-    .requests_2_payload_memory    (core_filter_request_payload_memory),
-    .requests_2_payload_last_beat (core_filter_request_payload_last_beat),
-    .data_0_valid                 (reader_data_0_valid),
-    .data_0_ready                 (fetch_data_ready),
-    .data_0_payload               (reader_data_0_payload),
-    .data_1_valid                 (reader_data_1_valid),
-    .data_1_ready                 (load_data_ready),
-    .data_1_payload               (reader_data_1_payload),
-    .data_2_valid                 (reader_data_2_valid),
-    .data_2_ready                 (core_filter_data_ready),
-    .data_2_payload               (reader_data_2_payload),
-    .halt                         (sequencer_halt),
-    .idle                         (reader_idle),
-    .fault                        (reader_fault),
-    .fault_code                   (reader_fault_code),
-    .arrived_0                    (reader_arrived_0),
-    .arrived_1                    (reader_arrived_1),
-    .arrived_2                    (reader_arrived_2),
-    .address_valid                (m_axi_arvalid),
-    .address_ready                (m_axi_arready),
-    .address_payload_address      (m_axi_araddr),
-    .address_payload_last_beat    (reader_address_payload_last_beat),
-    .address_payload_is_last      (reader_address_payload_is_last_unused),
-    .address_id                   (m_axi_arid),
-    .beat_valid                   (m_axi_rvalid),
-    .beat_last                    (m_axi_rlast),
-    .beat_id                      (m_axi_rid),
-    .beat                         (m_axi_rdata),
-    .response                     (m_axi_rresp)
+    .clock            (clock),
+    .reset            (reset),
+    .base             (registers_base),
+    .size             (registers_size),
+    .requests_valid   ({core_filter_request_valid, load_request_valid, fetch_request_valid}),
+    .requests_ready   (reader_requests_ready),
+    .requests_payload ({core_filter_request_payload, load_request_payload, fetch_request_payload}),
+    .data_valid       (reader_data_valid),
+    .data_ready       ({core_filter_data_ready, load_data_ready, fetch_data_ready}),
+    .data_payload     (reader_data_payload),
+    .halt             (sequencer_halt),
+    .idle             (reader_idle),
+    .fault            (reader_fault),
+    .fault_code       (reader_fault_code),
+    .arrived          (reader_arrived),
+    .address_valid    (m_axi_arvalid),
+    .address_ready    (m_axi_arready),
+    .address_payload  (reader_address_payload),
+    .address_id       (m_axi_arid),
+    .beat_valid       (m_axi_rvalid),
+    .beat_last        (m_axi_rlast),
+    .beat_id          (m_axi_rid),
+    .beat             (m_axi_rdata),
+    .response         (m_axi_rresp)
   );
 
   memory_writer writer (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (registers_base),
-    .window_first              (registers_write_first),
-    .window_end                (registers_write_end),
-    .request_valid             (store_request_valid),
-    .request_ready             (writer_request_ready),
-    .request_payload_memory    (store_request_payload_memory),
-    .request_payload_last_beat (store_request_payload_last_beat),
-    .data_valid                (store_data_valid),
-    .data_ready                (writer_data_ready),
-    .data_payload              (store_data_payload),
-    .acknowledged              (writer_acknowledged),
-    .halt                      (sequencer_halt),
-    .idle                      (writer_idle),
-    .fault                     (writer_fault),
-    .fault_code                (writer_fault_code),
-    .sent                      (writer_sent),
-    .address_valid             (m_axi_awvalid),
-    .address_ready             (m_axi_awready),
-    .address_payload_address   (m_axi_awaddr),
-    .address_payload_last_beat (writer_address_payload_last_beat),
-    .address_payload_is_last   (writer_address_payload_is_last_unused),
-    .beat_valid                (m_axi_wvalid),
-    .beat_ready                (m_axi_wready),
-    .beat_payload_data         (m_axi_wdata),
-    .beat_payload_is_last      (m_axi_wlast),
-    .answer_valid              (m_axi_bvalid),
-    .response                  (m_axi_bresp)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (registers_base),
+    .window_first    (registers_write_first),
+    .window_end      (registers_write_end),
+    .request_valid   (store_request_valid),
+    .request_ready   (writer_request_ready),
+    .request_payload (store_request_payload),
+    .data_valid      (store_data_valid),
+    .data_ready      (writer_data_ready),
+    .data_payload    (store_data_payload),
+    .acknowledged    (writer_acknowledged),
+    .halt            (sequencer_halt),
+    .idle            (writer_idle),
+    .fault           (writer_fault),
+    .fault_code      (writer_fault_code),
+    .sent            (writer_sent),
+    .address_valid   (m_axi_awvalid),
+    .address_ready   (m_axi_awready),
+    .address_payload (writer_address_payload),
+    .beat_valid      (m_axi_wvalid),
+    .beat_ready      (m_axi_wready),
+    .beat_payload    (writer_beat_payload),
+    .answer_valid    (m_axi_bvalid),
+    .response        (m_axi_bresp)
   );
 
   instruction_fetch fetch (
-    .clock                     (clock),
-    .reset                     (reset),
-    .start                     (sequencer_clear),
-    .origin                    (registers_program_offset),
-    .stop                      (sequencer_stop),
-    .request_valid             (fetch_request_valid),
-    .request_ready             (reader_requests_0_ready),
-    .request_payload_memory    (fetch_request_payload_memory),
-    .request_payload_last_beat (fetch_request_payload_last_beat),
-    .data_valid                (reader_data_0_valid),
-    .data_ready                (fetch_data_ready),
-    .data_payload              (reader_data_0_payload),
-    .output_valid              (sequencer_instruction_valid),
-    .output_ready              (sequencer_instruction_ready),
-    .output_payload_opcode     (fetch_output_payload_opcode),
-    .output_payload_a          (fetch_output_payload_a),
-    .output_payload_b          (fetch_output_payload_b),
-    .idle                      (fetch_idle)
+    .clock           (clock),
+    .reset           (reset),
+    .start           (sequencer_clear),
+    .origin          (registers_program_offset),
+    .stop            (sequencer_stop),
+    .request_valid   (fetch_request_valid),
+    .request_ready   (reader_requests_ready[0]),
+    .request_payload (fetch_request_payload),
+    .data_valid      (reader_data_valid[0]),
+    .data_ready      (fetch_data_ready),
+    .data_payload    (reader_data_payload[63:0]),
+    .output_valid    (sequencer_instruction_valid),
+    .output_ready    (sequencer_instruction_ready),
+    .output_payload  (fetch_output_payload),
+    .idle            (fetch_idle)
   );
 
   wire [4:0] sequencer_fault_packed = {
@@ -651,425 +330,142 @@ module accelerator (
       : 8'd12;  // Accelerator.swift:198
 
   sequencer sequencer (
-    .clock                      (clock),
-    .reset                      (reset),
-    .start                      (registers_start),
-    .refusal                    (registers_refusal),
-    .stop_request               (registers_stop_request),
-    .instruction_valid          (sequencer_instruction_valid),
-    .instruction_ready          (sequencer_instruction_ready),
-    .instruction_payload_opcode (fetch_output_payload_opcode),
-    .instruction_payload_a      (fetch_output_payload_a),
-    .instruction_payload_b      (fetch_output_payload_b),
-    .stop                       (sequencer_stop),
-    .fetch_idle                 (fetch_idle),
-    .commits                    (sequencer_commits),
-    .set_write                  (sequencer_set_write),
-    .set_index                  (sequencer_set_index),
-    .set_data                   (sequencer_set_data),
-    .configuration_write        (sequencer_configuration_write),
-    .configuration_commit       (sequencer_configuration_commit),
-    .configuration_row          (sequencer_configuration_row),
-    .configuration_column       (sequencer_configuration_column),
-    .configuration_data         (sequencer_configuration_data),
-    .tables_filter_target_bank  (sequencer_tables_filter_target_bank),
-    .tables_filter_target_write (sequencer_tables_filter_target_write),
-    .tables_filter_target_index (sequencer_tables_filter_target_index),
-    .tables_filter_target_data  (sequencer_tables_filter_target_data),
-    .tables_ifmap_target_bank   (sequencer_tables_ifmap_target_bank),
-    .tables_ifmap_target_write  (sequencer_tables_ifmap_target_write),
-    .tables_ifmap_target_index  (sequencer_tables_ifmap_target_index),
-    .tables_ifmap_target_data   (sequencer_tables_ifmap_target_data),
-    .tables_ifmap_place_bank    (sequencer_tables_ifmap_place_bank),
-    .tables_ifmap_place_write   (sequencer_tables_ifmap_place_write),
-    .tables_ifmap_place_index   (sequencer_tables_ifmap_place_index),
-    .tables_ifmap_place_data    (sequencer_tables_ifmap_place_data),
-    .tables_column_bank         (sequencer_tables_column_bank),
-    .tables_column_write        (sequencer_tables_column_write),
-    .tables_column_index        (sequencer_tables_column_index),
-    .tables_column_data         (sequencer_tables_column_data),
-    .tables_column_place_bank   (sequencer_tables_column_place_bank),
-    .tables_column_place_write  (sequencer_tables_column_place_write),
-    .tables_column_place_index  (sequencer_tables_column_place_index),
-    .tables_column_place_data   (sequencer_tables_column_place_data),
-    .tables_channels_write      (sequencer_tables_channels_write),
-    .tables_channels_kind       (sequencer_tables_channels_kind),
-    .tables_channels_index      (sequencer_tables_channels_index),
-    .tables_channels_data       (sequencer_tables_channels_data),
-    .load_valid                 (sequencer_load_valid),
-    .load_ready                 (load_transfer_ready),
-    .load_payload               (sequencer_load_payload_unused),
-    .store_valid                (sequencer_store_valid),
-    .store_ready                (store_transfer_ready),
-    .store_payload              (sequencer_store_payload_unused),
-    .pass_valid                 (sequencer_pass_valid),
-    .pass_ready                 (core_pass_ready),
-    .pass_payload               (sequencer_pass_payload),
-    .vector_valid               (sequencer_vector_valid),
-    .vector_ready               (core_vector_ready),
-    .vector_payload             (sequencer_vector_payload),
-    .load_completes             ({1'b0, core_load_written_last}),
-    .store_completes            ({1'b0, store_completed}),
-    .compute_completes          (core_completes),
-    .array_idle                 (core_array_idle),
-    .vector_idle                (core_vector_idle),
-    .fault                      (|sequencer_fault_packed),
-    .fault_code                 (sequencer_fault_code),
-    .running                    (sequencer_running),
-    .halt                       (sequencer_halt),
-    .clear                      (sequencer_clear),
-    .finished                   (sequencer_finished),
-    .failed                     (sequencer_failed),
-    .error_code                 (sequencer_error_code),
-    .error_argument             (sequencer_error_argument)
+    .clock               (clock),
+    .reset               (reset),
+    .start               (registers_start),
+    .refusal             (registers_refusal),
+    .stop_request        (registers_stop_request),
+    .instruction_valid   (sequencer_instruction_valid),
+    .instruction_ready   (sequencer_instruction_ready),
+    .instruction_payload (fetch_output_payload),
+    .stop                (sequencer_stop),
+    .fetch_idle          (fetch_idle),
+    .commits             (sequencer_commits),
+    .set_write           (sequencer_set_write),
+    .set_index           (sequencer_set_index),
+    .set_data            (sequencer_set_data),
+    .configuration       (sequencer_configuration),
+    .tables              (sequencer_tables),
+    .load_valid          (sequencer_load_valid),
+    .load_ready          (load_transfer_ready),
+    .load_payload        (sequencer_load_payload_unused),
+    .store_valid         (sequencer_store_valid),
+    .store_ready         (store_transfer_ready),
+    .store_payload       (sequencer_store_payload_unused),
+    .pass_valid          (sequencer_pass_valid),
+    .pass_ready          (core_pass_ready),
+    .pass_payload        (sequencer_pass_payload),
+    .vector_valid        (sequencer_vector_valid),
+    .vector_ready        (core_vector_ready),
+    .vector_payload      (sequencer_vector_payload),
+    .load_completes      ({1'b0, core_load_written_last}),
+    .store_completes     ({1'b0, store_completed}),
+    .compute_completes   (core_completes),
+    .array_idle          (core_array_idle),
+    .vector_idle         (core_vector_idle),
+    .fault               (|sequencer_fault_packed),
+    .fault_code          (sequencer_fault_code),
+    .running             (sequencer_running),
+    .halt                (sequencer_halt),
+    .clear               (sequencer_clear),
+    .finished            (sequencer_finished),
+    .failed              (sequencer_failed),
+    .error_code          (sequencer_error_code),
+    .error_argument      (sequencer_error_argument)
   );
 
-  program_registers settings (
-    .clock                                   (clock),
-    .reset                                   (reset),
-    .commits                                 (sequencer_commits),
-    .write                                   (sequencer_set_write),
-    .index                                   (sequencer_set_index),
-    .data                                    (sequencer_set_data),
-    .transfer_load_memory                    (settings_transfer_load_memory),
-    .transfer_load_memory_stride             (settings_transfer_load_memory_stride),
-    .transfer_load_buffer                    (settings_transfer_load_buffer),
-    .transfer_load_buffer_stride             (settings_transfer_load_buffer_stride),
-    .transfer_load_last_word                 (settings_transfer_load_last_word),
-    .transfer_load_last_chunk                (settings_transfer_load_last_chunk),
-    .transfer_load_format                    (settings_transfer_load_format),
-    .transfer_load_zero                      (settings_transfer_load_zero),
-    .transfer_store_memory                   (settings_transfer_store_memory),
-    .transfer_store_memory_stride            (settings_transfer_store_memory_stride),
-    .transfer_store_buffer                   (settings_transfer_store_buffer),
-    .transfer_store_buffer_stride            (settings_transfer_store_buffer_stride),
-    .transfer_store_last_word                (settings_transfer_store_last_word),
-    .transfer_store_last_chunk               (settings_transfer_store_last_chunk),
-    .transfer_store_format                   (settings_transfer_store_format),
-    .transfer_store_zero                     (settings_transfer_store_zero),
-    .transfer_store_last_row_word            (settings_transfer_store_last_row_word),
-    .transfer_store_last_row_vector          (settings_transfer_store_last_row_vector),
-    .settings_ifmap_layer_last_sample        (settings_settings_ifmap_layer_last_sample),
-    .settings_ifmap_layer_last_strip         (settings_settings_ifmap_layer_last_strip),
-    .settings_ifmap_layer_last_target        (settings_settings_ifmap_layer_last_target),
-    .settings_ifmap_layer_last_outer         (settings_settings_ifmap_layer_last_outer),
-    .settings_ifmap_layer_last_inner         (settings_settings_ifmap_layer_last_inner),
-    .settings_ifmap_layer_last_vector        (settings_settings_ifmap_layer_last_vector),
-    .settings_ifmap_layer_last_lane          (settings_settings_ifmap_layer_last_lane),
-    .settings_ifmap_layer_outer_step         (settings_settings_ifmap_layer_outer_step),
-    .settings_ifmap_layer_inner_step         (settings_settings_ifmap_layer_inner_step),
-    .settings_ifmap_layer_first_column       (settings_settings_ifmap_layer_first_column),
-    .settings_ifmap_layer_rows               (settings_settings_ifmap_layer_rows),
-    .settings_ifmap_layer_columns            (settings_settings_ifmap_layer_columns),
-    .settings_ifmap_layer_vectors            (settings_settings_ifmap_layer_vectors),
-    .settings_ifmap_layer_row_pitch          (settings_settings_ifmap_layer_row_pitch),
-    .settings_ifmap_layer_vector_pitch       (settings_settings_ifmap_layer_vector_pitch),
-    .settings_ifmap_layer_sample_pitch       (settings_settings_ifmap_layer_sample_pitch),
-    .settings_ifmap_layer_strip_rows         (settings_settings_ifmap_layer_strip_rows),
-    .settings_ifmap_layer_zero               (settings_settings_ifmap_layer_zero),
-    .settings_ifmap_pass_base                (settings_settings_ifmap_pass_base),
-    .settings_ifmap_pass_first_row           (settings_settings_ifmap_pass_first_row),
-    .settings_ifmap_pass_first_channel       (settings_settings_ifmap_pass_first_channel),
-    .settings_filter_layer_last_target       (settings_settings_filter_layer_last_target),
-    .settings_filter_layer_last_group        (settings_settings_filter_layer_last_group),
-    .settings_filter_layer_last_index        (settings_settings_filter_layer_last_index),
-    .settings_filter_pass_memory             (settings_settings_filter_pass_memory),
-    .settings_filter_pass_last_beat          (settings_settings_filter_pass_last_beat),
-    .settings_psum_layer_last_sample         (settings_settings_psum_layer_last_sample),
-    .settings_psum_layer_last_strip          (settings_settings_psum_layer_last_strip),
-    .settings_psum_layer_last_target         (settings_settings_psum_layer_last_target),
-    .settings_psum_layer_last_column         (settings_settings_psum_layer_last_column),
-    .settings_psum_layer_last_group          (settings_settings_psum_layer_last_group),
-    .settings_psum_layer_last_index          (settings_settings_psum_layer_last_index),
-    .settings_psum_enters                    (settings_settings_psum_enters),
-    .settings_psum_input_base                (settings_settings_psum_input_base),
-    .settings_psum_input_is_stored           (settings_settings_psum_input_is_stored),
-    .settings_ofmap_layer_row_pitch          (settings_settings_ofmap_layer_row_pitch),
-    .settings_ofmap_layer_vector_pitch       (settings_settings_ofmap_layer_vector_pitch),
-    .settings_ofmap_layer_sample_pitch       (settings_settings_ofmap_layer_sample_pitch),
-    .settings_ofmap_layer_strip_rows         (settings_settings_ofmap_layer_strip_rows),
-    .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
-    .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
-    .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
-    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
-    .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
-    .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
-    .settings_collector_pass_base            (settings_settings_collector_pass_base),
-    .settings_collector_pass_first_row       (settings_settings_collector_pass_first_row),
-    .settings_collector_pass_first_channel   (settings_settings_collector_pass_first_channel),
-    .settings_outputs_zero                   (settings_settings_outputs_zero),
-    .settings_outputs_minimum                (settings_settings_outputs_minimum),
-    .settings_outputs_maximum                (settings_settings_outputs_maximum),
-    .settings_vector_operation               (settings_settings_vector_operation),
-    .settings_vector_walk_a_base             (settings_settings_vector_walk_a_base),
-    .settings_vector_walk_a_window_column    (settings_settings_vector_walk_a_window_column),
-    .settings_vector_walk_a_window_row       (settings_settings_vector_walk_a_window_row),
-    .settings_vector_walk_a_column           (settings_settings_vector_walk_a_column),
-    .settings_vector_walk_a_row              (settings_settings_vector_walk_a_row),
-    .settings_vector_walk_a_vector           (settings_settings_vector_walk_a_vector),
-    .settings_vector_walk_b_base             (settings_settings_vector_walk_b_base),
-    .settings_vector_walk_b_column           (settings_settings_vector_walk_b_column),
-    .settings_vector_walk_b_row              (settings_settings_vector_walk_b_row),
-    .settings_vector_walk_b_vector           (settings_settings_vector_walk_b_vector),
-    .settings_vector_walk_result_base        (settings_settings_vector_walk_result_base),
-    .settings_vector_walk_result_column      (settings_settings_vector_walk_result_column),
-    .settings_vector_walk_result_row         (settings_settings_vector_walk_result_row),
-    .settings_vector_walk_result_vector      (settings_settings_vector_walk_result_vector),
-    .settings_vector_walk_last_window_column (settings_settings_vector_walk_last_window_column),
-    .settings_vector_walk_last_window_row    (settings_settings_vector_walk_last_window_row),
-    .settings_vector_walk_last_column        (settings_settings_vector_walk_last_column),
-    .settings_vector_walk_last_row           (settings_settings_vector_walk_last_row),
-    .settings_vector_walk_last_vector        (settings_settings_vector_walk_last_vector),
-    .settings_vector_operands_a_zero         (settings_settings_vector_operands_a_zero),
-    .settings_vector_operands_b_zero         (settings_settings_vector_operands_b_zero),
-    .settings_vector_operands_scales_b       (settings_settings_vector_operands_scales_b),
-    .settings_vector_operands_rounding       (settings_settings_vector_operands_rounding),
-    .settings_vector_operands_broadcasts_a   (settings_settings_vector_operands_broadcasts_a),
-    .settings_vector_operands_broadcasts_b   (settings_settings_vector_operands_broadcasts_b),
-    .settings_vector_input_entry             (settings_settings_vector_input_entry),
-    .settings_vector_result_entry            (settings_settings_vector_result_entry)
+  program_registers program_registers (
+    .clock          (clock),
+    .reset          (reset),
+    .commits        (sequencer_commits),
+    .write          (sequencer_set_write),
+    .index          (sequencer_set_index),
+    .data           (sequencer_set_data),
+    .transfer_load  (program_registers_transfer_load),
+    .transfer_store (program_registers_transfer_store),
+    .settings       (program_registers_settings)
   );
 
   compute_core core (
-    .clock                                   (clock),
-    .reset                                   (reset),
-    .clear                                   (sequencer_clear),
-    .configuration_write                     (sequencer_configuration_write),
-    .configuration_commit                    (sequencer_configuration_commit),
-    .configuration_row                       (sequencer_configuration_row),
-    .configuration_column                    (sequencer_configuration_column),
-    .configuration_data                      (sequencer_configuration_data),
-    .tables_filter_target_bank               (sequencer_tables_filter_target_bank),
-    .tables_filter_target_write              (sequencer_tables_filter_target_write),
-    .tables_filter_target_index              (sequencer_tables_filter_target_index),
-    .tables_filter_target_data               (sequencer_tables_filter_target_data),
-    .tables_ifmap_target_bank                (sequencer_tables_ifmap_target_bank),
-    .tables_ifmap_target_write               (sequencer_tables_ifmap_target_write),
-    .tables_ifmap_target_index               (sequencer_tables_ifmap_target_index),
-    .tables_ifmap_target_data                (sequencer_tables_ifmap_target_data),
-    .tables_ifmap_place_bank                 (sequencer_tables_ifmap_place_bank),
-    .tables_ifmap_place_write                (sequencer_tables_ifmap_place_write),
-    .tables_ifmap_place_index                (sequencer_tables_ifmap_place_index),
-    .tables_ifmap_place_data                 (sequencer_tables_ifmap_place_data),
-    .tables_column_bank                      (sequencer_tables_column_bank),
-    .tables_column_write                     (sequencer_tables_column_write),
-    .tables_column_index                     (sequencer_tables_column_index),
-    .tables_column_data                      (sequencer_tables_column_data),
-    .tables_column_place_bank                (sequencer_tables_column_place_bank),
-    .tables_column_place_write               (sequencer_tables_column_place_write),
-    .tables_column_place_index               (sequencer_tables_column_place_index),
-    .tables_column_place_data                (sequencer_tables_column_place_data),
-    .tables_channels_write                   (sequencer_tables_channels_write),
-    .tables_channels_kind                    (sequencer_tables_channels_kind),
-    .tables_channels_index                   (sequencer_tables_channels_index),
-    .tables_channels_data                    (sequencer_tables_channels_data),
-    .settings_ifmap_layer_last_sample        (settings_settings_ifmap_layer_last_sample),
-    .settings_ifmap_layer_last_strip         (settings_settings_ifmap_layer_last_strip),
-    .settings_ifmap_layer_last_target        (settings_settings_ifmap_layer_last_target),
-    .settings_ifmap_layer_last_outer         (settings_settings_ifmap_layer_last_outer),
-    .settings_ifmap_layer_last_inner         (settings_settings_ifmap_layer_last_inner),
-    .settings_ifmap_layer_last_vector        (settings_settings_ifmap_layer_last_vector),
-    .settings_ifmap_layer_last_lane          (settings_settings_ifmap_layer_last_lane),
-    .settings_ifmap_layer_outer_step         (settings_settings_ifmap_layer_outer_step),
-    .settings_ifmap_layer_inner_step         (settings_settings_ifmap_layer_inner_step),
-    .settings_ifmap_layer_first_column       (settings_settings_ifmap_layer_first_column),
-    .settings_ifmap_layer_rows               (settings_settings_ifmap_layer_rows),
-    .settings_ifmap_layer_columns            (settings_settings_ifmap_layer_columns),
-    .settings_ifmap_layer_vectors            (settings_settings_ifmap_layer_vectors),
-    .settings_ifmap_layer_row_pitch          (settings_settings_ifmap_layer_row_pitch),
-    .settings_ifmap_layer_vector_pitch       (settings_settings_ifmap_layer_vector_pitch),
-    .settings_ifmap_layer_sample_pitch       (settings_settings_ifmap_layer_sample_pitch),
-    .settings_ifmap_layer_strip_rows         (settings_settings_ifmap_layer_strip_rows),
-    .settings_ifmap_layer_zero               (settings_settings_ifmap_layer_zero),
-    .settings_ifmap_pass_base                (settings_settings_ifmap_pass_base),
-    .settings_ifmap_pass_first_row           (settings_settings_ifmap_pass_first_row),
-    .settings_ifmap_pass_first_channel       (settings_settings_ifmap_pass_first_channel),
-    .settings_filter_layer_last_target       (settings_settings_filter_layer_last_target),
-    .settings_filter_layer_last_group        (settings_settings_filter_layer_last_group),
-    .settings_filter_layer_last_index        (settings_settings_filter_layer_last_index),
-    .settings_filter_pass_memory             (settings_settings_filter_pass_memory),
-    .settings_filter_pass_last_beat          (settings_settings_filter_pass_last_beat),
-    .settings_psum_layer_last_sample         (settings_settings_psum_layer_last_sample),
-    .settings_psum_layer_last_strip          (settings_settings_psum_layer_last_strip),
-    .settings_psum_layer_last_target         (settings_settings_psum_layer_last_target),
-    .settings_psum_layer_last_column         (settings_settings_psum_layer_last_column),
-    .settings_psum_layer_last_group          (settings_settings_psum_layer_last_group),
-    .settings_psum_layer_last_index          (settings_settings_psum_layer_last_index),
-    .settings_psum_enters                    (settings_settings_psum_enters),
-    .settings_psum_input_base                (settings_settings_psum_input_base),
-    .settings_psum_input_is_stored           (settings_settings_psum_input_is_stored),
-    .settings_ofmap_layer_row_pitch          (settings_settings_ofmap_layer_row_pitch),
-    .settings_ofmap_layer_vector_pitch       (settings_settings_ofmap_layer_vector_pitch),
-    .settings_ofmap_layer_sample_pitch       (settings_settings_ofmap_layer_sample_pitch),
-    .settings_ofmap_layer_strip_rows         (settings_settings_ofmap_layer_strip_rows),
-    .settings_ofmap_layer_rows               (settings_settings_ofmap_layer_rows),
-    .settings_ofmap_layer_vectors            (settings_settings_ofmap_layer_vectors),
-    .settings_ofmap_layer_channel_base       (settings_settings_ofmap_layer_channel_base),
-    .settings_ofmap_layer_psum_pitch         (settings_settings_ofmap_layer_psum_pitch),
-    .settings_collector_pass_is_result       (settings_settings_collector_pass_is_result),
-    .settings_collector_pass_psum_output     (settings_settings_collector_pass_psum_output),
-    .settings_collector_pass_base            (settings_settings_collector_pass_base),
-    .settings_collector_pass_first_row       (settings_settings_collector_pass_first_row),
-    .settings_collector_pass_first_channel   (settings_settings_collector_pass_first_channel),
-    .settings_outputs_zero                   (settings_settings_outputs_zero),
-    .settings_outputs_minimum                (settings_settings_outputs_minimum),
-    .settings_outputs_maximum                (settings_settings_outputs_maximum),
-    .settings_vector_operation               (settings_settings_vector_operation),
-    .settings_vector_walk_a_base             (settings_settings_vector_walk_a_base),
-    .settings_vector_walk_a_window_column    (settings_settings_vector_walk_a_window_column),
-    .settings_vector_walk_a_window_row       (settings_settings_vector_walk_a_window_row),
-    .settings_vector_walk_a_column           (settings_settings_vector_walk_a_column),
-    .settings_vector_walk_a_row              (settings_settings_vector_walk_a_row),
-    .settings_vector_walk_a_vector           (settings_settings_vector_walk_a_vector),
-    .settings_vector_walk_b_base             (settings_settings_vector_walk_b_base),
-    .settings_vector_walk_b_column           (settings_settings_vector_walk_b_column),
-    .settings_vector_walk_b_row              (settings_settings_vector_walk_b_row),
-    .settings_vector_walk_b_vector           (settings_settings_vector_walk_b_vector),
-    .settings_vector_walk_result_base        (settings_settings_vector_walk_result_base),
-    .settings_vector_walk_result_column      (settings_settings_vector_walk_result_column),
-    .settings_vector_walk_result_row         (settings_settings_vector_walk_result_row),
-    .settings_vector_walk_result_vector      (settings_settings_vector_walk_result_vector),
-    .settings_vector_walk_last_window_column (settings_settings_vector_walk_last_window_column),
-    .settings_vector_walk_last_window_row    (settings_settings_vector_walk_last_window_row),
-    .settings_vector_walk_last_column        (settings_settings_vector_walk_last_column),
-    .settings_vector_walk_last_row           (settings_settings_vector_walk_last_row),
-    .settings_vector_walk_last_vector        (settings_settings_vector_walk_last_vector),
-    .settings_vector_operands_a_zero         (settings_settings_vector_operands_a_zero),
-    .settings_vector_operands_b_zero         (settings_settings_vector_operands_b_zero),
-    .settings_vector_operands_scales_b       (settings_settings_vector_operands_scales_b),
-    .settings_vector_operands_rounding       (settings_settings_vector_operands_rounding),
-    .settings_vector_operands_broadcasts_a   (settings_settings_vector_operands_broadcasts_a),
-    .settings_vector_operands_broadcasts_b   (settings_settings_vector_operands_broadcasts_b),
-    .settings_vector_input_entry             (settings_settings_vector_input_entry),
-    .settings_vector_result_entry            (settings_settings_vector_result_entry),
-    .pass_valid                              (sequencer_pass_valid),
-    .pass_ready                              (core_pass_ready),
-    .pass_payload                            (sequencer_pass_payload),
-    .vector_valid                            (sequencer_vector_valid),
-    .vector_ready                            (core_vector_ready),
-    .vector_payload                          (sequencer_vector_payload),
-    .completes                               (core_completes),
-    .array_idle                              (core_array_idle),
-    .vector_idle                             (core_vector_idle),
-    .filter_request_valid                    (core_filter_request_valid),
-    .filter_request_ready                    (reader_requests_2_ready),
-    .filter_request_payload_memory           (core_filter_request_payload_memory),
-    .filter_request_payload_last_beat        (core_filter_request_payload_last_beat),
-    .filter_data_valid                       (reader_data_2_valid),
-    .filter_data_ready                       (core_filter_data_ready),
-    .filter_data_payload                     (reader_data_2_payload),
-    .load_write_valid                        (load_store_valid),
-    .load_write_ready                        (core_load_write_ready),
-    .load_write_payload_address              (load_store_payload_address),
-    .load_write_payload_data                 (load_store_payload_data),
-    .load_write_payload_mask                 (load_store_payload_mask),
-    .load_write_payload_is_last              (load_store_payload_is_last),
-    .load_written_last                       (core_load_written_last),
-    .store_read_valid                        (store_read_valid),
-    .store_read_ready                        (core_store_read_ready),
-    .store_read_payload                      (store_read_payload),
-    .store_words_valid                       (core_store_words_valid),
-    .store_words_ready                       (store_words_ready),
-    .store_words_payload                     (core_store_words_payload),
-    .events_activity_macs_done               (core_events_activity_macs_done),
-    .events_activity_macs_gated              (core_events_activity_macs_gated),
-    .events_activity_ifmap_reads             (core_events_activity_ifmap_reads),
-    .events_activity_ifmap_writes            (core_events_activity_ifmap_writes),
-    .events_activity_filter_writes           (core_events_activity_filter_writes),
-    .events_activity_psum_writes             (core_events_activity_psum_writes),
-    .events_activity_psums_climbed           (core_events_activity_psums_climbed),
-    .events_ifmap_group                      (core_events_ifmap_group),
-    .events_filter_group                     (core_events_filter_group),
-    .events_psum_in_group                    (core_events_psum_in_group),
-    .events_psum_out_group                   (core_events_psum_out_group),
-    .events_ifmap_words                      (core_events_ifmap_words),
-    .events_filter_words                     (core_events_filter_words),
-    .events_psum_in_words                    (core_events_psum_in_words),
-    .events_psum_out_words                   (core_events_psum_out_words),
-    .events_waits_for_ifmap                  (core_events_waits_for_ifmap),
-    .events_waits_for_filter                 (core_events_waits_for_filter),
-    .events_waits_for_psum                   (core_events_waits_for_psum),
-    .events_waits_for_collector              (core_events_waits_for_collector),
-    .events_ifmap_feeder                     (core_events_ifmap_feeder),
-    .events_filter_feeder                    (core_events_filter_feeder),
-    .events_collector                        (core_events_collector),
-    .events_vector_unit                      (core_events_vector_unit),
-    .events_ifmap_read                       (core_events_ifmap_read),
-    .events_psum_read                        (core_events_psum_read),
-    .events_vector_read                      (core_events_vector_read),
-    .events_store_read                       (core_events_store_read),
-    .events_psum_write                       (core_events_psum_write),
-    .events_result_write                     (core_events_result_write),
-    .events_load_write                       (core_events_load_write)
+    .clock                  (clock),
+    .reset                  (reset),
+    .clear                  (sequencer_clear),
+    .configuration          (sequencer_configuration),
+    .tables                 (sequencer_tables),
+    .settings               (program_registers_settings),
+    .pass_valid             (sequencer_pass_valid),
+    .pass_ready             (core_pass_ready),
+    .pass_payload           (sequencer_pass_payload),
+    .vector_valid           (sequencer_vector_valid),
+    .vector_ready           (core_vector_ready),
+    .vector_payload         (sequencer_vector_payload),
+    .completes              (core_completes),
+    .array_idle             (core_array_idle),
+    .vector_idle            (core_vector_idle),
+    .filter_request_valid   (core_filter_request_valid),
+    .filter_request_ready   (reader_requests_ready[2]),
+    .filter_request_payload (core_filter_request_payload),
+    .filter_data_valid      (reader_data_valid[2]),
+    .filter_data_ready      (core_filter_data_ready),
+    .filter_data_payload    (reader_data_payload[191:128]),
+    .load_write_valid       (load_store_valid),
+    .load_write_ready       (core_load_write_ready),
+    .load_write_payload     (load_store_payload),
+    .load_written_last      (core_load_written_last),
+    .store_read_valid       (store_read_valid),
+    .store_read_ready       (core_store_read_ready),
+    .store_read_payload     (store_read_payload),
+    .store_words_valid      (core_store_words_valid),
+    .store_words_ready      (store_words_ready),
+    .store_words_payload    (core_store_words_payload),
+    .events                 (core_events)
   );
 
   load_engine load (
-    .clock                          (clock),
-    .reset                          (reset),
-    .transfer_valid                 (sequencer_load_valid),
-    .transfer_ready                 (load_transfer_ready),
-    .transfer_payload_memory        (settings_transfer_load_memory),
-    .transfer_payload_memory_stride (settings_transfer_load_memory_stride),
-    .transfer_payload_buffer        (settings_transfer_load_buffer),
-    .transfer_payload_buffer_stride (settings_transfer_load_buffer_stride),
-    .transfer_payload_last_word     (settings_transfer_load_last_word),
-    .transfer_payload_last_chunk    (settings_transfer_load_last_chunk),
-    .transfer_payload_format        (settings_transfer_load_format),
-    .transfer_payload_zero          (settings_transfer_load_zero),
-    .request_valid                  (load_request_valid),
-    .request_ready                  (reader_requests_1_ready),
-    .request_payload_memory         (load_request_payload_memory),
-    .request_payload_last_beat      (load_request_payload_last_beat),
-    .data_valid                     (reader_data_1_valid),
-    .data_ready                     (load_data_ready),
-    .data_payload                   (reader_data_1_payload),
-    .store_valid                    (load_store_valid),
-    .store_ready                    (core_load_write_ready),
-    .store_payload_address          (load_store_payload_address),
-    .store_payload_data             (load_store_payload_data),
-    .store_payload_mask             (load_store_payload_mask),
-    .store_payload_is_last          (load_store_payload_is_last),
-    .busy                           (load_busy),
-    .failed                         (load_failed)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (sequencer_load_valid),
+    .transfer_ready   (load_transfer_ready),
+    .transfer_payload (program_registers_transfer_load),
+    .request_valid    (load_request_valid),
+    .request_ready    (reader_requests_ready[1]),
+    .request_payload  (load_request_payload),
+    .data_valid       (reader_data_valid[1]),
+    .data_ready       (load_data_ready),
+    .data_payload     (reader_data_payload[127:64]),
+    .store_valid      (load_store_valid),
+    .store_ready      (core_load_write_ready),
+    .store_payload    (load_store_payload),
+    .busy             (load_busy),
+    .failed           (load_failed)
   );
 
   store_engine store (
-    .clock                            (clock),
-    .reset                            (reset),
-    .transfer_valid                   (sequencer_store_valid),
-    .transfer_ready                   (store_transfer_ready),
-    .transfer_payload_memory          (settings_transfer_store_memory),
-    .transfer_payload_memory_stride   (settings_transfer_store_memory_stride),
-    .transfer_payload_buffer          (settings_transfer_store_buffer),
-    .transfer_payload_buffer_stride   (settings_transfer_store_buffer_stride),
-    .transfer_payload_last_word       (settings_transfer_store_last_word),
-    .transfer_payload_last_chunk      (settings_transfer_store_last_chunk),
-    .transfer_payload_format          (settings_transfer_store_format),
-    .transfer_payload_zero            (settings_transfer_store_zero),
-    .transfer_payload_last_row_word   (settings_transfer_store_last_row_word),
-    .transfer_payload_last_row_vector (settings_transfer_store_last_row_vector),
-    .read_valid                       (store_read_valid),
-    .read_ready                       (core_store_read_ready),
-    .read_payload                     (store_read_payload),
-    .words_valid                      (core_store_words_valid),
-    .words_ready                      (store_words_ready),
-    .words_payload                    (core_store_words_payload),
-    .request_valid                    (store_request_valid),
-    .request_ready                    (writer_request_ready),
-    .request_payload_memory           (store_request_payload_memory),
-    .request_payload_last_beat        (store_request_payload_last_beat),
-    .data_valid                       (store_data_valid),
-    .data_ready                       (writer_data_ready),
-    .data_payload                     (store_data_payload),
-    .acknowledged                     (writer_acknowledged),
-    .completed                        (store_completed),
-    .busy                             (store_busy)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (sequencer_store_valid),
+    .transfer_ready   (store_transfer_ready),
+    .transfer_payload (program_registers_transfer_store),
+    .read_valid       (store_read_valid),
+    .read_ready       (core_store_read_ready),
+    .read_payload     (store_read_payload),
+    .words_valid      (core_store_words_valid),
+    .words_ready      (store_words_ready),
+    .words_payload    (core_store_words_payload),
+    .request_valid    (store_request_valid),
+    .request_ready    (writer_request_ready),
+    .request_payload  (store_request_payload),
+    .data_valid       (store_data_valid),
+    .data_ready       (writer_data_ready),
+    .data_payload     (store_data_payload),
+    .acknowledged     (writer_acknowledged),
+    .completed        (store_completed),
+    .busy             (store_busy)
   );
 
   wire [8:0] watchdog_progress_packed = {
     sequencer_instruction_valid && sequencer_instruction_ready, m_axi_rvalid, writer_sent,
-    core_events_ifmap_group, core_events_filter_group, core_events_psum_out_group,
-    core_events_vector_read, core_events_result_write, core_events_load_write
+    core_events[30:29], core_events_psum_out_group, core_events_vector_read, core_events[1:0]
   };  // Accelerator.swift:189
 
   watchdog watchdog (
@@ -1084,7 +480,7 @@ module accelerator (
   );
 
   // Read by nothing else.
-  wire unused = &{1'b0, m_axi_bid};
+  wire unused = &{1'b0, m_axi_bid, reader_address_payload[0], writer_address_payload[0]};
 endmodule
 
 `default_nettype wire

@@ -5,284 +5,104 @@
 `default_nettype none
 
 module array_collector (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               request_valid,
-  output wire               request_ready,
-  input  wire [3:0]         request_payload_row,
-  input  wire [3:0]         request_payload_column,
-  output wire               row_requests_0_valid,
-  input  wire               row_requests_0_ready,
-  output wire [3:0]         row_requests_0_payload,
-  output wire               row_requests_1_valid,
-  input  wire               row_requests_1_ready,
-  output wire [3:0]         row_requests_1_payload,
-  output wire               row_requests_2_valid,
-  input  wire               row_requests_2_ready,
-  output wire [3:0]         row_requests_2_payload,
-  output wire               row_requests_3_valid,
-  input  wire               row_requests_3_ready,
-  output wire [3:0]         row_requests_3_payload,
-  output wire               row_requests_4_valid,
-  input  wire               row_requests_4_ready,
-  output wire [3:0]         row_requests_4_payload,
-  output wire               row_requests_5_valid,
-  input  wire               row_requests_5_ready,
-  output wire [3:0]         row_requests_5_payload,
-  output wire               row_requests_6_valid,
-  input  wire               row_requests_6_ready,
-  output wire [3:0]         row_requests_6_payload,
-  output wire               row_requests_7_valid,
-  input  wire               row_requests_7_ready,
-  output wire [3:0]         row_requests_7_payload,
-  output wire               row_requests_8_valid,
-  input  wire               row_requests_8_ready,
-  output wire [3:0]         row_requests_8_payload,
-  output wire               row_requests_9_valid,
-  input  wire               row_requests_9_ready,
-  output wire [3:0]         row_requests_9_payload,
-  output wire               row_requests_10_valid,
-  input  wire               row_requests_10_ready,
-  output wire [3:0]         row_requests_10_payload,
-  output wire               row_requests_11_valid,
-  input  wire               row_requests_11_ready,
-  output wire [3:0]         row_requests_11_payload,
-  input  wire               row_outputs_0_valid,
-  output wire               row_outputs_0_ready,
-  input  wire signed [15:0] row_outputs_0_payload_words_0,
-  input  wire signed [15:0] row_outputs_0_payload_words_1,
-  input  wire signed [15:0] row_outputs_0_payload_words_2,
-  input  wire signed [15:0] row_outputs_0_payload_words_3,
-  input  wire [1:0]         row_outputs_0_payload_last_index,
-  input  wire               row_outputs_1_valid,
-  output wire               row_outputs_1_ready,
-  input  wire signed [15:0] row_outputs_1_payload_words_0,
-  input  wire signed [15:0] row_outputs_1_payload_words_1,
-  input  wire signed [15:0] row_outputs_1_payload_words_2,
-  input  wire signed [15:0] row_outputs_1_payload_words_3,
-  input  wire [1:0]         row_outputs_1_payload_last_index,
-  input  wire               row_outputs_2_valid,
-  output wire               row_outputs_2_ready,
-  input  wire signed [15:0] row_outputs_2_payload_words_0,
-  input  wire signed [15:0] row_outputs_2_payload_words_1,
-  input  wire signed [15:0] row_outputs_2_payload_words_2,
-  input  wire signed [15:0] row_outputs_2_payload_words_3,
-  input  wire [1:0]         row_outputs_2_payload_last_index,
-  input  wire               row_outputs_3_valid,
-  output wire               row_outputs_3_ready,
-  input  wire signed [15:0] row_outputs_3_payload_words_0,
-  input  wire signed [15:0] row_outputs_3_payload_words_1,
-  input  wire signed [15:0] row_outputs_3_payload_words_2,
-  input  wire signed [15:0] row_outputs_3_payload_words_3,
-  input  wire [1:0]         row_outputs_3_payload_last_index,
-  input  wire               row_outputs_4_valid,
-  output wire               row_outputs_4_ready,
-  input  wire signed [15:0] row_outputs_4_payload_words_0,
-  input  wire signed [15:0] row_outputs_4_payload_words_1,
-  input  wire signed [15:0] row_outputs_4_payload_words_2,
-  input  wire signed [15:0] row_outputs_4_payload_words_3,
-  input  wire [1:0]         row_outputs_4_payload_last_index,
-  input  wire               row_outputs_5_valid,
-  output wire               row_outputs_5_ready,
-  input  wire signed [15:0] row_outputs_5_payload_words_0,
-  input  wire signed [15:0] row_outputs_5_payload_words_1,
-  input  wire signed [15:0] row_outputs_5_payload_words_2,
-  input  wire signed [15:0] row_outputs_5_payload_words_3,
-  input  wire [1:0]         row_outputs_5_payload_last_index,
-  input  wire               row_outputs_6_valid,
-  output wire               row_outputs_6_ready,
-  input  wire signed [15:0] row_outputs_6_payload_words_0,
-  input  wire signed [15:0] row_outputs_6_payload_words_1,
-  input  wire signed [15:0] row_outputs_6_payload_words_2,
-  input  wire signed [15:0] row_outputs_6_payload_words_3,
-  input  wire [1:0]         row_outputs_6_payload_last_index,
-  input  wire               row_outputs_7_valid,
-  output wire               row_outputs_7_ready,
-  input  wire signed [15:0] row_outputs_7_payload_words_0,
-  input  wire signed [15:0] row_outputs_7_payload_words_1,
-  input  wire signed [15:0] row_outputs_7_payload_words_2,
-  input  wire signed [15:0] row_outputs_7_payload_words_3,
-  input  wire [1:0]         row_outputs_7_payload_last_index,
-  input  wire               row_outputs_8_valid,
-  output wire               row_outputs_8_ready,
-  input  wire signed [15:0] row_outputs_8_payload_words_0,
-  input  wire signed [15:0] row_outputs_8_payload_words_1,
-  input  wire signed [15:0] row_outputs_8_payload_words_2,
-  input  wire signed [15:0] row_outputs_8_payload_words_3,
-  input  wire [1:0]         row_outputs_8_payload_last_index,
-  input  wire               row_outputs_9_valid,
-  output wire               row_outputs_9_ready,
-  input  wire signed [15:0] row_outputs_9_payload_words_0,
-  input  wire signed [15:0] row_outputs_9_payload_words_1,
-  input  wire signed [15:0] row_outputs_9_payload_words_2,
-  input  wire signed [15:0] row_outputs_9_payload_words_3,
-  input  wire [1:0]         row_outputs_9_payload_last_index,
-  input  wire               row_outputs_10_valid,
-  output wire               row_outputs_10_ready,
-  input  wire signed [15:0] row_outputs_10_payload_words_0,
-  input  wire signed [15:0] row_outputs_10_payload_words_1,
-  input  wire signed [15:0] row_outputs_10_payload_words_2,
-  input  wire signed [15:0] row_outputs_10_payload_words_3,
-  input  wire [1:0]         row_outputs_10_payload_last_index,
-  input  wire               row_outputs_11_valid,
-  output wire               row_outputs_11_ready,
-  input  wire signed [15:0] row_outputs_11_payload_words_0,
-  input  wire signed [15:0] row_outputs_11_payload_words_1,
-  input  wire signed [15:0] row_outputs_11_payload_words_2,
-  input  wire signed [15:0] row_outputs_11_payload_words_3,
-  input  wire [1:0]         row_outputs_11_payload_last_index,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [15:0] output_payload_words_0,
-  output wire signed [15:0] output_payload_words_1,
-  output wire signed [15:0] output_payload_words_2,
-  output wire signed [15:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         request_valid,
+  output wire         request_ready,
+  input  wire [7:0]   request_payload,
+  output wire [11:0]  row_requests_valid,
+  input  wire [11:0]  row_requests_ready,
+  output wire [47:0]  row_requests_payload,
+  input  wire [11:0]  row_outputs_valid,
+  output wire [11:0]  row_outputs_ready,
+  input  wire [791:0] row_outputs_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [65:0]  output_payload
 );
 
+  genvar i;
+
+  wire [7:0] requests_output_payload;
   wire       requests_output_valid;
-  wire [3:0] requests_output_payload_row;
-  wire [3:0] requests_output_payload_column;
   wire       order_input_ready;
   wire       order_output_valid;
   wire [3:0] order_output_payload;
   wire       results_input_ready;
 
+  wire [3:0] requests_output_payload_row = requests_output_payload[7:4];
+  wire [3:0] requests_output_payload_column = requests_output_payload[3:0];
+
   reg taken_selected;  // ArrayCollector.swift:33
 
   always @* begin
     case (requests_output_payload_row)
-      4'd0: taken_selected = row_requests_0_ready;
-      4'd1: taken_selected = row_requests_1_ready;
-      4'd2: taken_selected = row_requests_2_ready;
-      4'd3: taken_selected = row_requests_3_ready;
-      4'd4: taken_selected = row_requests_4_ready;
-      4'd5: taken_selected = row_requests_5_ready;
-      4'd6: taken_selected = row_requests_6_ready;
-      4'd7: taken_selected = row_requests_7_ready;
-      4'd8: taken_selected = row_requests_8_ready;
-      4'd9: taken_selected = row_requests_9_ready;
-      4'd10: taken_selected = row_requests_10_ready;
-      4'd11: taken_selected = row_requests_11_ready;
+      4'd0: taken_selected = row_requests_ready[0];
+      4'd1: taken_selected = row_requests_ready[1];
+      4'd2: taken_selected = row_requests_ready[2];
+      4'd3: taken_selected = row_requests_ready[3];
+      4'd4: taken_selected = row_requests_ready[4];
+      4'd5: taken_selected = row_requests_ready[5];
+      4'd6: taken_selected = row_requests_ready[6];
+      4'd7: taken_selected = row_requests_ready[7];
+      4'd8: taken_selected = row_requests_ready[8];
+      4'd9: taken_selected = row_requests_ready[9];
+      4'd10: taken_selected = row_requests_ready[10];
+      4'd11: taken_selected = row_requests_ready[11];
       default: taken_selected = 1'b0;
     endcase
   end
 
   wire taken = order_input_ready && taken_selected;  // ArrayCollector.swift:33
-  assign row_requests_0_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd0;  // ArrayCollector.swift:42
-  assign row_requests_0_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_1_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd1;  // ArrayCollector.swift:42
-  assign row_requests_1_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_2_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd2;  // ArrayCollector.swift:42
-  assign row_requests_2_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_3_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd3;  // ArrayCollector.swift:42
-  assign row_requests_3_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_4_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd4;  // ArrayCollector.swift:42
-  assign row_requests_4_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_5_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd5;  // ArrayCollector.swift:42
-  assign row_requests_5_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_6_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd6;  // ArrayCollector.swift:42
-  assign row_requests_6_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_7_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd7;  // ArrayCollector.swift:42
-  assign row_requests_7_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_8_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd8;  // ArrayCollector.swift:42
-  assign row_requests_8_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_9_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd9;  // ArrayCollector.swift:42
-  assign row_requests_9_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_10_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd10;  // ArrayCollector.swift:42
-  assign row_requests_10_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_11_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 4'd11;  // ArrayCollector.swift:42
-  assign row_requests_11_payload = requests_output_payload_column;  // ArrayCollector.swift:43
+
+  generate
+    for (i = 0; i < 12; i = i + 1) begin : each_row_requests_valid
+      localparam [3:0] INDEX = i;
+      assign row_requests_valid[i] = requests_output_valid
+          && taken
+          && requests_output_payload_row == INDEX;  // ArrayCollector.swift:42
+    end
+  endgenerate
+
+  assign row_requests_payload = {{12{requests_output_payload_column}}};  // ArrayCollector.swift:43
   reg is_there;  // ArrayCollector.swift:55
 
   always @* begin
     case (order_output_payload)
-      4'd0: is_there = row_outputs_0_valid;
-      4'd1: is_there = row_outputs_1_valid;
-      4'd2: is_there = row_outputs_2_valid;
-      4'd3: is_there = row_outputs_3_valid;
-      4'd4: is_there = row_outputs_4_valid;
-      4'd5: is_there = row_outputs_5_valid;
-      4'd6: is_there = row_outputs_6_valid;
-      4'd7: is_there = row_outputs_7_valid;
-      4'd8: is_there = row_outputs_8_valid;
-      4'd9: is_there = row_outputs_9_valid;
-      4'd10: is_there = row_outputs_10_valid;
-      4'd11: is_there = row_outputs_11_valid;
+      4'd0: is_there = row_outputs_valid[0];
+      4'd1: is_there = row_outputs_valid[1];
+      4'd2: is_there = row_outputs_valid[2];
+      4'd3: is_there = row_outputs_valid[3];
+      4'd4: is_there = row_outputs_valid[4];
+      4'd5: is_there = row_outputs_valid[5];
+      4'd6: is_there = row_outputs_valid[6];
+      4'd7: is_there = row_outputs_valid[7];
+      4'd8: is_there = row_outputs_valid[8];
+      4'd9: is_there = row_outputs_valid[9];
+      4'd10: is_there = row_outputs_valid[10];
+      4'd11: is_there = row_outputs_valid[11];
       default: is_there = 1'b0;
     endcase
   end
 
-  assign row_outputs_0_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd0;  // ArrayCollector.swift:61
-  assign row_outputs_1_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd1;  // ArrayCollector.swift:61
-  assign row_outputs_2_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd2;  // ArrayCollector.swift:61
-  assign row_outputs_3_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd3;  // ArrayCollector.swift:61
-  assign row_outputs_4_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd4;  // ArrayCollector.swift:61
-  assign row_outputs_5_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd5;  // ArrayCollector.swift:61
-  assign row_outputs_6_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd6;  // ArrayCollector.swift:61
-  assign row_outputs_7_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd7;  // ArrayCollector.swift:61
-  assign row_outputs_8_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd8;  // ArrayCollector.swift:61
-  assign row_outputs_9_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd9;  // ArrayCollector.swift:61
-  assign row_outputs_10_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd10;  // ArrayCollector.swift:61
-  assign row_outputs_11_ready = order_output_valid
-      && results_input_ready
-      && order_output_payload == 4'd11;  // ArrayCollector.swift:61
+  generate
+    for (i = 0; i < 12; i = i + 1) begin : each_row_outputs_ready
+      localparam [3:0] INDEX_2 = i;
+      assign row_outputs_ready[i] = order_output_valid
+          && results_input_ready
+          && order_output_payload == INDEX_2;  // ArrayCollector.swift:61
+    end
+  endgenerate
 
   fifo_d2 #(.WIDTH(8)) requests (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (request_valid),
     .input_ready    (request_ready),
-    .input_payload  ({request_payload_row, request_payload_column}),
+    .input_payload  (request_payload),
     .output_valid   (requests_output_valid),
     .output_ready   (taken),
-    .output_payload ({requests_output_payload_row, requests_output_payload_column})
+    .output_payload (requests_output_payload)
   );
 
   fifo_d4 #(.WIDTH(4)) order (
@@ -300,18 +120,18 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      4'd0: results_input_payload_words_0_selected = row_outputs_0_payload_words_0;
-      4'd1: results_input_payload_words_0_selected = row_outputs_1_payload_words_0;
-      4'd2: results_input_payload_words_0_selected = row_outputs_2_payload_words_0;
-      4'd3: results_input_payload_words_0_selected = row_outputs_3_payload_words_0;
-      4'd4: results_input_payload_words_0_selected = row_outputs_4_payload_words_0;
-      4'd5: results_input_payload_words_0_selected = row_outputs_5_payload_words_0;
-      4'd6: results_input_payload_words_0_selected = row_outputs_6_payload_words_0;
-      4'd7: results_input_payload_words_0_selected = row_outputs_7_payload_words_0;
-      4'd8: results_input_payload_words_0_selected = row_outputs_8_payload_words_0;
-      4'd9: results_input_payload_words_0_selected = row_outputs_9_payload_words_0;
-      4'd10: results_input_payload_words_0_selected = row_outputs_10_payload_words_0;
-      4'd11: results_input_payload_words_0_selected = row_outputs_11_payload_words_0;
+      4'd0: results_input_payload_words_0_selected = row_outputs_payload[65:50];
+      4'd1: results_input_payload_words_0_selected = row_outputs_payload[131:116];
+      4'd2: results_input_payload_words_0_selected = row_outputs_payload[197:182];
+      4'd3: results_input_payload_words_0_selected = row_outputs_payload[263:248];
+      4'd4: results_input_payload_words_0_selected = row_outputs_payload[329:314];
+      4'd5: results_input_payload_words_0_selected = row_outputs_payload[395:380];
+      4'd6: results_input_payload_words_0_selected = row_outputs_payload[461:446];
+      4'd7: results_input_payload_words_0_selected = row_outputs_payload[527:512];
+      4'd8: results_input_payload_words_0_selected = row_outputs_payload[593:578];
+      4'd9: results_input_payload_words_0_selected = row_outputs_payload[659:644];
+      4'd10: results_input_payload_words_0_selected = row_outputs_payload[725:710];
+      4'd11: results_input_payload_words_0_selected = row_outputs_payload[791:776];
       default: results_input_payload_words_0_selected = 16'd0;
     endcase
   end
@@ -320,18 +140,18 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      4'd0: results_input_payload_words_1_selected = row_outputs_0_payload_words_1;
-      4'd1: results_input_payload_words_1_selected = row_outputs_1_payload_words_1;
-      4'd2: results_input_payload_words_1_selected = row_outputs_2_payload_words_1;
-      4'd3: results_input_payload_words_1_selected = row_outputs_3_payload_words_1;
-      4'd4: results_input_payload_words_1_selected = row_outputs_4_payload_words_1;
-      4'd5: results_input_payload_words_1_selected = row_outputs_5_payload_words_1;
-      4'd6: results_input_payload_words_1_selected = row_outputs_6_payload_words_1;
-      4'd7: results_input_payload_words_1_selected = row_outputs_7_payload_words_1;
-      4'd8: results_input_payload_words_1_selected = row_outputs_8_payload_words_1;
-      4'd9: results_input_payload_words_1_selected = row_outputs_9_payload_words_1;
-      4'd10: results_input_payload_words_1_selected = row_outputs_10_payload_words_1;
-      4'd11: results_input_payload_words_1_selected = row_outputs_11_payload_words_1;
+      4'd0: results_input_payload_words_1_selected = row_outputs_payload[49:34];
+      4'd1: results_input_payload_words_1_selected = row_outputs_payload[115:100];
+      4'd2: results_input_payload_words_1_selected = row_outputs_payload[181:166];
+      4'd3: results_input_payload_words_1_selected = row_outputs_payload[247:232];
+      4'd4: results_input_payload_words_1_selected = row_outputs_payload[313:298];
+      4'd5: results_input_payload_words_1_selected = row_outputs_payload[379:364];
+      4'd6: results_input_payload_words_1_selected = row_outputs_payload[445:430];
+      4'd7: results_input_payload_words_1_selected = row_outputs_payload[511:496];
+      4'd8: results_input_payload_words_1_selected = row_outputs_payload[577:562];
+      4'd9: results_input_payload_words_1_selected = row_outputs_payload[643:628];
+      4'd10: results_input_payload_words_1_selected = row_outputs_payload[709:694];
+      4'd11: results_input_payload_words_1_selected = row_outputs_payload[775:760];
       default: results_input_payload_words_1_selected = 16'd0;
     endcase
   end
@@ -340,18 +160,18 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      4'd0: results_input_payload_words_2_selected = row_outputs_0_payload_words_2;
-      4'd1: results_input_payload_words_2_selected = row_outputs_1_payload_words_2;
-      4'd2: results_input_payload_words_2_selected = row_outputs_2_payload_words_2;
-      4'd3: results_input_payload_words_2_selected = row_outputs_3_payload_words_2;
-      4'd4: results_input_payload_words_2_selected = row_outputs_4_payload_words_2;
-      4'd5: results_input_payload_words_2_selected = row_outputs_5_payload_words_2;
-      4'd6: results_input_payload_words_2_selected = row_outputs_6_payload_words_2;
-      4'd7: results_input_payload_words_2_selected = row_outputs_7_payload_words_2;
-      4'd8: results_input_payload_words_2_selected = row_outputs_8_payload_words_2;
-      4'd9: results_input_payload_words_2_selected = row_outputs_9_payload_words_2;
-      4'd10: results_input_payload_words_2_selected = row_outputs_10_payload_words_2;
-      4'd11: results_input_payload_words_2_selected = row_outputs_11_payload_words_2;
+      4'd0: results_input_payload_words_2_selected = row_outputs_payload[33:18];
+      4'd1: results_input_payload_words_2_selected = row_outputs_payload[99:84];
+      4'd2: results_input_payload_words_2_selected = row_outputs_payload[165:150];
+      4'd3: results_input_payload_words_2_selected = row_outputs_payload[231:216];
+      4'd4: results_input_payload_words_2_selected = row_outputs_payload[297:282];
+      4'd5: results_input_payload_words_2_selected = row_outputs_payload[363:348];
+      4'd6: results_input_payload_words_2_selected = row_outputs_payload[429:414];
+      4'd7: results_input_payload_words_2_selected = row_outputs_payload[495:480];
+      4'd8: results_input_payload_words_2_selected = row_outputs_payload[561:546];
+      4'd9: results_input_payload_words_2_selected = row_outputs_payload[627:612];
+      4'd10: results_input_payload_words_2_selected = row_outputs_payload[693:678];
+      4'd11: results_input_payload_words_2_selected = row_outputs_payload[759:744];
       default: results_input_payload_words_2_selected = 16'd0;
     endcase
   end
@@ -360,18 +180,18 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      4'd0: results_input_payload_words_3_selected = row_outputs_0_payload_words_3;
-      4'd1: results_input_payload_words_3_selected = row_outputs_1_payload_words_3;
-      4'd2: results_input_payload_words_3_selected = row_outputs_2_payload_words_3;
-      4'd3: results_input_payload_words_3_selected = row_outputs_3_payload_words_3;
-      4'd4: results_input_payload_words_3_selected = row_outputs_4_payload_words_3;
-      4'd5: results_input_payload_words_3_selected = row_outputs_5_payload_words_3;
-      4'd6: results_input_payload_words_3_selected = row_outputs_6_payload_words_3;
-      4'd7: results_input_payload_words_3_selected = row_outputs_7_payload_words_3;
-      4'd8: results_input_payload_words_3_selected = row_outputs_8_payload_words_3;
-      4'd9: results_input_payload_words_3_selected = row_outputs_9_payload_words_3;
-      4'd10: results_input_payload_words_3_selected = row_outputs_10_payload_words_3;
-      4'd11: results_input_payload_words_3_selected = row_outputs_11_payload_words_3;
+      4'd0: results_input_payload_words_3_selected = row_outputs_payload[17:2];
+      4'd1: results_input_payload_words_3_selected = row_outputs_payload[83:68];
+      4'd2: results_input_payload_words_3_selected = row_outputs_payload[149:134];
+      4'd3: results_input_payload_words_3_selected = row_outputs_payload[215:200];
+      4'd4: results_input_payload_words_3_selected = row_outputs_payload[281:266];
+      4'd5: results_input_payload_words_3_selected = row_outputs_payload[347:332];
+      4'd6: results_input_payload_words_3_selected = row_outputs_payload[413:398];
+      4'd7: results_input_payload_words_3_selected = row_outputs_payload[479:464];
+      4'd8: results_input_payload_words_3_selected = row_outputs_payload[545:530];
+      4'd9: results_input_payload_words_3_selected = row_outputs_payload[611:596];
+      4'd10: results_input_payload_words_3_selected = row_outputs_payload[677:662];
+      4'd11: results_input_payload_words_3_selected = row_outputs_payload[743:728];
       default: results_input_payload_words_3_selected = 16'd0;
     endcase
   end
@@ -380,18 +200,18 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      4'd0: results_input_payload_last_index_selected = row_outputs_0_payload_last_index;
-      4'd1: results_input_payload_last_index_selected = row_outputs_1_payload_last_index;
-      4'd2: results_input_payload_last_index_selected = row_outputs_2_payload_last_index;
-      4'd3: results_input_payload_last_index_selected = row_outputs_3_payload_last_index;
-      4'd4: results_input_payload_last_index_selected = row_outputs_4_payload_last_index;
-      4'd5: results_input_payload_last_index_selected = row_outputs_5_payload_last_index;
-      4'd6: results_input_payload_last_index_selected = row_outputs_6_payload_last_index;
-      4'd7: results_input_payload_last_index_selected = row_outputs_7_payload_last_index;
-      4'd8: results_input_payload_last_index_selected = row_outputs_8_payload_last_index;
-      4'd9: results_input_payload_last_index_selected = row_outputs_9_payload_last_index;
-      4'd10: results_input_payload_last_index_selected = row_outputs_10_payload_last_index;
-      4'd11: results_input_payload_last_index_selected = row_outputs_11_payload_last_index;
+      4'd0: results_input_payload_last_index_selected = row_outputs_payload[1:0];
+      4'd1: results_input_payload_last_index_selected = row_outputs_payload[67:66];
+      4'd2: results_input_payload_last_index_selected = row_outputs_payload[133:132];
+      4'd3: results_input_payload_last_index_selected = row_outputs_payload[199:198];
+      4'd4: results_input_payload_last_index_selected = row_outputs_payload[265:264];
+      4'd5: results_input_payload_last_index_selected = row_outputs_payload[331:330];
+      4'd6: results_input_payload_last_index_selected = row_outputs_payload[397:396];
+      4'd7: results_input_payload_last_index_selected = row_outputs_payload[463:462];
+      4'd8: results_input_payload_last_index_selected = row_outputs_payload[529:528];
+      4'd9: results_input_payload_last_index_selected = row_outputs_payload[595:594];
+      4'd10: results_input_payload_last_index_selected = row_outputs_payload[661:660];
+      4'd11: results_input_payload_last_index_selected = row_outputs_payload[727:726];
       default: results_input_payload_last_index_selected = 2'd0;
     endcase
   end
@@ -408,10 +228,7 @@ module array_collector (
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_words_0, output_payload_words_1, output_payload_words_2,
-      output_payload_words_3, output_payload_last_index
-    })
+    .output_payload (output_payload)
   );
 
 `ifdef FORMAL

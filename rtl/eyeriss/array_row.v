@@ -5,2443 +5,275 @@
 `default_nettype none
 
 module array_row (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [4:0]         shape_last_filter,
-  input  wire [3:0]         shape_last_window,
-  input  wire [3:0]         shape_slide,
-  input  wire [15:0]        shape_last_column,
-  input  wire [15:0]        shape_last_row,
-  input  wire [3:0]         shape_last_span,
-  input  wire [4:0]         shape_product_shift,
-  input  wire               write,
-  input  wire               commit,
-  input  wire [3:0]         column,
-  input  wire [31:0]        data,
-  input  wire               ifmap_valid,
-  output wire               ifmap_ready,
-  input  wire [4:0]         ifmap_payload_tag,
-  input  wire signed [15:0] ifmap_payload_payload_words_0,
-  input  wire signed [15:0] ifmap_payload_payload_words_1,
-  input  wire signed [15:0] ifmap_payload_payload_words_2,
-  input  wire signed [15:0] ifmap_payload_payload_words_3,
-  input  wire [1:0]         ifmap_payload_payload_last_index,
-  input  wire               filter_valid,
-  output wire               filter_ready,
-  input  wire [4:0]         filter_payload_tag,
-  input  wire signed [15:0] filter_payload_payload_words_0,
-  input  wire signed [15:0] filter_payload_payload_words_1,
-  input  wire signed [15:0] filter_payload_payload_words_2,
-  input  wire signed [15:0] filter_payload_payload_words_3,
-  input  wire [1:0]         filter_payload_payload_last_index,
-  input  wire               psum_valid,
-  output wire               psum_ready,
-  input  wire [4:0]         psum_payload_tag,
-  input  wire signed [15:0] psum_payload_payload_words_0,
-  input  wire signed [15:0] psum_payload_payload_words_1,
-  input  wire signed [15:0] psum_payload_payload_words_2,
-  input  wire signed [15:0] psum_payload_payload_words_3,
-  input  wire [1:0]         psum_payload_payload_last_index,
-  input  wire               below_0_valid,
-  output wire               below_0_ready,
-  input  wire signed [15:0] below_0_payload_value,
-  input  wire               below_0_payload_is_last,
-  input  wire               below_1_valid,
-  output wire               below_1_ready,
-  input  wire signed [15:0] below_1_payload_value,
-  input  wire               below_1_payload_is_last,
-  input  wire               below_2_valid,
-  output wire               below_2_ready,
-  input  wire signed [15:0] below_2_payload_value,
-  input  wire               below_2_payload_is_last,
-  input  wire               below_3_valid,
-  output wire               below_3_ready,
-  input  wire signed [15:0] below_3_payload_value,
-  input  wire               below_3_payload_is_last,
-  input  wire               below_4_valid,
-  output wire               below_4_ready,
-  input  wire signed [15:0] below_4_payload_value,
-  input  wire               below_4_payload_is_last,
-  input  wire               below_5_valid,
-  output wire               below_5_ready,
-  input  wire signed [15:0] below_5_payload_value,
-  input  wire               below_5_payload_is_last,
-  input  wire               below_6_valid,
-  output wire               below_6_ready,
-  input  wire signed [15:0] below_6_payload_value,
-  input  wire               below_6_payload_is_last,
-  input  wire               below_7_valid,
-  output wire               below_7_ready,
-  input  wire signed [15:0] below_7_payload_value,
-  input  wire               below_7_payload_is_last,
-  input  wire               below_8_valid,
-  output wire               below_8_ready,
-  input  wire signed [15:0] below_8_payload_value,
-  input  wire               below_8_payload_is_last,
-  input  wire               below_9_valid,
-  output wire               below_9_ready,
-  input  wire signed [15:0] below_9_payload_value,
-  input  wire               below_9_payload_is_last,
-  input  wire               below_10_valid,
-  output wire               below_10_ready,
-  input  wire signed [15:0] below_10_payload_value,
-  input  wire               below_10_payload_is_last,
-  input  wire               below_11_valid,
-  output wire               below_11_ready,
-  input  wire signed [15:0] below_11_payload_value,
-  input  wire               below_11_payload_is_last,
-  input  wire               below_12_valid,
-  output wire               below_12_ready,
-  input  wire signed [15:0] below_12_payload_value,
-  input  wire               below_12_payload_is_last,
-  input  wire               below_13_valid,
-  output wire               below_13_ready,
-  input  wire signed [15:0] below_13_payload_value,
-  input  wire               below_13_payload_is_last,
-  output wire               above_0_valid,
-  input  wire               above_0_ready,
-  output wire signed [15:0] above_0_payload_value,
-  output wire               above_0_payload_is_last,
-  output wire               above_1_valid,
-  input  wire               above_1_ready,
-  output wire signed [15:0] above_1_payload_value,
-  output wire               above_1_payload_is_last,
-  output wire               above_2_valid,
-  input  wire               above_2_ready,
-  output wire signed [15:0] above_2_payload_value,
-  output wire               above_2_payload_is_last,
-  output wire               above_3_valid,
-  input  wire               above_3_ready,
-  output wire signed [15:0] above_3_payload_value,
-  output wire               above_3_payload_is_last,
-  output wire               above_4_valid,
-  input  wire               above_4_ready,
-  output wire signed [15:0] above_4_payload_value,
-  output wire               above_4_payload_is_last,
-  output wire               above_5_valid,
-  input  wire               above_5_ready,
-  output wire signed [15:0] above_5_payload_value,
-  output wire               above_5_payload_is_last,
-  output wire               above_6_valid,
-  input  wire               above_6_ready,
-  output wire signed [15:0] above_6_payload_value,
-  output wire               above_6_payload_is_last,
-  output wire               above_7_valid,
-  input  wire               above_7_ready,
-  output wire signed [15:0] above_7_payload_value,
-  output wire               above_7_payload_is_last,
-  output wire               above_8_valid,
-  input  wire               above_8_ready,
-  output wire signed [15:0] above_8_payload_value,
-  output wire               above_8_payload_is_last,
-  output wire               above_9_valid,
-  input  wire               above_9_ready,
-  output wire signed [15:0] above_9_payload_value,
-  output wire               above_9_payload_is_last,
-  output wire               above_10_valid,
-  input  wire               above_10_ready,
-  output wire signed [15:0] above_10_payload_value,
-  output wire               above_10_payload_is_last,
-  output wire               above_11_valid,
-  input  wire               above_11_ready,
-  output wire signed [15:0] above_11_payload_value,
-  output wire               above_11_payload_is_last,
-  output wire               above_12_valid,
-  input  wire               above_12_ready,
-  output wire signed [15:0] above_12_payload_value,
-  output wire               above_12_payload_is_last,
-  output wire               above_13_valid,
-  input  wire               above_13_ready,
-  output wire signed [15:0] above_13_payload_value,
-  output wire               above_13_payload_is_last,
-  input  wire               request_valid,
-  output wire               request_ready,
-  input  wire [3:0]         request_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [15:0] output_payload_words_0,
-  output wire signed [15:0] output_payload_words_1,
-  output wire signed [15:0] output_payload_words_2,
-  output wire signed [15:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index,
-  output reg  [3:0]         activity_macs_done,
-  output reg  [3:0]         activity_macs_gated,
-  output reg  [3:0]         activity_ifmap_reads,
-  output reg  [3:0]         activity_ifmap_writes,
-  output reg  [3:0]         activity_filter_writes,
-  output reg  [3:0]         activity_psum_writes,
-  output reg  [3:0]         activity_psums_climbed
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [53:0]  shape,
+  input  wire         write,
+  input  wire         commit,
+  input  wire [3:0]   column,
+  input  wire [31:0]  data,
+  input  wire         ifmap_valid,
+  output wire         ifmap_ready,
+  input  wire [70:0]  ifmap_payload,
+  input  wire         filter_valid,
+  output wire         filter_ready,
+  input  wire [70:0]  filter_payload,
+  input  wire         psum_valid,
+  output wire         psum_ready,
+  input  wire [70:0]  psum_payload,
+  input  wire [13:0]  below_valid,
+  output wire [13:0]  below_ready,
+  input  wire [237:0] below_payload,
+  output wire [13:0]  above_valid,
+  input  wire [13:0]  above_ready,
+  output wire [237:0] above_payload,
+  input  wire         request_valid,
+  output wire         request_ready,
+  input  wire [3:0]   request_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [65:0]  output_payload,
+  output wire [27:0]  activity
 );
 
-  reg  [4:0]         prepared_0_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_0_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_0_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_0_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_0_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_1_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_1_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_1_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_1_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_1_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_2_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_2_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_2_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_2_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_2_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_3_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_3_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_3_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_3_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_3_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_4_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_4_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_4_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_4_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_4_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_5_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_5_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_5_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_5_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_5_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_6_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_6_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_6_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_6_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_6_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_7_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_7_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_7_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_7_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_7_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_8_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_8_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_8_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_8_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_8_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_9_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_9_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_9_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_9_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_9_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_10_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_10_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_10_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_10_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_10_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_11_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_11_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_11_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_11_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_11_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_12_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_12_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_12_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_12_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_12_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_13_tags_ifmap;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_13_tags_filter;  // ArrayRow.swift:56
-  reg  [4:0]         prepared_13_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_13_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_13_settings_to_network;  // ArrayRow.swift:56
-  reg  [4:0]         held_0_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_0_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_0_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_0_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_0_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_1_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_1_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_1_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_1_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_1_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_2_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_2_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_2_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_2_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_2_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_3_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_3_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_3_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_3_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_3_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_4_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_4_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_4_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_4_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_4_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_5_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_5_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_5_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_5_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_5_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_6_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_6_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_6_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_6_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_6_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_7_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_7_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_7_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_7_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_7_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_8_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_8_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_8_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_8_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_8_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_9_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_9_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_9_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_9_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_9_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_10_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_10_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_10_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_10_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_10_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_11_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_11_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_11_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_11_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_11_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_12_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_12_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_12_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_12_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_12_settings_to_network;  // ArrayRow.swift:57
-  reg  [4:0]         held_13_tags_ifmap;  // ArrayRow.swift:57
-  reg  [4:0]         held_13_tags_filter;  // ArrayRow.swift:57
-  reg  [4:0]         held_13_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_13_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_13_settings_to_network;  // ArrayRow.swift:57
-  wire               ifmap_bus_outputs_0_valid;
-  wire signed [15:0] ifmap_bus_outputs_0_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_0_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_0_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_0_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_0_payload_last_index;
-  wire               ifmap_bus_outputs_1_valid;
-  wire signed [15:0] ifmap_bus_outputs_1_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_1_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_1_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_1_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_1_payload_last_index;
-  wire               ifmap_bus_outputs_2_valid;
-  wire signed [15:0] ifmap_bus_outputs_2_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_2_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_2_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_2_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_2_payload_last_index;
-  wire               ifmap_bus_outputs_3_valid;
-  wire signed [15:0] ifmap_bus_outputs_3_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_3_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_3_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_3_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_3_payload_last_index;
-  wire               ifmap_bus_outputs_4_valid;
-  wire signed [15:0] ifmap_bus_outputs_4_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_4_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_4_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_4_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_4_payload_last_index;
-  wire               ifmap_bus_outputs_5_valid;
-  wire signed [15:0] ifmap_bus_outputs_5_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_5_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_5_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_5_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_5_payload_last_index;
-  wire               ifmap_bus_outputs_6_valid;
-  wire signed [15:0] ifmap_bus_outputs_6_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_6_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_6_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_6_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_6_payload_last_index;
-  wire               ifmap_bus_outputs_7_valid;
-  wire signed [15:0] ifmap_bus_outputs_7_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_7_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_7_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_7_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_7_payload_last_index;
-  wire               ifmap_bus_outputs_8_valid;
-  wire signed [15:0] ifmap_bus_outputs_8_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_8_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_8_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_8_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_8_payload_last_index;
-  wire               ifmap_bus_outputs_9_valid;
-  wire signed [15:0] ifmap_bus_outputs_9_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_9_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_9_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_9_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_9_payload_last_index;
-  wire               ifmap_bus_outputs_10_valid;
-  wire signed [15:0] ifmap_bus_outputs_10_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_10_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_10_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_10_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_10_payload_last_index;
-  wire               ifmap_bus_outputs_11_valid;
-  wire signed [15:0] ifmap_bus_outputs_11_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_11_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_11_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_11_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_11_payload_last_index;
-  wire               ifmap_bus_outputs_12_valid;
-  wire signed [15:0] ifmap_bus_outputs_12_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_12_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_12_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_12_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_12_payload_last_index;
-  wire               ifmap_bus_outputs_13_valid;
-  wire signed [15:0] ifmap_bus_outputs_13_payload_words_0;
-  wire signed [15:0] ifmap_bus_outputs_13_payload_words_1;
-  wire signed [15:0] ifmap_bus_outputs_13_payload_words_2;
-  wire signed [15:0] ifmap_bus_outputs_13_payload_words_3;
-  wire [1:0]         ifmap_bus_outputs_13_payload_last_index;
-  wire               filter_bus_outputs_0_valid;
-  wire signed [15:0] filter_bus_outputs_0_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_0_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_0_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_0_payload_words_3;
-  wire [1:0]         filter_bus_outputs_0_payload_last_index;
-  wire               filter_bus_outputs_1_valid;
-  wire signed [15:0] filter_bus_outputs_1_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_1_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_1_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_1_payload_words_3;
-  wire [1:0]         filter_bus_outputs_1_payload_last_index;
-  wire               filter_bus_outputs_2_valid;
-  wire signed [15:0] filter_bus_outputs_2_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_2_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_2_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_2_payload_words_3;
-  wire [1:0]         filter_bus_outputs_2_payload_last_index;
-  wire               filter_bus_outputs_3_valid;
-  wire signed [15:0] filter_bus_outputs_3_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_3_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_3_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_3_payload_words_3;
-  wire [1:0]         filter_bus_outputs_3_payload_last_index;
-  wire               filter_bus_outputs_4_valid;
-  wire signed [15:0] filter_bus_outputs_4_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_4_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_4_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_4_payload_words_3;
-  wire [1:0]         filter_bus_outputs_4_payload_last_index;
-  wire               filter_bus_outputs_5_valid;
-  wire signed [15:0] filter_bus_outputs_5_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_5_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_5_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_5_payload_words_3;
-  wire [1:0]         filter_bus_outputs_5_payload_last_index;
-  wire               filter_bus_outputs_6_valid;
-  wire signed [15:0] filter_bus_outputs_6_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_6_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_6_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_6_payload_words_3;
-  wire [1:0]         filter_bus_outputs_6_payload_last_index;
-  wire               filter_bus_outputs_7_valid;
-  wire signed [15:0] filter_bus_outputs_7_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_7_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_7_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_7_payload_words_3;
-  wire [1:0]         filter_bus_outputs_7_payload_last_index;
-  wire               filter_bus_outputs_8_valid;
-  wire signed [15:0] filter_bus_outputs_8_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_8_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_8_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_8_payload_words_3;
-  wire [1:0]         filter_bus_outputs_8_payload_last_index;
-  wire               filter_bus_outputs_9_valid;
-  wire signed [15:0] filter_bus_outputs_9_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_9_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_9_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_9_payload_words_3;
-  wire [1:0]         filter_bus_outputs_9_payload_last_index;
-  wire               filter_bus_outputs_10_valid;
-  wire signed [15:0] filter_bus_outputs_10_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_10_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_10_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_10_payload_words_3;
-  wire [1:0]         filter_bus_outputs_10_payload_last_index;
-  wire               filter_bus_outputs_11_valid;
-  wire signed [15:0] filter_bus_outputs_11_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_11_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_11_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_11_payload_words_3;
-  wire [1:0]         filter_bus_outputs_11_payload_last_index;
-  wire               filter_bus_outputs_12_valid;
-  wire signed [15:0] filter_bus_outputs_12_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_12_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_12_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_12_payload_words_3;
-  wire [1:0]         filter_bus_outputs_12_payload_last_index;
-  wire               filter_bus_outputs_13_valid;
-  wire signed [15:0] filter_bus_outputs_13_payload_words_0;
-  wire signed [15:0] filter_bus_outputs_13_payload_words_1;
-  wire signed [15:0] filter_bus_outputs_13_payload_words_2;
-  wire signed [15:0] filter_bus_outputs_13_payload_words_3;
-  wire [1:0]         filter_bus_outputs_13_payload_last_index;
-  wire               psum_bus_outputs_0_valid;
-  wire signed [15:0] psum_bus_outputs_0_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_0_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_0_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_0_payload_words_3;
-  wire [1:0]         psum_bus_outputs_0_payload_last_index;
-  wire               psum_bus_outputs_1_valid;
-  wire signed [15:0] psum_bus_outputs_1_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_1_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_1_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_1_payload_words_3;
-  wire [1:0]         psum_bus_outputs_1_payload_last_index;
-  wire               psum_bus_outputs_2_valid;
-  wire signed [15:0] psum_bus_outputs_2_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_2_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_2_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_2_payload_words_3;
-  wire [1:0]         psum_bus_outputs_2_payload_last_index;
-  wire               psum_bus_outputs_3_valid;
-  wire signed [15:0] psum_bus_outputs_3_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_3_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_3_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_3_payload_words_3;
-  wire [1:0]         psum_bus_outputs_3_payload_last_index;
-  wire               psum_bus_outputs_4_valid;
-  wire signed [15:0] psum_bus_outputs_4_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_4_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_4_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_4_payload_words_3;
-  wire [1:0]         psum_bus_outputs_4_payload_last_index;
-  wire               psum_bus_outputs_5_valid;
-  wire signed [15:0] psum_bus_outputs_5_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_5_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_5_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_5_payload_words_3;
-  wire [1:0]         psum_bus_outputs_5_payload_last_index;
-  wire               psum_bus_outputs_6_valid;
-  wire signed [15:0] psum_bus_outputs_6_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_6_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_6_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_6_payload_words_3;
-  wire [1:0]         psum_bus_outputs_6_payload_last_index;
-  wire               psum_bus_outputs_7_valid;
-  wire signed [15:0] psum_bus_outputs_7_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_7_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_7_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_7_payload_words_3;
-  wire [1:0]         psum_bus_outputs_7_payload_last_index;
-  wire               psum_bus_outputs_8_valid;
-  wire signed [15:0] psum_bus_outputs_8_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_8_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_8_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_8_payload_words_3;
-  wire [1:0]         psum_bus_outputs_8_payload_last_index;
-  wire               psum_bus_outputs_9_valid;
-  wire signed [15:0] psum_bus_outputs_9_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_9_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_9_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_9_payload_words_3;
-  wire [1:0]         psum_bus_outputs_9_payload_last_index;
-  wire               psum_bus_outputs_10_valid;
-  wire signed [15:0] psum_bus_outputs_10_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_10_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_10_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_10_payload_words_3;
-  wire [1:0]         psum_bus_outputs_10_payload_last_index;
-  wire               psum_bus_outputs_11_valid;
-  wire signed [15:0] psum_bus_outputs_11_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_11_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_11_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_11_payload_words_3;
-  wire [1:0]         psum_bus_outputs_11_payload_last_index;
-  wire               psum_bus_outputs_12_valid;
-  wire signed [15:0] psum_bus_outputs_12_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_12_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_12_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_12_payload_words_3;
-  wire [1:0]         psum_bus_outputs_12_payload_last_index;
-  wire               psum_bus_outputs_13_valid;
-  wire signed [15:0] psum_bus_outputs_13_payload_words_0;
-  wire signed [15:0] psum_bus_outputs_13_payload_words_1;
-  wire signed [15:0] psum_bus_outputs_13_payload_words_2;
-  wire signed [15:0] psum_bus_outputs_13_payload_words_3;
-  wire [1:0]         psum_bus_outputs_13_payload_last_index;
-  wire               elements_0_ifmap_ready;
-  wire               elements_0_filter_ready;
-  wire               elements_0_psum_ready;
-  wire               elements_0_output_valid;
-  wire signed [15:0] elements_0_output_payload_words_0;
-  wire signed [15:0] elements_0_output_payload_words_1;
-  wire signed [15:0] elements_0_output_payload_words_2;
-  wire signed [15:0] elements_0_output_payload_words_3;
-  wire [1:0]         elements_0_output_payload_last_index;
-  wire               elements_0_activity_macs_done;
-  wire               elements_0_activity_macs_gated;
-  wire               elements_0_activity_ifmap_reads;
-  wire               elements_0_activity_ifmap_writes;
-  wire               elements_0_activity_filter_writes;
-  wire               elements_0_activity_psum_writes;
-  wire               elements_0_activity_psums_climbed;
-  wire               elements_1_ifmap_ready;
-  wire               elements_1_filter_ready;
-  wire               elements_1_psum_ready;
-  wire               elements_1_output_valid;
-  wire signed [15:0] elements_1_output_payload_words_0;
-  wire signed [15:0] elements_1_output_payload_words_1;
-  wire signed [15:0] elements_1_output_payload_words_2;
-  wire signed [15:0] elements_1_output_payload_words_3;
-  wire [1:0]         elements_1_output_payload_last_index;
-  wire               elements_1_activity_macs_done;
-  wire               elements_1_activity_macs_gated;
-  wire               elements_1_activity_ifmap_reads;
-  wire               elements_1_activity_ifmap_writes;
-  wire               elements_1_activity_filter_writes;
-  wire               elements_1_activity_psum_writes;
-  wire               elements_1_activity_psums_climbed;
-  wire               elements_2_ifmap_ready;
-  wire               elements_2_filter_ready;
-  wire               elements_2_psum_ready;
-  wire               elements_2_output_valid;
-  wire signed [15:0] elements_2_output_payload_words_0;
-  wire signed [15:0] elements_2_output_payload_words_1;
-  wire signed [15:0] elements_2_output_payload_words_2;
-  wire signed [15:0] elements_2_output_payload_words_3;
-  wire [1:0]         elements_2_output_payload_last_index;
-  wire               elements_2_activity_macs_done;
-  wire               elements_2_activity_macs_gated;
-  wire               elements_2_activity_ifmap_reads;
-  wire               elements_2_activity_ifmap_writes;
-  wire               elements_2_activity_filter_writes;
-  wire               elements_2_activity_psum_writes;
-  wire               elements_2_activity_psums_climbed;
-  wire               elements_3_ifmap_ready;
-  wire               elements_3_filter_ready;
-  wire               elements_3_psum_ready;
-  wire               elements_3_output_valid;
-  wire signed [15:0] elements_3_output_payload_words_0;
-  wire signed [15:0] elements_3_output_payload_words_1;
-  wire signed [15:0] elements_3_output_payload_words_2;
-  wire signed [15:0] elements_3_output_payload_words_3;
-  wire [1:0]         elements_3_output_payload_last_index;
-  wire               elements_3_activity_macs_done;
-  wire               elements_3_activity_macs_gated;
-  wire               elements_3_activity_ifmap_reads;
-  wire               elements_3_activity_ifmap_writes;
-  wire               elements_3_activity_filter_writes;
-  wire               elements_3_activity_psum_writes;
-  wire               elements_3_activity_psums_climbed;
-  wire               elements_4_ifmap_ready;
-  wire               elements_4_filter_ready;
-  wire               elements_4_psum_ready;
-  wire               elements_4_output_valid;
-  wire signed [15:0] elements_4_output_payload_words_0;
-  wire signed [15:0] elements_4_output_payload_words_1;
-  wire signed [15:0] elements_4_output_payload_words_2;
-  wire signed [15:0] elements_4_output_payload_words_3;
-  wire [1:0]         elements_4_output_payload_last_index;
-  wire               elements_4_activity_macs_done;
-  wire               elements_4_activity_macs_gated;
-  wire               elements_4_activity_ifmap_reads;
-  wire               elements_4_activity_ifmap_writes;
-  wire               elements_4_activity_filter_writes;
-  wire               elements_4_activity_psum_writes;
-  wire               elements_4_activity_psums_climbed;
-  wire               elements_5_ifmap_ready;
-  wire               elements_5_filter_ready;
-  wire               elements_5_psum_ready;
-  wire               elements_5_output_valid;
-  wire signed [15:0] elements_5_output_payload_words_0;
-  wire signed [15:0] elements_5_output_payload_words_1;
-  wire signed [15:0] elements_5_output_payload_words_2;
-  wire signed [15:0] elements_5_output_payload_words_3;
-  wire [1:0]         elements_5_output_payload_last_index;
-  wire               elements_5_activity_macs_done;
-  wire               elements_5_activity_macs_gated;
-  wire               elements_5_activity_ifmap_reads;
-  wire               elements_5_activity_ifmap_writes;
-  wire               elements_5_activity_filter_writes;
-  wire               elements_5_activity_psum_writes;
-  wire               elements_5_activity_psums_climbed;
-  wire               elements_6_ifmap_ready;
-  wire               elements_6_filter_ready;
-  wire               elements_6_psum_ready;
-  wire               elements_6_output_valid;
-  wire signed [15:0] elements_6_output_payload_words_0;
-  wire signed [15:0] elements_6_output_payload_words_1;
-  wire signed [15:0] elements_6_output_payload_words_2;
-  wire signed [15:0] elements_6_output_payload_words_3;
-  wire [1:0]         elements_6_output_payload_last_index;
-  wire               elements_6_activity_macs_done;
-  wire               elements_6_activity_macs_gated;
-  wire               elements_6_activity_ifmap_reads;
-  wire               elements_6_activity_ifmap_writes;
-  wire               elements_6_activity_filter_writes;
-  wire               elements_6_activity_psum_writes;
-  wire               elements_6_activity_psums_climbed;
-  wire               elements_7_ifmap_ready;
-  wire               elements_7_filter_ready;
-  wire               elements_7_psum_ready;
-  wire               elements_7_output_valid;
-  wire signed [15:0] elements_7_output_payload_words_0;
-  wire signed [15:0] elements_7_output_payload_words_1;
-  wire signed [15:0] elements_7_output_payload_words_2;
-  wire signed [15:0] elements_7_output_payload_words_3;
-  wire [1:0]         elements_7_output_payload_last_index;
-  wire               elements_7_activity_macs_done;
-  wire               elements_7_activity_macs_gated;
-  wire               elements_7_activity_ifmap_reads;
-  wire               elements_7_activity_ifmap_writes;
-  wire               elements_7_activity_filter_writes;
-  wire               elements_7_activity_psum_writes;
-  wire               elements_7_activity_psums_climbed;
-  wire               elements_8_ifmap_ready;
-  wire               elements_8_filter_ready;
-  wire               elements_8_psum_ready;
-  wire               elements_8_output_valid;
-  wire signed [15:0] elements_8_output_payload_words_0;
-  wire signed [15:0] elements_8_output_payload_words_1;
-  wire signed [15:0] elements_8_output_payload_words_2;
-  wire signed [15:0] elements_8_output_payload_words_3;
-  wire [1:0]         elements_8_output_payload_last_index;
-  wire               elements_8_activity_macs_done;
-  wire               elements_8_activity_macs_gated;
-  wire               elements_8_activity_ifmap_reads;
-  wire               elements_8_activity_ifmap_writes;
-  wire               elements_8_activity_filter_writes;
-  wire               elements_8_activity_psum_writes;
-  wire               elements_8_activity_psums_climbed;
-  wire               elements_9_ifmap_ready;
-  wire               elements_9_filter_ready;
-  wire               elements_9_psum_ready;
-  wire               elements_9_output_valid;
-  wire signed [15:0] elements_9_output_payload_words_0;
-  wire signed [15:0] elements_9_output_payload_words_1;
-  wire signed [15:0] elements_9_output_payload_words_2;
-  wire signed [15:0] elements_9_output_payload_words_3;
-  wire [1:0]         elements_9_output_payload_last_index;
-  wire               elements_9_activity_macs_done;
-  wire               elements_9_activity_macs_gated;
-  wire               elements_9_activity_ifmap_reads;
-  wire               elements_9_activity_ifmap_writes;
-  wire               elements_9_activity_filter_writes;
-  wire               elements_9_activity_psum_writes;
-  wire               elements_9_activity_psums_climbed;
-  wire               elements_10_ifmap_ready;
-  wire               elements_10_filter_ready;
-  wire               elements_10_psum_ready;
-  wire               elements_10_output_valid;
-  wire signed [15:0] elements_10_output_payload_words_0;
-  wire signed [15:0] elements_10_output_payload_words_1;
-  wire signed [15:0] elements_10_output_payload_words_2;
-  wire signed [15:0] elements_10_output_payload_words_3;
-  wire [1:0]         elements_10_output_payload_last_index;
-  wire               elements_10_activity_macs_done;
-  wire               elements_10_activity_macs_gated;
-  wire               elements_10_activity_ifmap_reads;
-  wire               elements_10_activity_ifmap_writes;
-  wire               elements_10_activity_filter_writes;
-  wire               elements_10_activity_psum_writes;
-  wire               elements_10_activity_psums_climbed;
-  wire               elements_11_ifmap_ready;
-  wire               elements_11_filter_ready;
-  wire               elements_11_psum_ready;
-  wire               elements_11_output_valid;
-  wire signed [15:0] elements_11_output_payload_words_0;
-  wire signed [15:0] elements_11_output_payload_words_1;
-  wire signed [15:0] elements_11_output_payload_words_2;
-  wire signed [15:0] elements_11_output_payload_words_3;
-  wire [1:0]         elements_11_output_payload_last_index;
-  wire               elements_11_activity_macs_done;
-  wire               elements_11_activity_macs_gated;
-  wire               elements_11_activity_ifmap_reads;
-  wire               elements_11_activity_ifmap_writes;
-  wire               elements_11_activity_filter_writes;
-  wire               elements_11_activity_psum_writes;
-  wire               elements_11_activity_psums_climbed;
-  wire               elements_12_ifmap_ready;
-  wire               elements_12_filter_ready;
-  wire               elements_12_psum_ready;
-  wire               elements_12_output_valid;
-  wire signed [15:0] elements_12_output_payload_words_0;
-  wire signed [15:0] elements_12_output_payload_words_1;
-  wire signed [15:0] elements_12_output_payload_words_2;
-  wire signed [15:0] elements_12_output_payload_words_3;
-  wire [1:0]         elements_12_output_payload_last_index;
-  wire               elements_12_activity_macs_done;
-  wire               elements_12_activity_macs_gated;
-  wire               elements_12_activity_ifmap_reads;
-  wire               elements_12_activity_ifmap_writes;
-  wire               elements_12_activity_filter_writes;
-  wire               elements_12_activity_psum_writes;
-  wire               elements_12_activity_psums_climbed;
-  wire               elements_13_ifmap_ready;
-  wire               elements_13_filter_ready;
-  wire               elements_13_psum_ready;
-  wire               elements_13_output_valid;
-  wire signed [15:0] elements_13_output_payload_words_0;
-  wire signed [15:0] elements_13_output_payload_words_1;
-  wire signed [15:0] elements_13_output_payload_words_2;
-  wire signed [15:0] elements_13_output_payload_words_3;
-  wire [1:0]         elements_13_output_payload_last_index;
-  wire               elements_13_activity_macs_done;
-  wire               elements_13_activity_macs_gated;
-  wire               elements_13_activity_ifmap_reads;
-  wire               elements_13_activity_ifmap_writes;
-  wire               elements_13_activity_filter_writes;
-  wire               elements_13_activity_psum_writes;
-  wire               elements_13_activity_psums_climbed;
-  wire               collector_psums_0_ready;
-  wire               collector_psums_1_ready;
-  wire               collector_psums_2_ready;
-  wire               collector_psums_3_ready;
-  wire               collector_psums_4_ready;
-  wire               collector_psums_5_ready;
-  wire               collector_psums_6_ready;
-  wire               collector_psums_7_ready;
-  wire               collector_psums_8_ready;
-  wire               collector_psums_9_ready;
-  wire               collector_psums_10_ready;
-  wire               collector_psums_11_ready;
-  wire               collector_psums_12_ready;
-  wire               collector_psums_13_ready;
+  genvar i;
+  integer k;
+
+  reg  [3:0]   activity_macs_done;
+  reg  [3:0]   activity_macs_gated;
+  reg  [3:0]   activity_ifmap_reads;
+  reg  [3:0]   activity_ifmap_writes;
+  reg  [3:0]   activity_filter_writes;
+  reg  [3:0]   activity_psum_writes;
+  reg  [3:0]   activity_psums_climbed;
+  reg  [251:0] prepared;
+  reg  [251:0] held;
+  wire [13:0]  ifmap_bus_outputs_valid;
+  wire [923:0] ifmap_bus_outputs_payload;
+  wire [13:0]  filter_bus_outputs_valid;
+  wire [923:0] filter_bus_outputs_payload;
+  wire [13:0]  psum_bus_outputs_valid;
+  wire [923:0] psum_bus_outputs_payload;
+  wire [13:0]  elements_ifmap_ready;
+  wire [13:0]  elements_filter_ready;
+  wire [13:0]  elements_psum_ready;
+  wire [13:0]  elements_below_ready;
+  wire [13:0]  elements_above_valid;
+  wire [237:0] elements_above_payload;
+  wire [13:0]  elements_output_valid;
+  wire [923:0] elements_output_payload;
+  wire [97:0]  elements_activity;
+  wire [13:0]  collector_psums_ready;
+
+  assign below_ready = elements_below_ready;  // ArrayRow.swift:89
+  assign above_valid = elements_above_valid;  // ArrayRow.swift:90
+  assign above_payload = elements_above_payload;  // ArrayRow.swift:90
 
   ifmap_x_bus ifmap_bus (
-    .clock                            (clock),
-    .reset                            (reset),
-    .input_valid                      (ifmap_valid),
-    .input_ready                      (ifmap_ready),
-    .input_payload_tag                (ifmap_payload_tag),
-    .input_payload_payload_words_0    (ifmap_payload_payload_words_0),
-    .input_payload_payload_words_1    (ifmap_payload_payload_words_1),
-    .input_payload_payload_words_2    (ifmap_payload_payload_words_2),
-    .input_payload_payload_words_3    (ifmap_payload_payload_words_3),
-    .input_payload_payload_last_index (ifmap_payload_payload_last_index),
-    .identifiers_0                    (held_0_tags_ifmap),
-    .identifiers_1                    (held_1_tags_ifmap),
-    .identifiers_2                    (held_2_tags_ifmap),
-    .identifiers_3                    (held_3_tags_ifmap),
-    .identifiers_4                    (held_4_tags_ifmap),
-    .identifiers_5                    (held_5_tags_ifmap),
-    .identifiers_6                    (held_6_tags_ifmap),
-    .identifiers_7                    (held_7_tags_ifmap),
-    .identifiers_8                    (held_8_tags_ifmap),
-    .identifiers_9                    (held_9_tags_ifmap),
-    .identifiers_10                   (held_10_tags_ifmap),
-    .identifiers_11                   (held_11_tags_ifmap),
-    .identifiers_12                   (held_12_tags_ifmap),
-    .identifiers_13                   (held_13_tags_ifmap),
-    .outputs_0_valid                  (ifmap_bus_outputs_0_valid),
-    .outputs_0_ready                  (elements_0_ifmap_ready),
-    .outputs_0_payload_words_0        (ifmap_bus_outputs_0_payload_words_0),
-    .outputs_0_payload_words_1        (ifmap_bus_outputs_0_payload_words_1),
-    .outputs_0_payload_words_2        (ifmap_bus_outputs_0_payload_words_2),
-    .outputs_0_payload_words_3        (ifmap_bus_outputs_0_payload_words_3),
-    .outputs_0_payload_last_index     (ifmap_bus_outputs_0_payload_last_index),
-    .outputs_1_valid                  (ifmap_bus_outputs_1_valid),
-    .outputs_1_ready                  (elements_1_ifmap_ready),
-    .outputs_1_payload_words_0        (ifmap_bus_outputs_1_payload_words_0),
-    .outputs_1_payload_words_1        (ifmap_bus_outputs_1_payload_words_1),
-    .outputs_1_payload_words_2        (ifmap_bus_outputs_1_payload_words_2),
-    .outputs_1_payload_words_3        (ifmap_bus_outputs_1_payload_words_3),
-    .outputs_1_payload_last_index     (ifmap_bus_outputs_1_payload_last_index),
-    .outputs_2_valid                  (ifmap_bus_outputs_2_valid),
-    .outputs_2_ready                  (elements_2_ifmap_ready),
-    .outputs_2_payload_words_0        (ifmap_bus_outputs_2_payload_words_0),
-    .outputs_2_payload_words_1        (ifmap_bus_outputs_2_payload_words_1),
-    .outputs_2_payload_words_2        (ifmap_bus_outputs_2_payload_words_2),
-    .outputs_2_payload_words_3        (ifmap_bus_outputs_2_payload_words_3),
-    .outputs_2_payload_last_index     (ifmap_bus_outputs_2_payload_last_index),
-    .outputs_3_valid                  (ifmap_bus_outputs_3_valid),
-    .outputs_3_ready                  (elements_3_ifmap_ready),
-    .outputs_3_payload_words_0        (ifmap_bus_outputs_3_payload_words_0),
-    .outputs_3_payload_words_1        (ifmap_bus_outputs_3_payload_words_1),
-    .outputs_3_payload_words_2        (ifmap_bus_outputs_3_payload_words_2),
-    .outputs_3_payload_words_3        (ifmap_bus_outputs_3_payload_words_3),
-    .outputs_3_payload_last_index     (ifmap_bus_outputs_3_payload_last_index),
-    .outputs_4_valid                  (ifmap_bus_outputs_4_valid),
-    .outputs_4_ready                  (elements_4_ifmap_ready),
-    .outputs_4_payload_words_0        (ifmap_bus_outputs_4_payload_words_0),
-    .outputs_4_payload_words_1        (ifmap_bus_outputs_4_payload_words_1),
-    .outputs_4_payload_words_2        (ifmap_bus_outputs_4_payload_words_2),
-    .outputs_4_payload_words_3        (ifmap_bus_outputs_4_payload_words_3),
-    .outputs_4_payload_last_index     (ifmap_bus_outputs_4_payload_last_index),
-    .outputs_5_valid                  (ifmap_bus_outputs_5_valid),
-    .outputs_5_ready                  (elements_5_ifmap_ready),
-    .outputs_5_payload_words_0        (ifmap_bus_outputs_5_payload_words_0),
-    .outputs_5_payload_words_1        (ifmap_bus_outputs_5_payload_words_1),
-    .outputs_5_payload_words_2        (ifmap_bus_outputs_5_payload_words_2),
-    .outputs_5_payload_words_3        (ifmap_bus_outputs_5_payload_words_3),
-    .outputs_5_payload_last_index     (ifmap_bus_outputs_5_payload_last_index),
-    .outputs_6_valid                  (ifmap_bus_outputs_6_valid),
-    .outputs_6_ready                  (elements_6_ifmap_ready),
-    .outputs_6_payload_words_0        (ifmap_bus_outputs_6_payload_words_0),
-    .outputs_6_payload_words_1        (ifmap_bus_outputs_6_payload_words_1),
-    .outputs_6_payload_words_2        (ifmap_bus_outputs_6_payload_words_2),
-    .outputs_6_payload_words_3        (ifmap_bus_outputs_6_payload_words_3),
-    .outputs_6_payload_last_index     (ifmap_bus_outputs_6_payload_last_index),
-    .outputs_7_valid                  (ifmap_bus_outputs_7_valid),
-    .outputs_7_ready                  (elements_7_ifmap_ready),
-    .outputs_7_payload_words_0        (ifmap_bus_outputs_7_payload_words_0),
-    .outputs_7_payload_words_1        (ifmap_bus_outputs_7_payload_words_1),
-    .outputs_7_payload_words_2        (ifmap_bus_outputs_7_payload_words_2),
-    .outputs_7_payload_words_3        (ifmap_bus_outputs_7_payload_words_3),
-    .outputs_7_payload_last_index     (ifmap_bus_outputs_7_payload_last_index),
-    .outputs_8_valid                  (ifmap_bus_outputs_8_valid),
-    .outputs_8_ready                  (elements_8_ifmap_ready),
-    .outputs_8_payload_words_0        (ifmap_bus_outputs_8_payload_words_0),
-    .outputs_8_payload_words_1        (ifmap_bus_outputs_8_payload_words_1),
-    .outputs_8_payload_words_2        (ifmap_bus_outputs_8_payload_words_2),
-    .outputs_8_payload_words_3        (ifmap_bus_outputs_8_payload_words_3),
-    .outputs_8_payload_last_index     (ifmap_bus_outputs_8_payload_last_index),
-    .outputs_9_valid                  (ifmap_bus_outputs_9_valid),
-    .outputs_9_ready                  (elements_9_ifmap_ready),
-    .outputs_9_payload_words_0        (ifmap_bus_outputs_9_payload_words_0),
-    .outputs_9_payload_words_1        (ifmap_bus_outputs_9_payload_words_1),
-    .outputs_9_payload_words_2        (ifmap_bus_outputs_9_payload_words_2),
-    .outputs_9_payload_words_3        (ifmap_bus_outputs_9_payload_words_3),
-    .outputs_9_payload_last_index     (ifmap_bus_outputs_9_payload_last_index),
-    .outputs_10_valid                 (ifmap_bus_outputs_10_valid),
-    .outputs_10_ready                 (elements_10_ifmap_ready),
-    .outputs_10_payload_words_0       (ifmap_bus_outputs_10_payload_words_0),
-    .outputs_10_payload_words_1       (ifmap_bus_outputs_10_payload_words_1),
-    .outputs_10_payload_words_2       (ifmap_bus_outputs_10_payload_words_2),
-    .outputs_10_payload_words_3       (ifmap_bus_outputs_10_payload_words_3),
-    .outputs_10_payload_last_index    (ifmap_bus_outputs_10_payload_last_index),
-    .outputs_11_valid                 (ifmap_bus_outputs_11_valid),
-    .outputs_11_ready                 (elements_11_ifmap_ready),
-    .outputs_11_payload_words_0       (ifmap_bus_outputs_11_payload_words_0),
-    .outputs_11_payload_words_1       (ifmap_bus_outputs_11_payload_words_1),
-    .outputs_11_payload_words_2       (ifmap_bus_outputs_11_payload_words_2),
-    .outputs_11_payload_words_3       (ifmap_bus_outputs_11_payload_words_3),
-    .outputs_11_payload_last_index    (ifmap_bus_outputs_11_payload_last_index),
-    .outputs_12_valid                 (ifmap_bus_outputs_12_valid),
-    .outputs_12_ready                 (elements_12_ifmap_ready),
-    .outputs_12_payload_words_0       (ifmap_bus_outputs_12_payload_words_0),
-    .outputs_12_payload_words_1       (ifmap_bus_outputs_12_payload_words_1),
-    .outputs_12_payload_words_2       (ifmap_bus_outputs_12_payload_words_2),
-    .outputs_12_payload_words_3       (ifmap_bus_outputs_12_payload_words_3),
-    .outputs_12_payload_last_index    (ifmap_bus_outputs_12_payload_last_index),
-    .outputs_13_valid                 (ifmap_bus_outputs_13_valid),
-    .outputs_13_ready                 (elements_13_ifmap_ready),
-    .outputs_13_payload_words_0       (ifmap_bus_outputs_13_payload_words_0),
-    .outputs_13_payload_words_1       (ifmap_bus_outputs_13_payload_words_1),
-    .outputs_13_payload_words_2       (ifmap_bus_outputs_13_payload_words_2),
-    .outputs_13_payload_words_3       (ifmap_bus_outputs_13_payload_words_3),
-    .outputs_13_payload_last_index    (ifmap_bus_outputs_13_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (ifmap_valid),
+    .input_ready     (ifmap_ready),
+    .input_payload   (ifmap_payload),
+    .identifiers     ({
+      held[251:247], held[233:229], held[215:211], held[197:193], held[179:175], held[161:157],
+      held[143:139], held[125:121], held[107:103], held[89:85], held[71:67], held[53:49],
+      held[35:31], held[17:13]
+    }),
+    .outputs_valid   (ifmap_bus_outputs_valid),
+    .outputs_ready   (elements_ifmap_ready),
+    .outputs_payload (ifmap_bus_outputs_payload)
   );
 
   filter_x_bus filter_bus (
-    .clock                            (clock),
-    .reset                            (reset),
-    .input_valid                      (filter_valid),
-    .input_ready                      (filter_ready),
-    .input_payload_tag                (filter_payload_tag),
-    .input_payload_payload_words_0    (filter_payload_payload_words_0),
-    .input_payload_payload_words_1    (filter_payload_payload_words_1),
-    .input_payload_payload_words_2    (filter_payload_payload_words_2),
-    .input_payload_payload_words_3    (filter_payload_payload_words_3),
-    .input_payload_payload_last_index (filter_payload_payload_last_index),
-    .identifiers_0                    (held_0_tags_filter),
-    .identifiers_1                    (held_1_tags_filter),
-    .identifiers_2                    (held_2_tags_filter),
-    .identifiers_3                    (held_3_tags_filter),
-    .identifiers_4                    (held_4_tags_filter),
-    .identifiers_5                    (held_5_tags_filter),
-    .identifiers_6                    (held_6_tags_filter),
-    .identifiers_7                    (held_7_tags_filter),
-    .identifiers_8                    (held_8_tags_filter),
-    .identifiers_9                    (held_9_tags_filter),
-    .identifiers_10                   (held_10_tags_filter),
-    .identifiers_11                   (held_11_tags_filter),
-    .identifiers_12                   (held_12_tags_filter),
-    .identifiers_13                   (held_13_tags_filter),
-    .outputs_0_valid                  (filter_bus_outputs_0_valid),
-    .outputs_0_ready                  (elements_0_filter_ready),
-    .outputs_0_payload_words_0        (filter_bus_outputs_0_payload_words_0),
-    .outputs_0_payload_words_1        (filter_bus_outputs_0_payload_words_1),
-    .outputs_0_payload_words_2        (filter_bus_outputs_0_payload_words_2),
-    .outputs_0_payload_words_3        (filter_bus_outputs_0_payload_words_3),
-    .outputs_0_payload_last_index     (filter_bus_outputs_0_payload_last_index),
-    .outputs_1_valid                  (filter_bus_outputs_1_valid),
-    .outputs_1_ready                  (elements_1_filter_ready),
-    .outputs_1_payload_words_0        (filter_bus_outputs_1_payload_words_0),
-    .outputs_1_payload_words_1        (filter_bus_outputs_1_payload_words_1),
-    .outputs_1_payload_words_2        (filter_bus_outputs_1_payload_words_2),
-    .outputs_1_payload_words_3        (filter_bus_outputs_1_payload_words_3),
-    .outputs_1_payload_last_index     (filter_bus_outputs_1_payload_last_index),
-    .outputs_2_valid                  (filter_bus_outputs_2_valid),
-    .outputs_2_ready                  (elements_2_filter_ready),
-    .outputs_2_payload_words_0        (filter_bus_outputs_2_payload_words_0),
-    .outputs_2_payload_words_1        (filter_bus_outputs_2_payload_words_1),
-    .outputs_2_payload_words_2        (filter_bus_outputs_2_payload_words_2),
-    .outputs_2_payload_words_3        (filter_bus_outputs_2_payload_words_3),
-    .outputs_2_payload_last_index     (filter_bus_outputs_2_payload_last_index),
-    .outputs_3_valid                  (filter_bus_outputs_3_valid),
-    .outputs_3_ready                  (elements_3_filter_ready),
-    .outputs_3_payload_words_0        (filter_bus_outputs_3_payload_words_0),
-    .outputs_3_payload_words_1        (filter_bus_outputs_3_payload_words_1),
-    .outputs_3_payload_words_2        (filter_bus_outputs_3_payload_words_2),
-    .outputs_3_payload_words_3        (filter_bus_outputs_3_payload_words_3),
-    .outputs_3_payload_last_index     (filter_bus_outputs_3_payload_last_index),
-    .outputs_4_valid                  (filter_bus_outputs_4_valid),
-    .outputs_4_ready                  (elements_4_filter_ready),
-    .outputs_4_payload_words_0        (filter_bus_outputs_4_payload_words_0),
-    .outputs_4_payload_words_1        (filter_bus_outputs_4_payload_words_1),
-    .outputs_4_payload_words_2        (filter_bus_outputs_4_payload_words_2),
-    .outputs_4_payload_words_3        (filter_bus_outputs_4_payload_words_3),
-    .outputs_4_payload_last_index     (filter_bus_outputs_4_payload_last_index),
-    .outputs_5_valid                  (filter_bus_outputs_5_valid),
-    .outputs_5_ready                  (elements_5_filter_ready),
-    .outputs_5_payload_words_0        (filter_bus_outputs_5_payload_words_0),
-    .outputs_5_payload_words_1        (filter_bus_outputs_5_payload_words_1),
-    .outputs_5_payload_words_2        (filter_bus_outputs_5_payload_words_2),
-    .outputs_5_payload_words_3        (filter_bus_outputs_5_payload_words_3),
-    .outputs_5_payload_last_index     (filter_bus_outputs_5_payload_last_index),
-    .outputs_6_valid                  (filter_bus_outputs_6_valid),
-    .outputs_6_ready                  (elements_6_filter_ready),
-    .outputs_6_payload_words_0        (filter_bus_outputs_6_payload_words_0),
-    .outputs_6_payload_words_1        (filter_bus_outputs_6_payload_words_1),
-    .outputs_6_payload_words_2        (filter_bus_outputs_6_payload_words_2),
-    .outputs_6_payload_words_3        (filter_bus_outputs_6_payload_words_3),
-    .outputs_6_payload_last_index     (filter_bus_outputs_6_payload_last_index),
-    .outputs_7_valid                  (filter_bus_outputs_7_valid),
-    .outputs_7_ready                  (elements_7_filter_ready),
-    .outputs_7_payload_words_0        (filter_bus_outputs_7_payload_words_0),
-    .outputs_7_payload_words_1        (filter_bus_outputs_7_payload_words_1),
-    .outputs_7_payload_words_2        (filter_bus_outputs_7_payload_words_2),
-    .outputs_7_payload_words_3        (filter_bus_outputs_7_payload_words_3),
-    .outputs_7_payload_last_index     (filter_bus_outputs_7_payload_last_index),
-    .outputs_8_valid                  (filter_bus_outputs_8_valid),
-    .outputs_8_ready                  (elements_8_filter_ready),
-    .outputs_8_payload_words_0        (filter_bus_outputs_8_payload_words_0),
-    .outputs_8_payload_words_1        (filter_bus_outputs_8_payload_words_1),
-    .outputs_8_payload_words_2        (filter_bus_outputs_8_payload_words_2),
-    .outputs_8_payload_words_3        (filter_bus_outputs_8_payload_words_3),
-    .outputs_8_payload_last_index     (filter_bus_outputs_8_payload_last_index),
-    .outputs_9_valid                  (filter_bus_outputs_9_valid),
-    .outputs_9_ready                  (elements_9_filter_ready),
-    .outputs_9_payload_words_0        (filter_bus_outputs_9_payload_words_0),
-    .outputs_9_payload_words_1        (filter_bus_outputs_9_payload_words_1),
-    .outputs_9_payload_words_2        (filter_bus_outputs_9_payload_words_2),
-    .outputs_9_payload_words_3        (filter_bus_outputs_9_payload_words_3),
-    .outputs_9_payload_last_index     (filter_bus_outputs_9_payload_last_index),
-    .outputs_10_valid                 (filter_bus_outputs_10_valid),
-    .outputs_10_ready                 (elements_10_filter_ready),
-    .outputs_10_payload_words_0       (filter_bus_outputs_10_payload_words_0),
-    .outputs_10_payload_words_1       (filter_bus_outputs_10_payload_words_1),
-    .outputs_10_payload_words_2       (filter_bus_outputs_10_payload_words_2),
-    .outputs_10_payload_words_3       (filter_bus_outputs_10_payload_words_3),
-    .outputs_10_payload_last_index    (filter_bus_outputs_10_payload_last_index),
-    .outputs_11_valid                 (filter_bus_outputs_11_valid),
-    .outputs_11_ready                 (elements_11_filter_ready),
-    .outputs_11_payload_words_0       (filter_bus_outputs_11_payload_words_0),
-    .outputs_11_payload_words_1       (filter_bus_outputs_11_payload_words_1),
-    .outputs_11_payload_words_2       (filter_bus_outputs_11_payload_words_2),
-    .outputs_11_payload_words_3       (filter_bus_outputs_11_payload_words_3),
-    .outputs_11_payload_last_index    (filter_bus_outputs_11_payload_last_index),
-    .outputs_12_valid                 (filter_bus_outputs_12_valid),
-    .outputs_12_ready                 (elements_12_filter_ready),
-    .outputs_12_payload_words_0       (filter_bus_outputs_12_payload_words_0),
-    .outputs_12_payload_words_1       (filter_bus_outputs_12_payload_words_1),
-    .outputs_12_payload_words_2       (filter_bus_outputs_12_payload_words_2),
-    .outputs_12_payload_words_3       (filter_bus_outputs_12_payload_words_3),
-    .outputs_12_payload_last_index    (filter_bus_outputs_12_payload_last_index),
-    .outputs_13_valid                 (filter_bus_outputs_13_valid),
-    .outputs_13_ready                 (elements_13_filter_ready),
-    .outputs_13_payload_words_0       (filter_bus_outputs_13_payload_words_0),
-    .outputs_13_payload_words_1       (filter_bus_outputs_13_payload_words_1),
-    .outputs_13_payload_words_2       (filter_bus_outputs_13_payload_words_2),
-    .outputs_13_payload_words_3       (filter_bus_outputs_13_payload_words_3),
-    .outputs_13_payload_last_index    (filter_bus_outputs_13_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (filter_valid),
+    .input_ready     (filter_ready),
+    .input_payload   (filter_payload),
+    .identifiers     ({
+      held[246:242], held[228:224], held[210:206], held[192:188], held[174:170], held[156:152],
+      held[138:134], held[120:116], held[102:98], held[84:80], held[66:62], held[48:44],
+      held[30:26], held[12:8]
+    }),
+    .outputs_valid   (filter_bus_outputs_valid),
+    .outputs_ready   (elements_filter_ready),
+    .outputs_payload (filter_bus_outputs_payload)
   );
 
   psum_x_bus psum_bus (
-    .clock                            (clock),
-    .reset                            (reset),
-    .input_valid                      (psum_valid),
-    .input_ready                      (psum_ready),
-    .input_payload_tag                (psum_payload_tag),
-    .input_payload_payload_words_0    (psum_payload_payload_words_0),
-    .input_payload_payload_words_1    (psum_payload_payload_words_1),
-    .input_payload_payload_words_2    (psum_payload_payload_words_2),
-    .input_payload_payload_words_3    (psum_payload_payload_words_3),
-    .input_payload_payload_last_index (psum_payload_payload_last_index),
-    .identifiers_0                    (held_0_tags_psum),
-    .identifiers_1                    (held_1_tags_psum),
-    .identifiers_2                    (held_2_tags_psum),
-    .identifiers_3                    (held_3_tags_psum),
-    .identifiers_4                    (held_4_tags_psum),
-    .identifiers_5                    (held_5_tags_psum),
-    .identifiers_6                    (held_6_tags_psum),
-    .identifiers_7                    (held_7_tags_psum),
-    .identifiers_8                    (held_8_tags_psum),
-    .identifiers_9                    (held_9_tags_psum),
-    .identifiers_10                   (held_10_tags_psum),
-    .identifiers_11                   (held_11_tags_psum),
-    .identifiers_12                   (held_12_tags_psum),
-    .identifiers_13                   (held_13_tags_psum),
-    .outputs_0_valid                  (psum_bus_outputs_0_valid),
-    .outputs_0_ready                  (elements_0_psum_ready),
-    .outputs_0_payload_words_0        (psum_bus_outputs_0_payload_words_0),
-    .outputs_0_payload_words_1        (psum_bus_outputs_0_payload_words_1),
-    .outputs_0_payload_words_2        (psum_bus_outputs_0_payload_words_2),
-    .outputs_0_payload_words_3        (psum_bus_outputs_0_payload_words_3),
-    .outputs_0_payload_last_index     (psum_bus_outputs_0_payload_last_index),
-    .outputs_1_valid                  (psum_bus_outputs_1_valid),
-    .outputs_1_ready                  (elements_1_psum_ready),
-    .outputs_1_payload_words_0        (psum_bus_outputs_1_payload_words_0),
-    .outputs_1_payload_words_1        (psum_bus_outputs_1_payload_words_1),
-    .outputs_1_payload_words_2        (psum_bus_outputs_1_payload_words_2),
-    .outputs_1_payload_words_3        (psum_bus_outputs_1_payload_words_3),
-    .outputs_1_payload_last_index     (psum_bus_outputs_1_payload_last_index),
-    .outputs_2_valid                  (psum_bus_outputs_2_valid),
-    .outputs_2_ready                  (elements_2_psum_ready),
-    .outputs_2_payload_words_0        (psum_bus_outputs_2_payload_words_0),
-    .outputs_2_payload_words_1        (psum_bus_outputs_2_payload_words_1),
-    .outputs_2_payload_words_2        (psum_bus_outputs_2_payload_words_2),
-    .outputs_2_payload_words_3        (psum_bus_outputs_2_payload_words_3),
-    .outputs_2_payload_last_index     (psum_bus_outputs_2_payload_last_index),
-    .outputs_3_valid                  (psum_bus_outputs_3_valid),
-    .outputs_3_ready                  (elements_3_psum_ready),
-    .outputs_3_payload_words_0        (psum_bus_outputs_3_payload_words_0),
-    .outputs_3_payload_words_1        (psum_bus_outputs_3_payload_words_1),
-    .outputs_3_payload_words_2        (psum_bus_outputs_3_payload_words_2),
-    .outputs_3_payload_words_3        (psum_bus_outputs_3_payload_words_3),
-    .outputs_3_payload_last_index     (psum_bus_outputs_3_payload_last_index),
-    .outputs_4_valid                  (psum_bus_outputs_4_valid),
-    .outputs_4_ready                  (elements_4_psum_ready),
-    .outputs_4_payload_words_0        (psum_bus_outputs_4_payload_words_0),
-    .outputs_4_payload_words_1        (psum_bus_outputs_4_payload_words_1),
-    .outputs_4_payload_words_2        (psum_bus_outputs_4_payload_words_2),
-    .outputs_4_payload_words_3        (psum_bus_outputs_4_payload_words_3),
-    .outputs_4_payload_last_index     (psum_bus_outputs_4_payload_last_index),
-    .outputs_5_valid                  (psum_bus_outputs_5_valid),
-    .outputs_5_ready                  (elements_5_psum_ready),
-    .outputs_5_payload_words_0        (psum_bus_outputs_5_payload_words_0),
-    .outputs_5_payload_words_1        (psum_bus_outputs_5_payload_words_1),
-    .outputs_5_payload_words_2        (psum_bus_outputs_5_payload_words_2),
-    .outputs_5_payload_words_3        (psum_bus_outputs_5_payload_words_3),
-    .outputs_5_payload_last_index     (psum_bus_outputs_5_payload_last_index),
-    .outputs_6_valid                  (psum_bus_outputs_6_valid),
-    .outputs_6_ready                  (elements_6_psum_ready),
-    .outputs_6_payload_words_0        (psum_bus_outputs_6_payload_words_0),
-    .outputs_6_payload_words_1        (psum_bus_outputs_6_payload_words_1),
-    .outputs_6_payload_words_2        (psum_bus_outputs_6_payload_words_2),
-    .outputs_6_payload_words_3        (psum_bus_outputs_6_payload_words_3),
-    .outputs_6_payload_last_index     (psum_bus_outputs_6_payload_last_index),
-    .outputs_7_valid                  (psum_bus_outputs_7_valid),
-    .outputs_7_ready                  (elements_7_psum_ready),
-    .outputs_7_payload_words_0        (psum_bus_outputs_7_payload_words_0),
-    .outputs_7_payload_words_1        (psum_bus_outputs_7_payload_words_1),
-    .outputs_7_payload_words_2        (psum_bus_outputs_7_payload_words_2),
-    .outputs_7_payload_words_3        (psum_bus_outputs_7_payload_words_3),
-    .outputs_7_payload_last_index     (psum_bus_outputs_7_payload_last_index),
-    .outputs_8_valid                  (psum_bus_outputs_8_valid),
-    .outputs_8_ready                  (elements_8_psum_ready),
-    .outputs_8_payload_words_0        (psum_bus_outputs_8_payload_words_0),
-    .outputs_8_payload_words_1        (psum_bus_outputs_8_payload_words_1),
-    .outputs_8_payload_words_2        (psum_bus_outputs_8_payload_words_2),
-    .outputs_8_payload_words_3        (psum_bus_outputs_8_payload_words_3),
-    .outputs_8_payload_last_index     (psum_bus_outputs_8_payload_last_index),
-    .outputs_9_valid                  (psum_bus_outputs_9_valid),
-    .outputs_9_ready                  (elements_9_psum_ready),
-    .outputs_9_payload_words_0        (psum_bus_outputs_9_payload_words_0),
-    .outputs_9_payload_words_1        (psum_bus_outputs_9_payload_words_1),
-    .outputs_9_payload_words_2        (psum_bus_outputs_9_payload_words_2),
-    .outputs_9_payload_words_3        (psum_bus_outputs_9_payload_words_3),
-    .outputs_9_payload_last_index     (psum_bus_outputs_9_payload_last_index),
-    .outputs_10_valid                 (psum_bus_outputs_10_valid),
-    .outputs_10_ready                 (elements_10_psum_ready),
-    .outputs_10_payload_words_0       (psum_bus_outputs_10_payload_words_0),
-    .outputs_10_payload_words_1       (psum_bus_outputs_10_payload_words_1),
-    .outputs_10_payload_words_2       (psum_bus_outputs_10_payload_words_2),
-    .outputs_10_payload_words_3       (psum_bus_outputs_10_payload_words_3),
-    .outputs_10_payload_last_index    (psum_bus_outputs_10_payload_last_index),
-    .outputs_11_valid                 (psum_bus_outputs_11_valid),
-    .outputs_11_ready                 (elements_11_psum_ready),
-    .outputs_11_payload_words_0       (psum_bus_outputs_11_payload_words_0),
-    .outputs_11_payload_words_1       (psum_bus_outputs_11_payload_words_1),
-    .outputs_11_payload_words_2       (psum_bus_outputs_11_payload_words_2),
-    .outputs_11_payload_words_3       (psum_bus_outputs_11_payload_words_3),
-    .outputs_11_payload_last_index    (psum_bus_outputs_11_payload_last_index),
-    .outputs_12_valid                 (psum_bus_outputs_12_valid),
-    .outputs_12_ready                 (elements_12_psum_ready),
-    .outputs_12_payload_words_0       (psum_bus_outputs_12_payload_words_0),
-    .outputs_12_payload_words_1       (psum_bus_outputs_12_payload_words_1),
-    .outputs_12_payload_words_2       (psum_bus_outputs_12_payload_words_2),
-    .outputs_12_payload_words_3       (psum_bus_outputs_12_payload_words_3),
-    .outputs_12_payload_last_index    (psum_bus_outputs_12_payload_last_index),
-    .outputs_13_valid                 (psum_bus_outputs_13_valid),
-    .outputs_13_ready                 (elements_13_psum_ready),
-    .outputs_13_payload_words_0       (psum_bus_outputs_13_payload_words_0),
-    .outputs_13_payload_words_1       (psum_bus_outputs_13_payload_words_1),
-    .outputs_13_payload_words_2       (psum_bus_outputs_13_payload_words_2),
-    .outputs_13_payload_words_3       (psum_bus_outputs_13_payload_words_3),
-    .outputs_13_payload_last_index    (psum_bus_outputs_13_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (psum_valid),
+    .input_ready     (psum_ready),
+    .input_payload   (psum_payload),
+    .identifiers     ({
+      held[241:237], held[223:219], held[205:201], held[187:183], held[169:165], held[151:147],
+      held[133:129], held[115:111], held[97:93], held[79:75], held[61:57], held[43:39], held[25:21],
+      held[7:3]
+    }),
+    .outputs_valid   (psum_bus_outputs_valid),
+    .outputs_ready   (elements_psum_ready),
+    .outputs_payload (psum_bus_outputs_payload)
   );
 
-  processing_element elements_0 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_0_settings_psum_source),
-    .settings_to_network       (held_0_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_0_valid),
-    .ifmap_ready               (elements_0_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_0_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_0_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_0_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_0_payload_last_index),
-    .filter_valid              (filter_bus_outputs_0_valid),
-    .filter_ready              (elements_0_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_0_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_0_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_0_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_0_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_0_payload_last_index),
-    .psum_valid                (psum_bus_outputs_0_valid),
-    .psum_ready                (elements_0_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_0_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_0_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_0_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_0_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_0_payload_last_index),
-    .below_valid               (below_0_valid),
-    .below_ready               (below_0_ready),
-    .below_payload_value       (below_0_payload_value),
-    .below_payload_is_last     (below_0_payload_is_last),
-    .above_valid               (above_0_valid),
-    .above_ready               (above_0_ready),
-    .above_payload_value       (above_0_payload_value),
-    .above_payload_is_last     (above_0_payload_is_last),
-    .output_valid              (elements_0_output_valid),
-    .output_ready              (collector_psums_0_ready),
-    .output_payload_words_0    (elements_0_output_payload_words_0),
-    .output_payload_words_1    (elements_0_output_payload_words_1),
-    .output_payload_words_2    (elements_0_output_payload_words_2),
-    .output_payload_words_3    (elements_0_output_payload_words_3),
-    .output_payload_last_index (elements_0_output_payload_last_index),
-    .activity_macs_done        (elements_0_activity_macs_done),
-    .activity_macs_gated       (elements_0_activity_macs_gated),
-    .activity_ifmap_reads      (elements_0_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_0_activity_ifmap_writes),
-    .activity_filter_writes    (elements_0_activity_filter_writes),
-    .activity_psum_writes      (elements_0_activity_psum_writes),
-    .activity_psums_climbed    (elements_0_activity_psums_climbed)
-  );
-
-  processing_element elements_1 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_1_settings_psum_source),
-    .settings_to_network       (held_1_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_1_valid),
-    .ifmap_ready               (elements_1_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_1_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_1_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_1_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_1_payload_last_index),
-    .filter_valid              (filter_bus_outputs_1_valid),
-    .filter_ready              (elements_1_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_1_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_1_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_1_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_1_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_1_payload_last_index),
-    .psum_valid                (psum_bus_outputs_1_valid),
-    .psum_ready                (elements_1_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_1_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_1_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_1_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_1_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_1_payload_last_index),
-    .below_valid               (below_1_valid),
-    .below_ready               (below_1_ready),
-    .below_payload_value       (below_1_payload_value),
-    .below_payload_is_last     (below_1_payload_is_last),
-    .above_valid               (above_1_valid),
-    .above_ready               (above_1_ready),
-    .above_payload_value       (above_1_payload_value),
-    .above_payload_is_last     (above_1_payload_is_last),
-    .output_valid              (elements_1_output_valid),
-    .output_ready              (collector_psums_1_ready),
-    .output_payload_words_0    (elements_1_output_payload_words_0),
-    .output_payload_words_1    (elements_1_output_payload_words_1),
-    .output_payload_words_2    (elements_1_output_payload_words_2),
-    .output_payload_words_3    (elements_1_output_payload_words_3),
-    .output_payload_last_index (elements_1_output_payload_last_index),
-    .activity_macs_done        (elements_1_activity_macs_done),
-    .activity_macs_gated       (elements_1_activity_macs_gated),
-    .activity_ifmap_reads      (elements_1_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_1_activity_ifmap_writes),
-    .activity_filter_writes    (elements_1_activity_filter_writes),
-    .activity_psum_writes      (elements_1_activity_psum_writes),
-    .activity_psums_climbed    (elements_1_activity_psums_climbed)
-  );
-
-  processing_element elements_2 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_2_settings_psum_source),
-    .settings_to_network       (held_2_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_2_valid),
-    .ifmap_ready               (elements_2_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_2_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_2_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_2_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_2_payload_last_index),
-    .filter_valid              (filter_bus_outputs_2_valid),
-    .filter_ready              (elements_2_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_2_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_2_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_2_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_2_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_2_payload_last_index),
-    .psum_valid                (psum_bus_outputs_2_valid),
-    .psum_ready                (elements_2_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_2_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_2_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_2_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_2_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_2_payload_last_index),
-    .below_valid               (below_2_valid),
-    .below_ready               (below_2_ready),
-    .below_payload_value       (below_2_payload_value),
-    .below_payload_is_last     (below_2_payload_is_last),
-    .above_valid               (above_2_valid),
-    .above_ready               (above_2_ready),
-    .above_payload_value       (above_2_payload_value),
-    .above_payload_is_last     (above_2_payload_is_last),
-    .output_valid              (elements_2_output_valid),
-    .output_ready              (collector_psums_2_ready),
-    .output_payload_words_0    (elements_2_output_payload_words_0),
-    .output_payload_words_1    (elements_2_output_payload_words_1),
-    .output_payload_words_2    (elements_2_output_payload_words_2),
-    .output_payload_words_3    (elements_2_output_payload_words_3),
-    .output_payload_last_index (elements_2_output_payload_last_index),
-    .activity_macs_done        (elements_2_activity_macs_done),
-    .activity_macs_gated       (elements_2_activity_macs_gated),
-    .activity_ifmap_reads      (elements_2_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_2_activity_ifmap_writes),
-    .activity_filter_writes    (elements_2_activity_filter_writes),
-    .activity_psum_writes      (elements_2_activity_psum_writes),
-    .activity_psums_climbed    (elements_2_activity_psums_climbed)
-  );
-
-  processing_element elements_3 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_3_settings_psum_source),
-    .settings_to_network       (held_3_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_3_valid),
-    .ifmap_ready               (elements_3_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_3_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_3_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_3_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_3_payload_last_index),
-    .filter_valid              (filter_bus_outputs_3_valid),
-    .filter_ready              (elements_3_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_3_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_3_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_3_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_3_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_3_payload_last_index),
-    .psum_valid                (psum_bus_outputs_3_valid),
-    .psum_ready                (elements_3_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_3_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_3_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_3_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_3_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_3_payload_last_index),
-    .below_valid               (below_3_valid),
-    .below_ready               (below_3_ready),
-    .below_payload_value       (below_3_payload_value),
-    .below_payload_is_last     (below_3_payload_is_last),
-    .above_valid               (above_3_valid),
-    .above_ready               (above_3_ready),
-    .above_payload_value       (above_3_payload_value),
-    .above_payload_is_last     (above_3_payload_is_last),
-    .output_valid              (elements_3_output_valid),
-    .output_ready              (collector_psums_3_ready),
-    .output_payload_words_0    (elements_3_output_payload_words_0),
-    .output_payload_words_1    (elements_3_output_payload_words_1),
-    .output_payload_words_2    (elements_3_output_payload_words_2),
-    .output_payload_words_3    (elements_3_output_payload_words_3),
-    .output_payload_last_index (elements_3_output_payload_last_index),
-    .activity_macs_done        (elements_3_activity_macs_done),
-    .activity_macs_gated       (elements_3_activity_macs_gated),
-    .activity_ifmap_reads      (elements_3_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_3_activity_ifmap_writes),
-    .activity_filter_writes    (elements_3_activity_filter_writes),
-    .activity_psum_writes      (elements_3_activity_psum_writes),
-    .activity_psums_climbed    (elements_3_activity_psums_climbed)
-  );
-
-  processing_element elements_4 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_4_settings_psum_source),
-    .settings_to_network       (held_4_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_4_valid),
-    .ifmap_ready               (elements_4_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_4_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_4_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_4_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_4_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_4_payload_last_index),
-    .filter_valid              (filter_bus_outputs_4_valid),
-    .filter_ready              (elements_4_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_4_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_4_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_4_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_4_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_4_payload_last_index),
-    .psum_valid                (psum_bus_outputs_4_valid),
-    .psum_ready                (elements_4_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_4_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_4_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_4_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_4_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_4_payload_last_index),
-    .below_valid               (below_4_valid),
-    .below_ready               (below_4_ready),
-    .below_payload_value       (below_4_payload_value),
-    .below_payload_is_last     (below_4_payload_is_last),
-    .above_valid               (above_4_valid),
-    .above_ready               (above_4_ready),
-    .above_payload_value       (above_4_payload_value),
-    .above_payload_is_last     (above_4_payload_is_last),
-    .output_valid              (elements_4_output_valid),
-    .output_ready              (collector_psums_4_ready),
-    .output_payload_words_0    (elements_4_output_payload_words_0),
-    .output_payload_words_1    (elements_4_output_payload_words_1),
-    .output_payload_words_2    (elements_4_output_payload_words_2),
-    .output_payload_words_3    (elements_4_output_payload_words_3),
-    .output_payload_last_index (elements_4_output_payload_last_index),
-    .activity_macs_done        (elements_4_activity_macs_done),
-    .activity_macs_gated       (elements_4_activity_macs_gated),
-    .activity_ifmap_reads      (elements_4_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_4_activity_ifmap_writes),
-    .activity_filter_writes    (elements_4_activity_filter_writes),
-    .activity_psum_writes      (elements_4_activity_psum_writes),
-    .activity_psums_climbed    (elements_4_activity_psums_climbed)
-  );
-
-  processing_element elements_5 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_5_settings_psum_source),
-    .settings_to_network       (held_5_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_5_valid),
-    .ifmap_ready               (elements_5_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_5_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_5_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_5_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_5_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_5_payload_last_index),
-    .filter_valid              (filter_bus_outputs_5_valid),
-    .filter_ready              (elements_5_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_5_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_5_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_5_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_5_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_5_payload_last_index),
-    .psum_valid                (psum_bus_outputs_5_valid),
-    .psum_ready                (elements_5_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_5_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_5_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_5_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_5_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_5_payload_last_index),
-    .below_valid               (below_5_valid),
-    .below_ready               (below_5_ready),
-    .below_payload_value       (below_5_payload_value),
-    .below_payload_is_last     (below_5_payload_is_last),
-    .above_valid               (above_5_valid),
-    .above_ready               (above_5_ready),
-    .above_payload_value       (above_5_payload_value),
-    .above_payload_is_last     (above_5_payload_is_last),
-    .output_valid              (elements_5_output_valid),
-    .output_ready              (collector_psums_5_ready),
-    .output_payload_words_0    (elements_5_output_payload_words_0),
-    .output_payload_words_1    (elements_5_output_payload_words_1),
-    .output_payload_words_2    (elements_5_output_payload_words_2),
-    .output_payload_words_3    (elements_5_output_payload_words_3),
-    .output_payload_last_index (elements_5_output_payload_last_index),
-    .activity_macs_done        (elements_5_activity_macs_done),
-    .activity_macs_gated       (elements_5_activity_macs_gated),
-    .activity_ifmap_reads      (elements_5_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_5_activity_ifmap_writes),
-    .activity_filter_writes    (elements_5_activity_filter_writes),
-    .activity_psum_writes      (elements_5_activity_psum_writes),
-    .activity_psums_climbed    (elements_5_activity_psums_climbed)
-  );
-
-  processing_element elements_6 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_6_settings_psum_source),
-    .settings_to_network       (held_6_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_6_valid),
-    .ifmap_ready               (elements_6_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_6_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_6_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_6_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_6_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_6_payload_last_index),
-    .filter_valid              (filter_bus_outputs_6_valid),
-    .filter_ready              (elements_6_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_6_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_6_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_6_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_6_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_6_payload_last_index),
-    .psum_valid                (psum_bus_outputs_6_valid),
-    .psum_ready                (elements_6_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_6_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_6_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_6_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_6_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_6_payload_last_index),
-    .below_valid               (below_6_valid),
-    .below_ready               (below_6_ready),
-    .below_payload_value       (below_6_payload_value),
-    .below_payload_is_last     (below_6_payload_is_last),
-    .above_valid               (above_6_valid),
-    .above_ready               (above_6_ready),
-    .above_payload_value       (above_6_payload_value),
-    .above_payload_is_last     (above_6_payload_is_last),
-    .output_valid              (elements_6_output_valid),
-    .output_ready              (collector_psums_6_ready),
-    .output_payload_words_0    (elements_6_output_payload_words_0),
-    .output_payload_words_1    (elements_6_output_payload_words_1),
-    .output_payload_words_2    (elements_6_output_payload_words_2),
-    .output_payload_words_3    (elements_6_output_payload_words_3),
-    .output_payload_last_index (elements_6_output_payload_last_index),
-    .activity_macs_done        (elements_6_activity_macs_done),
-    .activity_macs_gated       (elements_6_activity_macs_gated),
-    .activity_ifmap_reads      (elements_6_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_6_activity_ifmap_writes),
-    .activity_filter_writes    (elements_6_activity_filter_writes),
-    .activity_psum_writes      (elements_6_activity_psum_writes),
-    .activity_psums_climbed    (elements_6_activity_psums_climbed)
-  );
-
-  processing_element elements_7 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_7_settings_psum_source),
-    .settings_to_network       (held_7_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_7_valid),
-    .ifmap_ready               (elements_7_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_7_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_7_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_7_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_7_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_7_payload_last_index),
-    .filter_valid              (filter_bus_outputs_7_valid),
-    .filter_ready              (elements_7_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_7_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_7_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_7_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_7_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_7_payload_last_index),
-    .psum_valid                (psum_bus_outputs_7_valid),
-    .psum_ready                (elements_7_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_7_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_7_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_7_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_7_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_7_payload_last_index),
-    .below_valid               (below_7_valid),
-    .below_ready               (below_7_ready),
-    .below_payload_value       (below_7_payload_value),
-    .below_payload_is_last     (below_7_payload_is_last),
-    .above_valid               (above_7_valid),
-    .above_ready               (above_7_ready),
-    .above_payload_value       (above_7_payload_value),
-    .above_payload_is_last     (above_7_payload_is_last),
-    .output_valid              (elements_7_output_valid),
-    .output_ready              (collector_psums_7_ready),
-    .output_payload_words_0    (elements_7_output_payload_words_0),
-    .output_payload_words_1    (elements_7_output_payload_words_1),
-    .output_payload_words_2    (elements_7_output_payload_words_2),
-    .output_payload_words_3    (elements_7_output_payload_words_3),
-    .output_payload_last_index (elements_7_output_payload_last_index),
-    .activity_macs_done        (elements_7_activity_macs_done),
-    .activity_macs_gated       (elements_7_activity_macs_gated),
-    .activity_ifmap_reads      (elements_7_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_7_activity_ifmap_writes),
-    .activity_filter_writes    (elements_7_activity_filter_writes),
-    .activity_psum_writes      (elements_7_activity_psum_writes),
-    .activity_psums_climbed    (elements_7_activity_psums_climbed)
-  );
-
-  processing_element elements_8 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_8_settings_psum_source),
-    .settings_to_network       (held_8_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_8_valid),
-    .ifmap_ready               (elements_8_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_8_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_8_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_8_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_8_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_8_payload_last_index),
-    .filter_valid              (filter_bus_outputs_8_valid),
-    .filter_ready              (elements_8_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_8_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_8_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_8_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_8_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_8_payload_last_index),
-    .psum_valid                (psum_bus_outputs_8_valid),
-    .psum_ready                (elements_8_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_8_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_8_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_8_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_8_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_8_payload_last_index),
-    .below_valid               (below_8_valid),
-    .below_ready               (below_8_ready),
-    .below_payload_value       (below_8_payload_value),
-    .below_payload_is_last     (below_8_payload_is_last),
-    .above_valid               (above_8_valid),
-    .above_ready               (above_8_ready),
-    .above_payload_value       (above_8_payload_value),
-    .above_payload_is_last     (above_8_payload_is_last),
-    .output_valid              (elements_8_output_valid),
-    .output_ready              (collector_psums_8_ready),
-    .output_payload_words_0    (elements_8_output_payload_words_0),
-    .output_payload_words_1    (elements_8_output_payload_words_1),
-    .output_payload_words_2    (elements_8_output_payload_words_2),
-    .output_payload_words_3    (elements_8_output_payload_words_3),
-    .output_payload_last_index (elements_8_output_payload_last_index),
-    .activity_macs_done        (elements_8_activity_macs_done),
-    .activity_macs_gated       (elements_8_activity_macs_gated),
-    .activity_ifmap_reads      (elements_8_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_8_activity_ifmap_writes),
-    .activity_filter_writes    (elements_8_activity_filter_writes),
-    .activity_psum_writes      (elements_8_activity_psum_writes),
-    .activity_psums_climbed    (elements_8_activity_psums_climbed)
-  );
-
-  processing_element elements_9 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_9_settings_psum_source),
-    .settings_to_network       (held_9_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_9_valid),
-    .ifmap_ready               (elements_9_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_9_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_9_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_9_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_9_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_9_payload_last_index),
-    .filter_valid              (filter_bus_outputs_9_valid),
-    .filter_ready              (elements_9_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_9_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_9_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_9_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_9_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_9_payload_last_index),
-    .psum_valid                (psum_bus_outputs_9_valid),
-    .psum_ready                (elements_9_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_9_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_9_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_9_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_9_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_9_payload_last_index),
-    .below_valid               (below_9_valid),
-    .below_ready               (below_9_ready),
-    .below_payload_value       (below_9_payload_value),
-    .below_payload_is_last     (below_9_payload_is_last),
-    .above_valid               (above_9_valid),
-    .above_ready               (above_9_ready),
-    .above_payload_value       (above_9_payload_value),
-    .above_payload_is_last     (above_9_payload_is_last),
-    .output_valid              (elements_9_output_valid),
-    .output_ready              (collector_psums_9_ready),
-    .output_payload_words_0    (elements_9_output_payload_words_0),
-    .output_payload_words_1    (elements_9_output_payload_words_1),
-    .output_payload_words_2    (elements_9_output_payload_words_2),
-    .output_payload_words_3    (elements_9_output_payload_words_3),
-    .output_payload_last_index (elements_9_output_payload_last_index),
-    .activity_macs_done        (elements_9_activity_macs_done),
-    .activity_macs_gated       (elements_9_activity_macs_gated),
-    .activity_ifmap_reads      (elements_9_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_9_activity_ifmap_writes),
-    .activity_filter_writes    (elements_9_activity_filter_writes),
-    .activity_psum_writes      (elements_9_activity_psum_writes),
-    .activity_psums_climbed    (elements_9_activity_psums_climbed)
-  );
-
-  processing_element elements_10 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_10_settings_psum_source),
-    .settings_to_network       (held_10_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_10_valid),
-    .ifmap_ready               (elements_10_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_10_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_10_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_10_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_10_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_10_payload_last_index),
-    .filter_valid              (filter_bus_outputs_10_valid),
-    .filter_ready              (elements_10_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_10_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_10_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_10_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_10_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_10_payload_last_index),
-    .psum_valid                (psum_bus_outputs_10_valid),
-    .psum_ready                (elements_10_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_10_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_10_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_10_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_10_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_10_payload_last_index),
-    .below_valid               (below_10_valid),
-    .below_ready               (below_10_ready),
-    .below_payload_value       (below_10_payload_value),
-    .below_payload_is_last     (below_10_payload_is_last),
-    .above_valid               (above_10_valid),
-    .above_ready               (above_10_ready),
-    .above_payload_value       (above_10_payload_value),
-    .above_payload_is_last     (above_10_payload_is_last),
-    .output_valid              (elements_10_output_valid),
-    .output_ready              (collector_psums_10_ready),
-    .output_payload_words_0    (elements_10_output_payload_words_0),
-    .output_payload_words_1    (elements_10_output_payload_words_1),
-    .output_payload_words_2    (elements_10_output_payload_words_2),
-    .output_payload_words_3    (elements_10_output_payload_words_3),
-    .output_payload_last_index (elements_10_output_payload_last_index),
-    .activity_macs_done        (elements_10_activity_macs_done),
-    .activity_macs_gated       (elements_10_activity_macs_gated),
-    .activity_ifmap_reads      (elements_10_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_10_activity_ifmap_writes),
-    .activity_filter_writes    (elements_10_activity_filter_writes),
-    .activity_psum_writes      (elements_10_activity_psum_writes),
-    .activity_psums_climbed    (elements_10_activity_psums_climbed)
-  );
-
-  processing_element elements_11 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_11_settings_psum_source),
-    .settings_to_network       (held_11_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_11_valid),
-    .ifmap_ready               (elements_11_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_11_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_11_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_11_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_11_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_11_payload_last_index),
-    .filter_valid              (filter_bus_outputs_11_valid),
-    .filter_ready              (elements_11_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_11_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_11_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_11_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_11_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_11_payload_last_index),
-    .psum_valid                (psum_bus_outputs_11_valid),
-    .psum_ready                (elements_11_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_11_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_11_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_11_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_11_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_11_payload_last_index),
-    .below_valid               (below_11_valid),
-    .below_ready               (below_11_ready),
-    .below_payload_value       (below_11_payload_value),
-    .below_payload_is_last     (below_11_payload_is_last),
-    .above_valid               (above_11_valid),
-    .above_ready               (above_11_ready),
-    .above_payload_value       (above_11_payload_value),
-    .above_payload_is_last     (above_11_payload_is_last),
-    .output_valid              (elements_11_output_valid),
-    .output_ready              (collector_psums_11_ready),
-    .output_payload_words_0    (elements_11_output_payload_words_0),
-    .output_payload_words_1    (elements_11_output_payload_words_1),
-    .output_payload_words_2    (elements_11_output_payload_words_2),
-    .output_payload_words_3    (elements_11_output_payload_words_3),
-    .output_payload_last_index (elements_11_output_payload_last_index),
-    .activity_macs_done        (elements_11_activity_macs_done),
-    .activity_macs_gated       (elements_11_activity_macs_gated),
-    .activity_ifmap_reads      (elements_11_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_11_activity_ifmap_writes),
-    .activity_filter_writes    (elements_11_activity_filter_writes),
-    .activity_psum_writes      (elements_11_activity_psum_writes),
-    .activity_psums_climbed    (elements_11_activity_psums_climbed)
-  );
-
-  processing_element elements_12 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_12_settings_psum_source),
-    .settings_to_network       (held_12_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_12_valid),
-    .ifmap_ready               (elements_12_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_12_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_12_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_12_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_12_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_12_payload_last_index),
-    .filter_valid              (filter_bus_outputs_12_valid),
-    .filter_ready              (elements_12_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_12_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_12_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_12_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_12_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_12_payload_last_index),
-    .psum_valid                (psum_bus_outputs_12_valid),
-    .psum_ready                (elements_12_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_12_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_12_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_12_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_12_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_12_payload_last_index),
-    .below_valid               (below_12_valid),
-    .below_ready               (below_12_ready),
-    .below_payload_value       (below_12_payload_value),
-    .below_payload_is_last     (below_12_payload_is_last),
-    .above_valid               (above_12_valid),
-    .above_ready               (above_12_ready),
-    .above_payload_value       (above_12_payload_value),
-    .above_payload_is_last     (above_12_payload_is_last),
-    .output_valid              (elements_12_output_valid),
-    .output_ready              (collector_psums_12_ready),
-    .output_payload_words_0    (elements_12_output_payload_words_0),
-    .output_payload_words_1    (elements_12_output_payload_words_1),
-    .output_payload_words_2    (elements_12_output_payload_words_2),
-    .output_payload_words_3    (elements_12_output_payload_words_3),
-    .output_payload_last_index (elements_12_output_payload_last_index),
-    .activity_macs_done        (elements_12_activity_macs_done),
-    .activity_macs_gated       (elements_12_activity_macs_gated),
-    .activity_ifmap_reads      (elements_12_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_12_activity_ifmap_writes),
-    .activity_filter_writes    (elements_12_activity_filter_writes),
-    .activity_psum_writes      (elements_12_activity_psum_writes),
-    .activity_psums_climbed    (elements_12_activity_psums_climbed)
-  );
-
-  processing_element elements_13 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .shape_product_shift       (shape_product_shift),
-    .settings_psum_source      (held_13_settings_psum_source),
-    .settings_to_network       (held_13_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_13_valid),
-    .ifmap_ready               (elements_13_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_13_payload_words_0),
-    .ifmap_payload_words_1     (ifmap_bus_outputs_13_payload_words_1),
-    .ifmap_payload_words_2     (ifmap_bus_outputs_13_payload_words_2),
-    .ifmap_payload_words_3     (ifmap_bus_outputs_13_payload_words_3),
-    .ifmap_payload_last_index  (ifmap_bus_outputs_13_payload_last_index),
-    .filter_valid              (filter_bus_outputs_13_valid),
-    .filter_ready              (elements_13_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_13_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_13_payload_words_1),
-    .filter_payload_words_2    (filter_bus_outputs_13_payload_words_2),
-    .filter_payload_words_3    (filter_bus_outputs_13_payload_words_3),
-    .filter_payload_last_index (filter_bus_outputs_13_payload_last_index),
-    .psum_valid                (psum_bus_outputs_13_valid),
-    .psum_ready                (elements_13_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_13_payload_words_0),
-    .psum_payload_words_1      (psum_bus_outputs_13_payload_words_1),
-    .psum_payload_words_2      (psum_bus_outputs_13_payload_words_2),
-    .psum_payload_words_3      (psum_bus_outputs_13_payload_words_3),
-    .psum_payload_last_index   (psum_bus_outputs_13_payload_last_index),
-    .below_valid               (below_13_valid),
-    .below_ready               (below_13_ready),
-    .below_payload_value       (below_13_payload_value),
-    .below_payload_is_last     (below_13_payload_is_last),
-    .above_valid               (above_13_valid),
-    .above_ready               (above_13_ready),
-    .above_payload_value       (above_13_payload_value),
-    .above_payload_is_last     (above_13_payload_is_last),
-    .output_valid              (elements_13_output_valid),
-    .output_ready              (collector_psums_13_ready),
-    .output_payload_words_0    (elements_13_output_payload_words_0),
-    .output_payload_words_1    (elements_13_output_payload_words_1),
-    .output_payload_words_2    (elements_13_output_payload_words_2),
-    .output_payload_words_3    (elements_13_output_payload_words_3),
-    .output_payload_last_index (elements_13_output_payload_last_index),
-    .activity_macs_done        (elements_13_activity_macs_done),
-    .activity_macs_gated       (elements_13_activity_macs_gated),
-    .activity_ifmap_reads      (elements_13_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_13_activity_ifmap_writes),
-    .activity_filter_writes    (elements_13_activity_filter_writes),
-    .activity_psum_writes      (elements_13_activity_psum_writes),
-    .activity_psums_climbed    (elements_13_activity_psums_climbed)
-  );
+  generate
+    for (i = 0; i < 14; i = i + 1) begin : elements
+      processing_element unit (
+        .clock          (clock),
+        .reset          (reset),
+        .shape          (shape),
+        .settings       (held[18*i +: 3]),
+        .ifmap_valid    (ifmap_bus_outputs_valid[i]),
+        .ifmap_ready    (elements_ifmap_ready[i]),
+        .ifmap_payload  (ifmap_bus_outputs_payload[66*i +: 66]),
+        .filter_valid   (filter_bus_outputs_valid[i]),
+        .filter_ready   (elements_filter_ready[i]),
+        .filter_payload (filter_bus_outputs_payload[66*i +: 66]),
+        .psum_valid     (psum_bus_outputs_valid[i]),
+        .psum_ready     (elements_psum_ready[i]),
+        .psum_payload   (psum_bus_outputs_payload[66*i +: 66]),
+        .below_valid    (below_valid[i]),
+        .below_ready    (elements_below_ready[i]),
+        .below_payload  (below_payload[17*i +: 17]),
+        .above_valid    (elements_above_valid[i]),
+        .above_ready    (above_ready[i]),
+        .above_payload  (elements_above_payload[17*i +: 17]),
+        .output_valid   (elements_output_valid[i]),
+        .output_ready   (collector_psums_ready[i]),
+        .output_payload (elements_output_payload[66*i +: 66]),
+        .activity       (elements_activity[7*i +: 7])
+      );
+    end
+  endgenerate
 
   row_collector collector (
-    .clock                       (clock),
-    .reset                       (reset),
-    .request_valid               (request_valid),
-    .request_ready               (request_ready),
-    .request_payload             (request_payload),
-    .psums_0_valid               (elements_0_output_valid),
-    .psums_0_ready               (collector_psums_0_ready),
-    .psums_0_payload_words_0     (elements_0_output_payload_words_0),
-    .psums_0_payload_words_1     (elements_0_output_payload_words_1),
-    .psums_0_payload_words_2     (elements_0_output_payload_words_2),
-    .psums_0_payload_words_3     (elements_0_output_payload_words_3),
-    .psums_0_payload_last_index  (elements_0_output_payload_last_index),
-    .psums_1_valid               (elements_1_output_valid),
-    .psums_1_ready               (collector_psums_1_ready),
-    .psums_1_payload_words_0     (elements_1_output_payload_words_0),
-    .psums_1_payload_words_1     (elements_1_output_payload_words_1),
-    .psums_1_payload_words_2     (elements_1_output_payload_words_2),
-    .psums_1_payload_words_3     (elements_1_output_payload_words_3),
-    .psums_1_payload_last_index  (elements_1_output_payload_last_index),
-    .psums_2_valid               (elements_2_output_valid),
-    .psums_2_ready               (collector_psums_2_ready),
-    .psums_2_payload_words_0     (elements_2_output_payload_words_0),
-    .psums_2_payload_words_1     (elements_2_output_payload_words_1),
-    .psums_2_payload_words_2     (elements_2_output_payload_words_2),
-    .psums_2_payload_words_3     (elements_2_output_payload_words_3),
-    .psums_2_payload_last_index  (elements_2_output_payload_last_index),
-    .psums_3_valid               (elements_3_output_valid),
-    .psums_3_ready               (collector_psums_3_ready),
-    .psums_3_payload_words_0     (elements_3_output_payload_words_0),
-    .psums_3_payload_words_1     (elements_3_output_payload_words_1),
-    .psums_3_payload_words_2     (elements_3_output_payload_words_2),
-    .psums_3_payload_words_3     (elements_3_output_payload_words_3),
-    .psums_3_payload_last_index  (elements_3_output_payload_last_index),
-    .psums_4_valid               (elements_4_output_valid),
-    .psums_4_ready               (collector_psums_4_ready),
-    .psums_4_payload_words_0     (elements_4_output_payload_words_0),
-    .psums_4_payload_words_1     (elements_4_output_payload_words_1),
-    .psums_4_payload_words_2     (elements_4_output_payload_words_2),
-    .psums_4_payload_words_3     (elements_4_output_payload_words_3),
-    .psums_4_payload_last_index  (elements_4_output_payload_last_index),
-    .psums_5_valid               (elements_5_output_valid),
-    .psums_5_ready               (collector_psums_5_ready),
-    .psums_5_payload_words_0     (elements_5_output_payload_words_0),
-    .psums_5_payload_words_1     (elements_5_output_payload_words_1),
-    .psums_5_payload_words_2     (elements_5_output_payload_words_2),
-    .psums_5_payload_words_3     (elements_5_output_payload_words_3),
-    .psums_5_payload_last_index  (elements_5_output_payload_last_index),
-    .psums_6_valid               (elements_6_output_valid),
-    .psums_6_ready               (collector_psums_6_ready),
-    .psums_6_payload_words_0     (elements_6_output_payload_words_0),
-    .psums_6_payload_words_1     (elements_6_output_payload_words_1),
-    .psums_6_payload_words_2     (elements_6_output_payload_words_2),
-    .psums_6_payload_words_3     (elements_6_output_payload_words_3),
-    .psums_6_payload_last_index  (elements_6_output_payload_last_index),
-    .psums_7_valid               (elements_7_output_valid),
-    .psums_7_ready               (collector_psums_7_ready),
-    .psums_7_payload_words_0     (elements_7_output_payload_words_0),
-    .psums_7_payload_words_1     (elements_7_output_payload_words_1),
-    .psums_7_payload_words_2     (elements_7_output_payload_words_2),
-    .psums_7_payload_words_3     (elements_7_output_payload_words_3),
-    .psums_7_payload_last_index  (elements_7_output_payload_last_index),
-    .psums_8_valid               (elements_8_output_valid),
-    .psums_8_ready               (collector_psums_8_ready),
-    .psums_8_payload_words_0     (elements_8_output_payload_words_0),
-    .psums_8_payload_words_1     (elements_8_output_payload_words_1),
-    .psums_8_payload_words_2     (elements_8_output_payload_words_2),
-    .psums_8_payload_words_3     (elements_8_output_payload_words_3),
-    .psums_8_payload_last_index  (elements_8_output_payload_last_index),
-    .psums_9_valid               (elements_9_output_valid),
-    .psums_9_ready               (collector_psums_9_ready),
-    .psums_9_payload_words_0     (elements_9_output_payload_words_0),
-    .psums_9_payload_words_1     (elements_9_output_payload_words_1),
-    .psums_9_payload_words_2     (elements_9_output_payload_words_2),
-    .psums_9_payload_words_3     (elements_9_output_payload_words_3),
-    .psums_9_payload_last_index  (elements_9_output_payload_last_index),
-    .psums_10_valid              (elements_10_output_valid),
-    .psums_10_ready              (collector_psums_10_ready),
-    .psums_10_payload_words_0    (elements_10_output_payload_words_0),
-    .psums_10_payload_words_1    (elements_10_output_payload_words_1),
-    .psums_10_payload_words_2    (elements_10_output_payload_words_2),
-    .psums_10_payload_words_3    (elements_10_output_payload_words_3),
-    .psums_10_payload_last_index (elements_10_output_payload_last_index),
-    .psums_11_valid              (elements_11_output_valid),
-    .psums_11_ready              (collector_psums_11_ready),
-    .psums_11_payload_words_0    (elements_11_output_payload_words_0),
-    .psums_11_payload_words_1    (elements_11_output_payload_words_1),
-    .psums_11_payload_words_2    (elements_11_output_payload_words_2),
-    .psums_11_payload_words_3    (elements_11_output_payload_words_3),
-    .psums_11_payload_last_index (elements_11_output_payload_last_index),
-    .psums_12_valid              (elements_12_output_valid),
-    .psums_12_ready              (collector_psums_12_ready),
-    .psums_12_payload_words_0    (elements_12_output_payload_words_0),
-    .psums_12_payload_words_1    (elements_12_output_payload_words_1),
-    .psums_12_payload_words_2    (elements_12_output_payload_words_2),
-    .psums_12_payload_words_3    (elements_12_output_payload_words_3),
-    .psums_12_payload_last_index (elements_12_output_payload_last_index),
-    .psums_13_valid              (elements_13_output_valid),
-    .psums_13_ready              (collector_psums_13_ready),
-    .psums_13_payload_words_0    (elements_13_output_payload_words_0),
-    .psums_13_payload_words_1    (elements_13_output_payload_words_1),
-    .psums_13_payload_words_2    (elements_13_output_payload_words_2),
-    .psums_13_payload_words_3    (elements_13_output_payload_words_3),
-    .psums_13_payload_last_index (elements_13_output_payload_last_index),
-    .output_valid                (output_valid),
-    .output_ready                (output_ready),
-    .output_payload_words_0      (output_payload_words_0),
-    .output_payload_words_1      (output_payload_words_1),
-    .output_payload_words_2      (output_payload_words_2),
-    .output_payload_words_3      (output_payload_words_3),
-    .output_payload_last_index   (output_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .request_valid   (request_valid),
+    .request_ready   (request_ready),
+    .request_payload (request_payload),
+    .psums_valid     (elements_output_valid),
+    .psums_ready     (collector_psums_ready),
+    .psums_payload   (elements_output_payload),
+    .output_valid    (output_valid),
+    .output_ready    (output_ready),
+    .output_payload  (output_payload)
   );
 
   wire [3:0] activity_macs_done_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}}
-    + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}}
+    {1'b0, {1'b0, elements_activity[6]} + {1'b0, elements_activity[13]}}
+    + {1'b0, {1'b0, elements_activity[20]} + {1'b0, elements_activity[27]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_macs_done} + {1'b0, elements_5_activity_macs_done}}
-    + {1'b0, {1'b0, elements_6_activity_macs_done} + {1'b0, elements_7_activity_macs_done}}
+    {1'b0, {1'b0, elements_activity[34]} + {1'b0, elements_activity[41]}}
+    + {1'b0, {1'b0, elements_activity[48]} + {1'b0, elements_activity[55]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_macs_done_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_macs_done} + {1'b0, elements_9_activity_macs_done}}
-    + {1'b0, {1'b0, elements_10_activity_macs_done} + {1'b0, elements_11_activity_macs_done}}
+    {1'b0, {1'b0, elements_activity[62]} + {1'b0, elements_activity[69]}}
+    + {1'b0, {1'b0, elements_activity[76]} + {1'b0, elements_activity[83]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}}
-    + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}}
+    {1'b0, {1'b0, elements_activity[5]} + {1'b0, elements_activity[12]}}
+    + {1'b0, {1'b0, elements_activity[19]} + {1'b0, elements_activity[26]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_macs_gated} + {1'b0, elements_5_activity_macs_gated}}
-    + {1'b0, {1'b0, elements_6_activity_macs_gated} + {1'b0, elements_7_activity_macs_gated}}
+    {1'b0, {1'b0, elements_activity[33]} + {1'b0, elements_activity[40]}}
+    + {1'b0, {1'b0, elements_activity[47]} + {1'b0, elements_activity[54]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_macs_gated_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_macs_gated} + {1'b0, elements_9_activity_macs_gated}}
-    + {1'b0, {1'b0, elements_10_activity_macs_gated} + {1'b0, elements_11_activity_macs_gated}}
+    {1'b0, {1'b0, elements_activity[61]} + {1'b0, elements_activity[68]}}
+    + {1'b0, {1'b0, elements_activity[75]} + {1'b0, elements_activity[82]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}}
-    + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}}
+    {1'b0, {1'b0, elements_activity[4]} + {1'b0, elements_activity[11]}}
+    + {1'b0, {1'b0, elements_activity[18]} + {1'b0, elements_activity[25]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_ifmap_reads} + {1'b0, elements_5_activity_ifmap_reads}}
-    + {1'b0, {1'b0, elements_6_activity_ifmap_reads} + {1'b0, elements_7_activity_ifmap_reads}}
+    {1'b0, {1'b0, elements_activity[32]} + {1'b0, elements_activity[39]}}
+    + {1'b0, {1'b0, elements_activity[46]} + {1'b0, elements_activity[53]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_reads_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_ifmap_reads} + {1'b0, elements_9_activity_ifmap_reads}}
-    + {1'b0, {1'b0, elements_10_activity_ifmap_reads} + {1'b0, elements_11_activity_ifmap_reads}}
+    {1'b0, {1'b0, elements_activity[60]} + {1'b0, elements_activity[67]}}
+    + {1'b0, {1'b0, elements_activity[74]} + {1'b0, elements_activity[81]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}}
-    + {1'b0, {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}}
+    {1'b0, {1'b0, elements_activity[3]} + {1'b0, elements_activity[10]}}
+    + {1'b0, {1'b0, elements_activity[17]} + {1'b0, elements_activity[24]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_ifmap_writes} + {1'b0, elements_5_activity_ifmap_writes}}
-    + {1'b0, {1'b0, elements_6_activity_ifmap_writes} + {1'b0, elements_7_activity_ifmap_writes}}
+    {1'b0, {1'b0, elements_activity[31]} + {1'b0, elements_activity[38]}}
+    + {1'b0, {1'b0, elements_activity[45]} + {1'b0, elements_activity[52]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_ifmap_writes_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_ifmap_writes} + {1'b0, elements_9_activity_ifmap_writes}}
-    + {1'b0, {1'b0, elements_10_activity_ifmap_writes} + {1'b0, elements_11_activity_ifmap_writes}}
+    {1'b0, {1'b0, elements_activity[59]} + {1'b0, elements_activity[66]}}
+    + {1'b0, {1'b0, elements_activity[73]} + {1'b0, elements_activity[80]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}}
-    + {1'b0, {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}}
+    {1'b0, {1'b0, elements_activity[2]} + {1'b0, elements_activity[9]}}
+    + {1'b0, {1'b0, elements_activity[16]} + {1'b0, elements_activity[23]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_filter_writes} + {1'b0, elements_5_activity_filter_writes}}
-    + {1'b0, {1'b0, elements_6_activity_filter_writes} + {1'b0, elements_7_activity_filter_writes}}
+    {1'b0, {1'b0, elements_activity[30]} + {1'b0, elements_activity[37]}}
+    + {1'b0, {1'b0, elements_activity[44]} + {1'b0, elements_activity[51]}}
   };  // ArrayRow.swift:68
   wire [2:0] activity_filter_writes_extended_3 = {
-    1'b0, {1'b0, elements_10_activity_filter_writes} + {1'b0, elements_11_activity_filter_writes}
+    1'b0, {1'b0, elements_activity[72]} + {1'b0, elements_activity[79]}
   };  // ArrayRow.swift:68
   wire [3:0] activity_filter_writes_extended_4 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_filter_writes} + {1'b0, elements_9_activity_filter_writes}}
+    {1'b0, {1'b0, elements_activity[58]} + {1'b0, elements_activity[65]}}
     + activity_filter_writes_extended_3
   };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}}
-    + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}}
+    {1'b0, {1'b0, elements_activity[1]} + {1'b0, elements_activity[8]}}
+    + {1'b0, {1'b0, elements_activity[15]} + {1'b0, elements_activity[22]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_psum_writes} + {1'b0, elements_5_activity_psum_writes}}
-    + {1'b0, {1'b0, elements_6_activity_psum_writes} + {1'b0, elements_7_activity_psum_writes}}
+    {1'b0, {1'b0, elements_activity[29]} + {1'b0, elements_activity[36]}}
+    + {1'b0, {1'b0, elements_activity[43]} + {1'b0, elements_activity[50]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_psum_writes_extended_3 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_psum_writes} + {1'b0, elements_9_activity_psum_writes}}
-    + {1'b0, {1'b0, elements_10_activity_psum_writes} + {1'b0, elements_11_activity_psum_writes}}
+    {1'b0, {1'b0, elements_activity[57]} + {1'b0, elements_activity[64]}}
+    + {1'b0, {1'b0, elements_activity[71]} + {1'b0, elements_activity[78]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended = {
     1'b0,
-    {1'b0, {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}}
-    + {1'b0, {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}}
+    {1'b0, {1'b0, elements_activity[0]} + {1'b0, elements_activity[7]}}
+    + {1'b0, {1'b0, elements_activity[14]} + {1'b0, elements_activity[21]}}
   };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_2 = {
     1'b0,
-    {1'b0, {1'b0, elements_4_activity_psums_climbed} + {1'b0, elements_5_activity_psums_climbed}}
-    + {1'b0, {1'b0, elements_6_activity_psums_climbed} + {1'b0, elements_7_activity_psums_climbed}}
+    {1'b0, {1'b0, elements_activity[28]} + {1'b0, elements_activity[35]}}
+    + {1'b0, {1'b0, elements_activity[42]} + {1'b0, elements_activity[49]}}
   };  // ArrayRow.swift:68
   wire [2:0] activity_psums_climbed_extended_3 = {
-    1'b0, {1'b0, elements_10_activity_psums_climbed} + {1'b0, elements_11_activity_psums_climbed}
+    1'b0, {1'b0, elements_activity[70]} + {1'b0, elements_activity[77]}
   };  // ArrayRow.swift:68
   wire [3:0] activity_psums_climbed_extended_4 = {
     1'b0,
-    {1'b0, {1'b0, elements_8_activity_psums_climbed} + {1'b0, elements_9_activity_psums_climbed}}
+    {1'b0, {1'b0, elements_activity[56]} + {1'b0, elements_activity[63]}}
     + activity_psums_climbed_extended_3
   };  // ArrayRow.swift:68
 
   always @(posedge clock) begin
-    if (write && column == 4'd0) begin
-      prepared_0_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_0_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_0_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_0_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_0_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_0_tags_ifmap <= prepared_0_tags_ifmap;  // ArrayRow.swift:75
-      held_0_tags_filter <= prepared_0_tags_filter;  // ArrayRow.swift:75
-      held_0_tags_psum <= prepared_0_tags_psum;  // ArrayRow.swift:75
-      held_0_settings_psum_source <= prepared_0_settings_psum_source;  // ArrayRow.swift:75
-      held_0_settings_to_network <= prepared_0_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd1) begin
-      prepared_1_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_1_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_1_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_1_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_1_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_1_tags_ifmap <= prepared_1_tags_ifmap;  // ArrayRow.swift:75
-      held_1_tags_filter <= prepared_1_tags_filter;  // ArrayRow.swift:75
-      held_1_tags_psum <= prepared_1_tags_psum;  // ArrayRow.swift:75
-      held_1_settings_psum_source <= prepared_1_settings_psum_source;  // ArrayRow.swift:75
-      held_1_settings_to_network <= prepared_1_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd2) begin
-      prepared_2_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_2_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_2_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_2_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_2_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_2_tags_ifmap <= prepared_2_tags_ifmap;  // ArrayRow.swift:75
-      held_2_tags_filter <= prepared_2_tags_filter;  // ArrayRow.swift:75
-      held_2_tags_psum <= prepared_2_tags_psum;  // ArrayRow.swift:75
-      held_2_settings_psum_source <= prepared_2_settings_psum_source;  // ArrayRow.swift:75
-      held_2_settings_to_network <= prepared_2_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd3) begin
-      prepared_3_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_3_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_3_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_3_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_3_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_3_tags_ifmap <= prepared_3_tags_ifmap;  // ArrayRow.swift:75
-      held_3_tags_filter <= prepared_3_tags_filter;  // ArrayRow.swift:75
-      held_3_tags_psum <= prepared_3_tags_psum;  // ArrayRow.swift:75
-      held_3_settings_psum_source <= prepared_3_settings_psum_source;  // ArrayRow.swift:75
-      held_3_settings_to_network <= prepared_3_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd4) begin
-      prepared_4_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_4_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_4_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_4_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_4_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_4_tags_ifmap <= prepared_4_tags_ifmap;  // ArrayRow.swift:75
-      held_4_tags_filter <= prepared_4_tags_filter;  // ArrayRow.swift:75
-      held_4_tags_psum <= prepared_4_tags_psum;  // ArrayRow.swift:75
-      held_4_settings_psum_source <= prepared_4_settings_psum_source;  // ArrayRow.swift:75
-      held_4_settings_to_network <= prepared_4_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd5) begin
-      prepared_5_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_5_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_5_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_5_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_5_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_5_tags_ifmap <= prepared_5_tags_ifmap;  // ArrayRow.swift:75
-      held_5_tags_filter <= prepared_5_tags_filter;  // ArrayRow.swift:75
-      held_5_tags_psum <= prepared_5_tags_psum;  // ArrayRow.swift:75
-      held_5_settings_psum_source <= prepared_5_settings_psum_source;  // ArrayRow.swift:75
-      held_5_settings_to_network <= prepared_5_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd6) begin
-      prepared_6_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_6_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_6_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_6_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_6_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_6_tags_ifmap <= prepared_6_tags_ifmap;  // ArrayRow.swift:75
-      held_6_tags_filter <= prepared_6_tags_filter;  // ArrayRow.swift:75
-      held_6_tags_psum <= prepared_6_tags_psum;  // ArrayRow.swift:75
-      held_6_settings_psum_source <= prepared_6_settings_psum_source;  // ArrayRow.swift:75
-      held_6_settings_to_network <= prepared_6_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd7) begin
-      prepared_7_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_7_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_7_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_7_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_7_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_7_tags_ifmap <= prepared_7_tags_ifmap;  // ArrayRow.swift:75
-      held_7_tags_filter <= prepared_7_tags_filter;  // ArrayRow.swift:75
-      held_7_tags_psum <= prepared_7_tags_psum;  // ArrayRow.swift:75
-      held_7_settings_psum_source <= prepared_7_settings_psum_source;  // ArrayRow.swift:75
-      held_7_settings_to_network <= prepared_7_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd8) begin
-      prepared_8_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_8_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_8_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_8_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_8_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_8_tags_ifmap <= prepared_8_tags_ifmap;  // ArrayRow.swift:75
-      held_8_tags_filter <= prepared_8_tags_filter;  // ArrayRow.swift:75
-      held_8_tags_psum <= prepared_8_tags_psum;  // ArrayRow.swift:75
-      held_8_settings_psum_source <= prepared_8_settings_psum_source;  // ArrayRow.swift:75
-      held_8_settings_to_network <= prepared_8_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd9) begin
-      prepared_9_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_9_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_9_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_9_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_9_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_9_tags_ifmap <= prepared_9_tags_ifmap;  // ArrayRow.swift:75
-      held_9_tags_filter <= prepared_9_tags_filter;  // ArrayRow.swift:75
-      held_9_tags_psum <= prepared_9_tags_psum;  // ArrayRow.swift:75
-      held_9_settings_psum_source <= prepared_9_settings_psum_source;  // ArrayRow.swift:75
-      held_9_settings_to_network <= prepared_9_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd10) begin
-      prepared_10_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_10_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_10_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_10_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_10_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_10_tags_ifmap <= prepared_10_tags_ifmap;  // ArrayRow.swift:75
-      held_10_tags_filter <= prepared_10_tags_filter;  // ArrayRow.swift:75
-      held_10_tags_psum <= prepared_10_tags_psum;  // ArrayRow.swift:75
-      held_10_settings_psum_source <= prepared_10_settings_psum_source;  // ArrayRow.swift:75
-      held_10_settings_to_network <= prepared_10_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd11) begin
-      prepared_11_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_11_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_11_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_11_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_11_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_11_tags_ifmap <= prepared_11_tags_ifmap;  // ArrayRow.swift:75
-      held_11_tags_filter <= prepared_11_tags_filter;  // ArrayRow.swift:75
-      held_11_tags_psum <= prepared_11_tags_psum;  // ArrayRow.swift:75
-      held_11_settings_psum_source <= prepared_11_settings_psum_source;  // ArrayRow.swift:75
-      held_11_settings_to_network <= prepared_11_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd12) begin
-      prepared_12_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_12_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_12_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_12_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_12_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_12_tags_ifmap <= prepared_12_tags_ifmap;  // ArrayRow.swift:75
-      held_12_tags_filter <= prepared_12_tags_filter;  // ArrayRow.swift:75
-      held_12_tags_psum <= prepared_12_tags_psum;  // ArrayRow.swift:75
-      held_12_settings_psum_source <= prepared_12_settings_psum_source;  // ArrayRow.swift:75
-      held_12_settings_to_network <= prepared_12_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 4'd13) begin
-      prepared_13_tags_ifmap <= data[4:0];  // ArrayRow.swift:74
-      prepared_13_tags_filter <= data[9:5];  // ArrayRow.swift:74
-      prepared_13_tags_psum <= data[14:10];  // ArrayRow.swift:74
-      prepared_13_settings_psum_source <= data[16:15];  // ArrayRow.swift:74
-      prepared_13_settings_to_network <= data[17];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_13_tags_ifmap <= prepared_13_tags_ifmap;  // ArrayRow.swift:75
-      held_13_tags_filter <= prepared_13_tags_filter;  // ArrayRow.swift:75
-      held_13_tags_psum <= prepared_13_tags_psum;  // ArrayRow.swift:75
-      held_13_settings_psum_source <= prepared_13_settings_psum_source;  // ArrayRow.swift:75
-      held_13_settings_to_network <= prepared_13_settings_to_network;  // ArrayRow.swift:75
-    end
-    activity_macs_done <= activity_macs_done_extended
-        + activity_macs_done_extended_2
-        + activity_macs_done_extended_3
-        + {2'd0, {1'b0, elements_12_activity_macs_done} + {1'b0, elements_13_activity_macs_done}};
-    activity_macs_gated <= activity_macs_gated_extended
-        + activity_macs_gated_extended_2
-        + activity_macs_gated_extended_3
-        + {2'd0, {1'b0, elements_12_activity_macs_gated} + {1'b0, elements_13_activity_macs_gated}};
-    activity_ifmap_reads <= activity_ifmap_reads_extended
-        + activity_ifmap_reads_extended_2
-        + activity_ifmap_reads_extended_3
-        + {
-            2'd0,
-            {1'b0, elements_12_activity_ifmap_reads} + {1'b0, elements_13_activity_ifmap_reads}
-          };  // ArrayRow.swift:68
-    activity_ifmap_writes <= activity_ifmap_writes_extended
-        + activity_ifmap_writes_extended_2
-        + activity_ifmap_writes_extended_3
-        + {
-            2'd0,
-            {1'b0, elements_12_activity_ifmap_writes} + {1'b0, elements_13_activity_ifmap_writes}
-          };  // ArrayRow.swift:68
-    activity_filter_writes <= activity_filter_writes_extended
-        + activity_filter_writes_extended_2
-        + activity_filter_writes_extended_4
-        + {
-            2'd0,
-            {1'b0, elements_12_activity_filter_writes} + {1'b0, elements_13_activity_filter_writes}
-          };  // ArrayRow.swift:68
-    activity_psum_writes <= activity_psum_writes_extended
-        + activity_psum_writes_extended_2
-        + activity_psum_writes_extended_3
-        + {
-            2'd0,
-            {1'b0, elements_12_activity_psum_writes} + {1'b0, elements_13_activity_psum_writes}
-          };  // ArrayRow.swift:68
-    activity_psums_climbed <= activity_psums_climbed_extended
-        + activity_psums_climbed_extended_2
-        + activity_psums_climbed_extended_4
-        + {
-            2'd0,
-            {1'b0, elements_12_activity_psums_climbed} + {1'b0, elements_13_activity_psums_climbed}
-          };  // ArrayRow.swift:68
     if (reset) begin
       activity_macs_done <= 4'd0;
       activity_macs_gated <= 4'd0;
@@ -2450,8 +282,53 @@ module array_row (
       activity_filter_writes <= 4'd0;
       activity_psum_writes <= 4'd0;
       activity_psums_climbed <= 4'd0;
+    end else begin
+      activity_macs_done <= activity_macs_done_extended
+          + activity_macs_done_extended_2
+          + activity_macs_done_extended_3
+          + {2'd0, {1'b0, elements_activity[90]} + {1'b0, elements_activity[97]}};
+      activity_macs_gated <= activity_macs_gated_extended
+          + activity_macs_gated_extended_2
+          + activity_macs_gated_extended_3
+          + {2'd0, {1'b0, elements_activity[89]} + {1'b0, elements_activity[96]}};
+      activity_ifmap_reads <= activity_ifmap_reads_extended
+          + activity_ifmap_reads_extended_2
+          + activity_ifmap_reads_extended_3
+          + {2'd0, {1'b0, elements_activity[88]} + {1'b0, elements_activity[95]}};
+      activity_ifmap_writes <= activity_ifmap_writes_extended
+          + activity_ifmap_writes_extended_2
+          + activity_ifmap_writes_extended_3
+          + {2'd0, {1'b0, elements_activity[87]} + {1'b0, elements_activity[94]}};
+      activity_filter_writes <= activity_filter_writes_extended
+          + activity_filter_writes_extended_2
+          + activity_filter_writes_extended_4
+          + {2'd0, {1'b0, elements_activity[86]} + {1'b0, elements_activity[93]}};
+      activity_psum_writes <= activity_psum_writes_extended
+          + activity_psum_writes_extended_2
+          + activity_psum_writes_extended_3
+          + {2'd0, {1'b0, elements_activity[85]} + {1'b0, elements_activity[92]}};
+      activity_psums_climbed <= activity_psums_climbed_extended
+          + activity_psums_climbed_extended_2
+          + activity_psums_climbed_extended_4
+          + {2'd0, {1'b0, elements_activity[84]} + {1'b0, elements_activity[91]}};
     end
   end
+
+  always @(posedge clock) begin
+    for (k = 0; k < 14; k = k + 1) begin
+      if (write && column == k[3:0]) begin
+        prepared[18*k +: 18] <= {data[4:0], data[9:5], data[14:10], data[16:15], data[17]};
+      end
+      if (commit) begin
+        held[18*k +: 18] <= prepared[18*k +: 18];  // ArrayRow.swift:75
+      end
+    end
+  end
+
+  assign activity = {
+    activity_macs_done, activity_macs_gated, activity_ifmap_reads, activity_ifmap_writes,
+    activity_filter_writes, activity_psum_writes, activity_psums_climbed
+  };
 
   // Read by nothing else.
   wire unused = &{1'b0, data[31:18]};

@@ -5,39 +5,12 @@
 `default_nettype none
 
 module buffer_bank (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [6:0]  requests,
-  input  wire [8:0]  accesses_0_address,
-  input  wire        accesses_0_write,
-  input  wire [63:0] accesses_0_data,
-  input  wire [3:0]  accesses_0_mask,
-  input  wire [8:0]  accesses_1_address,
-  input  wire        accesses_1_write,
-  input  wire [63:0] accesses_1_data,
-  input  wire [3:0]  accesses_1_mask,
-  input  wire [8:0]  accesses_2_address,
-  input  wire        accesses_2_write,
-  input  wire [63:0] accesses_2_data,
-  input  wire [3:0]  accesses_2_mask,
-  input  wire [8:0]  accesses_3_address,
-  input  wire        accesses_3_write,
-  input  wire [63:0] accesses_3_data,
-  input  wire [3:0]  accesses_3_mask,
-  input  wire [8:0]  accesses_4_address,
-  input  wire        accesses_4_write,
-  input  wire [63:0] accesses_4_data,
-  input  wire [3:0]  accesses_4_mask,
-  input  wire [8:0]  accesses_5_address,
-  input  wire        accesses_5_write,
-  input  wire [63:0] accesses_5_data,
-  input  wire [3:0]  accesses_5_mask,
-  input  wire [8:0]  accesses_6_address,
-  input  wire        accesses_6_write,
-  input  wire [63:0] accesses_6_data,
-  input  wire [3:0]  accesses_6_mask,
-  output wire [6:0]  grants,
-  output wire [63:0] data
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [6:0]   requests,
+  input  wire [545:0] accesses,
+  output wire [6:0]   grants,
+  output wire [63:0]  data
 );
 
   wire [6:0] arbiter_grants;
@@ -61,13 +34,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_selected = accesses_0_write;
-      3'd1: memory_write_selected = accesses_1_write;
-      3'd2: memory_write_selected = accesses_2_write;
-      3'd3: memory_write_selected = accesses_3_write;
-      3'd4: memory_write_selected = accesses_4_write;
-      3'd5: memory_write_selected = accesses_5_write;
-      3'd6: memory_write_selected = accesses_6_write;
+      3'd0: memory_write_selected = accesses[68];
+      3'd1: memory_write_selected = accesses[146];
+      3'd2: memory_write_selected = accesses[224];
+      3'd3: memory_write_selected = accesses[302];
+      3'd4: memory_write_selected = accesses[380];
+      3'd5: memory_write_selected = accesses[458];
+      3'd6: memory_write_selected = accesses[536];
       default: memory_write_selected = 1'b0;
     endcase
   end
@@ -76,13 +49,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_address_selected = accesses_0_address;
-      3'd1: memory_address_selected = accesses_1_address;
-      3'd2: memory_address_selected = accesses_2_address;
-      3'd3: memory_address_selected = accesses_3_address;
-      3'd4: memory_address_selected = accesses_4_address;
-      3'd5: memory_address_selected = accesses_5_address;
-      3'd6: memory_address_selected = accesses_6_address;
+      3'd0: memory_address_selected = accesses[77:69];
+      3'd1: memory_address_selected = accesses[155:147];
+      3'd2: memory_address_selected = accesses[233:225];
+      3'd3: memory_address_selected = accesses[311:303];
+      3'd4: memory_address_selected = accesses[389:381];
+      3'd5: memory_address_selected = accesses[467:459];
+      3'd6: memory_address_selected = accesses[545:537];
       default: memory_address_selected = 9'd0;
     endcase
   end
@@ -91,13 +64,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_data_selected = accesses_0_data;
-      3'd1: memory_write_data_selected = accesses_1_data;
-      3'd2: memory_write_data_selected = accesses_2_data;
-      3'd3: memory_write_data_selected = accesses_3_data;
-      3'd4: memory_write_data_selected = accesses_4_data;
-      3'd5: memory_write_data_selected = accesses_5_data;
-      3'd6: memory_write_data_selected = accesses_6_data;
+      3'd0: memory_write_data_selected = accesses[67:4];
+      3'd1: memory_write_data_selected = accesses[145:82];
+      3'd2: memory_write_data_selected = accesses[223:160];
+      3'd3: memory_write_data_selected = accesses[301:238];
+      3'd4: memory_write_data_selected = accesses[379:316];
+      3'd5: memory_write_data_selected = accesses[457:394];
+      3'd6: memory_write_data_selected = accesses[535:472];
       default: memory_write_data_selected = 64'd0;
     endcase
   end
@@ -106,13 +79,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_mask_selected = accesses_0_mask;
-      3'd1: memory_write_mask_selected = accesses_1_mask;
-      3'd2: memory_write_mask_selected = accesses_2_mask;
-      3'd3: memory_write_mask_selected = accesses_3_mask;
-      3'd4: memory_write_mask_selected = accesses_4_mask;
-      3'd5: memory_write_mask_selected = accesses_5_mask;
-      3'd6: memory_write_mask_selected = accesses_6_mask;
+      3'd0: memory_write_mask_selected = accesses[3:0];
+      3'd1: memory_write_mask_selected = accesses[81:78];
+      3'd2: memory_write_mask_selected = accesses[159:156];
+      3'd3: memory_write_mask_selected = accesses[237:234];
+      3'd4: memory_write_mask_selected = accesses[315:312];
+      3'd5: memory_write_mask_selected = accesses[393:390];
+      3'd6: memory_write_mask_selected = accesses[471:468];
       default: memory_write_mask_selected = 4'd0;
     endcase
   end

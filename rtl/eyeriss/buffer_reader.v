@@ -5,48 +5,19 @@
 `default_nettype none
 
 module buffer_reader (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        request_valid,
-  output wire        request_ready,
-  input  wire [13:0] request_payload,
-  output wire        response_valid,
-  input  wire        response_ready,
-  output wire [63:0] response_payload,
-  output wire [26:0] wants,
-  output wire [8:0]  access_address,
-  output wire        access_write,
-  output wire [63:0] access_data,
-  output wire [3:0]  access_mask,
-  input  wire        granted,
-  input  wire [63:0] bank_data_0,
-  input  wire [63:0] bank_data_1,
-  input  wire [63:0] bank_data_2,
-  input  wire [63:0] bank_data_3,
-  input  wire [63:0] bank_data_4,
-  input  wire [63:0] bank_data_5,
-  input  wire [63:0] bank_data_6,
-  input  wire [63:0] bank_data_7,
-  input  wire [63:0] bank_data_8,
-  input  wire [63:0] bank_data_9,
-  input  wire [63:0] bank_data_10,
-  input  wire [63:0] bank_data_11,
-  input  wire [63:0] bank_data_12,
-  input  wire [63:0] bank_data_13,
-  input  wire [63:0] bank_data_14,
-  input  wire [63:0] bank_data_15,
-  input  wire [63:0] bank_data_16,
-  input  wire [63:0] bank_data_17,
-  input  wire [63:0] bank_data_18,
-  input  wire [63:0] bank_data_19,
-  input  wire [63:0] bank_data_20,
-  input  wire [63:0] bank_data_21,
-  input  wire [63:0] bank_data_22,
-  input  wire [63:0] bank_data_23,
-  input  wire [63:0] bank_data_24,
-  input  wire [63:0] bank_data_25,
-  input  wire [63:0] bank_data_26,
-  output wire        reads
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          request_valid,
+  output wire          request_ready,
+  input  wire [13:0]   request_payload,
+  output wire          response_valid,
+  input  wire          response_ready,
+  output wire [63:0]   response_payload,
+  output wire [26:0]   wants,
+  output wire [77:0]   access,
+  input  wire          granted,
+  input  wire [1727:0] bank_data,
+  output wire          reads
 );
 
   wire        requests_output_valid;
@@ -74,10 +45,7 @@ module buffer_reader (
     requests_output_payload[13:9] == 5'd0
   };  // BufferReader.swift:58
   assign wants = requests_output_valid && has_place ? wants_packed : 27'd0;
-  assign access_address = requests_output_payload[8:0];  // BufferReader.swift:59
-  assign access_write = 1'b0;  // BufferReader.swift:60
-  assign access_data = 64'd0;  // BufferReader.swift:61
-  assign access_mask = 4'd0;  // BufferReader.swift:62
+  assign access = {requests_output_payload[8:0], 69'd0};  // BufferReader.swift:59
   wire goes = requests_output_valid
       && has_place
       && (granted || requests_output_payload[13:9] >= 5'd27);  // BufferReader.swift:51
@@ -98,33 +66,33 @@ module buffer_reader (
 
   always @* begin
     case (bank)
-      5'd0: responses_input_payload_selected = bank_data_0;
-      5'd1: responses_input_payload_selected = bank_data_1;
-      5'd2: responses_input_payload_selected = bank_data_2;
-      5'd3: responses_input_payload_selected = bank_data_3;
-      5'd4: responses_input_payload_selected = bank_data_4;
-      5'd5: responses_input_payload_selected = bank_data_5;
-      5'd6: responses_input_payload_selected = bank_data_6;
-      5'd7: responses_input_payload_selected = bank_data_7;
-      5'd8: responses_input_payload_selected = bank_data_8;
-      5'd9: responses_input_payload_selected = bank_data_9;
-      5'd10: responses_input_payload_selected = bank_data_10;
-      5'd11: responses_input_payload_selected = bank_data_11;
-      5'd12: responses_input_payload_selected = bank_data_12;
-      5'd13: responses_input_payload_selected = bank_data_13;
-      5'd14: responses_input_payload_selected = bank_data_14;
-      5'd15: responses_input_payload_selected = bank_data_15;
-      5'd16: responses_input_payload_selected = bank_data_16;
-      5'd17: responses_input_payload_selected = bank_data_17;
-      5'd18: responses_input_payload_selected = bank_data_18;
-      5'd19: responses_input_payload_selected = bank_data_19;
-      5'd20: responses_input_payload_selected = bank_data_20;
-      5'd21: responses_input_payload_selected = bank_data_21;
-      5'd22: responses_input_payload_selected = bank_data_22;
-      5'd23: responses_input_payload_selected = bank_data_23;
-      5'd24: responses_input_payload_selected = bank_data_24;
-      5'd25: responses_input_payload_selected = bank_data_25;
-      5'd26: responses_input_payload_selected = bank_data_26;
+      5'd0: responses_input_payload_selected = bank_data[63:0];
+      5'd1: responses_input_payload_selected = bank_data[127:64];
+      5'd2: responses_input_payload_selected = bank_data[191:128];
+      5'd3: responses_input_payload_selected = bank_data[255:192];
+      5'd4: responses_input_payload_selected = bank_data[319:256];
+      5'd5: responses_input_payload_selected = bank_data[383:320];
+      5'd6: responses_input_payload_selected = bank_data[447:384];
+      5'd7: responses_input_payload_selected = bank_data[511:448];
+      5'd8: responses_input_payload_selected = bank_data[575:512];
+      5'd9: responses_input_payload_selected = bank_data[639:576];
+      5'd10: responses_input_payload_selected = bank_data[703:640];
+      5'd11: responses_input_payload_selected = bank_data[767:704];
+      5'd12: responses_input_payload_selected = bank_data[831:768];
+      5'd13: responses_input_payload_selected = bank_data[895:832];
+      5'd14: responses_input_payload_selected = bank_data[959:896];
+      5'd15: responses_input_payload_selected = bank_data[1023:960];
+      5'd16: responses_input_payload_selected = bank_data[1087:1024];
+      5'd17: responses_input_payload_selected = bank_data[1151:1088];
+      5'd18: responses_input_payload_selected = bank_data[1215:1152];
+      5'd19: responses_input_payload_selected = bank_data[1279:1216];
+      5'd20: responses_input_payload_selected = bank_data[1343:1280];
+      5'd21: responses_input_payload_selected = bank_data[1407:1344];
+      5'd22: responses_input_payload_selected = bank_data[1471:1408];
+      5'd23: responses_input_payload_selected = bank_data[1535:1472];
+      5'd24: responses_input_payload_selected = bank_data[1599:1536];
+      5'd25: responses_input_payload_selected = bank_data[1663:1600];
+      5'd26: responses_input_payload_selected = bank_data[1727:1664];
       default: responses_input_payload_selected = 64'd0;
     endcase
   end
@@ -141,18 +109,22 @@ module buffer_reader (
   );
 
   always @(posedge clock) begin
-    coming <= goes;  // BufferReader.swift:64
-    if (goes) begin
-      bank <= requests_output_payload[13:9];  // BufferReader.swift:65
-    end
-    if (goes && !(response_valid && response_ready)) begin
-      due <= due + 3'd1;  // BufferReader.swift:66
-    end else if (!goes && response_valid && response_ready) begin
-      due <= due - 3'd1;  // BufferReader.swift:67
-    end
     if (reset) begin
       due <= 3'd0;
       coming <= 1'b0;
+    end else begin
+      coming <= goes;  // BufferReader.swift:64
+      if (goes && !(response_valid && response_ready)) begin
+        due <= due + 3'd1;  // BufferReader.swift:66
+      end else if (!goes && response_valid && response_ready) begin
+        due <= due - 3'd1;  // BufferReader.swift:67
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (goes) begin
+      bank <= requests_output_payload[13:9];  // BufferReader.swift:65
     end
   end
 

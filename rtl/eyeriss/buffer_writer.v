@@ -9,23 +9,19 @@ module buffer_writer (
   input  wire        reset,
   input  wire        input_valid,
   output wire        input_ready,
-  input  wire [13:0] input_payload_address,
-  input  wire [63:0] input_payload_data,
-  input  wire [3:0]  input_payload_mask,
-  input  wire        input_payload_is_last,
+  input  wire [82:0] input_payload,
   output wire [26:0] wants,
-  output wire [8:0]  access_address,
-  output wire        access_write,
-  output wire [63:0] access_data,
-  output wire [3:0]  access_mask,
+  output wire [77:0] access,
   input  wire        granted,
   output wire        written,
   output wire        written_last
 );
 
+  wire [82:0] writes_output_payload;
   wire        writes_output_valid;
-  wire [13:0] writes_output_payload_address;
-  wire        writes_output_payload_is_last;
+
+  wire [13:0] writes_output_payload_address = writes_output_payload[82:69];
+  wire writes_output_payload_is_last = writes_output_payload[0];
 
   wire [26:0] wants_packed = {
     writes_output_payload_address[13:9] == 5'd26, writes_output_payload_address[13:9] == 5'd25,
@@ -44,8 +40,7 @@ module buffer_writer (
     writes_output_payload_address[13:9] == 5'd0
   };  // BufferWriter.swift:37
   assign wants = writes_output_valid ? wants_packed : 27'd0;  // BufferWriter.swift:37
-  assign access_address = writes_output_payload_address[8:0];  // BufferWriter.swift:38
-  assign access_write = 1'b1;  // BufferWriter.swift:39
+  assign access = {writes_output_payload_address[8:0], 1'b1, writes_output_payload[68:1]};
   wire writes_output_ready = granted || writes_output_payload_address[13:9] >= 5'd27;
   assign written = writes_output_valid && writes_output_ready;  // BufferWriter.swift:42
   assign written_last = writes_output_valid && writes_output_ready && writes_output_payload_is_last;
@@ -55,14 +50,10 @@ module buffer_writer (
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({
-      input_payload_address, input_payload_data, input_payload_mask, input_payload_is_last
-    }),
+    .input_payload  (input_payload),
     .output_valid   (writes_output_valid),
     .output_ready   (writes_output_ready),
-    .output_payload ({
-      writes_output_payload_address, access_data, access_mask, writes_output_payload_is_last
-    })
+    .output_payload (writes_output_payload)
   );
 endmodule
 

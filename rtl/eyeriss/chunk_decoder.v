@@ -9,13 +9,10 @@ module chunk_decoder (
   input  wire        reset,
   input  wire        settings_valid,
   output wire        settings_ready,
-  input  wire [1:0]  settings_payload_format,
-  input  wire [15:0] settings_payload_zero,
-  input  wire [13:0] settings_payload_last_word,
+  input  wire [31:0] settings_payload,
   input  wire        beats_valid,
   output wire        beats_ready,
-  input  wire [63:0] beats_payload_word,
-  input  wire        beats_payload_last,
+  input  wire [64:0] beats_payload,
   output wire        words_valid,
   input  wire        words_ready,
   output wire [63:0] words_payload,
@@ -23,21 +20,18 @@ module chunk_decoder (
 );
 
   code_decoder decoder (
-    .clock                      (clock),
-    .reset                      (reset),
-    .settings_valid             (settings_valid),
-    .settings_ready             (settings_ready),
-    .settings_payload_format    (settings_payload_format),
-    .settings_payload_zero      (settings_payload_zero),
-    .settings_payload_last_word (settings_payload_last_word),
-    .beats_valid                (beats_valid),
-    .beats_ready                (beats_ready),
-    .beats_payload_word         (beats_payload_word),
-    .beats_payload_last         (beats_payload_last),
-    .words_valid                (words_valid),
-    .words_ready                (words_ready),
-    .words_payload              (words_payload),
-    .failed                     (failed)
+    .clock            (clock),
+    .reset            (reset),
+    .settings_valid   (settings_valid),
+    .settings_ready   (settings_ready),
+    .settings_payload (settings_payload),
+    .beats_valid      (beats_valid),
+    .beats_ready      (beats_ready),
+    .beats_payload    (beats_payload),
+    .words_valid      (words_valid),
+    .words_ready      (words_ready),
+    .words_payload    (words_payload),
+    .failed           (failed)
   );
 endmodule
 

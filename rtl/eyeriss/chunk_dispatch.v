@@ -9,26 +9,16 @@ module chunk_dispatch (
   input  wire        reset,
   input  wire        chunk_valid,
   output wire        chunk_ready,
-  input  wire [31:0] chunk_payload_memory,
-  input  wire [13:0] chunk_payload_buffer,
-  input  wire [13:0] chunk_payload_last_word,
-  input  wire [1:0]  chunk_payload_format,
-  input  wire [15:0] chunk_payload_zero,
-  input  wire        chunk_payload_is_last,
-  input  wire [13:0] chunk_payload_last_row_word,
-  input  wire        chunk_payload_last_row_vector,
+  input  wire [93:0] chunk_payload,
   input  wire        raw_valid,
   output wire        raw_ready,
   input  wire [63:0] raw_payload,
   input  wire        code_valid,
   output wire        code_ready,
-  input  wire [63:0] code_payload_bits,
-  input  wire        code_payload_last,
-  input  wire [15:0] code_payload_index,
+  input  wire [80:0] code_payload,
   output wire        request_valid,
   input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
+  output wire [55:0] request_payload,
   output wire        data_valid,
   input  wire        data_ready,
   output wire [63:0] data_payload,
@@ -37,15 +27,8 @@ module chunk_dispatch (
   output wire        busy
 );
 
+  wire [93:0] chunks_output_payload;
   wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory;
-  wire [13:0] chunks_output_payload_buffer_unused;
-  wire [13:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format;
-  wire [15:0] chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last;
-  wire [13:0] chunks_output_payload_last_row_word_unused;
-  wire        chunks_output_payload_last_row_vector_unused;
   wire        requests_input_ready;
   wire        beats_input_ready;
   wire        unacknowledged_input_ready;
@@ -54,6 +37,14 @@ module chunk_dispatch (
   reg         writes_header;  // ChunkDispatch.swift:68
   reg  [16:0] size;  // ChunkDispatch.swift:69
   reg  [23:0] index;  // ChunkDispatch.swift:61
+
+  wire [63:0] code_payload_bits = code_payload[80:17];
+  wire code_payload_last = code_payload[16];
+  wire [15:0] code_payload_index = code_payload[15:0];
+  wire [31:0] chunks_output_payload_memory = chunks_output_payload[93:62];
+  wire [13:0] chunks_output_payload_last_word = chunks_output_payload[47:34];
+  wire [1:0] chunks_output_payload_format = chunks_output_payload[33:32];
+  wire chunks_output_payload_is_last = chunks_output_payload[15];
 
   wire room = requests_input_ready && beats_input_ready && unacknowledged_input_ready;
   wire [1:0] is_compressed_packed = {
@@ -81,19 +72,10 @@ module chunk_dispatch (
     .reset          (reset),
     .input_valid    (chunk_valid),
     .input_ready    (chunk_ready),
-    .input_payload  ({
-      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
-      chunk_payload_zero, chunk_payload_is_last, chunk_payload_last_row_word,
-      chunk_payload_last_row_vector
-    }),
+    .input_payload  (chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (chunks_output_ready),
-    .output_payload ({
-      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
-      chunks_output_payload_last_word, chunks_output_payload_format,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last,
-      chunks_output_payload_last_row_word_unused, chunks_output_payload_last_row_vector_unused
-    })
+    .output_payload (chunks_output_payload)
   );
 
   wire requests_input_valid_choice = is_compressed
@@ -116,7 +98,7 @@ module chunk_dispatch (
     .input_payload  ({requests_input_payload_memory, requests_input_payload_last_beat}),
     .output_valid   (request_valid),
     .output_ready   (request_ready),
-    .output_payload ({request_payload_memory, request_payload_last_beat})
+    .output_payload (request_payload)
   );
 
   wire [63:0] beats_input_payload = is_compressed
@@ -152,24 +134,33 @@ module chunk_dispatch (
   );
 
   always @(posedge clock) begin
-    if (chunks_output_ready) begin
-      writes_header <= 1'b0;  // ChunkDispatch.swift:80
-    end else if (code_valid && code_ready && code_payload_last) begin
-      writes_header <= 1'b1;  // ChunkDispatch.swift:81
-    end
-    if (code_valid && code_ready) begin
-      size <= code_payload_index + 17'd1;  // ChunkDispatch.swift:82
-    end
-    if (raw_valid && raw_ready) begin
-      index <= index == chunks_output_ready_difference ? 24'd0 : index + 24'd1;
-    end
-    completed <= acknowledged && unacknowledged_output_payload;  // ChunkDispatch.swift:134
     if (reset) begin
       completed <= 1'b0;
       writes_header <= 1'b0;
       index <= 24'd0;
+    end else begin
+      if (chunks_output_ready) begin
+        writes_header <= 1'b0;  // ChunkDispatch.swift:80
+      end else if (code_valid && code_ready && code_payload_last) begin
+        writes_header <= 1'b1;  // ChunkDispatch.swift:81
+      end
+      if (raw_valid && raw_ready) begin
+        index <= (index == chunks_output_ready_difference ? 24'd0 : index + 24'd1);
+      end
+      completed <= acknowledged && unacknowledged_output_payload;  // ChunkDispatch.swift:134
     end
   end
+
+  always @(posedge clock) begin
+    if (code_valid && code_ready) begin
+      size <= code_payload_index + 17'd1;  // ChunkDispatch.swift:82
+    end
+  end
+
+  // Read by nothing else.
+  wire unused = &{
+      1'b0, chunks_output_payload[14:0], chunks_output_payload[31:16], chunks_output_payload[61:48]
+    };
 
 `ifdef FORMAL
   always @(posedge clock) begin

@@ -9,35 +9,27 @@ module chunk_encoder (
   input  wire        reset,
   input  wire        settings_valid,
   output wire        settings_ready,
-  input  wire [1:0]  settings_payload_format,
-  input  wire [15:0] settings_payload_zero,
-  input  wire [13:0] settings_payload_last_word,
+  input  wire [31:0] settings_payload,
   input  wire        words_valid,
   output wire        words_ready,
   input  wire [63:0] words_payload,
   output wire        beats_valid,
   input  wire        beats_ready,
-  output wire [63:0] beats_payload_bits,
-  output wire        beats_payload_last,
-  output wire [15:0] beats_payload_index
+  output wire [80:0] beats_payload
 );
 
   code_encoder encoder (
-    .clock                      (clock),
-    .reset                      (reset),
-    .settings_valid             (settings_valid),
-    .settings_ready             (settings_ready),
-    .settings_payload_format    (settings_payload_format),
-    .settings_payload_zero      (settings_payload_zero),
-    .settings_payload_last_word (settings_payload_last_word),
-    .words_valid                (words_valid),
-    .words_ready                (words_ready),
-    .words_payload              (words_payload),
-    .beats_valid                (beats_valid),
-    .beats_ready                (beats_ready),
-    .beats_payload_bits         (beats_payload_bits),
-    .beats_payload_last         (beats_payload_last),
-    .beats_payload_index        (beats_payload_index)
+    .clock            (clock),
+    .reset            (reset),
+    .settings_valid   (settings_valid),
+    .settings_ready   (settings_ready),
+    .settings_payload (settings_payload),
+    .words_valid      (words_valid),
+    .words_ready      (words_ready),
+    .words_payload    (words_payload),
+    .beats_valid      (beats_valid),
+    .beats_ready      (beats_ready),
+    .beats_payload    (beats_payload)
   );
 endmodule
 

@@ -5,30 +5,14 @@
 `default_nettype none
 
 module chunk_walk_2 (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        transfer_valid,
-  output wire        transfer_ready,
-  input  wire [31:0] transfer_payload_memory,
-  input  wire [31:0] transfer_payload_memory_stride,
-  input  wire [13:0] transfer_payload_buffer,
-  input  wire [13:0] transfer_payload_buffer_stride,
-  input  wire [13:0] transfer_payload_last_word,
-  input  wire [15:0] transfer_payload_last_chunk,
-  input  wire [1:0]  transfer_payload_format,
-  input  wire [15:0] transfer_payload_zero,
-  input  wire [13:0] transfer_payload_last_row_word,
-  input  wire        transfer_payload_last_row_vector,
-  output wire        chunk_valid,
-  input  wire        chunk_ready,
-  output wire [31:0] chunk_payload_memory,
-  output wire [13:0] chunk_payload_buffer,
-  output wire [13:0] chunk_payload_last_word,
-  output wire [1:0]  chunk_payload_format,
-  output wire [15:0] chunk_payload_zero,
-  output wire        chunk_payload_is_last,
-  output wire [13:0] chunk_payload_last_row_word,
-  output wire        chunk_payload_last_row_vector
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         transfer_valid,
+  output wire         transfer_ready,
+  input  wire [154:0] transfer_payload,
+  output wire         chunk_valid,
+  input  wire         chunk_ready,
+  output wire [93:0]  chunk_payload
 );
 
   reg        busy;  // ChunkWalk.swift:20
@@ -46,22 +30,46 @@ module chunk_walk_2 (
   reg [31:0] memory;  // ChunkWalk.swift:22
   reg [13:0] buffer;  // ChunkWalk.swift:23
 
+  wire [31:0] transfer_payload_memory = transfer_payload[154:123];
+  wire [31:0] transfer_payload_memory_stride = transfer_payload[122:91];
+  wire [13:0] transfer_payload_buffer = transfer_payload[90:77];
+  wire [13:0] transfer_payload_buffer_stride = transfer_payload[76:63];
+  wire [13:0] transfer_payload_last_word = transfer_payload[62:49];
+  wire [15:0] transfer_payload_last_chunk = transfer_payload[48:33];
+  wire [1:0] transfer_payload_format = transfer_payload[32:31];
+  wire [15:0] transfer_payload_zero = transfer_payload[30:15];
+  wire [13:0] transfer_payload_last_row_word = transfer_payload[14:1];
+  wire transfer_payload_last_row_vector = transfer_payload[0];
+  wire [31:0] chunk_payload_memory = chunk_payload[93:62];
+  wire [13:0] chunk_payload_buffer = chunk_payload[61:48];
+  wire [13:0] chunk_payload_last_word = chunk_payload[47:34];
+  wire [1:0] chunk_payload_format = chunk_payload[33:32];
+  wire [15:0] chunk_payload_zero = chunk_payload[31:16];
+  wire chunk_payload_is_last = chunk_payload[15];
+  wire [13:0] chunk_payload_last_row_word = chunk_payload[14:1];
+  wire chunk_payload_last_row_vector = chunk_payload[0];
+
   wire is_last = index == current_last_chunk;  // ChunkWalk.swift:25
   assign chunk_valid = busy;  // ChunkWalk.swift:42
   wire ends = chunk_valid && chunk_ready && is_last;  // ChunkWalk.swift:26
   assign transfer_ready = !busy || ends;  // ChunkWalk.swift:28
-  assign chunk_payload_memory = memory;  // ChunkWalk.swift:43
-  assign chunk_payload_buffer = buffer;  // ChunkWalk.swift:44
-  assign chunk_payload_last_word = current_last_word;  // ChunkWalk.swift:45
-  assign chunk_payload_format = current_format;  // ChunkWalk.swift:46
-  assign chunk_payload_zero = current_zero;  // ChunkWalk.swift:47
-  assign chunk_payload_is_last = is_last;  // ChunkWalk.swift:48
-  assign chunk_payload_last_row_word = current_last_row_word;  // ChunkWalk.swift:50
-  assign chunk_payload_last_row_vector = current_last_row_vector;  // ChunkWalk.swift:51
+  assign chunk_payload = {
+    memory, buffer, current_last_word, current_format, current_zero, is_last, current_last_row_word,
+    current_last_row_vector
+  };  // ChunkWalk.swift:43
+
+  always @(posedge clock) begin
+    if (reset) begin
+      busy <= 1'b0;
+    end else if (transfer_valid && transfer_ready) begin
+      busy <= 1'b1;  // ChunkWalk.swift:30
+    end else if (chunk_valid && chunk_ready) begin
+      busy <= !is_last;  // ChunkWalk.swift:37
+    end
+  end
 
   always @(posedge clock) begin
     if (transfer_valid && transfer_ready) begin
-      busy <= 1'b1;  // ChunkWalk.swift:30
       current_memory <= transfer_payload_memory;  // ChunkWalk.swift:31
       current_memory_stride <= transfer_payload_memory_stride;  // ChunkWalk.swift:31
       current_buffer <= transfer_payload_buffer;  // ChunkWalk.swift:31
@@ -76,18 +84,18 @@ module chunk_walk_2 (
       buffer <= transfer_payload_buffer;  // ChunkWalk.swift:33
       index <= 16'd0;  // ChunkWalk.swift:34
     end else if (chunk_valid && chunk_ready) begin
-      busy <= !is_last;  // ChunkWalk.swift:37
       memory <= memory + current_memory_stride;  // ChunkWalk.swift:38
       buffer <= buffer + current_buffer_stride;  // ChunkWalk.swift:39
       index <= index + 16'd1;  // ChunkWalk.swift:40
     end
-    if (reset) begin
-      busy <= 1'b0;
-    end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, current_memory, current_buffer};
+  wire unused = &{
+      1'b0, chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word,
+      chunk_payload_format, chunk_payload_zero, chunk_payload_is_last, chunk_payload_last_row_word,
+      chunk_payload_last_row_vector, current_memory, current_buffer
+    };
 
 `ifdef FORMAL
   reg        chunk_was_stalled;  // Stream+Rules.swift:29
@@ -101,7 +109,14 @@ module chunk_walk_2 (
   reg        chunk_was_last_row_vector;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    chunk_was_stalled <= chunk_valid && !chunk_ready;  // ChunkWalk.swift:53
+    if (reset) begin
+      chunk_was_stalled <= 1'b0;
+    end else begin
+      chunk_was_stalled <= chunk_valid && !chunk_ready;  // ChunkWalk.swift:53
+    end
+  end
+
+  always @(posedge clock) begin
     chunk_was_memory <= chunk_payload_memory;  // ChunkWalk.swift:53
     chunk_was_buffer <= chunk_payload_buffer;  // ChunkWalk.swift:53
     chunk_was_last_word <= chunk_payload_last_word;  // ChunkWalk.swift:53
@@ -110,20 +125,13 @@ module chunk_walk_2 (
     chunk_was_is_last <= chunk_payload_is_last;  // ChunkWalk.swift:53
     chunk_was_last_row_word <= chunk_payload_last_row_word;  // ChunkWalk.swift:53
     chunk_was_last_row_vector <= chunk_payload_last_row_vector;  // ChunkWalk.swift:53
-    if (reset) begin
-      chunk_was_stalled <= 1'b0;
-    end
   end
 
   wire [93:0] chunk_stable_packed = {
     chunk_was_memory, chunk_was_buffer, chunk_was_last_word, chunk_was_format, chunk_was_zero,
     chunk_was_is_last, chunk_was_last_row_word, chunk_was_last_row_vector
   };  // ChunkWalk.swift:53
-  wire [93:0] chunk_stable_packed_2 = {
-    chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
-    chunk_payload_zero, chunk_payload_is_last, chunk_payload_last_row_word,
-    chunk_payload_last_row_vector
-  };  // ChunkWalk.swift:53
+  wire [93:0] chunk_stable_packed_2 = chunk_payload;  // ChunkWalk.swift:53
 
   always @(posedge clock) begin
     if (!reset) begin

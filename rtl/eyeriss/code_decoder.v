@@ -9,13 +9,10 @@ module code_decoder (
   input  wire        reset,
   input  wire        settings_valid,
   output wire        settings_ready,
-  input  wire [1:0]  settings_payload_format,
-  input  wire [15:0] settings_payload_zero,
-  input  wire [13:0] settings_payload_last_word,
+  input  wire [31:0] settings_payload,
   input  wire        beats_valid,
   output wire        beats_ready,
-  input  wire [63:0] beats_payload_word,
-  input  wire        beats_payload_last,
+  input  wire [64:0] beats_payload,
   output wire        words_valid,
   input  wire        words_ready,
   output wire [63:0] words_payload,
@@ -26,56 +23,51 @@ module code_decoder (
   localparam [1:0] PHASE_DECODE = 2'd1;
   localparam [1:0] PHASE_DRAIN = 2'd2;
 
-  reg  [1:0]  phase;  // CodeDecoder.swift:52
-  reg         is_run_length;  // CodeDecoder.swift:53
-  reg         is_bitmap;  // CodeDecoder.swift:53
-  reg  [15:0] flip;  // CodeDecoder.swift:54
-  reg  [13:0] steps_left;  // CodeDecoder.swift:55
-  reg         last_seen;  // CodeDecoder.swift:56
-  reg         is_ended;  // CodeDecoder.swift:56
-  reg         is_broken;  // CodeDecoder.swift:56
-  reg  [4:0]  skipped;  // CodeDecoder.swift:57
-  reg  [11:0] rest_of_mask;  // CodeDecoder.swift:59
-  reg  [1:0]  step_in_group;  // CodeDecoder.swift:60
-  wire [20:0] unpacker_elements_0;
-  wire [20:0] unpacker_elements_1;
-  wire [20:0] unpacker_elements_2;
-  wire [20:0] unpacker_elements_3;
-  wire [2:0]  unpacker_count;
-  wire        unpacker_terminates;
-  wire        unpacker_is_broken;
-  wire [3:0]  queue_count;
-  wire [20:0] queue_first_0;
-  wire [20:0] queue_first_1;
-  wire [20:0] queue_first_2;
-  wire [20:0] queue_first_3;
-  wire [20:0] queue_first_4;
-  wire        spreader_input_ready;
-  wire        spreader_output_valid;
-  wire [15:0] spreader_output_payload_0;
-  wire [15:0] spreader_output_payload_1;
-  wire [15:0] spreader_output_payload_2;
-  wire [15:0] spreader_output_payload_3;
-  wire        buffer_input_ready;
+  wire [83:0]  unpacker_elements;
+  wire [104:0] queue_first;
+  wire [63:0]  buffer_input_payload;
+  reg  [1:0]   phase;  // CodeDecoder.swift:52
+  reg          is_run_length;  // CodeDecoder.swift:53
+  reg          is_bitmap;  // CodeDecoder.swift:53
+  reg  [15:0]  flip;  // CodeDecoder.swift:54
+  reg  [13:0]  steps_left;  // CodeDecoder.swift:55
+  reg          last_seen;  // CodeDecoder.swift:56
+  reg          is_ended;  // CodeDecoder.swift:56
+  reg          is_broken;  // CodeDecoder.swift:56
+  reg  [4:0]   skipped;  // CodeDecoder.swift:57
+  reg  [11:0]  rest_of_mask;  // CodeDecoder.swift:59
+  reg  [1:0]   step_in_group;  // CodeDecoder.swift:60
+  wire [2:0]   unpacker_count;
+  wire         unpacker_terminates;
+  wire         unpacker_is_broken;
+  wire [3:0]   queue_count;
+  wire         spreader_input_ready;
+  wire         spreader_output_valid;
+  wire         buffer_input_ready;
+
+  wire [1:0] settings_payload_format = settings_payload[31:30];
+  wire [15:0] settings_payload_zero = settings_payload[29:14];
+  wire [13:0] settings_payload_last_word = settings_payload[13:0];
+  wire beats_payload_last = beats_payload[0];
 
   wire has_room = queue_count <= 4'd9;  // CodeDecoder.swift:119
   assign beats_ready = phase == PHASE_DRAIN
       || (phase == PHASE_DECODE && !last_seen && (is_ended || has_room));  // CodeDecoder.swift:121
-  wire [5:0] end_0_sum = {1'b0, queue_first_0[4:0] - skipped} + 6'd1;  // CodeDecoder+Step.swift:66
+  wire [5:0] end_0_sum = {1'b0, queue_first[4:0] - skipped} + 6'd1;  // CodeDecoder+Step.swift:66
   wire end_0_any = |end_0_sum[5:3];  // CodeDecoder+Step.swift:66
   wire [2:0] end_0 = end_0_sum[2:0] | {3{end_0_any}};  // CodeDecoder+Step.swift:66
-  wire [5:0] end_1_sum = queue_first_1[4:0] + 6'd1;  // CodeDecoder+Step.swift:66
+  wire [5:0] end_1_sum = queue_first[25:21] + 6'd1;  // CodeDecoder+Step.swift:66
   wire end_1_any = |end_1_sum[5:3];  // CodeDecoder+Step.swift:66
   wire [3:0] end_1_sum_2 = {1'b0, end_0} + {1'b0, end_1_sum[2:0] | {3{end_1_any}}};
   wire [2:0] end_1_packed = {3{end_1_sum_2[3]}};  // CodeDecoder+Step.swift:66
   wire [2:0] end_1 = end_1_sum_2[2:0] | end_1_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_2_sum = queue_first_2[4:0] + 6'd1;  // CodeDecoder+Step.swift:66
+  wire [5:0] end_2_sum = queue_first[46:42] + 6'd1;  // CodeDecoder+Step.swift:66
   wire end_2_any = |end_2_sum[5:3];  // CodeDecoder+Step.swift:66
   wire [2:0] end_2_merged = end_2_sum[2:0] | {3{end_2_any}};  // CodeDecoder+Step.swift:66
   wire [3:0] end_2_sum_2 = end_1 + end_2_merged;  // CodeDecoder+Step.swift:66
   wire [2:0] end_2_packed = {3{end_2_sum_2[3]}};  // CodeDecoder+Step.swift:66
   wire [2:0] end_2 = end_2_sum_2[2:0] | end_2_packed;  // CodeDecoder+Step.swift:66
-  wire [5:0] end_3_sum = queue_first_3[4:0] + 6'd1;  // CodeDecoder+Step.swift:66
+  wire [5:0] end_3_sum = queue_first[67:63] + 6'd1;  // CodeDecoder+Step.swift:66
   wire end_3_any = |end_3_sum[5:3];  // CodeDecoder+Step.swift:66
   wire [3:0] end_3_sum_2 = {1'b0, end_2_merged} + {1'b0, end_3_sum[2:0] | {3{end_3_any}}};
   wire [2:0] end_3_packed = {3{end_3_sum_2[3]}};  // CodeDecoder+Step.swift:66
@@ -87,7 +79,7 @@ module code_decoder (
     |pair_mask_packed, |{end_0 == 3'd3, end_1 == 3'd3, end_2 == 3'd3},
     |{end_0 == 3'd2, end_1 == 3'd2}, end_0 == 3'd1
   };  // CodeDecoder+Step.swift:27
-  wire [15:0] bitmap = step_in_group == 2'd0 ? queue_first_0[20:5] : {4'd0, rest_of_mask};
+  wire [15:0] bitmap = step_in_group == 2'd0 ? queue_first[20:5] : {4'd0, rest_of_mask};
   wire [3:0] mask = is_run_length ? pair_mask : is_bitmap ? bitmap[3:0] : 4'd15;
   wire [2:0] values = {1'b0, {1'b0, mask[0]} + {1'b0, mask[1]}}
       + {1'b0, {1'b0, mask[2]} + {1'b0, mask[3]}};  // CodeDecoder+Step.swift:31
@@ -109,13 +101,9 @@ module code_decoder (
 
   code_unpacker unpacker (
     .is_run_length (is_run_length),
-    .beat_word     (beats_payload_word),
-    .beat_last     (beats_payload_last),
+    .beat          (beats_payload),
     .takes         (beats_valid && beats_ready && phase == PHASE_DECODE && !is_ended),
-    .elements_0    (unpacker_elements_0),
-    .elements_1    (unpacker_elements_1),
-    .elements_2    (unpacker_elements_2),
-    .elements_3    (unpacker_elements_3),
+    .elements      (unpacker_elements),
     .count         (unpacker_count),
     .terminates    (unpacker_terminates),
     .is_broken     (unpacker_is_broken)
@@ -124,47 +112,29 @@ module code_decoder (
   element_queue queue (
     .clock    (clock),
     .reset    (reset),
-    .input_0  (unpacker_elements_0),
-    .input_1  (unpacker_elements_1),
-    .input_2  (unpacker_elements_2),
-    .input_3  (unpacker_elements_3),
+    .input_4  (unpacker_elements),
     .appended (unpacker_count),
     .removed  (takes ? used : 3'd0),
     .clear    (finishes),
     .count    (queue_count),
-    .first_0  (queue_first_0),
-    .first_1  (queue_first_1),
-    .first_2  (queue_first_2),
-    .first_3  (queue_first_3),
-    .first_4  (queue_first_4)
+    .first    (queue_first)
   );
 
   lane_spreader spreader (
-    .clock                  (clock),
-    .reset                  (reset),
-    .input_valid            (phase == PHASE_DECODE && (is_there || is_ended)),
-    .input_ready            (spreader_input_ready),
-    .input_payload_mask_0   (mask[0]),
-    .input_payload_mask_1   (mask[1]),
-    .input_payload_mask_2   (mask[2]),
-    .input_payload_mask_3   (mask[3]),
-    .input_payload_levels_0 (has_mask ? queue_first_1[20:5] : queue_first_0[20:5]),
-    .input_payload_levels_1 (has_mask ? queue_first_2[20:5] : queue_first_1[20:5]),
-    .input_payload_levels_2 (has_mask ? queue_first_3[20:5] : queue_first_2[20:5]),
-    .input_payload_levels_3 (has_mask ? queue_first_4[20:5] : queue_first_3[20:5]),
-    .input_payload_flip     (flip),
-    .output_valid           (spreader_output_valid),
-    .output_ready           (buffer_input_ready),
-    .output_payload_0       (spreader_output_payload_0),
-    .output_payload_1       (spreader_output_payload_1),
-    .output_payload_2       (spreader_output_payload_2),
-    .output_payload_3       (spreader_output_payload_3)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (phase == PHASE_DECODE && (is_there || is_ended)),
+    .input_ready    (spreader_input_ready),
+    .input_payload  ({
+      mask[0], mask[1], mask[2], mask[3], has_mask ? queue_first[41:26] : queue_first[20:5],
+      has_mask ? queue_first[62:47] : queue_first[41:26],
+      has_mask ? queue_first[83:68] : queue_first[62:47],
+      has_mask ? queue_first[104:89] : queue_first[83:68], flip
+    }),
+    .output_valid   (spreader_output_valid),
+    .output_ready   (buffer_input_ready),
+    .output_payload (buffer_input_payload)
   );
-
-  wire [63:0] buffer_input_payload = {
-    spreader_output_payload_3, spreader_output_payload_2, spreader_output_payload_1,
-    spreader_output_payload_0
-  };  // CodeDecoder.swift:147
 
   fifo_d2 #(.WIDTH(64)) buffer (
     .clock          (clock),
@@ -176,6 +146,35 @@ module code_decoder (
     .output_ready   (words_ready),
     .output_payload (words_payload)
   );
+
+  always @(posedge clock) begin
+    if (reset) begin
+      failed <= 1'b0;
+      phase <= PHASE_IDLE;
+    end else begin
+      if (beats_valid && beats_ready && phase == PHASE_DRAIN && beats_payload_last) begin
+        phase <= PHASE_IDLE;  // CodeDecoder.swift:138
+      end
+      if (takes) begin
+        if (is_last) begin
+          phase <= PHASE_DRAIN;  // CodeDecoder.swift:84
+          if (last_seen || (beats_valid && beats_ready && beats_payload_last)) begin
+            phase <= PHASE_IDLE;  // CodeDecoder.swift:85
+          end
+        end
+      end
+      failed <= finishes
+          && (is_broken
+            || !is_there
+            || is_surplus
+            || !last_seen
+            || (is_run_length && !mask[3])
+            || (is_bitmap && (|bitmap[15:4])));  // CodeDecoder.swift:92
+      if (settings_valid && settings_ready) begin
+        phase <= PHASE_DECODE;  // CodeDecoder.swift:104
+      end
+    end
+  end
 
   always @(posedge clock) begin
     if (beats_valid && beats_ready && phase == PHASE_DECODE) begin
@@ -190,9 +189,6 @@ module code_decoder (
         is_broken <= 1'b1;  // CodeDecoder.swift:136
       end
     end
-    if (beats_valid && beats_ready && phase == PHASE_DRAIN && beats_payload_last) begin
-      phase <= PHASE_IDLE;  // CodeDecoder.swift:138
-    end
     if (takes) begin
       steps_left <= steps_left - 14'd1;  // CodeDecoder.swift:76
       skipped <= next_skipped;  // CodeDecoder.swift:77
@@ -201,24 +197,10 @@ module code_decoder (
       end
       rest_of_mask <= bitmap[15:4];  // CodeDecoder.swift:80
       step_in_group <= step_in_group + 2'd1;  // CodeDecoder.swift:81
-      if (is_last) begin
-        phase <= PHASE_DRAIN;  // CodeDecoder.swift:84
-        if (last_seen || (beats_valid && beats_ready && beats_payload_last)) begin
-          phase <= PHASE_IDLE;  // CodeDecoder.swift:85
-        end
-      end
     end
-    failed <= finishes
-        && (is_broken
-          || !is_there
-          || is_surplus
-          || !last_seen
-          || (is_run_length && !mask[3])
-          || (is_bitmap && (|bitmap[15:4])));  // CodeDecoder.swift:92
     if (settings_valid && settings_ready) begin
-      phase <= PHASE_DECODE;  // CodeDecoder.swift:104
-      is_run_length <= settings_payload_format == 2'd1;  // CodeDecoder.swift:105
-      is_bitmap <= settings_payload_format == 2'd2;  // CodeDecoder.swift:106
+      is_run_length <= (settings_payload_format == 2'd1);  // CodeDecoder.swift:105
+      is_bitmap <= (settings_payload_format == 2'd2);  // CodeDecoder.swift:106
       flip <= settings_payload_format == 2'd1 || settings_payload_format == 2'd2
           ? settings_payload_zero
           : 16'd0;  // CodeDecoder.swift:107
@@ -229,14 +211,10 @@ module code_decoder (
       skipped <= 5'd0;  // CodeDecoder.swift:112
       step_in_group <= 2'd0;  // CodeDecoder.swift:113
     end
-    if (reset) begin
-      failed <= 1'b0;
-      phase <= PHASE_IDLE;
-    end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, queue_first_4[4:0]};
+  wire unused = &{1'b0, queue_first[88:84]};
 endmodule
 
 `default_nettype wire

@@ -9,56 +9,33 @@ module code_encoder (
   input  wire        reset,
   input  wire        settings_valid,
   output wire        settings_ready,
-  input  wire [1:0]  settings_payload_format,
-  input  wire [15:0] settings_payload_zero,
-  input  wire [13:0] settings_payload_last_word,
+  input  wire [31:0] settings_payload,
   input  wire        words_valid,
   output wire        words_ready,
   input  wire [63:0] words_payload,
   output wire        beats_valid,
   input  wire        beats_ready,
-  output wire [63:0] beats_payload_bits,
-  output wire        beats_payload_last,
-  output wire [15:0] beats_payload_index
+  output wire [80:0] beats_payload
 );
 
-  reg         is_active;  // CodeEncoder.swift:33
-  reg         format_is_run_length;  // CodeEncoder.swift:34
-  reg         format_is_bitmap;  // CodeEncoder.swift:34
-  reg  [15:0] flip;  // CodeEncoder.swift:35
-  reg  [13:0] steps_left;  // CodeEncoder.swift:36
-  wire        masks_input_ready;
-  wire        masks_output_valid;
-  wire [15:0] masks_output_payload_step_levels_0;
-  wire [15:0] masks_output_payload_step_levels_1;
-  wire [15:0] masks_output_payload_step_levels_2;
-  wire [15:0] masks_output_payload_step_levels_3;
-  wire        masks_output_payload_step_is_last;
-  wire        masks_output_payload_step_format_is_run_length;
-  wire        masks_output_payload_step_format_is_bitmap;
-  wire [15:0] masks_output_payload_mask;
-  wire        masks_output_payload_is_group_start;
-  wire        elements_input_ready;
-  wire        elements_output_valid;
-  wire [20:0] elements_output_payload_elements_0;
-  wire [20:0] elements_output_payload_elements_1;
-  wire [20:0] elements_output_payload_elements_2;
-  wire [20:0] elements_output_payload_elements_3;
-  wire [20:0] elements_output_payload_elements_4;
-  wire [2:0]  elements_output_payload_count;
-  wire        elements_output_payload_is_last;
-  wire        elements_output_payload_is_run_length;
-  wire        buffer_input_ready;
-  wire        buffer_output_valid;
-  wire [20:0] buffer_output_payload_elements_0;
-  wire [20:0] buffer_output_payload_elements_1;
-  wire [20:0] buffer_output_payload_elements_2;
-  wire [20:0] buffer_output_payload_elements_3;
-  wire [20:0] buffer_output_payload_elements_4;
-  wire [2:0]  buffer_output_payload_count;
-  wire        buffer_output_payload_is_last;
-  wire        buffer_output_payload_is_run_length;
-  wire        packer_input_ready;
+  reg  [1:0]   format;
+  wire [83:0]  masks_output_payload;
+  wire [109:0] elements_output_payload;
+  wire [109:0] buffer_output_payload;
+  reg          is_active;  // CodeEncoder.swift:33
+  reg  [15:0]  flip;  // CodeEncoder.swift:35
+  reg  [13:0]  steps_left;  // CodeEncoder.swift:36
+  wire         masks_input_ready;
+  wire         masks_output_valid;
+  wire         elements_input_ready;
+  wire         elements_output_valid;
+  wire         buffer_input_ready;
+  wire         buffer_output_valid;
+  wire         packer_input_ready;
+
+  wire [1:0] settings_payload_format = settings_payload[31:30];
+  wire [15:0] settings_payload_zero = settings_payload[29:14];
+  wire [13:0] settings_payload_last_word = settings_payload[13:0];
 
   assign settings_ready = !is_active;  // CodeEncoder.swift:49
   wire is_last = steps_left == 14'd0;  // CodeEncoder.swift:41
@@ -67,54 +44,28 @@ module code_encoder (
   wire masks_input_valid = is_active && words_valid;  // CodeEncoder.swift:50
 
   mask_lookahead masks (
-    .clock                                    (clock),
-    .reset                                    (reset),
-    .input_valid                              (masks_input_valid),
-    .input_ready                              (masks_input_ready),
-    .input_payload_levels_0                   (words_payload[15:0] ^ flip),
-    .input_payload_levels_1                   (words_payload[31:16] ^ flip),
-    .input_payload_levels_2                   (words_payload[47:32] ^ flip),
-    .input_payload_levels_3                   (words_payload[63:48] ^ flip),
-    .input_payload_is_last                    (is_last),
-    .input_payload_format_is_run_length       (format_is_run_length),
-    .input_payload_format_is_bitmap           (format_is_bitmap),
-    .output_valid                             (masks_output_valid),
-    .output_ready                             (elements_input_ready),
-    .output_payload_step_levels_0             (masks_output_payload_step_levels_0),
-    .output_payload_step_levels_1             (masks_output_payload_step_levels_1),
-    .output_payload_step_levels_2             (masks_output_payload_step_levels_2),
-    .output_payload_step_levels_3             (masks_output_payload_step_levels_3),
-    .output_payload_step_is_last              (masks_output_payload_step_is_last),
-    .output_payload_step_format_is_run_length (masks_output_payload_step_format_is_run_length),
-    .output_payload_step_format_is_bitmap     (masks_output_payload_step_format_is_bitmap),
-    .output_payload_mask                      (masks_output_payload_mask),
-    .output_payload_is_group_start            (masks_output_payload_is_group_start)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (masks_input_valid),
+    .input_ready    (masks_input_ready),
+    .input_payload  ({
+      words_payload[15:0] ^ flip, words_payload[31:16] ^ flip, words_payload[47:32] ^ flip,
+      words_payload[63:48] ^ flip, is_last, format
+    }),
+    .output_valid   (masks_output_valid),
+    .output_ready   (elements_input_ready),
+    .output_payload (masks_output_payload)
   );
 
   step_encoder elements (
-    .clock                                   (clock),
-    .reset                                   (reset),
-    .input_valid                             (masks_output_valid),
-    .input_ready                             (elements_input_ready),
-    .input_payload_step_levels_0             (masks_output_payload_step_levels_0),
-    .input_payload_step_levels_1             (masks_output_payload_step_levels_1),
-    .input_payload_step_levels_2             (masks_output_payload_step_levels_2),
-    .input_payload_step_levels_3             (masks_output_payload_step_levels_3),
-    .input_payload_step_is_last              (masks_output_payload_step_is_last),
-    .input_payload_step_format_is_run_length (masks_output_payload_step_format_is_run_length),
-    .input_payload_step_format_is_bitmap     (masks_output_payload_step_format_is_bitmap),
-    .input_payload_mask                      (masks_output_payload_mask),
-    .input_payload_is_group_start            (masks_output_payload_is_group_start),
-    .output_valid                            (elements_output_valid),
-    .output_ready                            (buffer_input_ready),
-    .output_payload_elements_0               (elements_output_payload_elements_0),
-    .output_payload_elements_1               (elements_output_payload_elements_1),
-    .output_payload_elements_2               (elements_output_payload_elements_2),
-    .output_payload_elements_3               (elements_output_payload_elements_3),
-    .output_payload_elements_4               (elements_output_payload_elements_4),
-    .output_payload_count                    (elements_output_payload_count),
-    .output_payload_is_last                  (elements_output_payload_is_last),
-    .output_payload_is_run_length            (elements_output_payload_is_run_length)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (masks_output_valid),
+    .input_ready    (elements_input_ready),
+    .input_payload  (masks_output_payload),
+    .output_valid   (elements_output_valid),
+    .output_ready   (buffer_input_ready),
+    .output_payload (elements_output_payload)
   );
 
   fifo_d2 #(.WIDTH(110)) buffer (
@@ -122,47 +73,41 @@ module code_encoder (
     .reset          (reset),
     .input_valid    (elements_output_valid),
     .input_ready    (buffer_input_ready),
-    .input_payload  ({
-      elements_output_payload_elements_0, elements_output_payload_elements_1,
-      elements_output_payload_elements_2, elements_output_payload_elements_3,
-      elements_output_payload_elements_4, elements_output_payload_count,
-      elements_output_payload_is_last, elements_output_payload_is_run_length
-    }),
+    .input_payload  (elements_output_payload),
     .output_valid   (buffer_output_valid),
     .output_ready   (packer_input_ready),
-    .output_payload ({
-      buffer_output_payload_elements_0, buffer_output_payload_elements_1,
-      buffer_output_payload_elements_2, buffer_output_payload_elements_3,
-      buffer_output_payload_elements_4, buffer_output_payload_count, buffer_output_payload_is_last,
-      buffer_output_payload_is_run_length
-    })
+    .output_payload (buffer_output_payload)
   );
 
   code_packer packer (
-    .clock                       (clock),
-    .reset                       (reset),
-    .input_valid                 (buffer_output_valid),
-    .input_ready                 (packer_input_ready),
-    .input_payload_elements_0    (buffer_output_payload_elements_0),
-    .input_payload_elements_1    (buffer_output_payload_elements_1),
-    .input_payload_elements_2    (buffer_output_payload_elements_2),
-    .input_payload_elements_3    (buffer_output_payload_elements_3),
-    .input_payload_elements_4    (buffer_output_payload_elements_4),
-    .input_payload_count         (buffer_output_payload_count),
-    .input_payload_is_last       (buffer_output_payload_is_last),
-    .input_payload_is_run_length (buffer_output_payload_is_run_length),
-    .output_valid                (beats_valid),
-    .output_ready                (beats_ready),
-    .output_payload_bits         (beats_payload_bits),
-    .output_payload_last         (beats_payload_last),
-    .output_payload_index        (beats_payload_index)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (buffer_output_valid),
+    .input_ready    (packer_input_ready),
+    .input_payload  (buffer_output_payload),
+    .output_valid   (beats_valid),
+    .output_ready   (beats_ready),
+    .output_payload (beats_payload)
   );
 
   always @(posedge clock) begin
+    if (reset) begin
+      is_active <= 1'b0;
+    end else begin
+      if (settings_valid && settings_ready) begin
+        is_active <= 1'b1;  // CodeEncoder.swift:61
+      end
+      if (masks_input_valid && masks_input_ready) begin
+        if (is_last) begin
+          is_active <= 1'b0;  // CodeEncoder.swift:68
+        end
+      end
+    end
+  end
+
+  always @(posedge clock) begin
     if (settings_valid && settings_ready) begin
-      is_active <= 1'b1;  // CodeEncoder.swift:61
-      format_is_run_length <= settings_payload_format == 2'd1;  // CodeEncoder.swift:62
-      format_is_bitmap <= settings_payload_format == 2'd2;  // CodeEncoder.swift:62
+      format <= {settings_payload_format == 2'd1, settings_payload_format == 2'd2};
       flip <= settings_payload_format == 2'd1 || settings_payload_format == 2'd2
           ? settings_payload_zero
           : 16'd0;  // CodeEncoder.swift:63
@@ -170,12 +115,6 @@ module code_encoder (
     end
     if (masks_input_valid && masks_input_ready) begin
       steps_left <= steps_left - 14'd1;  // CodeEncoder.swift:67
-      if (is_last) begin
-        is_active <= 1'b0;  // CodeEncoder.swift:68
-      end
-    end
-    if (reset) begin
-      is_active <= 1'b0;
     end
   end
 endmodule

@@ -5,34 +5,27 @@
 `default_nettype none
 
 module code_packer (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [20:0] input_payload_elements_0,
-  input  wire [20:0] input_payload_elements_1,
-  input  wire [20:0] input_payload_elements_2,
-  input  wire [20:0] input_payload_elements_3,
-  input  wire [20:0] input_payload_elements_4,
-  input  wire [2:0]  input_payload_count,
-  input  wire        input_payload_is_last,
-  input  wire        input_payload_is_run_length,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [63:0] output_payload_bits,
-  output wire        output_payload_last,
-  output wire [15:0] output_payload_index
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [109:0] input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [80:0]  output_payload
 );
 
+  wire [83:0] queue_first;
   reg         is_ending;  // CodePacker.swift:31
   reg         is_run_length;  // CodePacker.swift:32
   reg  [15:0] index;  // CodePacker.swift:33
   wire [3:0]  queue_count;
-  wire [20:0] queue_first_0;
-  wire [20:0] queue_first_1;
-  wire [20:0] queue_first_2;
-  wire [20:0] queue_first_3;
   wire        buffer_input_ready;
+
+  wire [104:0] input_payload_elements = input_payload[109:5];
+  wire [2:0] input_payload_count = input_payload[4:2];
+  wire input_payload_is_last = input_payload[1];
+  wire input_payload_is_run_length = input_payload[0];
 
   assign input_ready = !is_ending && queue_count <= 4'd8;  // CodePacker.swift:47
   wire ends_transfer = 1'b1;  // CodePacker.swift:43
@@ -48,26 +41,23 @@ module code_packer (
   element_queue_2 queue (
     .clock    (clock),
     .reset    (reset),
-    .input_0  (input_valid && input_ready ? input_payload_elements_0 : 21'd0),
-    .input_1  (input_valid && input_ready ? input_payload_elements_1 : 21'd0),
-    .input_2  (input_valid && input_ready ? input_payload_elements_2 : 21'd0),
-    .input_3  (input_valid && input_ready ? input_payload_elements_3 : 21'd0),
-    .input_4  (input_valid && input_ready ? input_payload_elements_4 : 21'd0),
+    .input_5  ({
+      input_valid && input_ready ? input_payload_elements[20:0] : 21'd0,
+      input_valid && input_ready ? input_payload_elements[41:21] : 21'd0,
+      input_valid && input_ready ? input_payload_elements[62:42] : 21'd0,
+      input_valid && input_ready ? input_payload_elements[83:63] : 21'd0,
+      input_valid && input_ready ? input_payload_elements[104:84] : 21'd0
+    }),
     .appended (input_valid && input_ready ? input_payload_count : 3'd0),
     .removed  (queue_removed),
     .clear    (buffer_input_valid && buffer_input_ready && is_last),
     .count    (queue_count),
-    .first_0  (queue_first_0),
-    .first_1  (queue_first_1),
-    .first_2  (queue_first_2),
-    .first_3  (queue_first_3)
+    .first    (queue_first)
   );
 
-  wire [63:0] buffer_input_payload_bits_packed = {
-    terminator_0, queue_first_2, queue_first_1, queue_first_0
-  };  // CodePacker.swift:54
+  wire [63:0] buffer_input_payload_bits_packed = {terminator_0, queue_first[62:0]};
   wire [63:0] buffer_input_payload_bits_packed_2 = {
-    queue_first_3[20:5], queue_first_2[20:5], queue_first_1[20:5], queue_first_0[20:5]
+    queue_first[83:68], queue_first[62:47], queue_first[41:26], queue_first[20:5]
   };  // CodePacker.swift:54
 
   fifo_d2 #(.WIDTH(81)) buffer (
@@ -81,28 +71,34 @@ module code_packer (
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({output_payload_bits, output_payload_last, output_payload_index})
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (input_valid && input_ready) begin
-      is_ending <= input_payload_is_last;  // CodePacker.swift:58
-      is_run_length <= input_payload_is_run_length;  // CodePacker.swift:59
-    end
-    if (buffer_input_valid && buffer_input_ready) begin
-      index <= is_last ? 16'd0 : index + 16'd1;  // CodePacker.swift:62
-      if (is_last) begin
-        is_ending <= 1'b0;  // CodePacker.swift:63
-      end
-    end
     if (reset) begin
       is_ending <= 1'b0;
       index <= 16'd0;
+    end else begin
+      if (input_valid && input_ready) begin
+        is_ending <= input_payload_is_last;  // CodePacker.swift:58
+      end
+      if (buffer_input_valid && buffer_input_ready) begin
+        index <= is_last ? 16'd0 : index + 16'd1;  // CodePacker.swift:62
+        if (is_last) begin
+          is_ending <= 1'b0;  // CodePacker.swift:63
+        end
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
+      is_run_length <= input_payload_is_run_length;  // CodePacker.swift:59
     end
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, queue_first_3[4:0]};
+  wire unused = &{1'b0, queue_first[67:63]};
 
 `ifdef FORMAL
   always @(posedge clock) begin

@@ -6,34 +6,35 @@
 
 module code_unpacker (
   input  wire        is_run_length,
-  input  wire [63:0] beat_word,
-  input  wire        beat_last,
+  input  wire [64:0] beat,
   input  wire        takes,
-  output wire [20:0] elements_0,
-  output wire [20:0] elements_1,
-  output wire [20:0] elements_2,
-  output wire [20:0] elements_3,
+  output wire [83:0] elements,
   output wire [2:0]  count,
   output wire        terminates,
   output wire        is_broken
 );
 
+  wire [63:0] beat_word = beat[64:1];
+  wire beat_last = beat[0];
+
   wire completes = 1'b1;  // CodeUnpacker.swift:43
   wire [63:0] code_word_0 = beat_word;  // CodeUnpacker.swift:44
-  assign elements_0 = takes
+  wire [20:0] elements_0 = takes
       ? (is_run_length ? (completes ? code_word_0[20:0] : 21'd0) : {5'd0, beat_word[15:0]} << 5)
       : 21'd0;  // CodeUnpacker.swift:57
-  assign elements_1 = takes
+  wire [20:0] elements_1 = takes
       ? (is_run_length ? (completes ? code_word_0[41:21] : 21'd0) : {5'd0, beat_word[31:16]} << 5)
       : 21'd0;  // CodeUnpacker.swift:57
-  assign elements_2 = takes
+  wire [20:0] elements_2 = takes
       ? (is_run_length ? (completes ? code_word_0[62:42] : 21'd0) : {5'd0, beat_word[47:32]} << 5)
       : 21'd0;  // CodeUnpacker.swift:57
-  assign elements_3 = takes ? (is_run_length ? 21'd0 : {5'd0, beat_word[63:48]} << 5) : 21'd0;
+  wire [20:0] elements_3 = takes ? (is_run_length ? 21'd0 : {5'd0, beat_word[63:48]} << 5) : 21'd0;
   assign count = takes ? (is_run_length ? (completes ? 3'd3 : 3'd0) : 3'd4) : 3'd0;
   wire has_terminator = code_word_0[63];  // CodeUnpacker.swift:46
   assign terminates = takes && is_run_length && completes && has_terminator;
   assign is_broken = takes && is_run_length && completes && has_terminator != beat_last;
+
+  assign elements = {elements_3, elements_2, elements_1, elements_0};
 endmodule
 
 `default_nettype wire

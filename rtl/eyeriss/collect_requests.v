@@ -7,32 +7,19 @@
 module collect_requests (
   input  wire        clock,
   input  wire        reset,
-  input  wire [15:0] layer_last_sample,
-  input  wire [15:0] layer_last_strip,
-  input  wire [7:0]  layer_last_target,
-  input  wire [15:0] layer_last_column,
-  input  wire [4:0]  layer_last_group,
-  input  wire [1:0]  layer_last_index,
+  input  wire [62:0] layer,
   input  wire        pass_valid,
   output wire        pass_ready,
   input  wire        pass_payload,
-  input  wire        column_write_bank,
-  input  wire        column_write_write,
-  input  wire [7:0]  column_write_index,
-  input  wire [31:0] column_write_data,
+  input  wire [41:0] column_write,
   output wire        output_valid,
   input  wire        output_ready,
-  output wire [3:0]  output_payload_row,
-  output wire [3:0]  output_payload_column,
+  output wire [7:0]  output_payload,
   output wire        busy
 );
 
+  wire [30:0] walk_step_payload;
   wire        walk_step_valid;
-  wire [7:0]  walk_step_payload_target;
-  wire [4:0]  walk_step_payload_group_unused;
-  wire [15:0] walk_step_payload_column_unused;
-  wire        walk_step_payload_is_last_group_unused;
-  wire        walk_step_payload_is_last_unused;
   wire        walk_current_unused;
   wire        walk_ends_strip_unused;
   wire        walk_ends_sample_unused;
@@ -41,44 +28,34 @@ module collect_requests (
   wire        results_output_valid;
   reg         looked;  // CollectRequests.swift:34
 
+  wire [7:0] walk_step_payload_target = walk_step_payload[30:23];
+
   wire advance = !looked || results_input_ready;  // CollectRequests.swift:35
   assign output_valid = results_output_valid;  // CollectRequests.swift:48
   assign busy = walk_step_valid || looked || results_output_valid;  // CollectRequests.swift:49
 
   psum_walk_2 walk (
-    .clock                      (clock),
-    .reset                      (reset),
-    .layer_last_sample          (layer_last_sample),
-    .layer_last_strip           (layer_last_strip),
-    .layer_last_target          (layer_last_target),
-    .layer_last_column          (layer_last_column),
-    .layer_last_group           (layer_last_group),
-    .layer_last_index           (layer_last_index),
-    .pass_valid                 (pass_valid),
-    .pass_ready                 (pass_ready),
-    .pass_payload               (pass_payload),
-    .step_valid                 (walk_step_valid),
-    .step_ready                 (advance),
-    .step_payload_target        (walk_step_payload_target),
-    .step_payload_group         (walk_step_payload_group_unused),
-    .step_payload_column        (walk_step_payload_column_unused),
-    .step_payload_is_last_group (walk_step_payload_is_last_group_unused),
-    .step_payload_is_last       (walk_step_payload_is_last_unused),
-    .current                    (walk_current_unused),
-    .ends_strip                 (walk_ends_strip_unused),
-    .ends_sample                (walk_ends_sample_unused)
+    .clock        (clock),
+    .reset        (reset),
+    .layer        (layer),
+    .pass_valid   (pass_valid),
+    .pass_ready   (pass_ready),
+    .pass_payload (pass_payload),
+    .step_valid   (walk_step_valid),
+    .step_ready   (advance),
+    .step_payload (walk_step_payload),
+    .current      (walk_current_unused),
+    .ends_strip   (walk_ends_strip_unused),
+    .ends_sample  (walk_ends_sample_unused)
   );
 
   target_table_2 positions (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (column_write_bank),
-    .table_write_write (column_write_write),
-    .table_write_index (column_write_index),
-    .table_write_data  (column_write_data),
-    .read              (advance && walk_step_valid),
-    .index             (walk_step_payload_target),
-    .data              (positions_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (column_write),
+    .read        (advance && walk_step_valid),
+    .index       (walk_step_payload_target),
+    .data        (positions_data)
   );
 
   fifo_d2 #(.WIDTH(8)) results (
@@ -89,7 +66,7 @@ module collect_requests (
     .input_payload  ({positions_data[19:16], positions_data[27:24]}),
     .output_valid   (results_output_valid),
     .output_ready   (output_ready),
-    .output_payload ({output_payload_row, output_payload_column})
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
@@ -101,7 +78,10 @@ module collect_requests (
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, positions_data[15:0], positions_data[23:20], positions_data[31:28]};
+  wire unused = &{
+      1'b0, positions_data[15:0], positions_data[23:20], positions_data[31:28],
+      walk_step_payload[22:0]
+    };
 endmodule
 
 `default_nettype wire

@@ -5,297 +5,132 @@
 `default_nettype none
 
 module compute_core (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               clear,
-  input  wire               configuration_write,
-  input  wire               configuration_commit,
-  input  wire [3:0]         configuration_row,
-  input  wire [3:0]         configuration_column,
-  input  wire [31:0]        configuration_data,
-  input  wire               tables_filter_target_bank,
-  input  wire               tables_filter_target_write,
-  input  wire [7:0]         tables_filter_target_index,
-  input  wire [31:0]        tables_filter_target_data,
-  input  wire               tables_ifmap_target_bank,
-  input  wire               tables_ifmap_target_write,
-  input  wire [7:0]         tables_ifmap_target_index,
-  input  wire [31:0]        tables_ifmap_target_data,
-  input  wire               tables_ifmap_place_bank,
-  input  wire               tables_ifmap_place_write,
-  input  wire [7:0]         tables_ifmap_place_index,
-  input  wire [31:0]        tables_ifmap_place_data,
-  input  wire               tables_column_bank,
-  input  wire               tables_column_write,
-  input  wire [7:0]         tables_column_index,
-  input  wire [31:0]        tables_column_data,
-  input  wire               tables_column_place_bank,
-  input  wire               tables_column_place_write,
-  input  wire [7:0]         tables_column_place_index,
-  input  wire [31:0]        tables_column_place_data,
-  input  wire               tables_channels_write,
-  input  wire [1:0]         tables_channels_kind,
-  input  wire [8:0]         tables_channels_index,
-  input  wire [31:0]        tables_channels_data,
-  input  wire [15:0]        settings_ifmap_layer_last_sample,
-  input  wire [15:0]        settings_ifmap_layer_last_strip,
-  input  wire [7:0]         settings_ifmap_layer_last_target,
-  input  wire [15:0]        settings_ifmap_layer_last_outer,
-  input  wire [15:0]        settings_ifmap_layer_last_inner,
-  input  wire [3:0]         settings_ifmap_layer_last_vector,
-  input  wire [1:0]         settings_ifmap_layer_last_lane,
-  input  wire [15:0]        settings_ifmap_layer_outer_step,
-  input  wire [15:0]        settings_ifmap_layer_inner_step,
-  input  wire [15:0]        settings_ifmap_layer_first_column,
-  input  wire [15:0]        settings_ifmap_layer_rows,
-  input  wire [15:0]        settings_ifmap_layer_columns,
-  input  wire [15:0]        settings_ifmap_layer_vectors,
-  input  wire [13:0]        settings_ifmap_layer_row_pitch,
-  input  wire [13:0]        settings_ifmap_layer_vector_pitch,
-  input  wire [13:0]        settings_ifmap_layer_sample_pitch,
-  input  wire [15:0]        settings_ifmap_layer_strip_rows,
-  input  wire [15:0]        settings_ifmap_layer_zero,
-  input  wire [13:0]        settings_ifmap_pass_base,
-  input  wire [15:0]        settings_ifmap_pass_first_row,
-  input  wire [15:0]        settings_ifmap_pass_first_channel,
-  input  wire [7:0]         settings_filter_layer_last_target,
-  input  wire [7:0]         settings_filter_layer_last_group,
-  input  wire [1:0]         settings_filter_layer_last_index,
-  input  wire [31:0]        settings_filter_pass_memory,
-  input  wire [23:0]        settings_filter_pass_last_beat,
-  input  wire [15:0]        settings_psum_layer_last_sample,
-  input  wire [15:0]        settings_psum_layer_last_strip,
-  input  wire [7:0]         settings_psum_layer_last_target,
-  input  wire [15:0]        settings_psum_layer_last_column,
-  input  wire [4:0]         settings_psum_layer_last_group,
-  input  wire [1:0]         settings_psum_layer_last_index,
-  input  wire               settings_psum_enters,
-  input  wire [13:0]        settings_psum_input_base,
-  input  wire               settings_psum_input_is_stored,
-  input  wire [13:0]        settings_ofmap_layer_row_pitch,
-  input  wire [13:0]        settings_ofmap_layer_vector_pitch,
-  input  wire [13:0]        settings_ofmap_layer_sample_pitch,
-  input  wire [15:0]        settings_ofmap_layer_strip_rows,
-  input  wire [15:0]        settings_ofmap_layer_rows,
-  input  wire [15:0]        settings_ofmap_layer_vectors,
-  input  wire [15:0]        settings_ofmap_layer_channel_base,
-  input  wire [13:0]        settings_ofmap_layer_psum_pitch,
-  input  wire               settings_collector_pass_is_result,
-  input  wire [13:0]        settings_collector_pass_psum_output,
-  input  wire [13:0]        settings_collector_pass_base,
-  input  wire [15:0]        settings_collector_pass_first_row,
-  input  wire [15:0]        settings_collector_pass_first_channel,
-  input  wire signed [15:0] settings_outputs_zero,
-  input  wire signed [15:0] settings_outputs_minimum,
-  input  wire signed [15:0] settings_outputs_maximum,
-  input  wire [2:0]         settings_vector_operation,
-  input  wire [13:0]        settings_vector_walk_a_base,
-  input  wire [13:0]        settings_vector_walk_a_window_column,
-  input  wire [13:0]        settings_vector_walk_a_window_row,
-  input  wire [13:0]        settings_vector_walk_a_column,
-  input  wire [13:0]        settings_vector_walk_a_row,
-  input  wire [13:0]        settings_vector_walk_a_vector,
-  input  wire [13:0]        settings_vector_walk_b_base,
-  input  wire [13:0]        settings_vector_walk_b_column,
-  input  wire [13:0]        settings_vector_walk_b_row,
-  input  wire [13:0]        settings_vector_walk_b_vector,
-  input  wire [13:0]        settings_vector_walk_result_base,
-  input  wire [13:0]        settings_vector_walk_result_column,
-  input  wire [13:0]        settings_vector_walk_result_row,
-  input  wire [13:0]        settings_vector_walk_result_vector,
-  input  wire [15:0]        settings_vector_walk_last_window_column,
-  input  wire [15:0]        settings_vector_walk_last_window_row,
-  input  wire [15:0]        settings_vector_walk_last_column,
-  input  wire [15:0]        settings_vector_walk_last_row,
-  input  wire [15:0]        settings_vector_walk_last_vector,
-  input  wire signed [15:0] settings_vector_operands_a_zero,
-  input  wire signed [15:0] settings_vector_operands_b_zero,
-  input  wire               settings_vector_operands_scales_b,
-  input  wire [15:0]        settings_vector_operands_rounding,
-  input  wire               settings_vector_operands_broadcasts_a,
-  input  wire               settings_vector_operands_broadcasts_b,
-  input  wire [6:0]         settings_vector_input_entry,
-  input  wire [6:0]         settings_vector_result_entry,
-  input  wire               pass_valid,
-  output wire               pass_ready,
-  input  wire               pass_payload,
-  input  wire               vector_valid,
-  output wire               vector_ready,
-  input  wire               vector_payload,
-  output wire [1:0]         completes,
-  output wire               array_idle,
-  output wire               vector_idle,
-  output wire               filter_request_valid,
-  input  wire               filter_request_ready,
-  output wire [31:0]        filter_request_payload_memory,
-  output wire [23:0]        filter_request_payload_last_beat,
-  input  wire               filter_data_valid,
-  output wire               filter_data_ready,
-  input  wire [63:0]        filter_data_payload,
-  input  wire               load_write_valid,
-  output wire               load_write_ready,
-  input  wire [13:0]        load_write_payload_address,
-  input  wire [63:0]        load_write_payload_data,
-  input  wire [3:0]         load_write_payload_mask,
-  input  wire               load_write_payload_is_last,
-  output wire               load_written_last,
-  input  wire               store_read_valid,
-  output wire               store_read_ready,
-  input  wire [13:0]        store_read_payload,
-  output wire               store_words_valid,
-  input  wire               store_words_ready,
-  output wire [63:0]        store_words_payload,
-  output wire [47:0]        events_activity_macs_done,
-  output wire [47:0]        events_activity_macs_gated,
-  output wire [47:0]        events_activity_ifmap_reads,
-  output wire [47:0]        events_activity_ifmap_writes,
-  output wire [47:0]        events_activity_filter_writes,
-  output wire [47:0]        events_activity_psum_writes,
-  output wire [47:0]        events_activity_psums_climbed,
-  output wire               events_ifmap_group,
-  output wire               events_filter_group,
-  output wire               events_psum_in_group,
-  output wire               events_psum_out_group,
-  output wire [2:0]         events_ifmap_words,
-  output wire [2:0]         events_filter_words,
-  output wire [2:0]         events_psum_in_words,
-  output wire [2:0]         events_psum_out_words,
-  output wire               events_waits_for_ifmap,
-  output wire               events_waits_for_filter,
-  output wire               events_waits_for_psum,
-  output wire               events_waits_for_collector,
-  output wire               events_ifmap_feeder,
-  output wire               events_filter_feeder,
-  output wire               events_collector,
-  output wire               events_vector_unit,
-  output wire               events_ifmap_read,
-  output wire               events_psum_read,
-  output wire               events_vector_read,
-  output wire               events_store_read,
-  output wire               events_psum_write,
-  output wire               events_result_write,
-  output wire               events_load_write
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          clear,
+  input  wire [41:0]   configuration,
+  input  wire [253:0]  tables,
+  input  wire [1019:0] settings,
+  input  wire          pass_valid,
+  output wire          pass_ready,
+  input  wire          pass_payload,
+  input  wire          vector_valid,
+  output wire          vector_ready,
+  input  wire          vector_payload,
+  output wire [1:0]    completes,
+  output wire          array_idle,
+  output wire          vector_idle,
+  output wire          filter_request_valid,
+  input  wire          filter_request_ready,
+  output wire [55:0]   filter_request_payload,
+  input  wire          filter_data_valid,
+  output wire          filter_data_ready,
+  input  wire [63:0]   filter_data_payload,
+  input  wire          load_write_valid,
+  output wire          load_write_ready,
+  input  wire [82:0]   load_write_payload,
+  output wire          load_written_last,
+  input  wire          store_read_valid,
+  output wire          store_read_ready,
+  input  wire [13:0]   store_read_payload,
+  output wire          store_words_valid,
+  input  wire          store_words_ready,
+  output wire [63:0]   store_words_payload,
+  output wire [366:0]  events
 );
 
-  wire               array_ifmap_valid;
-  wire               array_ifmap_ready;
-  wire [1:0]         array_ifmap_payload_group_last_index;
-  wire               array_filter_valid;
-  wire               array_filter_ready;
-  wire [1:0]         array_filter_payload_group_last_index;
-  wire               array_psum_valid;
-  wire               array_psum_ready;
-  wire [1:0]         array_psum_payload_group_last_index;
-  wire               array_collect_ready;
-  wire               array_output_valid;
-  wire               array_output_ready;
-  wire signed [15:0] array_output_payload_words_0;
-  wire signed [15:0] array_output_payload_words_1;
-  wire signed [15:0] array_output_payload_words_2;
-  wire signed [15:0] array_output_payload_words_3;
-  wire [1:0]         array_output_payload_last_index;
-  wire               buffer_ifmap_read_request_ready;
-  wire               buffer_ifmap_read_response_valid;
-  wire [63:0]        buffer_ifmap_read_response_payload;
-  wire               buffer_psum_read_request_ready;
-  wire               buffer_psum_read_response_valid;
-  wire [63:0]        buffer_psum_read_response_payload;
-  wire               buffer_vector_read_request_ready;
-  wire               buffer_vector_read_response_valid;
-  wire [63:0]        buffer_vector_read_response_payload;
-  wire               buffer_psum_write_input_ready;
-  wire               buffer_psum_write_written;
-  wire               buffer_psum_write_written_last;
-  wire               buffer_result_write_input_ready;
-  wire               buffer_result_write_written_last;
-  wire               ifmap_pass_ready;
-  wire               ifmap_request_valid;
-  wire [13:0]        ifmap_request_payload;
-  wire               ifmap_response_ready;
-  wire [3:0]         ifmap_output_payload_row;
-  wire [4:0]         ifmap_output_payload_column;
-  wire signed [15:0] ifmap_output_payload_group_words_0;
-  wire signed [15:0] ifmap_output_payload_group_words_1;
-  wire signed [15:0] ifmap_output_payload_group_words_2;
-  wire signed [15:0] ifmap_output_payload_group_words_3;
-  wire               ifmap_busy;
-  wire               filter_pass_ready;
-  wire [3:0]         filter_output_payload_row;
-  wire [4:0]         filter_output_payload_column;
-  wire signed [15:0] filter_output_payload_group_words_0;
-  wire signed [15:0] filter_output_payload_group_words_1;
-  wire signed [15:0] filter_output_payload_group_words_2;
-  wire signed [15:0] filter_output_payload_group_words_3;
-  wire               filter_busy;
-  wire               psum_pass_ready;
-  wire               psum_request_valid;
-  wire [13:0]        psum_request_payload;
-  wire               psum_response_ready;
-  wire [3:0]         psum_output_payload_row;
-  wire [4:0]         psum_output_payload_column;
-  wire signed [15:0] psum_output_payload_group_words_0;
-  wire signed [15:0] psum_output_payload_group_words_1;
-  wire signed [15:0] psum_output_payload_group_words_2;
-  wire signed [15:0] psum_output_payload_group_words_3;
-  wire               psum_busy;
-  wire               requests_pass_ready;
-  wire               requests_output_valid;
-  wire [3:0]         requests_output_payload_row;
-  wire [3:0]         requests_output_payload_column;
-  wire               requests_busy;
-  wire               collector_pass_ready;
-  wire               collector_result_valid;
-  wire               collector_result_payload_place_is_result_unused;
-  wire [13:0]        collector_result_payload_place_word_unused;
-  wire [13:0]        collector_result_payload_place_address;
-  wire [1:0]         collector_result_payload_place_first_lane;
-  wire [6:0]         collector_result_payload_place_entry;
-  wire               collector_result_payload_place_is_dropped;
-  wire               collector_result_payload_place_is_last;
-  wire signed [15:0] collector_result_payload_group_words_0;
-  wire signed [15:0] collector_result_payload_group_words_1;
-  wire signed [15:0] collector_result_payload_group_words_2;
-  wire signed [15:0] collector_result_payload_group_words_3;
-  wire [1:0]         collector_result_payload_group_last_index;
-  wire               collector_store_valid;
-  wire [13:0]        collector_store_payload_address;
-  wire [63:0]        collector_store_payload_data;
-  wire [3:0]         collector_store_payload_mask;
-  wire               collector_store_payload_is_last;
-  wire               collector_busy;
-  wire               post_results_ready;
-  wire               post_read_request_valid;
-  wire [13:0]        post_read_request_payload;
-  wire               post_read_response_ready;
-  wire               post_output_valid;
-  wire [13:0]        post_output_payload_address;
-  wire [63:0]        post_output_payload_data;
-  wire [3:0]         post_output_payload_mask;
-  wire               post_output_payload_is_last;
-  wire               ifmap_passes_input_ready;
-  wire               ifmap_passes_output_valid;
-  wire [13:0]        ifmap_passes_output_payload_base;
-  wire [15:0]        ifmap_passes_output_payload_first_row;
-  wire [15:0]        ifmap_passes_output_payload_first_channel;
-  wire               filter_passes_input_ready;
-  wire               filter_passes_output_valid;
-  wire [31:0]        filter_passes_output_payload_memory;
-  wire [23:0]        filter_passes_output_payload_last_beat;
-  wire               psum_passes_input_ready;
-  wire               psum_passes_output_valid;
-  wire [13:0]        psum_passes_output_payload_base;
-  wire               psum_passes_output_payload_is_stored;
-  wire               request_passes_input_ready;
-  wire               request_passes_output_valid;
-  wire               request_passes_output_payload;
-  wire               collector_passes_input_ready;
-  wire               collector_passes_output_valid;
-  wire               collector_passes_output_payload_is_result;
-  wire [13:0]        collector_passes_output_payload_psum_output;
-  wire [13:0]        collector_passes_output_payload_base;
-  wire [15:0]        collector_passes_output_payload_first_row;
-  wire [15:0]        collector_passes_output_payload_first_channel;
-  reg                vector_runs;  // ComputeCore.swift:165
+  wire         events_ifmap_read;
+  wire         events_psum_read;
+  wire         events_vector_read;
+  wire         events_store_read;
+  wire         events_result_write;
+  wire         events_load_write;
+  wire [65:0]  array_output_payload;
+  wire [335:0] array_activity;
+  wire [74:0]  ifmap_output_payload;
+  wire [74:0]  filter_output_payload;
+  wire [74:0]  psum_output_payload;
+  wire [7:0]   requests_output_payload;
+  wire [105:0] collector_result_payload;
+  wire [82:0]  collector_store_payload;
+  wire [82:0]  post_output_payload;
+  wire [45:0]  ifmap_passes_output_payload;
+  wire [55:0]  filter_passes_output_payload;
+  wire [14:0]  psum_passes_output_payload;
+  wire [60:0]  collector_passes_output_payload;
+  wire         array_ifmap_valid;
+  wire         array_ifmap_ready;
+  wire         array_filter_valid;
+  wire         array_filter_ready;
+  wire         array_psum_valid;
+  wire         array_psum_ready;
+  wire         array_collect_ready;
+  wire         array_output_valid;
+  wire         array_output_ready;
+  wire         buffer_ifmap_read_request_ready;
+  wire         buffer_ifmap_read_response_valid;
+  wire [63:0]  buffer_ifmap_read_response_payload;
+  wire         buffer_psum_read_request_ready;
+  wire         buffer_psum_read_response_valid;
+  wire [63:0]  buffer_psum_read_response_payload;
+  wire         buffer_vector_read_request_ready;
+  wire         buffer_vector_read_response_valid;
+  wire [63:0]  buffer_vector_read_response_payload;
+  wire         buffer_psum_write_input_ready;
+  wire         buffer_psum_write_written;
+  wire         buffer_psum_write_written_last;
+  wire         buffer_result_write_input_ready;
+  wire         buffer_result_write_written_last;
+  wire         ifmap_pass_ready;
+  wire         ifmap_request_valid;
+  wire [13:0]  ifmap_request_payload;
+  wire         ifmap_response_ready;
+  wire         ifmap_busy;
+  wire         filter_pass_ready;
+  wire         filter_busy;
+  wire         psum_pass_ready;
+  wire         psum_request_valid;
+  wire [13:0]  psum_request_payload;
+  wire         psum_response_ready;
+  wire         psum_busy;
+  wire         requests_pass_ready;
+  wire         requests_output_valid;
+  wire         requests_busy;
+  wire         collector_pass_ready;
+  wire         collector_result_valid;
+  wire         collector_store_valid;
+  wire         collector_busy;
+  wire         post_results_ready;
+  wire         post_read_request_valid;
+  wire [13:0]  post_read_request_payload;
+  wire         post_read_response_ready;
+  wire         post_output_valid;
+  wire         ifmap_passes_input_ready;
+  wire         ifmap_passes_output_valid;
+  wire         filter_passes_input_ready;
+  wire         filter_passes_output_valid;
+  wire         psum_passes_input_ready;
+  wire         psum_passes_output_valid;
+  wire         request_passes_input_ready;
+  wire         request_passes_output_valid;
+  wire         request_passes_output_payload;
+  wire         collector_passes_input_ready;
+  wire         collector_passes_output_valid;
+  reg          vector_runs;  // ComputeCore.swift:165
+
+  wire settings_psum_enters = settings[588];
+  wire [13:0] settings_ofmap_layer_psum_pitch = settings[466:453];
+  wire [1:0] array_output_payload_last_index = array_output_payload[1:0];
+  wire [47:0] array_activity_macs_done = array_activity[335:288];
+  wire [47:0] array_activity_macs_gated = array_activity[287:240];
+  wire [47:0] array_activity_ifmap_reads = array_activity[239:192];
+  wire [47:0] array_activity_ifmap_writes = array_activity[191:144];
+  wire [47:0] array_activity_filter_writes = array_activity[143:96];
+  wire [47:0] array_activity_psum_writes = array_activity[95:48];
+  wire [47:0] array_activity_psums_climbed = array_activity[47:0];
+  wire [1:0] ifmap_output_payload_group_last_index = ifmap_output_payload[1:0];
+  wire [1:0] filter_output_payload_group_last_index = filter_output_payload[1:0];
+  wire [1:0] psum_output_payload_group_last_index = psum_output_payload[1:0];
 
   wire [4:0] room_packed = {
     ifmap_passes_input_ready, filter_passes_input_ready, psum_passes_input_ready,
@@ -312,413 +147,232 @@ module compute_core (
   };  // ComputeCore.swift:173
   assign array_idle = !(|array_idle_packed);  // ComputeCore.swift:173
   assign completes = buffer_psum_write_written_last + buffer_result_write_written_last;
-  assign events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
-  assign events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
-  assign events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
-  assign events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
-  assign events_ifmap_words = array_ifmap_valid && array_ifmap_ready
+  wire [47:0] events_activity_macs_done = array_activity_macs_done;  // ComputeCore.swift:178
+  wire [47:0] events_activity_macs_gated = array_activity_macs_gated;  // ComputeCore.swift:178
+  wire [47:0] events_activity_ifmap_reads = array_activity_ifmap_reads;  // ComputeCore.swift:178
+  wire [47:0] events_activity_ifmap_writes = array_activity_ifmap_writes;  // ComputeCore.swift:178
+  wire [47:0] events_activity_filter_writes = array_activity_filter_writes;
+  wire [47:0] events_activity_psum_writes = array_activity_psum_writes;  // ComputeCore.swift:178
+  wire [47:0] events_activity_psums_climbed = array_activity_psums_climbed;
+  wire events_ifmap_group = array_ifmap_valid && array_ifmap_ready;  // ComputeCore.swift:179
+  wire events_filter_group = array_filter_valid && array_filter_ready;  // ComputeCore.swift:180
+  wire events_psum_in_group = array_psum_valid && array_psum_ready;  // ComputeCore.swift:181
+  wire events_psum_out_group = array_output_valid && array_output_ready;  // ComputeCore.swift:182
+  wire [1:0] array_ifmap_payload_group_last_index = ifmap_output_payload_group_last_index;
+  wire [2:0] events_ifmap_words = array_ifmap_valid && array_ifmap_ready
       ? {1'b0, array_ifmap_payload_group_last_index} + 3'd1
       : 3'd0;  // ComputeCore.swift:183
-  assign events_filter_words = array_filter_valid && array_filter_ready
+  wire [1:0] array_filter_payload_group_last_index = filter_output_payload_group_last_index;
+  wire [2:0] events_filter_words = array_filter_valid && array_filter_ready
       ? {1'b0, array_filter_payload_group_last_index} + 3'd1
       : 3'd0;  // ComputeCore.swift:184
-  assign events_psum_in_words = array_psum_valid && array_psum_ready
+  wire [1:0] array_psum_payload_group_last_index = psum_output_payload_group_last_index;
+  wire [2:0] events_psum_in_words = array_psum_valid && array_psum_ready
       ? {1'b0, array_psum_payload_group_last_index} + 3'd1
       : 3'd0;  // ComputeCore.swift:185
-  assign events_psum_out_words = array_output_valid && array_output_ready
+  wire [2:0] events_psum_out_words = array_output_valid && array_output_ready
       ? {1'b0, array_output_payload_last_index} + 3'd1
       : 3'd0;  // ComputeCore.swift:186
-  assign events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
-  assign events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
-  assign events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
-  assign events_waits_for_collector = array_output_valid && !array_output_ready;
-  assign events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:191
-  assign events_filter_feeder = filter_busy;  // ComputeCore.swift:192
-  assign events_collector = collector_busy;  // ComputeCore.swift:193
-  assign events_vector_unit = !vector_idle;  // ComputeCore.swift:194
-  assign events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:199
+  wire events_waits_for_ifmap = ifmap_busy && array_ifmap_ready && !array_ifmap_valid;
+  wire events_waits_for_filter = filter_busy && array_filter_ready && !array_filter_valid;
+  wire events_waits_for_psum = psum_busy && array_psum_ready && !array_psum_valid;
+  wire events_waits_for_collector = array_output_valid && !array_output_ready;
+  wire events_ifmap_feeder = ifmap_busy;  // ComputeCore.swift:191
+  wire events_filter_feeder = filter_busy;  // ComputeCore.swift:192
+  wire events_collector = collector_busy;  // ComputeCore.swift:193
+  wire events_vector_unit = !vector_idle;  // ComputeCore.swift:194
+  wire events_psum_write = buffer_psum_write_written;  // ComputeCore.swift:199
 
   processing_array array (
-    .clock                           (clock),
-    .reset                           (reset),
-    .configuration_write             (configuration_write),
-    .configuration_commit            (configuration_commit),
-    .configuration_row               (configuration_row),
-    .configuration_column            (configuration_column),
-    .configuration_data              (configuration_data),
-    .ifmap_valid                     (array_ifmap_valid),
-    .ifmap_ready                     (array_ifmap_ready),
-    .ifmap_payload_row               (ifmap_output_payload_row),
-    .ifmap_payload_column            (ifmap_output_payload_column),
-    .ifmap_payload_group_words_0     (ifmap_output_payload_group_words_0),
-    .ifmap_payload_group_words_1     (ifmap_output_payload_group_words_1),
-    .ifmap_payload_group_words_2     (ifmap_output_payload_group_words_2),
-    .ifmap_payload_group_words_3     (ifmap_output_payload_group_words_3),
-    .ifmap_payload_group_last_index  (array_ifmap_payload_group_last_index),
-    .filter_valid                    (array_filter_valid),
-    .filter_ready                    (array_filter_ready),
-    .filter_payload_row              (filter_output_payload_row),
-    .filter_payload_column           (filter_output_payload_column),
-    .filter_payload_group_words_0    (filter_output_payload_group_words_0),
-    .filter_payload_group_words_1    (filter_output_payload_group_words_1),
-    .filter_payload_group_words_2    (filter_output_payload_group_words_2),
-    .filter_payload_group_words_3    (filter_output_payload_group_words_3),
-    .filter_payload_group_last_index (array_filter_payload_group_last_index),
-    .psum_valid                      (array_psum_valid),
-    .psum_ready                      (array_psum_ready),
-    .psum_payload_row                (psum_output_payload_row),
-    .psum_payload_column             (psum_output_payload_column),
-    .psum_payload_group_words_0      (psum_output_payload_group_words_0),
-    .psum_payload_group_words_1      (psum_output_payload_group_words_1),
-    .psum_payload_group_words_2      (psum_output_payload_group_words_2),
-    .psum_payload_group_words_3      (psum_output_payload_group_words_3),
-    .psum_payload_group_last_index   (array_psum_payload_group_last_index),
-    .collect_valid                   (requests_output_valid),
-    .collect_ready                   (array_collect_ready),
-    .collect_payload_row             (requests_output_payload_row),
-    .collect_payload_column          (requests_output_payload_column),
-    .output_valid                    (array_output_valid),
-    .output_ready                    (array_output_ready),
-    .output_payload_words_0          (array_output_payload_words_0),
-    .output_payload_words_1          (array_output_payload_words_1),
-    .output_payload_words_2          (array_output_payload_words_2),
-    .output_payload_words_3          (array_output_payload_words_3),
-    .output_payload_last_index       (array_output_payload_last_index),
-    .clear_counters                  (clear),
-    .activity_macs_done              (events_activity_macs_done),
-    .activity_macs_gated             (events_activity_macs_gated),
-    .activity_ifmap_reads            (events_activity_ifmap_reads),
-    .activity_ifmap_writes           (events_activity_ifmap_writes),
-    .activity_filter_writes          (events_activity_filter_writes),
-    .activity_psum_writes            (events_activity_psum_writes),
-    .activity_psums_climbed          (events_activity_psums_climbed)
+    .clock           (clock),
+    .reset           (reset),
+    .configuration   (configuration),
+    .ifmap_valid     (array_ifmap_valid),
+    .ifmap_ready     (array_ifmap_ready),
+    .ifmap_payload   ({ifmap_output_payload[74:2], array_ifmap_payload_group_last_index}),
+    .filter_valid    (array_filter_valid),
+    .filter_ready    (array_filter_ready),
+    .filter_payload  ({filter_output_payload[74:2], array_filter_payload_group_last_index}),
+    .psum_valid      (array_psum_valid),
+    .psum_ready      (array_psum_ready),
+    .psum_payload    ({psum_output_payload[74:2], array_psum_payload_group_last_index}),
+    .collect_valid   (requests_output_valid),
+    .collect_ready   (array_collect_ready),
+    .collect_payload (requests_output_payload),
+    .output_valid    (array_output_valid),
+    .output_ready    (array_output_ready),
+    .output_payload  (array_output_payload),
+    .clear_counters  (clear),
+    .activity        (array_activity)
   );
 
   global_buffer buffer (
-    .clock                              (clock),
-    .reset                              (reset),
-    .ifmap_read_request_valid           (ifmap_request_valid),
-    .ifmap_read_request_ready           (buffer_ifmap_read_request_ready),
-    .ifmap_read_request_payload         (ifmap_request_payload),
-    .ifmap_read_response_valid          (buffer_ifmap_read_response_valid),
-    .ifmap_read_response_ready          (ifmap_response_ready),
-    .ifmap_read_response_payload        (buffer_ifmap_read_response_payload),
-    .ifmap_read_reads                   (events_ifmap_read),
-    .psum_read_request_valid            (psum_request_valid),
-    .psum_read_request_ready            (buffer_psum_read_request_ready),
-    .psum_read_request_payload          (psum_request_payload),
-    .psum_read_response_valid           (buffer_psum_read_response_valid),
-    .psum_read_response_ready           (psum_response_ready),
-    .psum_read_response_payload         (buffer_psum_read_response_payload),
-    .psum_read_reads                    (events_psum_read),
-    .vector_read_request_valid          (post_read_request_valid),
-    .vector_read_request_ready          (buffer_vector_read_request_ready),
-    .vector_read_request_payload        (post_read_request_payload),
-    .vector_read_response_valid         (buffer_vector_read_response_valid),
-    .vector_read_response_ready         (post_read_response_ready),
-    .vector_read_response_payload       (buffer_vector_read_response_payload),
-    .vector_read_reads                  (events_vector_read),
-    .store_read_request_valid           (store_read_valid),
-    .store_read_request_ready           (store_read_ready),
-    .store_read_request_payload         (store_read_payload),
-    .store_read_response_valid          (store_words_valid),
-    .store_read_response_ready          (store_words_ready),
-    .store_read_response_payload        (store_words_payload),
-    .store_read_reads                   (events_store_read),
-    .psum_write_input_valid             (collector_store_valid),
-    .psum_write_input_ready             (buffer_psum_write_input_ready),
-    .psum_write_input_payload_address   (collector_store_payload_address),
-    .psum_write_input_payload_data      (collector_store_payload_data),
-    .psum_write_input_payload_mask      (collector_store_payload_mask),
-    .psum_write_input_payload_is_last   (collector_store_payload_is_last),
-    .psum_write_written                 (buffer_psum_write_written),
-    .psum_write_written_last            (buffer_psum_write_written_last),
-    .result_write_input_valid           (post_output_valid),
-    .result_write_input_ready           (buffer_result_write_input_ready),
-    .result_write_input_payload_address (post_output_payload_address),
-    .result_write_input_payload_data    (post_output_payload_data),
-    .result_write_input_payload_mask    (post_output_payload_mask),
-    .result_write_input_payload_is_last (post_output_payload_is_last),
-    .result_write_written               (events_result_write),
-    .result_write_written_last          (buffer_result_write_written_last),
-    .load_write_input_valid             (load_write_valid),
-    .load_write_input_ready             (load_write_ready),
-    .load_write_input_payload_address   (load_write_payload_address),
-    .load_write_input_payload_data      (load_write_payload_data),
-    .load_write_input_payload_mask      (load_write_payload_mask),
-    .load_write_input_payload_is_last   (load_write_payload_is_last),
-    .load_write_written                 (events_load_write),
-    .load_write_written_last            (load_written_last)
+    .clock                        (clock),
+    .reset                        (reset),
+    .ifmap_read_request_valid     (ifmap_request_valid),
+    .ifmap_read_request_ready     (buffer_ifmap_read_request_ready),
+    .ifmap_read_request_payload   (ifmap_request_payload),
+    .ifmap_read_response_valid    (buffer_ifmap_read_response_valid),
+    .ifmap_read_response_ready    (ifmap_response_ready),
+    .ifmap_read_response_payload  (buffer_ifmap_read_response_payload),
+    .ifmap_read_reads             (events_ifmap_read),
+    .psum_read_request_valid      (psum_request_valid),
+    .psum_read_request_ready      (buffer_psum_read_request_ready),
+    .psum_read_request_payload    (psum_request_payload),
+    .psum_read_response_valid     (buffer_psum_read_response_valid),
+    .psum_read_response_ready     (psum_response_ready),
+    .psum_read_response_payload   (buffer_psum_read_response_payload),
+    .psum_read_reads              (events_psum_read),
+    .vector_read_request_valid    (post_read_request_valid),
+    .vector_read_request_ready    (buffer_vector_read_request_ready),
+    .vector_read_request_payload  (post_read_request_payload),
+    .vector_read_response_valid   (buffer_vector_read_response_valid),
+    .vector_read_response_ready   (post_read_response_ready),
+    .vector_read_response_payload (buffer_vector_read_response_payload),
+    .vector_read_reads            (events_vector_read),
+    .store_read_request_valid     (store_read_valid),
+    .store_read_request_ready     (store_read_ready),
+    .store_read_request_payload   (store_read_payload),
+    .store_read_response_valid    (store_words_valid),
+    .store_read_response_ready    (store_words_ready),
+    .store_read_response_payload  (store_words_payload),
+    .store_read_reads             (events_store_read),
+    .psum_write_input_valid       (collector_store_valid),
+    .psum_write_input_ready       (buffer_psum_write_input_ready),
+    .psum_write_input_payload     (collector_store_payload),
+    .psum_write_written           (buffer_psum_write_written),
+    .psum_write_written_last      (buffer_psum_write_written_last),
+    .result_write_input_valid     (post_output_valid),
+    .result_write_input_ready     (buffer_result_write_input_ready),
+    .result_write_input_payload   (post_output_payload),
+    .result_write_written         (events_result_write),
+    .result_write_written_last    (buffer_result_write_written_last),
+    .load_write_input_valid       (load_write_valid),
+    .load_write_input_ready       (load_write_ready),
+    .load_write_input_payload     (load_write_payload),
+    .load_write_written           (events_load_write),
+    .load_write_written_last      (load_written_last)
   );
 
   ifmap_feeder ifmap (
-    .clock                           (clock),
-    .reset                           (reset),
-    .layer_last_sample               (settings_ifmap_layer_last_sample),
-    .layer_last_strip                (settings_ifmap_layer_last_strip),
-    .layer_last_target               (settings_ifmap_layer_last_target),
-    .layer_last_outer                (settings_ifmap_layer_last_outer),
-    .layer_last_inner                (settings_ifmap_layer_last_inner),
-    .layer_last_vector               (settings_ifmap_layer_last_vector),
-    .layer_last_lane                 (settings_ifmap_layer_last_lane),
-    .layer_outer_step                (settings_ifmap_layer_outer_step),
-    .layer_inner_step                (settings_ifmap_layer_inner_step),
-    .layer_first_column              (settings_ifmap_layer_first_column),
-    .layer_rows                      (settings_ifmap_layer_rows),
-    .layer_columns                   (settings_ifmap_layer_columns),
-    .layer_vectors                   (settings_ifmap_layer_vectors),
-    .layer_row_pitch                 (settings_ifmap_layer_row_pitch),
-    .layer_vector_pitch              (settings_ifmap_layer_vector_pitch),
-    .layer_sample_pitch              (settings_ifmap_layer_sample_pitch),
-    .layer_strip_rows                (settings_ifmap_layer_strip_rows),
-    .layer_zero                      (settings_ifmap_layer_zero),
-    .pass_valid                      (ifmap_passes_output_valid),
-    .pass_ready                      (ifmap_pass_ready),
-    .pass_payload_base               (ifmap_passes_output_payload_base),
-    .pass_payload_first_row          (ifmap_passes_output_payload_first_row),
-    .pass_payload_first_channel      (ifmap_passes_output_payload_first_channel),
-    .target_write_bank               (tables_ifmap_target_bank),
-    .target_write_write              (tables_ifmap_target_write),
-    .target_write_index              (tables_ifmap_target_index),
-    .target_write_data               (tables_ifmap_target_data),
-    .place_write_bank                (tables_ifmap_place_bank),
-    .place_write_write               (tables_ifmap_place_write),
-    .place_write_index               (tables_ifmap_place_index),
-    .place_write_data                (tables_ifmap_place_data),
-    .request_valid                   (ifmap_request_valid),
-    .request_ready                   (buffer_ifmap_read_request_ready),
-    .request_payload                 (ifmap_request_payload),
-    .response_valid                  (buffer_ifmap_read_response_valid),
-    .response_ready                  (ifmap_response_ready),
-    .response_payload                (buffer_ifmap_read_response_payload),
-    .output_valid                    (array_ifmap_valid),
-    .output_ready                    (array_ifmap_ready),
-    .output_payload_row              (ifmap_output_payload_row),
-    .output_payload_column           (ifmap_output_payload_column),
-    .output_payload_group_words_0    (ifmap_output_payload_group_words_0),
-    .output_payload_group_words_1    (ifmap_output_payload_group_words_1),
-    .output_payload_group_words_2    (ifmap_output_payload_group_words_2),
-    .output_payload_group_words_3    (ifmap_output_payload_group_words_3),
-    .output_payload_group_last_index (array_ifmap_payload_group_last_index),
-    .busy                            (ifmap_busy)
+    .clock            (clock),
+    .reset            (reset),
+    .layer            (settings[1019:772]),
+    .pass_valid       (ifmap_passes_output_valid),
+    .pass_ready       (ifmap_pass_ready),
+    .pass_payload     (ifmap_passes_output_payload),
+    .target_write     (tables[211:170]),
+    .place_write      (tables[169:128]),
+    .request_valid    (ifmap_request_valid),
+    .request_ready    (buffer_ifmap_read_request_ready),
+    .request_payload  (ifmap_request_payload),
+    .response_valid   (buffer_ifmap_read_response_valid),
+    .response_ready   (ifmap_response_ready),
+    .response_payload (buffer_ifmap_read_response_payload),
+    .output_valid     (array_ifmap_valid),
+    .output_ready     (array_ifmap_ready),
+    .output_payload   (ifmap_output_payload),
+    .busy             (ifmap_busy)
   );
 
   filter_feeder filter (
-    .clock                           (clock),
-    .reset                           (reset),
-    .layer_last_target               (settings_filter_layer_last_target),
-    .layer_last_group                (settings_filter_layer_last_group),
-    .layer_last_index                (settings_filter_layer_last_index),
-    .pass_valid                      (filter_passes_output_valid),
-    .pass_ready                      (filter_pass_ready),
-    .pass_payload_memory             (filter_passes_output_payload_memory),
-    .pass_payload_last_beat          (filter_passes_output_payload_last_beat),
-    .target_write_bank               (tables_filter_target_bank),
-    .target_write_write              (tables_filter_target_write),
-    .target_write_index              (tables_filter_target_index),
-    .target_write_data               (tables_filter_target_data),
-    .request_valid                   (filter_request_valid),
-    .request_ready                   (filter_request_ready),
-    .request_payload_memory          (filter_request_payload_memory),
-    .request_payload_last_beat       (filter_request_payload_last_beat),
-    .data_valid                      (filter_data_valid),
-    .data_ready                      (filter_data_ready),
-    .data_payload                    (filter_data_payload),
-    .output_valid                    (array_filter_valid),
-    .output_ready                    (array_filter_ready),
-    .output_payload_row              (filter_output_payload_row),
-    .output_payload_column           (filter_output_payload_column),
-    .output_payload_group_words_0    (filter_output_payload_group_words_0),
-    .output_payload_group_words_1    (filter_output_payload_group_words_1),
-    .output_payload_group_words_2    (filter_output_payload_group_words_2),
-    .output_payload_group_words_3    (filter_output_payload_group_words_3),
-    .output_payload_group_last_index (array_filter_payload_group_last_index),
-    .busy                            (filter_busy)
+    .clock           (clock),
+    .reset           (reset),
+    .layer           (settings[725:708]),
+    .pass_valid      (filter_passes_output_valid),
+    .pass_ready      (filter_pass_ready),
+    .pass_payload    (filter_passes_output_payload),
+    .target_write    (tables[253:212]),
+    .request_valid   (filter_request_valid),
+    .request_ready   (filter_request_ready),
+    .request_payload (filter_request_payload),
+    .data_valid      (filter_data_valid),
+    .data_ready      (filter_data_ready),
+    .data_payload    (filter_data_payload),
+    .output_valid    (array_filter_valid),
+    .output_ready    (array_filter_ready),
+    .output_payload  (filter_output_payload),
+    .busy            (filter_busy)
   );
 
   psum_feeder psum (
-    .clock                           (clock),
-    .reset                           (reset),
-    .layer_last_sample               (settings_psum_layer_last_sample),
-    .layer_last_strip                (settings_psum_layer_last_strip),
-    .layer_last_target               (settings_psum_layer_last_target),
-    .layer_last_column               (settings_psum_layer_last_column),
-    .layer_last_group                (settings_psum_layer_last_group),
-    .layer_last_index                (settings_psum_layer_last_index),
-    .word_pitch                      (settings_ofmap_layer_psum_pitch),
-    .pass_valid                      (psum_passes_output_valid),
-    .pass_ready                      (psum_pass_ready),
-    .pass_payload_base               (psum_passes_output_payload_base),
-    .pass_payload_is_stored          (psum_passes_output_payload_is_stored),
-    .column_write_bank               (tables_column_bank),
-    .column_write_write              (tables_column_write),
-    .column_write_index              (tables_column_index),
-    .column_write_data               (tables_column_data),
-    .written                         (buffer_psum_write_written),
-    .clear                           (clear),
-    .request_valid                   (psum_request_valid),
-    .request_ready                   (buffer_psum_read_request_ready),
-    .request_payload                 (psum_request_payload),
-    .response_valid                  (buffer_psum_read_response_valid),
-    .response_ready                  (psum_response_ready),
-    .response_payload                (buffer_psum_read_response_payload),
-    .output_valid                    (array_psum_valid),
-    .output_ready                    (array_psum_ready),
-    .output_payload_row              (psum_output_payload_row),
-    .output_payload_column           (psum_output_payload_column),
-    .output_payload_group_words_0    (psum_output_payload_group_words_0),
-    .output_payload_group_words_1    (psum_output_payload_group_words_1),
-    .output_payload_group_words_2    (psum_output_payload_group_words_2),
-    .output_payload_group_words_3    (psum_output_payload_group_words_3),
-    .output_payload_group_last_index (array_psum_payload_group_last_index),
-    .busy                            (psum_busy)
+    .clock            (clock),
+    .reset            (reset),
+    .layer            (settings[651:589]),
+    .word_pitch       (settings_ofmap_layer_psum_pitch),
+    .pass_valid       (psum_passes_output_valid),
+    .pass_ready       (psum_pass_ready),
+    .pass_payload     (psum_passes_output_payload),
+    .column_write     (tables[127:86]),
+    .written          (buffer_psum_write_written),
+    .clear            (clear),
+    .request_valid    (psum_request_valid),
+    .request_ready    (buffer_psum_read_request_ready),
+    .request_payload  (psum_request_payload),
+    .response_valid   (buffer_psum_read_response_valid),
+    .response_ready   (psum_response_ready),
+    .response_payload (buffer_psum_read_response_payload),
+    .output_valid     (array_psum_valid),
+    .output_ready     (array_psum_ready),
+    .output_payload   (psum_output_payload),
+    .busy             (psum_busy)
   );
 
   collect_requests requests (
-    .clock                 (clock),
-    .reset                 (reset),
-    .layer_last_sample     (settings_psum_layer_last_sample),
-    .layer_last_strip      (settings_psum_layer_last_strip),
-    .layer_last_target     (settings_psum_layer_last_target),
-    .layer_last_column     (settings_psum_layer_last_column),
-    .layer_last_group      (settings_psum_layer_last_group),
-    .layer_last_index      (settings_psum_layer_last_index),
-    .pass_valid            (request_passes_output_valid),
-    .pass_ready            (requests_pass_ready),
-    .pass_payload          (request_passes_output_payload),
-    .column_write_bank     (tables_column_bank),
-    .column_write_write    (tables_column_write),
-    .column_write_index    (tables_column_index),
-    .column_write_data     (tables_column_data),
-    .output_valid          (requests_output_valid),
-    .output_ready          (array_collect_ready),
-    .output_payload_row    (requests_output_payload_row),
-    .output_payload_column (requests_output_payload_column),
-    .busy                  (requests_busy)
+    .clock          (clock),
+    .reset          (reset),
+    .layer          (settings[651:589]),
+    .pass_valid     (request_passes_output_valid),
+    .pass_ready     (requests_pass_ready),
+    .pass_payload   (request_passes_output_payload),
+    .column_write   (tables[127:86]),
+    .output_valid   (requests_output_valid),
+    .output_ready   (array_collect_ready),
+    .output_payload (requests_output_payload),
+    .busy           (requests_busy)
   );
 
   result_collector collector (
-    .clock                           (clock),
-    .reset                           (reset),
-    .order_last_sample               (settings_psum_layer_last_sample),
-    .order_last_strip                (settings_psum_layer_last_strip),
-    .order_last_target               (settings_psum_layer_last_target),
-    .order_last_column               (settings_psum_layer_last_column),
-    .order_last_group                (settings_psum_layer_last_group),
-    .order_last_index                (settings_psum_layer_last_index),
-    .layer_row_pitch                 (settings_ofmap_layer_row_pitch),
-    .layer_vector_pitch              (settings_ofmap_layer_vector_pitch),
-    .layer_sample_pitch              (settings_ofmap_layer_sample_pitch),
-    .layer_strip_rows                (settings_ofmap_layer_strip_rows),
-    .layer_rows                      (settings_ofmap_layer_rows),
-    .layer_vectors                   (settings_ofmap_layer_vectors),
-    .layer_channel_base              (settings_ofmap_layer_channel_base),
-    .layer_psum_pitch                (settings_ofmap_layer_psum_pitch),
-    .pass_valid                      (collector_passes_output_valid),
-    .pass_ready                      (collector_pass_ready),
-    .pass_payload_is_result          (collector_passes_output_payload_is_result),
-    .pass_payload_psum_output        (collector_passes_output_payload_psum_output),
-    .pass_payload_base               (collector_passes_output_payload_base),
-    .pass_payload_first_row          (collector_passes_output_payload_first_row),
-    .pass_payload_first_channel      (collector_passes_output_payload_first_channel),
-    .place_write_bank                (tables_column_place_bank),
-    .place_write_write               (tables_column_place_write),
-    .place_write_index               (tables_column_place_index),
-    .place_write_data                (tables_column_place_data),
-    .psums_valid                     (array_output_valid),
-    .psums_ready                     (array_output_ready),
-    .psums_payload_words_0           (array_output_payload_words_0),
-    .psums_payload_words_1           (array_output_payload_words_1),
-    .psums_payload_words_2           (array_output_payload_words_2),
-    .psums_payload_words_3           (array_output_payload_words_3),
-    .psums_payload_last_index        (array_output_payload_last_index),
-    .result_valid                    (collector_result_valid),
-    .result_ready                    (post_results_ready),
-    .result_payload_place_is_result  (collector_result_payload_place_is_result_unused),
-    .result_payload_place_word       (collector_result_payload_place_word_unused),
-    .result_payload_place_address    (collector_result_payload_place_address),
-    .result_payload_place_first_lane (collector_result_payload_place_first_lane),
-    .result_payload_place_entry      (collector_result_payload_place_entry),
-    .result_payload_place_is_dropped (collector_result_payload_place_is_dropped),
-    .result_payload_place_is_last    (collector_result_payload_place_is_last),
-    .result_payload_group_words_0    (collector_result_payload_group_words_0),
-    .result_payload_group_words_1    (collector_result_payload_group_words_1),
-    .result_payload_group_words_2    (collector_result_payload_group_words_2),
-    .result_payload_group_words_3    (collector_result_payload_group_words_3),
-    .result_payload_group_last_index (collector_result_payload_group_last_index),
-    .store_valid                     (collector_store_valid),
-    .store_ready                     (buffer_psum_write_input_ready),
-    .store_payload_address           (collector_store_payload_address),
-    .store_payload_data              (collector_store_payload_data),
-    .store_payload_mask              (collector_store_payload_mask),
-    .store_payload_is_last           (collector_store_payload_is_last),
-    .busy                            (collector_busy)
+    .clock          (clock),
+    .reset          (reset),
+    .order          (settings[651:589]),
+    .layer          (settings[572:453]),
+    .pass_valid     (collector_passes_output_valid),
+    .pass_ready     (collector_pass_ready),
+    .pass_payload   (collector_passes_output_payload),
+    .place_write    (tables[85:44]),
+    .psums_valid    (array_output_valid),
+    .psums_ready    (array_output_ready),
+    .psums_payload  (array_output_payload),
+    .result_valid   (collector_result_valid),
+    .result_ready   (post_results_ready),
+    .result_payload (collector_result_payload),
+    .store_valid    (collector_store_valid),
+    .store_ready    (buffer_psum_write_input_ready),
+    .store_payload  (collector_store_payload),
+    .busy           (collector_busy)
   );
 
   post_processor post (
-    .clock                          (clock),
-    .reset                          (reset),
-    .results_valid                  (collector_result_valid),
-    .results_ready                  (post_results_ready),
-    .results_payload_words_0        (collector_result_payload_group_words_0),
-    .results_payload_words_1        (collector_result_payload_group_words_1),
-    .results_payload_words_2        (collector_result_payload_group_words_2),
-    .results_payload_words_3        (collector_result_payload_group_words_3),
-    .results_payload_last_index     (collector_result_payload_group_last_index),
-    .results_payload_address        (collector_result_payload_place_address),
-    .results_payload_first_lane     (collector_result_payload_place_first_lane),
-    .results_payload_entry          (collector_result_payload_place_entry),
-    .results_payload_drop           (collector_result_payload_place_is_dropped),
-    .results_payload_is_last        (collector_result_payload_place_is_last),
-    .table_write_write              (tables_channels_write),
-    .table_write_kind               (tables_channels_kind),
-    .table_write_index              (tables_channels_index),
-    .table_write_data               (tables_channels_data),
-    .output_settings_zero           (settings_outputs_zero),
-    .output_settings_minimum        (settings_outputs_minimum),
-    .output_settings_maximum        (settings_outputs_maximum),
-    .vector_operation               (settings_vector_operation),
-    .vector_walk_a_base             (settings_vector_walk_a_base),
-    .vector_walk_a_window_column    (settings_vector_walk_a_window_column),
-    .vector_walk_a_window_row       (settings_vector_walk_a_window_row),
-    .vector_walk_a_column           (settings_vector_walk_a_column),
-    .vector_walk_a_row              (settings_vector_walk_a_row),
-    .vector_walk_a_vector           (settings_vector_walk_a_vector),
-    .vector_walk_b_base             (settings_vector_walk_b_base),
-    .vector_walk_b_column           (settings_vector_walk_b_column),
-    .vector_walk_b_row              (settings_vector_walk_b_row),
-    .vector_walk_b_vector           (settings_vector_walk_b_vector),
-    .vector_walk_result_base        (settings_vector_walk_result_base),
-    .vector_walk_result_column      (settings_vector_walk_result_column),
-    .vector_walk_result_row         (settings_vector_walk_result_row),
-    .vector_walk_result_vector      (settings_vector_walk_result_vector),
-    .vector_walk_last_window_column (settings_vector_walk_last_window_column),
-    .vector_walk_last_window_row    (settings_vector_walk_last_window_row),
-    .vector_walk_last_column        (settings_vector_walk_last_column),
-    .vector_walk_last_row           (settings_vector_walk_last_row),
-    .vector_walk_last_vector        (settings_vector_walk_last_vector),
-    .vector_operands_a_zero         (settings_vector_operands_a_zero),
-    .vector_operands_b_zero         (settings_vector_operands_b_zero),
-    .vector_operands_scales_b       (settings_vector_operands_scales_b),
-    .vector_operands_rounding       (settings_vector_operands_rounding),
-    .vector_operands_broadcasts_a   (settings_vector_operands_broadcasts_a),
-    .vector_operands_broadcasts_b   (settings_vector_operands_broadcasts_b),
-    .vector_input_entry             (settings_vector_input_entry),
-    .vector_result_entry            (settings_vector_result_entry),
-    .start_valid                    (vector_valid),
-    .start_ready                    (vector_ready),
-    .read_request_valid             (post_read_request_valid),
-    .read_request_ready             (buffer_vector_read_request_ready),
-    .read_request_payload           (post_read_request_payload),
-    .read_response_valid            (buffer_vector_read_response_valid),
-    .read_response_ready            (post_read_response_ready),
-    .read_response_payload          (buffer_vector_read_response_payload),
-    .output_valid                   (post_output_valid),
-    .output_ready                   (buffer_result_write_input_ready),
-    .output_payload_address         (post_output_payload_address),
-    .output_payload_data            (post_output_payload_data),
-    .output_payload_mask            (post_output_payload_mask),
-    .output_payload_is_last         (post_output_payload_is_last)
+    .clock                 (clock),
+    .reset                 (reset),
+    .results_valid         (collector_result_valid),
+    .results_ready         (post_results_ready),
+    .results_payload       ({collector_result_payload[65:0], collector_result_payload[90:66]}),
+    .table_write           (tables[43:0]),
+    .output_settings       (settings[391:344]),
+    .vector                (settings[343:0]),
+    .start_valid           (vector_valid),
+    .start_ready           (vector_ready),
+    .read_request_valid    (post_read_request_valid),
+    .read_request_ready    (buffer_vector_read_request_ready),
+    .read_request_payload  (post_read_request_payload),
+    .read_response_valid   (buffer_vector_read_response_valid),
+    .read_response_ready   (post_read_response_ready),
+    .read_response_payload (buffer_vector_read_response_payload),
+    .output_valid          (post_output_valid),
+    .output_ready          (buffer_result_write_input_ready),
+    .output_payload        (post_output_payload)
   );
 
   fifo_d2 #(.WIDTH(46)) ifmap_passes (
@@ -726,15 +380,10 @@ module compute_core (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (ifmap_passes_input_ready),
-    .input_payload  ({
-      settings_ifmap_pass_base, settings_ifmap_pass_first_row, settings_ifmap_pass_first_channel
-    }),
+    .input_payload  (settings[771:726]),
     .output_valid   (ifmap_passes_output_valid),
     .output_ready   (ifmap_pass_ready),
-    .output_payload ({
-      ifmap_passes_output_payload_base, ifmap_passes_output_payload_first_row,
-      ifmap_passes_output_payload_first_channel
-    })
+    .output_payload (ifmap_passes_output_payload)
   );
 
   fifo_d2 #(.WIDTH(56)) filter_passes (
@@ -742,10 +391,10 @@ module compute_core (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (filter_passes_input_ready),
-    .input_payload  ({settings_filter_pass_memory, settings_filter_pass_last_beat}),
+    .input_payload  (settings[707:652]),
     .output_valid   (filter_passes_output_valid),
     .output_ready   (filter_pass_ready),
-    .output_payload ({filter_passes_output_payload_memory, filter_passes_output_payload_last_beat})
+    .output_payload (filter_passes_output_payload)
   );
 
   fifo_d2 #(.WIDTH(15)) psum_passes (
@@ -753,10 +402,10 @@ module compute_core (
     .reset          (reset),
     .input_valid    (goes && settings_psum_enters),
     .input_ready    (psum_passes_input_ready),
-    .input_payload  ({settings_psum_input_base, settings_psum_input_is_stored}),
+    .input_payload  (settings[587:573]),
     .output_valid   (psum_passes_output_valid),
     .output_ready   (psum_pass_ready),
-    .output_payload ({psum_passes_output_payload_base, psum_passes_output_payload_is_stored})
+    .output_payload (psum_passes_output_payload)
   );
 
   fifo_d2 #(.WIDTH(1)) request_passes (
@@ -775,18 +424,10 @@ module compute_core (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (collector_passes_input_ready),
-    .input_payload  ({
-      settings_collector_pass_is_result, settings_collector_pass_psum_output,
-      settings_collector_pass_base, settings_collector_pass_first_row,
-      settings_collector_pass_first_channel
-    }),
+    .input_payload  (settings[452:392]),
     .output_valid   (collector_passes_output_valid),
     .output_ready   (collector_pass_ready),
-    .output_payload ({
-      collector_passes_output_payload_is_result, collector_passes_output_payload_psum_output,
-      collector_passes_output_payload_base, collector_passes_output_payload_first_row,
-      collector_passes_output_payload_first_channel
-    })
+    .output_payload (collector_passes_output_payload)
   );
 
   always @(posedge clock) begin
@@ -799,8 +440,19 @@ module compute_core (
     end
   end
 
+  assign events = {
+    events_activity_macs_done, events_activity_macs_gated, events_activity_ifmap_reads,
+    events_activity_ifmap_writes, events_activity_filter_writes, events_activity_psum_writes,
+    events_activity_psums_climbed, events_ifmap_group, events_filter_group, events_psum_in_group,
+    events_psum_out_group, events_ifmap_words, events_filter_words, events_psum_in_words,
+    events_psum_out_words, events_waits_for_ifmap, events_waits_for_filter, events_waits_for_psum,
+    events_waits_for_collector, events_ifmap_feeder, events_filter_feeder, events_collector,
+    events_vector_unit, events_ifmap_read, events_psum_read, events_vector_read, events_store_read,
+    events_psum_write, events_result_write, events_load_write
+  };
+
   // Read by nothing else.
-  wire unused = &{1'b0, pass_payload, vector_payload};
+  wire unused = &{1'b0, pass_payload, vector_payload, collector_result_payload[105:91]};
 endmodule
 
 `default_nettype wire

@@ -5,83 +5,12 @@
 `default_nettype none
 
 module counter_bank (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        clear,
-  input  wire        running,
-  input  wire [47:0] events_compute_activity_macs_done,
-  input  wire [47:0] events_compute_activity_macs_gated,
-  input  wire [47:0] events_compute_activity_ifmap_reads,
-  input  wire [47:0] events_compute_activity_ifmap_writes,
-  input  wire [47:0] events_compute_activity_filter_writes,
-  input  wire [47:0] events_compute_activity_psum_writes,
-  input  wire [47:0] events_compute_activity_psums_climbed,
-  input  wire        events_compute_ifmap_group,
-  input  wire        events_compute_filter_group,
-  input  wire        events_compute_psum_in_group,
-  input  wire        events_compute_psum_out_group,
-  input  wire [2:0]  events_compute_ifmap_words,
-  input  wire [2:0]  events_compute_filter_words,
-  input  wire [2:0]  events_compute_psum_in_words,
-  input  wire [2:0]  events_compute_psum_out_words,
-  input  wire        events_compute_waits_for_ifmap,
-  input  wire        events_compute_waits_for_filter,
-  input  wire        events_compute_waits_for_psum,
-  input  wire        events_compute_waits_for_collector,
-  input  wire        events_compute_ifmap_feeder,
-  input  wire        events_compute_filter_feeder,
-  input  wire        events_compute_collector,
-  input  wire        events_compute_vector_unit,
-  input  wire        events_compute_ifmap_read,
-  input  wire        events_compute_psum_read,
-  input  wire        events_compute_vector_read,
-  input  wire        events_compute_store_read,
-  input  wire        events_compute_psum_write,
-  input  wire        events_compute_result_write,
-  input  wire        events_compute_load_write,
-  input  wire        events_load_engine,
-  input  wire        events_store_engine,
-  input  wire        events_program_beat,
-  input  wire        events_load_beat,
-  input  wire        events_filter_beat,
-  input  wire        events_store_beat,
-  output wire [47:0] values_0,
-  output wire [47:0] values_1,
-  output wire [47:0] values_2,
-  output wire [47:0] values_3,
-  output wire [47:0] values_4,
-  output wire [47:0] values_5,
-  output wire [47:0] values_6,
-  output wire [47:0] values_7,
-  output wire [47:0] values_8,
-  output wire [47:0] values_9,
-  output wire [47:0] values_10,
-  output wire [47:0] values_11,
-  output wire [47:0] values_12,
-  output wire [47:0] values_13,
-  output wire [47:0] values_14,
-  output wire [47:0] values_15,
-  output wire [47:0] values_16,
-  output wire [47:0] values_17,
-  output wire [47:0] values_18,
-  output wire [47:0] values_19,
-  output wire [47:0] values_20,
-  output wire [47:0] values_21,
-  output wire [47:0] values_22,
-  output wire [47:0] values_23,
-  output wire [47:0] values_24,
-  output wire [47:0] values_25,
-  output wire [47:0] values_26,
-  output wire [47:0] values_27,
-  output wire [47:0] values_28,
-  output wire [47:0] values_29,
-  output wire [47:0] values_30,
-  output wire [47:0] values_31,
-  output wire [47:0] values_32,
-  output wire [47:0] values_33,
-  output wire [47:0] values_34,
-  output wire [47:0] values_35,
-  output wire [47:0] values_36
+  input  wire          clock,
+  input  wire          reset,
+  input  wire          clear,
+  input  wire          running,
+  input  wire [372:0]  events,
+  output wire [1775:0] values
 );
 
   reg        cycles_seen;  // CounterBank.swift:31
@@ -145,43 +74,55 @@ module counter_bank (
   reg [2:0]  psum_output_words_seen;  // CounterBank.swift:31
   reg [47:0] psum_output_words_total;  // CounterBank.swift:32
 
-  assign values_0 = cycles_total;  // CounterBank.swift:35
-  assign values_1 = events_compute_activity_macs_done;  // CounterBank.swift:24
-  assign values_2 = events_compute_activity_macs_gated;  // CounterBank.swift:24
-  assign values_3 = waits_for_ifmap_total;  // CounterBank.swift:35
-  assign values_4 = waits_for_filter_total;  // CounterBank.swift:35
-  assign values_5 = waits_for_psum_total;  // CounterBank.swift:35
-  assign values_6 = waits_for_collector_total;  // CounterBank.swift:35
-  assign values_7 = load_engine_total;  // CounterBank.swift:35
-  assign values_8 = store_engine_total;  // CounterBank.swift:35
-  assign values_9 = ifmap_feeder_total;  // CounterBank.swift:35
-  assign values_10 = filter_feeder_total;  // CounterBank.swift:35
-  assign values_11 = collector_total;  // CounterBank.swift:35
-  assign values_12 = vector_unit_total;  // CounterBank.swift:35
-  assign values_13 = ifmap_reads_total;  // CounterBank.swift:35
-  assign values_14 = psum_reads_total;  // CounterBank.swift:35
-  assign values_15 = psum_writes_total;  // CounterBank.swift:35
-  assign values_16 = ofmap_writes_total;  // CounterBank.swift:35
-  assign values_17 = vector_reads_total;  // CounterBank.swift:35
-  assign values_18 = load_writes_total;  // CounterBank.swift:35
-  assign values_19 = store_reads_total;  // CounterBank.swift:35
-  assign values_20 = ifmap_groups_total;  // CounterBank.swift:35
-  assign values_21 = filter_groups_total;  // CounterBank.swift:35
-  assign values_22 = psum_input_groups_total;  // CounterBank.swift:35
-  assign values_23 = psum_output_groups_total;  // CounterBank.swift:35
-  assign values_24 = program_beats_total;  // CounterBank.swift:35
-  assign values_25 = load_beats_total;  // CounterBank.swift:35
-  assign values_26 = filter_beats_total;  // CounterBank.swift:35
-  assign values_27 = store_beats_total;  // CounterBank.swift:35
-  assign values_28 = ifmap_words_total;  // CounterBank.swift:35
-  assign values_29 = filter_words_total;  // CounterBank.swift:35
-  assign values_30 = psum_input_words_total;  // CounterBank.swift:35
-  assign values_31 = psum_output_words_total;  // CounterBank.swift:35
-  assign values_32 = events_compute_activity_ifmap_reads;  // CounterBank.swift:24
-  assign values_33 = events_compute_activity_ifmap_writes;  // CounterBank.swift:24
-  assign values_34 = events_compute_activity_filter_writes;  // CounterBank.swift:24
-  assign values_35 = events_compute_activity_psum_writes;  // CounterBank.swift:24
-  assign values_36 = events_compute_activity_psums_climbed;  // CounterBank.swift:24
+  wire [47:0] events_compute_activity_macs_done = events[372:325];
+  wire [47:0] events_compute_activity_macs_gated = events[324:277];
+  wire [47:0] events_compute_activity_ifmap_reads = events[276:229];
+  wire [47:0] events_compute_activity_ifmap_writes = events[228:181];
+  wire [47:0] events_compute_activity_filter_writes = events[180:133];
+  wire [47:0] events_compute_activity_psum_writes = events[132:85];
+  wire [47:0] events_compute_activity_psums_climbed = events[84:37];
+  wire events_compute_ifmap_group = events[36];
+  wire events_compute_filter_group = events[35];
+  wire events_compute_psum_in_group = events[34];
+  wire events_compute_psum_out_group = events[33];
+  wire [2:0] events_compute_ifmap_words = events[32:30];
+  wire [2:0] events_compute_filter_words = events[29:27];
+  wire [2:0] events_compute_psum_in_words = events[26:24];
+  wire [2:0] events_compute_psum_out_words = events[23:21];
+  wire events_compute_waits_for_ifmap = events[20];
+  wire events_compute_waits_for_filter = events[19];
+  wire events_compute_waits_for_psum = events[18];
+  wire events_compute_waits_for_collector = events[17];
+  wire events_compute_ifmap_feeder = events[16];
+  wire events_compute_filter_feeder = events[15];
+  wire events_compute_collector = events[14];
+  wire events_compute_vector_unit = events[13];
+  wire events_compute_ifmap_read = events[12];
+  wire events_compute_psum_read = events[11];
+  wire events_compute_vector_read = events[10];
+  wire events_compute_store_read = events[9];
+  wire events_compute_psum_write = events[8];
+  wire events_compute_result_write = events[7];
+  wire events_compute_load_write = events[6];
+  wire events_load_engine = events[5];
+  wire events_store_engine = events[4];
+  wire events_program_beat = events[3];
+  wire events_load_beat = events[2];
+  wire events_filter_beat = events[1];
+  wire events_store_beat = events[0];
+
+  assign values = {
+    events_compute_activity_psums_climbed, events_compute_activity_psum_writes,
+    events_compute_activity_filter_writes, events_compute_activity_ifmap_writes,
+    events_compute_activity_ifmap_reads, psum_output_words_total, psum_input_words_total,
+    filter_words_total, ifmap_words_total, store_beats_total, filter_beats_total, load_beats_total,
+    program_beats_total, psum_output_groups_total, psum_input_groups_total, filter_groups_total,
+    ifmap_groups_total, store_reads_total, load_writes_total, vector_reads_total,
+    ofmap_writes_total, psum_writes_total, psum_reads_total, ifmap_reads_total, vector_unit_total,
+    collector_total, filter_feeder_total, ifmap_feeder_total, store_engine_total, load_engine_total,
+    waits_for_collector_total, waits_for_psum_total, waits_for_filter_total, waits_for_ifmap_total,
+    events_compute_activity_macs_gated, events_compute_activity_macs_done, cycles_total
+  };  // CounterBank.swift:24
 
   always @(posedge clock) begin
     if (reset) begin

@@ -5,21 +5,14 @@
 `default_nettype none
 
 module element_queue_2 (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [20:0] input_0,
-  input  wire [20:0] input_1,
-  input  wire [20:0] input_2,
-  input  wire [20:0] input_3,
-  input  wire [20:0] input_4,
-  input  wire [2:0]  appended,
-  input  wire [2:0]  removed,
-  input  wire        clear,
-  output reg  [3:0]  count,
-  output wire [20:0] first_0,
-  output wire [20:0] first_1,
-  output wire [20:0] first_2,
-  output wire [20:0] first_3
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [104:0] input_5,
+  input  wire [2:0]   appended,
+  input  wire [2:0]   removed,
+  input  wire         clear,
+  output reg  [3:0]   count,
+  output wire [83:0]  first
 );
 
   reg [272:0] held;  // ElementQueue.swift:39
@@ -28,15 +21,12 @@ module element_queue_2 (
   wire [272:0] kept_2 = removed[1] ? kept_1 >> 42 : kept_1;  // ElementQueue.swift:73
   wire [272:0] kept_4 = removed[2] ? kept_2 >> 84 : kept_2;  // ElementQueue.swift:73
   wire [3:0] rest = count - removed;  // ElementQueue.swift:43
-  wire [272:0] offered = {168'd0, {input_4, input_3, input_2, input_1, input_0}};
+  wire [272:0] offered = {168'd0, input_5};  // ElementQueue.swift:45
   wire [272:0] placed_1 = rest[0] ? offered << 21 : offered;  // ElementQueue.swift:73
   wire [272:0] placed_2 = rest[1] ? placed_1 << 42 : placed_1;  // ElementQueue.swift:73
   wire [272:0] placed_4 = rest[2] ? placed_2 << 84 : placed_2;  // ElementQueue.swift:73
   wire [272:0] placed_8 = rest[3] ? placed_4 << 168 : placed_4;  // ElementQueue.swift:73
-  assign first_0 = held[20:0];  // ElementQueue.swift:55
-  assign first_1 = held[41:21];  // ElementQueue.swift:55
-  assign first_2 = held[62:42];  // ElementQueue.swift:55
-  assign first_3 = held[83:63];  // ElementQueue.swift:55
+  assign first = held[83:0];  // ElementQueue.swift:55
 
   always @(posedge clock) begin
     if (reset) begin
@@ -56,15 +46,15 @@ module element_queue_2 (
   always @(posedge clock) begin
     if (!reset) begin
       // element 0 is 0 where it is not appended
-      input_0_is_none: assert (input_0 == 21'd0 || appended > 3'd0);  // ElementQueue.swift:58
+      input_0_is_none: assert (input_5[20:0] == 21'd0 || appended > 3'd0);  // ElementQueue.swift:58
       // element 1 is 0 where it is not appended
-      input_1_is_none: assert (input_1 == 21'd0 || appended > 3'd1);  // ElementQueue.swift:58
+      input_1_is_none: assert (input_5[41:21] == 21'd0 || appended > 3'd1);
       // element 2 is 0 where it is not appended
-      input_2_is_none: assert (input_2 == 21'd0 || appended > 3'd2);  // ElementQueue.swift:58
+      input_2_is_none: assert (input_5[62:42] == 21'd0 || appended > 3'd2);
       // element 3 is 0 where it is not appended
-      input_3_is_none: assert (input_3 == 21'd0 || appended > 3'd3);  // ElementQueue.swift:58
+      input_3_is_none: assert (input_5[83:63] == 21'd0 || appended > 3'd3);
       // element 4 is 0 where it is not appended
-      input_4_is_none: assert (input_4 == 21'd0 || appended > 3'd4);  // ElementQueue.swift:58
+      input_4_is_none: assert (input_5[104:84] == 21'd0 || appended > 3'd4);
       // what leaves is there
       removed_is_there: assert ({1'b0, removed} <= count);  // ElementQueue.swift:62
       // there is room for what comes

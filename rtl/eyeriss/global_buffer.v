@@ -37,1533 +37,247 @@ module global_buffer (
   output wire        store_read_reads,
   input  wire        psum_write_input_valid,
   output wire        psum_write_input_ready,
-  input  wire [13:0] psum_write_input_payload_address,
-  input  wire [63:0] psum_write_input_payload_data,
-  input  wire [3:0]  psum_write_input_payload_mask,
-  input  wire        psum_write_input_payload_is_last,
+  input  wire [82:0] psum_write_input_payload,
   output wire        psum_write_written,
   output wire        psum_write_written_last,
   input  wire        result_write_input_valid,
   output wire        result_write_input_ready,
-  input  wire [13:0] result_write_input_payload_address,
-  input  wire [63:0] result_write_input_payload_data,
-  input  wire [3:0]  result_write_input_payload_mask,
-  input  wire        result_write_input_payload_is_last,
+  input  wire [82:0] result_write_input_payload,
   output wire        result_write_written,
   output wire        result_write_written_last,
   input  wire        load_write_input_valid,
   output wire        load_write_input_ready,
-  input  wire [13:0] load_write_input_payload_address,
-  input  wire [63:0] load_write_input_payload_data,
-  input  wire [3:0]  load_write_input_payload_mask,
-  input  wire        load_write_input_payload_is_last,
+  input  wire [82:0] load_write_input_payload,
   output wire        load_write_written,
   output wire        load_write_written_last
 );
 
-  wire [26:0] writers_0_wants;
-  wire [8:0]  writers_0_access_address;
-  wire        writers_0_access_write;
-  wire [63:0] writers_0_access_data;
-  wire [3:0]  writers_0_access_mask;
-  wire [26:0] writers_1_wants;
-  wire [8:0]  writers_1_access_address;
-  wire        writers_1_access_write;
-  wire [63:0] writers_1_access_data;
-  wire [3:0]  writers_1_access_mask;
-  wire [26:0] writers_2_wants;
-  wire [8:0]  writers_2_access_address;
-  wire        writers_2_access_write;
-  wire [63:0] writers_2_access_data;
-  wire [3:0]  writers_2_access_mask;
-  wire [26:0] readers_0_wants;
-  wire [8:0]  readers_0_access_address;
-  wire        readers_0_access_write;
-  wire [63:0] readers_0_access_data;
-  wire [3:0]  readers_0_access_mask;
-  wire [26:0] readers_1_wants;
-  wire [8:0]  readers_1_access_address;
-  wire        readers_1_access_write;
-  wire [63:0] readers_1_access_data;
-  wire [3:0]  readers_1_access_mask;
-  wire [26:0] readers_2_wants;
-  wire [8:0]  readers_2_access_address;
-  wire        readers_2_access_write;
-  wire [63:0] readers_2_access_data;
-  wire [3:0]  readers_2_access_mask;
-  wire [26:0] readers_3_wants;
-  wire [8:0]  readers_3_access_address;
-  wire        readers_3_access_write;
-  wire [63:0] readers_3_access_data;
-  wire [3:0]  readers_3_access_mask;
-  wire [6:0]  banks_0_grants;
-  wire [63:0] banks_0_data;
-  wire [6:0]  banks_1_grants;
-  wire [63:0] banks_1_data;
-  wire [6:0]  banks_2_grants;
-  wire [63:0] banks_2_data;
-  wire [6:0]  banks_3_grants;
-  wire [63:0] banks_3_data;
-  wire [6:0]  banks_4_grants;
-  wire [63:0] banks_4_data;
-  wire [6:0]  banks_5_grants;
-  wire [63:0] banks_5_data;
-  wire [6:0]  banks_6_grants;
-  wire [63:0] banks_6_data;
-  wire [6:0]  banks_7_grants;
-  wire [63:0] banks_7_data;
-  wire [6:0]  banks_8_grants;
-  wire [63:0] banks_8_data;
-  wire [6:0]  banks_9_grants;
-  wire [63:0] banks_9_data;
-  wire [6:0]  banks_10_grants;
-  wire [63:0] banks_10_data;
-  wire [6:0]  banks_11_grants;
-  wire [63:0] banks_11_data;
-  wire [6:0]  banks_12_grants;
-  wire [63:0] banks_12_data;
-  wire [6:0]  banks_13_grants;
-  wire [63:0] banks_13_data;
-  wire [6:0]  banks_14_grants;
-  wire [63:0] banks_14_data;
-  wire [6:0]  banks_15_grants;
-  wire [63:0] banks_15_data;
-  wire [6:0]  banks_16_grants;
-  wire [63:0] banks_16_data;
-  wire [6:0]  banks_17_grants;
-  wire [63:0] banks_17_data;
-  wire [6:0]  banks_18_grants;
-  wire [63:0] banks_18_data;
-  wire [6:0]  banks_19_grants;
-  wire [63:0] banks_19_data;
-  wire [6:0]  banks_20_grants;
-  wire [63:0] banks_20_data;
-  wire [6:0]  banks_21_grants;
-  wire [63:0] banks_21_data;
-  wire [6:0]  banks_22_grants;
-  wire [63:0] banks_22_data;
-  wire [6:0]  banks_23_grants;
-  wire [63:0] banks_23_data;
-  wire [6:0]  banks_24_grants;
-  wire [63:0] banks_24_data;
-  wire [6:0]  banks_25_grants;
-  wire [63:0] banks_25_data;
-  wire [6:0]  banks_26_grants;
-  wire [63:0] banks_26_data;
+  genvar i;
+
+  wire [3:0]    readers_request_valid;
+  wire [55:0]   readers_request_payload;
+  wire [3:0]    readers_response_ready;
+  wire [3:0]    readers_granted;
+  wire [2:0]    writers_input_valid;
+  wire [248:0]  writers_input_payload;
+  wire [2:0]    writers_granted;
+  wire [2:0]    writers_input_ready;
+  wire [80:0]   writers_wants;
+  wire [233:0]  writers_access;
+  wire [2:0]    writers_written;
+  wire [2:0]    writers_written_last;
+  wire [3:0]    readers_request_ready;
+  wire [3:0]    readers_response_valid;
+  wire [255:0]  readers_response_payload;
+  wire [107:0]  readers_wants;
+  wire [311:0]  readers_access;
+  wire [3:0]    readers_reads;
+  wire [188:0]  banks_requests;
+  wire [188:0]  banks_grants;
+  wire [1727:0] banks_data;
+
+  assign psum_write_input_ready = writers_input_ready[0];  // GlobalBuffer.swift:38
+  assign psum_write_written = writers_written[0];  // GlobalBuffer.swift:39
+  assign psum_write_written_last = writers_written_last[0];  // GlobalBuffer.swift:40
+  assign result_write_input_ready = writers_input_ready[1];  // GlobalBuffer.swift:38
+  assign result_write_written = writers_written[1];  // GlobalBuffer.swift:39
+  assign result_write_written_last = writers_written_last[1];  // GlobalBuffer.swift:40
+  assign load_write_input_ready = writers_input_ready[2];  // GlobalBuffer.swift:38
+  assign load_write_written = writers_written[2];  // GlobalBuffer.swift:39
+  assign load_write_written_last = writers_written_last[2];  // GlobalBuffer.swift:40
+  assign psum_read_request_ready = readers_request_ready[0];  // GlobalBuffer.swift:43
+  assign psum_read_response_valid = readers_response_valid[0];  // GlobalBuffer.swift:44
+  assign psum_read_response_payload = readers_response_payload[63:0];  // GlobalBuffer.swift:44
+  assign psum_read_reads = readers_reads[0];  // GlobalBuffer.swift:45
+  assign ifmap_read_request_ready = readers_request_ready[1];  // GlobalBuffer.swift:43
+  assign ifmap_read_response_valid = readers_response_valid[1];  // GlobalBuffer.swift:44
+  assign ifmap_read_response_payload = readers_response_payload[127:64];  // GlobalBuffer.swift:44
+  assign ifmap_read_reads = readers_reads[1];  // GlobalBuffer.swift:45
+  assign vector_read_request_ready = readers_request_ready[2];  // GlobalBuffer.swift:43
+  assign vector_read_response_valid = readers_response_valid[2];  // GlobalBuffer.swift:44
+  assign vector_read_response_payload = readers_response_payload[191:128];  // GlobalBuffer.swift:44
+  assign vector_read_reads = readers_reads[2];  // GlobalBuffer.swift:45
+  assign store_read_request_ready = readers_request_ready[3];  // GlobalBuffer.swift:43
+  assign store_read_response_valid = readers_response_valid[3];  // GlobalBuffer.swift:44
+  assign store_read_response_payload = readers_response_payload[255:192];  // GlobalBuffer.swift:44
+  assign store_read_reads = readers_reads[3];  // GlobalBuffer.swift:45
 
   wire [26:0] writers_0_granted_packed = {
-    banks_0_grants[0], banks_1_grants[0], banks_2_grants[0], banks_3_grants[0], banks_4_grants[0],
-    banks_5_grants[0], banks_6_grants[0], banks_7_grants[0], banks_8_grants[0], banks_9_grants[0],
-    banks_10_grants[0], banks_11_grants[0], banks_12_grants[0], banks_13_grants[0],
-    banks_14_grants[0], banks_15_grants[0], banks_16_grants[0], banks_17_grants[0],
-    banks_18_grants[0], banks_19_grants[0], banks_20_grants[0], banks_21_grants[0],
-    banks_22_grants[0], banks_23_grants[0], banks_24_grants[0], banks_25_grants[0],
-    banks_26_grants[0]
+    banks_grants[0], banks_grants[7], banks_grants[14], banks_grants[21], banks_grants[28],
+    banks_grants[35], banks_grants[42], banks_grants[49], banks_grants[56], banks_grants[63],
+    banks_grants[70], banks_grants[77], banks_grants[84], banks_grants[91], banks_grants[98],
+    banks_grants[105], banks_grants[112], banks_grants[119], banks_grants[126], banks_grants[133],
+    banks_grants[140], banks_grants[147], banks_grants[154], banks_grants[161], banks_grants[168],
+    banks_grants[175], banks_grants[182]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_0 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (psum_write_input_valid),
-    .input_ready           (psum_write_input_ready),
-    .input_payload_address (psum_write_input_payload_address),
-    .input_payload_data    (psum_write_input_payload_data),
-    .input_payload_mask    (psum_write_input_payload_mask),
-    .input_payload_is_last (psum_write_input_payload_is_last),
-    .wants                 (writers_0_wants),
-    .access_address        (writers_0_access_address),
-    .access_write          (writers_0_access_write),
-    .access_data           (writers_0_access_data),
-    .access_mask           (writers_0_access_mask),
-    .granted               (|writers_0_granted_packed),
-    .written               (psum_write_written),
-    .written_last          (psum_write_written_last)
-  );
-
   wire [26:0] writers_1_granted_packed = {
-    banks_0_grants[1], banks_1_grants[1], banks_2_grants[1], banks_3_grants[1], banks_4_grants[1],
-    banks_5_grants[1], banks_6_grants[1], banks_7_grants[1], banks_8_grants[1], banks_9_grants[1],
-    banks_10_grants[1], banks_11_grants[1], banks_12_grants[1], banks_13_grants[1],
-    banks_14_grants[1], banks_15_grants[1], banks_16_grants[1], banks_17_grants[1],
-    banks_18_grants[1], banks_19_grants[1], banks_20_grants[1], banks_21_grants[1],
-    banks_22_grants[1], banks_23_grants[1], banks_24_grants[1], banks_25_grants[1],
-    banks_26_grants[1]
+    banks_grants[1], banks_grants[8], banks_grants[15], banks_grants[22], banks_grants[29],
+    banks_grants[36], banks_grants[43], banks_grants[50], banks_grants[57], banks_grants[64],
+    banks_grants[71], banks_grants[78], banks_grants[85], banks_grants[92], banks_grants[99],
+    banks_grants[106], banks_grants[113], banks_grants[120], banks_grants[127], banks_grants[134],
+    banks_grants[141], banks_grants[148], banks_grants[155], banks_grants[162], banks_grants[169],
+    banks_grants[176], banks_grants[183]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_1 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (result_write_input_valid),
-    .input_ready           (result_write_input_ready),
-    .input_payload_address (result_write_input_payload_address),
-    .input_payload_data    (result_write_input_payload_data),
-    .input_payload_mask    (result_write_input_payload_mask),
-    .input_payload_is_last (result_write_input_payload_is_last),
-    .wants                 (writers_1_wants),
-    .access_address        (writers_1_access_address),
-    .access_write          (writers_1_access_write),
-    .access_data           (writers_1_access_data),
-    .access_mask           (writers_1_access_mask),
-    .granted               (|writers_1_granted_packed),
-    .written               (result_write_written),
-    .written_last          (result_write_written_last)
-  );
-
   wire [26:0] writers_2_granted_packed = {
-    banks_0_grants[5], banks_1_grants[5], banks_2_grants[5], banks_3_grants[5], banks_4_grants[5],
-    banks_5_grants[5], banks_6_grants[5], banks_7_grants[5], banks_8_grants[5], banks_9_grants[5],
-    banks_10_grants[5], banks_11_grants[5], banks_12_grants[5], banks_13_grants[5],
-    banks_14_grants[5], banks_15_grants[5], banks_16_grants[5], banks_17_grants[5],
-    banks_18_grants[5], banks_19_grants[5], banks_20_grants[5], banks_21_grants[5],
-    banks_22_grants[5], banks_23_grants[5], banks_24_grants[5], banks_25_grants[5],
-    banks_26_grants[5]
+    banks_grants[5], banks_grants[12], banks_grants[19], banks_grants[26], banks_grants[33],
+    banks_grants[40], banks_grants[47], banks_grants[54], banks_grants[61], banks_grants[68],
+    banks_grants[75], banks_grants[82], banks_grants[89], banks_grants[96], banks_grants[103],
+    banks_grants[110], banks_grants[117], banks_grants[124], banks_grants[131], banks_grants[138],
+    banks_grants[145], banks_grants[152], banks_grants[159], banks_grants[166], banks_grants[173],
+    banks_grants[180], banks_grants[187]
   };  // GlobalBuffer.swift:70
+  assign writers_input_valid = {
+    load_write_input_valid, result_write_input_valid, psum_write_input_valid
+  };
+  assign writers_input_payload = {
+    load_write_input_payload, result_write_input_payload, psum_write_input_payload
+  };
+  assign writers_granted[0] = |writers_0_granted_packed;
+  assign writers_granted[1] = |writers_1_granted_packed;
+  assign writers_granted[2] = |writers_2_granted_packed;
 
-  buffer_writer writers_2 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (load_write_input_valid),
-    .input_ready           (load_write_input_ready),
-    .input_payload_address (load_write_input_payload_address),
-    .input_payload_data    (load_write_input_payload_data),
-    .input_payload_mask    (load_write_input_payload_mask),
-    .input_payload_is_last (load_write_input_payload_is_last),
-    .wants                 (writers_2_wants),
-    .access_address        (writers_2_access_address),
-    .access_write          (writers_2_access_write),
-    .access_data           (writers_2_access_data),
-    .access_mask           (writers_2_access_mask),
-    .granted               (|writers_2_granted_packed),
-    .written               (load_write_written),
-    .written_last          (load_write_written_last)
-  );
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : writers
+      buffer_writer unit (
+        .clock         (clock),
+        .reset         (reset),
+        .input_valid   (writers_input_valid[i]),
+        .input_ready   (writers_input_ready[i]),
+        .input_payload (writers_input_payload[83*i +: 83]),
+        .wants         (writers_wants[27*i +: 27]),
+        .access        (writers_access[78*i +: 78]),
+        .granted       (writers_granted[i]),
+        .written       (writers_written[i]),
+        .written_last  (writers_written_last[i])
+      );
+    end
+  endgenerate
 
   wire [26:0] readers_0_granted_packed = {
-    banks_0_grants[2], banks_1_grants[2], banks_2_grants[2], banks_3_grants[2], banks_4_grants[2],
-    banks_5_grants[2], banks_6_grants[2], banks_7_grants[2], banks_8_grants[2], banks_9_grants[2],
-    banks_10_grants[2], banks_11_grants[2], banks_12_grants[2], banks_13_grants[2],
-    banks_14_grants[2], banks_15_grants[2], banks_16_grants[2], banks_17_grants[2],
-    banks_18_grants[2], banks_19_grants[2], banks_20_grants[2], banks_21_grants[2],
-    banks_22_grants[2], banks_23_grants[2], banks_24_grants[2], banks_25_grants[2],
-    banks_26_grants[2]
+    banks_grants[2], banks_grants[9], banks_grants[16], banks_grants[23], banks_grants[30],
+    banks_grants[37], banks_grants[44], banks_grants[51], banks_grants[58], banks_grants[65],
+    banks_grants[72], banks_grants[79], banks_grants[86], banks_grants[93], banks_grants[100],
+    banks_grants[107], banks_grants[114], banks_grants[121], banks_grants[128], banks_grants[135],
+    banks_grants[142], banks_grants[149], banks_grants[156], banks_grants[163], banks_grants[170],
+    banks_grants[177], banks_grants[184]
   };  // GlobalBuffer.swift:70
-
-  buffer_reader readers_0 (
-    .clock            (clock),
-    .reset            (reset),
-    .request_valid    (psum_read_request_valid),
-    .request_ready    (psum_read_request_ready),
-    .request_payload  (psum_read_request_payload),
-    .response_valid   (psum_read_response_valid),
-    .response_ready   (psum_read_response_ready),
-    .response_payload (psum_read_response_payload),
-    .wants            (readers_0_wants),
-    .access_address   (readers_0_access_address),
-    .access_write     (readers_0_access_write),
-    .access_data      (readers_0_access_data),
-    .access_mask      (readers_0_access_mask),
-    .granted          (|readers_0_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
-    .bank_data_16     (banks_16_data),
-    .bank_data_17     (banks_17_data),
-    .bank_data_18     (banks_18_data),
-    .bank_data_19     (banks_19_data),
-    .bank_data_20     (banks_20_data),
-    .bank_data_21     (banks_21_data),
-    .bank_data_22     (banks_22_data),
-    .bank_data_23     (banks_23_data),
-    .bank_data_24     (banks_24_data),
-    .bank_data_25     (banks_25_data),
-    .bank_data_26     (banks_26_data),
-    .reads            (psum_read_reads)
-  );
-
   wire [26:0] readers_1_granted_packed = {
-    banks_0_grants[3], banks_1_grants[3], banks_2_grants[3], banks_3_grants[3], banks_4_grants[3],
-    banks_5_grants[3], banks_6_grants[3], banks_7_grants[3], banks_8_grants[3], banks_9_grants[3],
-    banks_10_grants[3], banks_11_grants[3], banks_12_grants[3], banks_13_grants[3],
-    banks_14_grants[3], banks_15_grants[3], banks_16_grants[3], banks_17_grants[3],
-    banks_18_grants[3], banks_19_grants[3], banks_20_grants[3], banks_21_grants[3],
-    banks_22_grants[3], banks_23_grants[3], banks_24_grants[3], banks_25_grants[3],
-    banks_26_grants[3]
+    banks_grants[3], banks_grants[10], banks_grants[17], banks_grants[24], banks_grants[31],
+    banks_grants[38], banks_grants[45], banks_grants[52], banks_grants[59], banks_grants[66],
+    banks_grants[73], banks_grants[80], banks_grants[87], banks_grants[94], banks_grants[101],
+    banks_grants[108], banks_grants[115], banks_grants[122], banks_grants[129], banks_grants[136],
+    banks_grants[143], banks_grants[150], banks_grants[157], banks_grants[164], banks_grants[171],
+    banks_grants[178], banks_grants[185]
   };  // GlobalBuffer.swift:70
-
-  buffer_reader readers_1 (
-    .clock            (clock),
-    .reset            (reset),
-    .request_valid    (ifmap_read_request_valid),
-    .request_ready    (ifmap_read_request_ready),
-    .request_payload  (ifmap_read_request_payload),
-    .response_valid   (ifmap_read_response_valid),
-    .response_ready   (ifmap_read_response_ready),
-    .response_payload (ifmap_read_response_payload),
-    .wants            (readers_1_wants),
-    .access_address   (readers_1_access_address),
-    .access_write     (readers_1_access_write),
-    .access_data      (readers_1_access_data),
-    .access_mask      (readers_1_access_mask),
-    .granted          (|readers_1_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
-    .bank_data_16     (banks_16_data),
-    .bank_data_17     (banks_17_data),
-    .bank_data_18     (banks_18_data),
-    .bank_data_19     (banks_19_data),
-    .bank_data_20     (banks_20_data),
-    .bank_data_21     (banks_21_data),
-    .bank_data_22     (banks_22_data),
-    .bank_data_23     (banks_23_data),
-    .bank_data_24     (banks_24_data),
-    .bank_data_25     (banks_25_data),
-    .bank_data_26     (banks_26_data),
-    .reads            (ifmap_read_reads)
-  );
-
   wire [26:0] readers_2_granted_packed = {
-    banks_0_grants[4], banks_1_grants[4], banks_2_grants[4], banks_3_grants[4], banks_4_grants[4],
-    banks_5_grants[4], banks_6_grants[4], banks_7_grants[4], banks_8_grants[4], banks_9_grants[4],
-    banks_10_grants[4], banks_11_grants[4], banks_12_grants[4], banks_13_grants[4],
-    banks_14_grants[4], banks_15_grants[4], banks_16_grants[4], banks_17_grants[4],
-    banks_18_grants[4], banks_19_grants[4], banks_20_grants[4], banks_21_grants[4],
-    banks_22_grants[4], banks_23_grants[4], banks_24_grants[4], banks_25_grants[4],
-    banks_26_grants[4]
+    banks_grants[4], banks_grants[11], banks_grants[18], banks_grants[25], banks_grants[32],
+    banks_grants[39], banks_grants[46], banks_grants[53], banks_grants[60], banks_grants[67],
+    banks_grants[74], banks_grants[81], banks_grants[88], banks_grants[95], banks_grants[102],
+    banks_grants[109], banks_grants[116], banks_grants[123], banks_grants[130], banks_grants[137],
+    banks_grants[144], banks_grants[151], banks_grants[158], banks_grants[165], banks_grants[172],
+    banks_grants[179], banks_grants[186]
   };  // GlobalBuffer.swift:70
-
-  buffer_reader readers_2 (
-    .clock            (clock),
-    .reset            (reset),
-    .request_valid    (vector_read_request_valid),
-    .request_ready    (vector_read_request_ready),
-    .request_payload  (vector_read_request_payload),
-    .response_valid   (vector_read_response_valid),
-    .response_ready   (vector_read_response_ready),
-    .response_payload (vector_read_response_payload),
-    .wants            (readers_2_wants),
-    .access_address   (readers_2_access_address),
-    .access_write     (readers_2_access_write),
-    .access_data      (readers_2_access_data),
-    .access_mask      (readers_2_access_mask),
-    .granted          (|readers_2_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
-    .bank_data_16     (banks_16_data),
-    .bank_data_17     (banks_17_data),
-    .bank_data_18     (banks_18_data),
-    .bank_data_19     (banks_19_data),
-    .bank_data_20     (banks_20_data),
-    .bank_data_21     (banks_21_data),
-    .bank_data_22     (banks_22_data),
-    .bank_data_23     (banks_23_data),
-    .bank_data_24     (banks_24_data),
-    .bank_data_25     (banks_25_data),
-    .bank_data_26     (banks_26_data),
-    .reads            (vector_read_reads)
-  );
-
   wire [26:0] readers_3_granted_packed = {
-    banks_0_grants[6], banks_1_grants[6], banks_2_grants[6], banks_3_grants[6], banks_4_grants[6],
-    banks_5_grants[6], banks_6_grants[6], banks_7_grants[6], banks_8_grants[6], banks_9_grants[6],
-    banks_10_grants[6], banks_11_grants[6], banks_12_grants[6], banks_13_grants[6],
-    banks_14_grants[6], banks_15_grants[6], banks_16_grants[6], banks_17_grants[6],
-    banks_18_grants[6], banks_19_grants[6], banks_20_grants[6], banks_21_grants[6],
-    banks_22_grants[6], banks_23_grants[6], banks_24_grants[6], banks_25_grants[6],
-    banks_26_grants[6]
+    banks_grants[6], banks_grants[13], banks_grants[20], banks_grants[27], banks_grants[34],
+    banks_grants[41], banks_grants[48], banks_grants[55], banks_grants[62], banks_grants[69],
+    banks_grants[76], banks_grants[83], banks_grants[90], banks_grants[97], banks_grants[104],
+    banks_grants[111], banks_grants[118], banks_grants[125], banks_grants[132], banks_grants[139],
+    banks_grants[146], banks_grants[153], banks_grants[160], banks_grants[167], banks_grants[174],
+    banks_grants[181], banks_grants[188]
   };  // GlobalBuffer.swift:70
+  assign readers_request_valid = {
+    store_read_request_valid, vector_read_request_valid, ifmap_read_request_valid,
+    psum_read_request_valid
+  };
+  assign readers_request_payload = {
+    store_read_request_payload, vector_read_request_payload, ifmap_read_request_payload,
+    psum_read_request_payload
+  };
+  assign readers_response_ready = {
+    store_read_response_ready, vector_read_response_ready, ifmap_read_response_ready,
+    psum_read_response_ready
+  };
+  assign readers_granted[0] = |readers_0_granted_packed;
+  assign readers_granted[1] = |readers_1_granted_packed;
+  assign readers_granted[2] = |readers_2_granted_packed;
+  assign readers_granted[3] = |readers_3_granted_packed;
 
-  buffer_reader readers_3 (
-    .clock            (clock),
-    .reset            (reset),
-    .request_valid    (store_read_request_valid),
-    .request_ready    (store_read_request_ready),
-    .request_payload  (store_read_request_payload),
-    .response_valid   (store_read_response_valid),
-    .response_ready   (store_read_response_ready),
-    .response_payload (store_read_response_payload),
-    .wants            (readers_3_wants),
-    .access_address   (readers_3_access_address),
-    .access_write     (readers_3_access_write),
-    .access_data      (readers_3_access_data),
-    .access_mask      (readers_3_access_mask),
-    .granted          (|readers_3_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
-    .bank_data_8      (banks_8_data),
-    .bank_data_9      (banks_9_data),
-    .bank_data_10     (banks_10_data),
-    .bank_data_11     (banks_11_data),
-    .bank_data_12     (banks_12_data),
-    .bank_data_13     (banks_13_data),
-    .bank_data_14     (banks_14_data),
-    .bank_data_15     (banks_15_data),
-    .bank_data_16     (banks_16_data),
-    .bank_data_17     (banks_17_data),
-    .bank_data_18     (banks_18_data),
-    .bank_data_19     (banks_19_data),
-    .bank_data_20     (banks_20_data),
-    .bank_data_21     (banks_21_data),
-    .bank_data_22     (banks_22_data),
-    .bank_data_23     (banks_23_data),
-    .bank_data_24     (banks_24_data),
-    .bank_data_25     (banks_25_data),
-    .bank_data_26     (banks_26_data),
-    .reads            (store_read_reads)
-  );
+  generate
+    for (i = 0; i < 4; i = i + 1) begin : readers
+      buffer_reader unit (
+        .clock            (clock),
+        .reset            (reset),
+        .request_valid    (readers_request_valid[i]),
+        .request_ready    (readers_request_ready[i]),
+        .request_payload  (readers_request_payload[14*i +: 14]),
+        .response_valid   (readers_response_valid[i]),
+        .response_ready   (readers_response_ready[i]),
+        .response_payload (readers_response_payload[64*i +: 64]),
+        .wants            (readers_wants[27*i +: 27]),
+        .access           (readers_access[78*i +: 78]),
+        .granted          (readers_granted[i]),
+        .bank_data        (banks_data),
+        .reads            (readers_reads[i])
+      );
+    end
+  endgenerate
 
-  wire [6:0] banks_0_requests = {
-    readers_3_wants[0], writers_2_wants[0], readers_2_wants[0], readers_1_wants[0],
-    readers_0_wants[0], writers_1_wants[0], writers_0_wants[0]
+  assign banks_requests = {
+    readers_wants[107], writers_wants[80], readers_wants[80], readers_wants[53], readers_wants[26],
+    writers_wants[53], writers_wants[26], readers_wants[106], writers_wants[79], readers_wants[79],
+    readers_wants[52], readers_wants[25], writers_wants[52], writers_wants[25], readers_wants[105],
+    writers_wants[78], readers_wants[78], readers_wants[51], readers_wants[24], writers_wants[51],
+    writers_wants[24], readers_wants[104], writers_wants[77], readers_wants[77], readers_wants[50],
+    readers_wants[23], writers_wants[50], writers_wants[23], readers_wants[103], writers_wants[76],
+    readers_wants[76], readers_wants[49], readers_wants[22], writers_wants[49], writers_wants[22],
+    readers_wants[102], writers_wants[75], readers_wants[75], readers_wants[48], readers_wants[21],
+    writers_wants[48], writers_wants[21], readers_wants[101], writers_wants[74], readers_wants[74],
+    readers_wants[47], readers_wants[20], writers_wants[47], writers_wants[20], readers_wants[100],
+    writers_wants[73], readers_wants[73], readers_wants[46], readers_wants[19], writers_wants[46],
+    writers_wants[19], readers_wants[99], writers_wants[72], readers_wants[72], readers_wants[45],
+    readers_wants[18], writers_wants[45], writers_wants[18], readers_wants[98], writers_wants[71],
+    readers_wants[71], readers_wants[44], readers_wants[17], writers_wants[44], writers_wants[17],
+    readers_wants[97], writers_wants[70], readers_wants[70], readers_wants[43], readers_wants[16],
+    writers_wants[43], writers_wants[16], readers_wants[96], writers_wants[69], readers_wants[69],
+    readers_wants[42], readers_wants[15], writers_wants[42], writers_wants[15], readers_wants[95],
+    writers_wants[68], readers_wants[68], readers_wants[41], readers_wants[14], writers_wants[41],
+    writers_wants[14], readers_wants[94], writers_wants[67], readers_wants[67], readers_wants[40],
+    readers_wants[13], writers_wants[40], writers_wants[13], readers_wants[93], writers_wants[66],
+    readers_wants[66], readers_wants[39], readers_wants[12], writers_wants[39], writers_wants[12],
+    readers_wants[92], writers_wants[65], readers_wants[65], readers_wants[38], readers_wants[11],
+    writers_wants[38], writers_wants[11], readers_wants[91], writers_wants[64], readers_wants[64],
+    readers_wants[37], readers_wants[10], writers_wants[37], writers_wants[10], readers_wants[90],
+    writers_wants[63], readers_wants[63], readers_wants[36], readers_wants[9], writers_wants[36],
+    writers_wants[9], readers_wants[89], writers_wants[62], readers_wants[62], readers_wants[35],
+    readers_wants[8], writers_wants[35], writers_wants[8], readers_wants[88], writers_wants[61],
+    readers_wants[61], readers_wants[34], readers_wants[7], writers_wants[34], writers_wants[7],
+    readers_wants[87], writers_wants[60], readers_wants[60], readers_wants[33], readers_wants[6],
+    writers_wants[33], writers_wants[6], readers_wants[86], writers_wants[59], readers_wants[59],
+    readers_wants[32], readers_wants[5], writers_wants[32], writers_wants[5], readers_wants[85],
+    writers_wants[58], readers_wants[58], readers_wants[31], readers_wants[4], writers_wants[31],
+    writers_wants[4], readers_wants[84], writers_wants[57], readers_wants[57], readers_wants[30],
+    readers_wants[3], writers_wants[30], writers_wants[3], readers_wants[83], writers_wants[56],
+    readers_wants[56], readers_wants[29], readers_wants[2], writers_wants[29], writers_wants[2],
+    readers_wants[82], writers_wants[55], readers_wants[55], readers_wants[28], readers_wants[1],
+    writers_wants[28], writers_wants[1], readers_wants[81], writers_wants[54], readers_wants[54],
+    readers_wants[27], readers_wants[0], writers_wants[27], writers_wants[0]
   };  // GlobalBuffer.swift:66
 
-  buffer_bank banks_0 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_0_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_0_grants),
-    .data               (banks_0_data)
-  );
-
-  wire [6:0] banks_1_requests = {
-    readers_3_wants[1], writers_2_wants[1], readers_2_wants[1], readers_1_wants[1],
-    readers_0_wants[1], writers_1_wants[1], writers_0_wants[1]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_1 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_1_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_1_grants),
-    .data               (banks_1_data)
-  );
-
-  wire [6:0] banks_2_requests = {
-    readers_3_wants[2], writers_2_wants[2], readers_2_wants[2], readers_1_wants[2],
-    readers_0_wants[2], writers_1_wants[2], writers_0_wants[2]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_2 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_2_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_2_grants),
-    .data               (banks_2_data)
-  );
-
-  wire [6:0] banks_3_requests = {
-    readers_3_wants[3], writers_2_wants[3], readers_2_wants[3], readers_1_wants[3],
-    readers_0_wants[3], writers_1_wants[3], writers_0_wants[3]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_3 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_3_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_3_grants),
-    .data               (banks_3_data)
-  );
-
-  wire [6:0] banks_4_requests = {
-    readers_3_wants[4], writers_2_wants[4], readers_2_wants[4], readers_1_wants[4],
-    readers_0_wants[4], writers_1_wants[4], writers_0_wants[4]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_4 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_4_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_4_grants),
-    .data               (banks_4_data)
-  );
-
-  wire [6:0] banks_5_requests = {
-    readers_3_wants[5], writers_2_wants[5], readers_2_wants[5], readers_1_wants[5],
-    readers_0_wants[5], writers_1_wants[5], writers_0_wants[5]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_5 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_5_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_5_grants),
-    .data               (banks_5_data)
-  );
-
-  wire [6:0] banks_6_requests = {
-    readers_3_wants[6], writers_2_wants[6], readers_2_wants[6], readers_1_wants[6],
-    readers_0_wants[6], writers_1_wants[6], writers_0_wants[6]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_6 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_6_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_6_grants),
-    .data               (banks_6_data)
-  );
-
-  wire [6:0] banks_7_requests = {
-    readers_3_wants[7], writers_2_wants[7], readers_2_wants[7], readers_1_wants[7],
-    readers_0_wants[7], writers_1_wants[7], writers_0_wants[7]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_7 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_7_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_7_grants),
-    .data               (banks_7_data)
-  );
-
-  wire [6:0] banks_8_requests = {
-    readers_3_wants[8], writers_2_wants[8], readers_2_wants[8], readers_1_wants[8],
-    readers_0_wants[8], writers_1_wants[8], writers_0_wants[8]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_8 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_8_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_8_grants),
-    .data               (banks_8_data)
-  );
-
-  wire [6:0] banks_9_requests = {
-    readers_3_wants[9], writers_2_wants[9], readers_2_wants[9], readers_1_wants[9],
-    readers_0_wants[9], writers_1_wants[9], writers_0_wants[9]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_9 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_9_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_9_grants),
-    .data               (banks_9_data)
-  );
-
-  wire [6:0] banks_10_requests = {
-    readers_3_wants[10], writers_2_wants[10], readers_2_wants[10], readers_1_wants[10],
-    readers_0_wants[10], writers_1_wants[10], writers_0_wants[10]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_10 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_10_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_10_grants),
-    .data               (banks_10_data)
-  );
-
-  wire [6:0] banks_11_requests = {
-    readers_3_wants[11], writers_2_wants[11], readers_2_wants[11], readers_1_wants[11],
-    readers_0_wants[11], writers_1_wants[11], writers_0_wants[11]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_11 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_11_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_11_grants),
-    .data               (banks_11_data)
-  );
-
-  wire [6:0] banks_12_requests = {
-    readers_3_wants[12], writers_2_wants[12], readers_2_wants[12], readers_1_wants[12],
-    readers_0_wants[12], writers_1_wants[12], writers_0_wants[12]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_12 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_12_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_12_grants),
-    .data               (banks_12_data)
-  );
-
-  wire [6:0] banks_13_requests = {
-    readers_3_wants[13], writers_2_wants[13], readers_2_wants[13], readers_1_wants[13],
-    readers_0_wants[13], writers_1_wants[13], writers_0_wants[13]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_13 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_13_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_13_grants),
-    .data               (banks_13_data)
-  );
-
-  wire [6:0] banks_14_requests = {
-    readers_3_wants[14], writers_2_wants[14], readers_2_wants[14], readers_1_wants[14],
-    readers_0_wants[14], writers_1_wants[14], writers_0_wants[14]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_14 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_14_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_14_grants),
-    .data               (banks_14_data)
-  );
-
-  wire [6:0] banks_15_requests = {
-    readers_3_wants[15], writers_2_wants[15], readers_2_wants[15], readers_1_wants[15],
-    readers_0_wants[15], writers_1_wants[15], writers_0_wants[15]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_15 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_15_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_15_grants),
-    .data               (banks_15_data)
-  );
-
-  wire [6:0] banks_16_requests = {
-    readers_3_wants[16], writers_2_wants[16], readers_2_wants[16], readers_1_wants[16],
-    readers_0_wants[16], writers_1_wants[16], writers_0_wants[16]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_16 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_16_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_16_grants),
-    .data               (banks_16_data)
-  );
-
-  wire [6:0] banks_17_requests = {
-    readers_3_wants[17], writers_2_wants[17], readers_2_wants[17], readers_1_wants[17],
-    readers_0_wants[17], writers_1_wants[17], writers_0_wants[17]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_17 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_17_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_17_grants),
-    .data               (banks_17_data)
-  );
-
-  wire [6:0] banks_18_requests = {
-    readers_3_wants[18], writers_2_wants[18], readers_2_wants[18], readers_1_wants[18],
-    readers_0_wants[18], writers_1_wants[18], writers_0_wants[18]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_18 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_18_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_18_grants),
-    .data               (banks_18_data)
-  );
-
-  wire [6:0] banks_19_requests = {
-    readers_3_wants[19], writers_2_wants[19], readers_2_wants[19], readers_1_wants[19],
-    readers_0_wants[19], writers_1_wants[19], writers_0_wants[19]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_19 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_19_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_19_grants),
-    .data               (banks_19_data)
-  );
-
-  wire [6:0] banks_20_requests = {
-    readers_3_wants[20], writers_2_wants[20], readers_2_wants[20], readers_1_wants[20],
-    readers_0_wants[20], writers_1_wants[20], writers_0_wants[20]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_20 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_20_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_20_grants),
-    .data               (banks_20_data)
-  );
-
-  wire [6:0] banks_21_requests = {
-    readers_3_wants[21], writers_2_wants[21], readers_2_wants[21], readers_1_wants[21],
-    readers_0_wants[21], writers_1_wants[21], writers_0_wants[21]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_21 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_21_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_21_grants),
-    .data               (banks_21_data)
-  );
-
-  wire [6:0] banks_22_requests = {
-    readers_3_wants[22], writers_2_wants[22], readers_2_wants[22], readers_1_wants[22],
-    readers_0_wants[22], writers_1_wants[22], writers_0_wants[22]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_22 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_22_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_22_grants),
-    .data               (banks_22_data)
-  );
-
-  wire [6:0] banks_23_requests = {
-    readers_3_wants[23], writers_2_wants[23], readers_2_wants[23], readers_1_wants[23],
-    readers_0_wants[23], writers_1_wants[23], writers_0_wants[23]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_23 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_23_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_23_grants),
-    .data               (banks_23_data)
-  );
-
-  wire [6:0] banks_24_requests = {
-    readers_3_wants[24], writers_2_wants[24], readers_2_wants[24], readers_1_wants[24],
-    readers_0_wants[24], writers_1_wants[24], writers_0_wants[24]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_24 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_24_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_24_grants),
-    .data               (banks_24_data)
-  );
-
-  wire [6:0] banks_25_requests = {
-    readers_3_wants[25], writers_2_wants[25], readers_2_wants[25], readers_1_wants[25],
-    readers_0_wants[25], writers_1_wants[25], writers_0_wants[25]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_25 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_25_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_25_grants),
-    .data               (banks_25_data)
-  );
-
-  wire [6:0] banks_26_requests = {
-    readers_3_wants[26], writers_2_wants[26], readers_2_wants[26], readers_1_wants[26],
-    readers_0_wants[26], writers_1_wants[26], writers_0_wants[26]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_26 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_26_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_26_grants),
-    .data               (banks_26_data)
-  );
+  generate
+    for (i = 0; i < 27; i = i + 1) begin : banks
+      buffer_bank unit (
+        .clock    (clock),
+        .reset    (reset),
+        .requests (banks_requests[7*i +: 7]),
+        .accesses ({
+          readers_access[311:234], writers_access[233:156], readers_access[233:0],
+          writers_access[155:0]
+        }),
+        .grants   (banks_grants[7*i +: 7]),
+        .data     (banks_data[64*i +: 64])
+      );
+    end
+  endgenerate
 endmodule
 
 `default_nettype wire

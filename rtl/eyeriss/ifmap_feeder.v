@@ -5,75 +5,35 @@
 `default_nettype none
 
 module ifmap_feeder (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [15:0]        layer_last_sample,
-  input  wire [15:0]        layer_last_strip,
-  input  wire [7:0]         layer_last_target,
-  input  wire [15:0]        layer_last_outer,
-  input  wire [15:0]        layer_last_inner,
-  input  wire [3:0]         layer_last_vector,
-  input  wire [1:0]         layer_last_lane,
-  input  wire [15:0]        layer_outer_step,
-  input  wire [15:0]        layer_inner_step,
-  input  wire [15:0]        layer_first_column,
-  input  wire [15:0]        layer_rows,
-  input  wire [15:0]        layer_columns,
-  input  wire [15:0]        layer_vectors,
-  input  wire [13:0]        layer_row_pitch,
-  input  wire [13:0]        layer_vector_pitch,
-  input  wire [13:0]        layer_sample_pitch,
-  input  wire [15:0]        layer_strip_rows,
-  input  wire [15:0]        layer_zero,
-  input  wire               pass_valid,
-  output wire               pass_ready,
-  input  wire [13:0]        pass_payload_base,
-  input  wire [15:0]        pass_payload_first_row,
-  input  wire [15:0]        pass_payload_first_channel,
-  input  wire               target_write_bank,
-  input  wire               target_write_write,
-  input  wire [7:0]         target_write_index,
-  input  wire [31:0]        target_write_data,
-  input  wire               place_write_bank,
-  input  wire               place_write_write,
-  input  wire [7:0]         place_write_index,
-  input  wire [31:0]        place_write_data,
-  output wire               request_valid,
-  input  wire               request_ready,
-  output wire [13:0]        request_payload,
-  input  wire               response_valid,
-  output wire               response_ready,
-  input  wire [63:0]        response_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire [3:0]         output_payload_row,
-  output wire [4:0]         output_payload_column,
-  output wire signed [15:0] output_payload_group_words_0,
-  output wire signed [15:0] output_payload_group_words_1,
-  output wire signed [15:0] output_payload_group_words_2,
-  output wire signed [15:0] output_payload_group_words_3,
-  output wire [1:0]         output_payload_group_last_index,
-  output wire               busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [247:0] layer,
+  input  wire         pass_valid,
+  output wire         pass_ready,
+  input  wire [45:0]  pass_payload,
+  input  wire [41:0]  target_write,
+  input  wire [41:0]  place_write,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [13:0]  request_payload,
+  input  wire         response_valid,
+  output wire         response_ready,
+  input  wire [63:0]  response_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [74:0]  output_payload,
+  output wire         busy
 );
 
+  wire [67:0] walk_step_payload;
+  wire [13:0] deliveries_output_payload;
+  wire [63:0] results_input_payload_group_words;
   wire        walk_step_valid;
-  wire [15:0] walk_step_payload_row;
-  wire [15:0] walk_step_payload_column;
-  wire [3:0]  walk_step_payload_vector;
-  wire        walk_step_payload_group;
-  wire        walk_step_payload_is_last_group;
-  wire [13:0] walk_step_payload_base;
-  wire [15:0] walk_step_payload_first_channel;
   wire [7:0]  walk_target;
   wire [15:0] targets_data;
   wire [31:0] places_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
-  wire [3:0]  deliveries_output_payload_row_tag;
-  wire [4:0]  deliveries_output_payload_column_tag;
-  wire [1:0]  deliveries_output_payload_first_lane;
-  wire [1:0]  deliveries_output_payload_last_index;
-  wire        deliveries_output_payload_is_padding;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         looked;  // IfmapFeeder.swift:51
@@ -104,6 +64,24 @@ module ifmap_feeder (
   reg  [1:0]  delivery_last_index;  // IfmapFeeder.swift:90
   reg         delivery_is_padding;  // IfmapFeeder.swift:90
 
+  wire [1:0] layer_last_lane = layer[171:170];
+  wire [15:0] layer_rows = layer[121:106];
+  wire [15:0] layer_columns = layer[105:90];
+  wire [15:0] layer_vectors = layer[89:74];
+  wire [13:0] layer_row_pitch = layer[73:60];
+  wire [13:0] layer_vector_pitch = layer[59:46];
+  wire [15:0] layer_zero = layer[15:0];
+  wire [15:0] walk_step_payload_row = walk_step_payload[67:52];
+  wire [15:0] walk_step_payload_column = walk_step_payload[51:36];
+  wire [3:0] walk_step_payload_vector = walk_step_payload[35:32];
+  wire walk_step_payload_group = walk_step_payload[31];
+  wire walk_step_payload_is_last_group = walk_step_payload[30];
+  wire [13:0] walk_step_payload_base = walk_step_payload[29:16];
+  wire [15:0] walk_step_payload_first_channel = walk_step_payload[15:0];
+  wire [1:0] deliveries_output_payload_first_lane = deliveries_output_payload[4:3];
+  wire [1:0] deliveries_output_payload_last_index = deliveries_output_payload[2:1];
+  wire deliveries_output_payload_is_padding = deliveries_output_payload[0];
+
   assign busy = walk_step_valid
       || looked
       || addressed
@@ -122,65 +100,34 @@ module ifmap_feeder (
   assign output_valid = results_output_valid;  // IfmapFeeder.swift:163
 
   ifmap_walk walk (
-    .clock                      (clock),
-    .reset                      (reset),
-    .layer_last_sample          (layer_last_sample),
-    .layer_last_strip           (layer_last_strip),
-    .layer_last_target          (layer_last_target),
-    .layer_last_outer           (layer_last_outer),
-    .layer_last_inner           (layer_last_inner),
-    .layer_last_vector          (layer_last_vector),
-    .layer_last_lane            (layer_last_lane),
-    .layer_outer_step           (layer_outer_step),
-    .layer_inner_step           (layer_inner_step),
-    .layer_first_column         (layer_first_column),
-    .layer_rows                 (layer_rows),
-    .layer_columns              (layer_columns),
-    .layer_vectors              (layer_vectors),
-    .layer_row_pitch            (layer_row_pitch),
-    .layer_vector_pitch         (layer_vector_pitch),
-    .layer_sample_pitch         (layer_sample_pitch),
-    .layer_strip_rows           (layer_strip_rows),
-    .layer_zero                 (layer_zero),
-    .pass_valid                 (pass_valid),
-    .pass_ready                 (pass_ready),
-    .pass_payload_base          (pass_payload_base),
-    .pass_payload_first_row     (pass_payload_first_row),
-    .pass_payload_first_channel (pass_payload_first_channel),
-    .step_valid                 (walk_step_valid),
-    .step_ready                 (advance),
-    .step_payload_row           (walk_step_payload_row),
-    .step_payload_column        (walk_step_payload_column),
-    .step_payload_vector        (walk_step_payload_vector),
-    .step_payload_group         (walk_step_payload_group),
-    .step_payload_is_last_group (walk_step_payload_is_last_group),
-    .step_payload_base          (walk_step_payload_base),
-    .step_payload_first_channel (walk_step_payload_first_channel),
-    .target                     (walk_target)
+    .clock        (clock),
+    .reset        (reset),
+    .layer        (layer),
+    .pass_valid   (pass_valid),
+    .pass_ready   (pass_ready),
+    .pass_payload (pass_payload),
+    .step_valid   (walk_step_valid),
+    .step_ready   (advance),
+    .step_payload (walk_step_payload),
+    .target       (walk_target)
   );
 
   target_table targets (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (target_write_bank),
-    .table_write_write (target_write_write),
-    .table_write_index (target_write_index),
-    .table_write_data  (target_write_data),
-    .read              (advance && walk_step_valid),
-    .index             (walk_target),
-    .data              (targets_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (target_write),
+    .read        (advance && walk_step_valid),
+    .index       (walk_target),
+    .data        (targets_data)
   );
 
   target_table_2 places (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (place_write_bank),
-    .table_write_write (place_write_write),
-    .table_write_index (place_write_index),
-    .table_write_data  (place_write_data),
-    .read              (advance && walk_step_valid),
-    .index             (walk_target),
-    .data              (places_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (place_write),
+    .read        (advance && walk_step_valid),
+    .index       (walk_target),
+    .data        (places_data)
   );
 
   fifo_d8 #(.WIDTH(14)) deliveries (
@@ -194,11 +141,7 @@ module ifmap_feeder (
     }),
     .output_valid   (deliveries_output_valid),
     .output_ready   (results_input_ready && is_there),
-    .output_payload ({
-      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
-      deliveries_output_payload_first_lane, deliveries_output_payload_last_index,
-      deliveries_output_payload_is_padding
-    })
+    .output_payload (deliveries_output_payload)
   );
 
   reg signed [15:0] results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
@@ -213,9 +156,6 @@ module ifmap_feeder (
     endcase
   end
 
-  wire signed [15:0] results_input_payload_group_words_0 = deliveries_output_payload_is_padding
-      ? layer_zero
-      : results_input_payload_group_words_0_selected;  // IfmapFeeder.swift:160
   reg signed [15:0] results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
 
   always @* begin
@@ -228,9 +168,6 @@ module ifmap_feeder (
     endcase
   end
 
-  wire signed [15:0] results_input_payload_group_words_1 = deliveries_output_payload_is_padding
-      ? layer_zero
-      : results_input_payload_group_words_1_selected;  // IfmapFeeder.swift:160
   reg signed [15:0] results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
 
   always @* begin
@@ -243,9 +180,6 @@ module ifmap_feeder (
     endcase
   end
 
-  wire signed [15:0] results_input_payload_group_words_2 = deliveries_output_payload_is_padding
-      ? layer_zero
-      : results_input_payload_group_words_2_selected;  // IfmapFeeder.swift:160
   reg signed [15:0] results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
 
   always @* begin
@@ -258,9 +192,14 @@ module ifmap_feeder (
     endcase
   end
 
-  wire signed [15:0] results_input_payload_group_words_3 = deliveries_output_payload_is_padding
-      ? layer_zero
-      : results_input_payload_group_words_3_selected;  // IfmapFeeder.swift:160
+  assign results_input_payload_group_words = deliveries_output_payload_is_padding
+      ? {{4{layer_zero}}}
+      : {
+          results_input_payload_group_words_0_selected,
+          results_input_payload_group_words_1_selected,
+          results_input_payload_group_words_2_selected,
+          results_input_payload_group_words_3_selected
+        };  // IfmapFeeder.swift:160
 
   fifo_d2 #(.WIDTH(75)) results (
     .clock          (clock),
@@ -268,26 +207,27 @@ module ifmap_feeder (
     .input_valid    (deliveries_output_valid && is_there),
     .input_ready    (results_input_ready),
     .input_payload  ({
-      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
-      results_input_payload_group_words_0, results_input_payload_group_words_1,
-      results_input_payload_group_words_2, results_input_payload_group_words_3,
+      deliveries_output_payload[13:5], results_input_payload_group_words,
       deliveries_output_payload_last_index
     }),
     .output_valid   (results_output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_row, output_payload_column, output_payload_group_words_0,
-      output_payload_group_words_1, output_payload_group_words_2, output_payload_group_words_3,
-      output_payload_group_last_index
-    })
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (advance) begin
+    if (reset) begin
+      looked <= 1'b0;
+      addressed <= 1'b0;
+      multiplied <= 1'b0;
+    end else if (advance) begin
       looked <= walk_step_valid;  // IfmapFeeder.swift:59
       addressed <= looked;  // IfmapFeeder.swift:60
       multiplied <= addressed;  // IfmapFeeder.swift:61
     end
+  end
+
+  always @(posedge clock) begin
     if (advance && walk_step_valid) begin
       step_row <= walk_step_payload_row;  // IfmapFeeder.swift:81
       step_column <= walk_step_payload_column;  // IfmapFeeder.swift:81
@@ -319,11 +259,6 @@ module ifmap_feeder (
       delivery_is_padding <= !(place_row < layer_rows
             && place_column < layer_columns
             && place_vector < layer_vectors);  // IfmapFeeder.swift:102
-    end
-    if (reset) begin
-      looked <= 1'b0;
-      addressed <= 1'b0;
-      multiplied <= 1'b0;
     end
   end
 

@@ -5,43 +5,19 @@
 `default_nettype none
 
 module ifmap_walk (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [15:0] layer_last_sample,
-  input  wire [15:0] layer_last_strip,
-  input  wire [7:0]  layer_last_target,
-  input  wire [15:0] layer_last_outer,
-  input  wire [15:0] layer_last_inner,
-  input  wire [3:0]  layer_last_vector,
-  input  wire [1:0]  layer_last_lane,
-  input  wire [15:0] layer_outer_step,
-  input  wire [15:0] layer_inner_step,
-  input  wire [15:0] layer_first_column,
-  input  wire [15:0] layer_rows,
-  input  wire [15:0] layer_columns,
-  input  wire [15:0] layer_vectors,
-  input  wire [13:0] layer_row_pitch,
-  input  wire [13:0] layer_vector_pitch,
-  input  wire [13:0] layer_sample_pitch,
-  input  wire [15:0] layer_strip_rows,
-  input  wire [15:0] layer_zero,
-  input  wire        pass_valid,
-  output wire        pass_ready,
-  input  wire [13:0] pass_payload_base,
-  input  wire [15:0] pass_payload_first_row,
-  input  wire [15:0] pass_payload_first_channel,
-  output wire        step_valid,
-  input  wire        step_ready,
-  output wire [15:0] step_payload_row,
-  output wire [15:0] step_payload_column,
-  output wire [3:0]  step_payload_vector,
-  output wire        step_payload_group,
-  output wire        step_payload_is_last_group,
-  output wire [13:0] step_payload_base,
-  output wire [15:0] step_payload_first_channel,
-  output wire [7:0]  target
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [247:0] layer,
+  input  wire         pass_valid,
+  output wire         pass_ready,
+  input  wire [45:0]  pass_payload,
+  output wire         step_valid,
+  input  wire         step_ready,
+  output wire [67:0]  step_payload,
+  output wire [7:0]   target
 );
 
+  wire [3:0]  step_payload_vector;
   wire        nest_indices_1;
   wire [15:0] nest_indices_3_unused;
   wire [15:0] nest_indices_4_unused;
@@ -58,17 +34,33 @@ module ifmap_walk (
   reg  [15:0] column;  // IfmapWalk.swift:73
   reg  [15:0] outer_column;  // IfmapWalk.swift:74
 
+  wire [15:0] layer_last_sample = layer[247:232];
+  wire [15:0] layer_last_strip = layer[231:216];
+  wire [7:0] layer_last_target = layer[215:208];
+  wire [15:0] layer_last_outer = layer[207:192];
+  wire [15:0] layer_last_inner = layer[191:176];
+  wire [3:0] layer_last_vector = layer[175:172];
+  wire [1:0] layer_last_lane = layer[171:170];
+  wire [15:0] layer_outer_step = layer[169:154];
+  wire [15:0] layer_inner_step = layer[153:138];
+  wire [15:0] layer_first_column = layer[137:122];
+  wire [13:0] layer_sample_pitch = layer[45:32];
+  wire [15:0] layer_strip_rows = layer[31:16];
+  wire [13:0] pass_payload_base = pass_payload[45:32];
+  wire [15:0] pass_payload_first_row = pass_payload[31:16];
+  wire [15:0] pass_payload_first_channel = pass_payload[15:0];
+
   assign step_valid = busy;  // IfmapWalk.swift:61
   wire ends = step_valid && step_ready && nest_last[6];  // IfmapWalk.swift:44
   assign pass_ready = !busy || ends;  // IfmapWalk.swift:60
-  assign step_payload_group = nest_indices_1;  // IfmapWalk.swift:64
+  wire step_payload_group = nest_indices_1;  // IfmapWalk.swift:64
   wire [2:0] step_payload_is_last_group_shifted = {1'b0, layer_last_lane} >> 2;
-  assign step_payload_is_last_group = nest_indices_1 == step_payload_is_last_group_shifted[0];
+  wire step_payload_is_last_group = nest_indices_1 == step_payload_is_last_group_shifted[0];
   wire [15:0] next_outer = outer_column + layer_outer_step;  // IfmapWalk.swift:76
-  assign step_payload_row = row;  // IfmapWalk.swift:101
-  assign step_payload_column = column;  // IfmapWalk.swift:102
-  assign step_payload_base = base;  // IfmapWalk.swift:103
-  assign step_payload_first_channel = current_first_channel;  // IfmapWalk.swift:104
+  wire [15:0] step_payload_row = row;  // IfmapWalk.swift:101
+  wire [15:0] step_payload_column = column;  // IfmapWalk.swift:102
+  wire [13:0] step_payload_base = base;  // IfmapWalk.swift:103
+  wire [15:0] step_payload_first_channel = current_first_channel;  // IfmapWalk.swift:104
 
   loop_nest_8x1x4x16x16x16x16 nest (
     .clock     (clock),
@@ -94,11 +86,16 @@ module ifmap_walk (
   );
 
   always @(posedge clock) begin
-    if (pass_valid && pass_ready) begin
+    if (reset) begin
+      busy <= 1'b0;
+    end else if (pass_valid && pass_ready) begin
       busy <= 1'b1;  // IfmapWalk.swift:59
     end else if (ends) begin
       busy <= 1'b0;  // IfmapWalk.swift:59
     end
+  end
+
+  always @(posedge clock) begin
     if (pass_valid && pass_ready) begin
       current_base <= pass_payload_base;  // IfmapWalk.swift:79
       current_first_row <= pass_payload_first_row;  // IfmapWalk.swift:79
@@ -124,15 +121,17 @@ module ifmap_walk (
         outer_column <= layer_first_column;  // IfmapWalk.swift:98
       end
     end
-    if (reset) begin
-      busy <= 1'b0;
-    end
   end
+
+  assign step_payload = {
+    step_payload_row, step_payload_column, step_payload_vector, step_payload_group,
+    step_payload_is_last_group, step_payload_base, step_payload_first_channel
+  };
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, layer_rows, layer_columns, layer_vectors, layer_row_pitch, layer_vector_pitch,
-      layer_zero, nest_last[1:0], current_base, step_payload_is_last_group_shifted[2:1]
+      1'b0, nest_last[1:0], current_base, step_payload_is_last_group_shifted[2:1], layer[15:0],
+      layer[121:46]
     };
 
 `ifdef FORMAL
@@ -146,7 +145,14 @@ module ifmap_walk (
   reg [15:0] step_was_first_channel;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    step_was_stalled <= step_valid && !step_ready;  // IfmapWalk.swift:67
+    if (reset) begin
+      step_was_stalled <= 1'b0;
+    end else begin
+      step_was_stalled <= step_valid && !step_ready;  // IfmapWalk.swift:67
+    end
+  end
+
+  always @(posedge clock) begin
     step_was_row <= step_payload_row;  // IfmapWalk.swift:67
     step_was_column <= step_payload_column;  // IfmapWalk.swift:67
     step_was_vector <= step_payload_vector;  // IfmapWalk.swift:67
@@ -154,9 +160,6 @@ module ifmap_walk (
     step_was_is_last_group <= step_payload_is_last_group;  // IfmapWalk.swift:67
     step_was_base <= step_payload_base;  // IfmapWalk.swift:67
     step_was_first_channel <= step_payload_first_channel;  // IfmapWalk.swift:67
-    if (reset) begin
-      step_was_stalled <= 1'b0;
-    end
   end
 
   wire [67:0] step_stable_packed = {

@@ -9,87 +9,70 @@ module lane_spreader (
   input  wire        reset,
   input  wire        input_valid,
   output wire        input_ready,
-  input  wire        input_payload_mask_0,
-  input  wire        input_payload_mask_1,
-  input  wire        input_payload_mask_2,
-  input  wire        input_payload_mask_3,
-  input  wire [15:0] input_payload_levels_0,
-  input  wire [15:0] input_payload_levels_1,
-  input  wire [15:0] input_payload_levels_2,
-  input  wire [15:0] input_payload_levels_3,
-  input  wire [15:0] input_payload_flip,
+  input  wire [83:0] input_payload,
   output wire        output_valid,
   input  wire        output_ready,
-  output wire [15:0] output_payload_0,
-  output wire [15:0] output_payload_1,
-  output wire [15:0] output_payload_2,
-  output wire [15:0] output_payload_3
+  output wire [63:0] output_payload
 );
 
-  reg        is_full;  // LaneSpreader.swift:34
-  reg        step_mask_0;  // LaneSpreader.swift:35
-  reg        step_mask_1;  // LaneSpreader.swift:35
-  reg        step_mask_2;  // LaneSpreader.swift:35
-  reg        step_mask_3;  // LaneSpreader.swift:35
-  reg [15:0] step_levels_0;  // LaneSpreader.swift:35
-  reg [15:0] step_levels_1;  // LaneSpreader.swift:35
-  reg [15:0] step_levels_2;  // LaneSpreader.swift:35
-  reg [15:0] step_levels_3;  // LaneSpreader.swift:35
-  reg [15:0] step_flip;  // LaneSpreader.swift:35
+  reg [83:0] step;
+  reg        is_full;  // LaneSpreader.swift:32
 
-  assign input_ready = !is_full || output_ready;  // LaneSpreader.swift:41
-  assign output_valid = is_full;  // LaneSpreader.swift:46
-  assign output_payload_0 = (step_mask_0 ? step_levels_0 : 16'd0) ^ step_flip;
-  wire [2:0] rank_0 = {2'd0, step_mask_0};  // Prefixes.swift:18
-  assign output_payload_1 = (step_mask_1 ? (rank_0[0] ? step_levels_1 : step_levels_0) : 16'd0)
-      ^ step_flip;  // LaneSpreader.swift:50
-  wire [2:0] rank_1 = {2'd0, step_mask_0} + {2'd0, step_mask_1};  // Prefixes.swift:18
-  reg [15:0] output_payload_2_selected;  // LaneSpreader.swift:50
+  wire [3:0] step_mask = step[83:80];
+  wire [63:0] step_levels = step[79:16];
+  wire [15:0] step_flip = step[15:0];
+
+  assign input_ready = !is_full || output_ready;  // LaneSpreader.swift:39
+  assign output_valid = is_full;  // LaneSpreader.swift:44
+  wire [15:0] output_payload_0 = (step_mask[3] ? step_levels[63:48] : 16'd0) ^ step_flip;
+  wire [2:0] rank_0 = {2'd0, step_mask[3]};  // Prefixes.swift:18
+  wire [15:0] output_payload_1 = (step_mask[2]
+        ? (rank_0[0] ? step_levels[47:32] : step_levels[63:48])
+        : 16'd0)
+      ^ step_flip;  // LaneSpreader.swift:48
+  wire [2:0] rank_1 = {2'd0, step_mask[3]} + {2'd0, step_mask[2]};  // Prefixes.swift:18
+  reg [15:0] output_payload_2_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_1[1:0])
-      2'd0: output_payload_2_selected = step_levels_0;
-      2'd1: output_payload_2_selected = step_levels_1;
-      2'd2: output_payload_2_selected = step_levels_2;
+      2'd0: output_payload_2_selected = step_levels[63:48];
+      2'd1: output_payload_2_selected = step_levels[47:32];
+      2'd2: output_payload_2_selected = step_levels[31:16];
       default: output_payload_2_selected = 16'd0;
     endcase
   end
 
-  assign output_payload_2 = (step_mask_2 ? output_payload_2_selected : 16'd0) ^ step_flip;
-  wire [2:0] rank_2 = rank_1 + {2'd0, step_mask_2};  // Prefixes.swift:18
-  reg [15:0] output_payload_3_selected;  // LaneSpreader.swift:50
+  wire [15:0] output_payload_2 = (step_mask[1] ? output_payload_2_selected : 16'd0) ^ step_flip;
+  wire [2:0] rank_2 = rank_1 + {2'd0, step_mask[1]};  // Prefixes.swift:18
+  reg [15:0] output_payload_3_selected;  // LaneSpreader.swift:48
 
   always @* begin
     case (rank_2[1:0])
-      2'd0: output_payload_3_selected = step_levels_0;
-      2'd1: output_payload_3_selected = step_levels_1;
-      2'd2: output_payload_3_selected = step_levels_2;
-      2'd3: output_payload_3_selected = step_levels_3;
+      2'd0: output_payload_3_selected = step_levels[63:48];
+      2'd1: output_payload_3_selected = step_levels[47:32];
+      2'd2: output_payload_3_selected = step_levels[31:16];
+      2'd3: output_payload_3_selected = step_levels[15:0];
       default: output_payload_3_selected = 16'd0;
     endcase
   end
 
-  assign output_payload_3 = (step_mask_3 ? output_payload_3_selected : 16'd0) ^ step_flip;
+  wire [15:0] output_payload_3 = (step_mask[0] ? output_payload_3_selected : 16'd0) ^ step_flip;
 
   always @(posedge clock) begin
-    if (input_ready) begin
-      is_full <= input_valid;  // LaneSpreader.swift:42
-    end
-    if (input_valid && input_ready) begin
-      step_mask_0 <= input_payload_mask_0;  // LaneSpreader.swift:43
-      step_mask_1 <= input_payload_mask_1;  // LaneSpreader.swift:43
-      step_mask_2 <= input_payload_mask_2;  // LaneSpreader.swift:43
-      step_mask_3 <= input_payload_mask_3;  // LaneSpreader.swift:43
-      step_levels_0 <= input_payload_levels_0;  // LaneSpreader.swift:43
-      step_levels_1 <= input_payload_levels_1;  // LaneSpreader.swift:43
-      step_levels_2 <= input_payload_levels_2;  // LaneSpreader.swift:43
-      step_levels_3 <= input_payload_levels_3;  // LaneSpreader.swift:43
-      step_flip <= input_payload_flip;  // LaneSpreader.swift:43
-    end
     if (reset) begin
       is_full <= 1'b0;
+    end else if (input_ready) begin
+      is_full <= input_valid;  // LaneSpreader.swift:40
     end
   end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
+      step <= input_payload;  // LaneSpreader.swift:41
+    end
+  end
+
+  assign output_payload = {output_payload_3, output_payload_2, output_payload_1, output_payload_0};
 
   // Read by nothing else.
   wire unused = &{1'b0, rank_0[2:1], rank_2[2]};

@@ -9,45 +9,33 @@ module mask_lookahead (
   input  wire        reset,
   input  wire        input_valid,
   output wire        input_ready,
-  input  wire [15:0] input_payload_levels_0,
-  input  wire [15:0] input_payload_levels_1,
-  input  wire [15:0] input_payload_levels_2,
-  input  wire [15:0] input_payload_levels_3,
-  input  wire        input_payload_is_last,
-  input  wire        input_payload_format_is_run_length,
-  input  wire        input_payload_format_is_bitmap,
+  input  wire [66:0] input_payload,
   output wire        output_valid,
   input  wire        output_ready,
-  output wire [15:0] output_payload_step_levels_0,
-  output wire [15:0] output_payload_step_levels_1,
-  output wire [15:0] output_payload_step_levels_2,
-  output wire [15:0] output_payload_step_levels_3,
-  output wire        output_payload_step_is_last,
-  output wire        output_payload_step_format_is_run_length,
-  output wire        output_payload_step_format_is_bitmap,
-  output wire [15:0] output_payload_mask,
-  output wire        output_payload_is_group_start
+  output wire [83:0] output_payload
 );
 
-  reg  [1:0]  step_in;  // MaskLookahead.swift:42
-  reg  [1:0]  step_out;  // MaskLookahead.swift:43
-  reg  [15:0] mask_so_far;  // MaskLookahead.swift:44
+  wire [66:0] steps_output_payload;
+  reg  [1:0]  step_in;  // MaskLookahead.swift:38
+  reg  [1:0]  step_out;  // MaskLookahead.swift:39
+  reg  [15:0] mask_so_far;  // MaskLookahead.swift:40
   wire        steps_input_ready;
   wire        steps_output_valid;
-  wire        steps_output_payload_is_last;
   wire        masks_input_ready;
   wire        masks_output_valid;
+  wire [15:0] masks_output_payload;
 
-  assign input_ready = steps_input_ready && masks_input_ready;  // MaskLookahead.swift:70
-  wire ends_group = input_payload_is_last || step_in == 2'd3;  // MaskLookahead.swift:67
+  wire [63:0] input_payload_levels = input_payload[66:3];
+  wire input_payload_is_last = input_payload[2];
+  wire steps_output_payload_is_last = steps_output_payload[2];
+
+  assign input_ready = steps_input_ready && masks_input_ready;  // MaskLookahead.swift:66
+  wire ends_group = input_payload_is_last || step_in == 2'd3;  // MaskLookahead.swift:63
   wire [15:0] mask_extended = {
-    12'd0,
-    {
-      |input_payload_levels_3, |input_payload_levels_2, |input_payload_levels_1,
-      |input_payload_levels_0
-    }
-  };  // MaskLookahead.swift:66
-  reg [15:0] mask_selected;  // MaskLookahead.swift:66
+    12'd0, |input_payload_levels[15:0], |input_payload_levels[31:16], |input_payload_levels[47:32],
+    |input_payload_levels[63:48]
+  };  // MaskLookahead.swift:62
+  reg [15:0] mask_selected;  // MaskLookahead.swift:62
 
   always @* begin
     case (step_in)
@@ -59,33 +47,20 @@ module mask_lookahead (
     endcase
   end
 
-  wire [15:0] mask = mask_so_far | mask_selected;  // MaskLookahead.swift:66
-  wire is_start = step_out == 2'd0;  // MaskLookahead.swift:82
+  wire [15:0] mask = mask_so_far | mask_selected;  // MaskLookahead.swift:62
+  wire is_start = step_out == 2'd0;  // MaskLookahead.swift:78
   assign output_valid = steps_output_valid && (!is_start || masks_output_valid);
-  assign output_payload_step_is_last = steps_output_payload_is_last;  // MaskLookahead.swift:85
-  assign output_payload_is_group_start = is_start;  // MaskLookahead.swift:85
+  assign output_payload = {steps_output_payload, masks_output_payload, is_start};
 
   ram_fifo_w67_d8 steps (
-    .clock                               (clock),
-    .reset                               (reset),
-    .input_valid                         (input_valid && masks_input_ready),
-    .input_ready                         (steps_input_ready),
-    .input_payload_levels_0              (input_payload_levels_0),
-    .input_payload_levels_1              (input_payload_levels_1),
-    .input_payload_levels_2              (input_payload_levels_2),
-    .input_payload_levels_3              (input_payload_levels_3),
-    .input_payload_is_last               (input_payload_is_last),
-    .input_payload_format_is_run_length  (input_payload_format_is_run_length),
-    .input_payload_format_is_bitmap      (input_payload_format_is_bitmap),
-    .output_valid                        (steps_output_valid),
-    .output_ready                        (output_ready && (!is_start || masks_output_valid)),
-    .output_payload_levels_0             (output_payload_step_levels_0),
-    .output_payload_levels_1             (output_payload_step_levels_1),
-    .output_payload_levels_2             (output_payload_step_levels_2),
-    .output_payload_levels_3             (output_payload_step_levels_3),
-    .output_payload_is_last              (steps_output_payload_is_last),
-    .output_payload_format_is_run_length (output_payload_step_format_is_run_length),
-    .output_payload_format_is_bitmap     (output_payload_step_format_is_bitmap)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (input_valid && masks_input_ready),
+    .input_ready    (steps_input_ready),
+    .input_payload  (input_payload),
+    .output_valid   (steps_output_valid),
+    .output_ready   (output_ready && (!is_start || masks_output_valid)),
+    .output_payload (steps_output_payload)
   );
 
   fifo_d2 #(.WIDTH(16)) masks (
@@ -96,7 +71,7 @@ module mask_lookahead (
     .input_payload  (mask),
     .output_valid   (masks_output_valid),
     .output_ready   (output_ready && steps_output_valid && is_start),
-    .output_payload (output_payload_mask)
+    .output_payload (masks_output_payload)
   );
 
   always @(posedge clock) begin
@@ -106,8 +81,8 @@ module mask_lookahead (
       mask_so_far <= 16'd0;
     end else begin
       if (input_valid && input_ready) begin
-        step_in <= ends_group ? 2'd0 : step_in + 2'd1;  // MaskLookahead.swift:76
-        mask_so_far <= ends_group ? 16'd0 : mask;  // MaskLookahead.swift:77
+        step_in <= ends_group ? 2'd0 : step_in + 2'd1;  // MaskLookahead.swift:72
+        mask_so_far <= ends_group ? 16'd0 : mask;  // MaskLookahead.swift:73
       end
       if (output_valid && output_ready) begin
         step_out <= steps_output_payload_is_last || step_out == 2'd3 ? 2'd0 : step_out + 2'd1;

@@ -7,36 +7,30 @@
 module multiply_pipeline (
   input  wire               clock,
   input  wire               reset,
-  input  wire               issue_valid,
-  input  wire               issue_is_zero,
-  input  wire [4:0]         issue_index,
-  input  wire               issue_is_first,
-  input  wire               issue_is_last,
-  input  wire               issue_ends_column,
+  input  wire [9:0]         issue,
   output wire               advance,
   input  wire signed [15:0] activation,
   input  wire signed [15:0] weight,
   input  wire [4:0]         product_shift,
   output wire               psums_valid,
   input  wire               psums_ready,
-  output wire signed [15:0] psums_payload_value,
-  output wire               psums_payload_is_last,
+  output wire [16:0]        psums_payload,
   output wire               stores
 );
 
-  reg                stages_0_valid;  // MACIssue.swift:27
+  reg                stages_0_valid;  // MACIssue.swift:26
   reg                stages_0_is_zero;  // MACIssue.swift:25
   reg  [4:0]         stages_0_index;  // MACIssue.swift:25
   reg                stages_0_is_first;  // MACIssue.swift:25
   reg                stages_0_is_last;  // MACIssue.swift:25
   reg                stages_0_ends_column;  // MACIssue.swift:25
-  reg                stages_1_valid;  // MACIssue.swift:27
+  reg                stages_1_valid;  // MACIssue.swift:26
   reg                stages_1_is_zero;  // MACIssue.swift:25
   reg  [4:0]         stages_1_index;  // MACIssue.swift:25
   reg                stages_1_is_first;  // MACIssue.swift:25
   reg                stages_1_is_last;  // MACIssue.swift:25
   reg                stages_1_ends_column;  // MACIssue.swift:25
-  reg                stages_2_valid;  // MACIssue.swift:27
+  reg                stages_2_valid;  // MACIssue.swift:26
   reg                stages_2_is_zero;  // MACIssue.swift:25
   reg  [4:0]         stages_2_index;  // MACIssue.swift:25
   reg                stages_2_is_first;  // MACIssue.swift:25
@@ -48,6 +42,13 @@ module multiply_pipeline (
   reg  signed [15:0] forwarded;  // MultiplyPipeline.swift:42
   wire [15:0]        scratchpad_read_data;
 
+  wire issue_valid = issue[9];
+  wire issue_is_zero = issue[8];
+  wire [4:0] issue_index = issue[7:3];
+  wire issue_is_first = issue[2];
+  wire issue_is_last = issue[1];
+  wire issue_ends_column = issue[0];
+
   assign advance = !(stages_2_valid && stages_2_is_last && !psums_ready);
   wire reads = stages_1_valid && !stages_1_is_first && (!stages_1_is_zero || stages_1_is_last);
   wire writes = stages_2_valid && !stages_2_is_last && (!stages_2_is_zero || stages_2_is_first);
@@ -58,8 +59,7 @@ module multiply_pipeline (
   wire signed [15:0] addend = stages_2_is_zero ? 16'd0 : shifted;  // MultiplyPipeline.swift:71
   wire signed [15:0] sum = previous + addend;  // MultiplyPipeline.swift:72
   assign psums_valid = stages_2_valid && stages_2_is_last;  // MultiplyPipeline.swift:84
-  assign psums_payload_value = sum;  // MultiplyPipeline.swift:85
-  assign psums_payload_is_last = stages_2_ends_column;  // MultiplyPipeline.swift:86
+  assign psums_payload = {sum, stages_2_ends_column};  // MultiplyPipeline.swift:85
 
   ram_1r1w_24x16 scratchpad (
     .clock         (clock),
@@ -72,23 +72,32 @@ module multiply_pipeline (
     .read_data     (scratchpad_read_data)
   );
 
+  always @(posedge clock) begin
+    if (reset) begin
+      stages_0_valid <= 1'b0;
+      stages_1_valid <= 1'b0;
+      stages_2_valid <= 1'b0;
+    end else if (advance) begin
+      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:56
+      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
+      stages_2_valid <= stages_1_valid;  // MultiplyPipeline.swift:56
+    end
+  end
+
   wire signed [31:0] shifted_shifted = product >>> product_shift;  // MultiplyPipeline.swift:60
 
   always @(posedge clock) begin
     if (advance) begin
-      stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:56
       stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:56
       stages_0_index <= issue_index;  // MultiplyPipeline.swift:56
       stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:56
       stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:56
       stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:56
-      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
       stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:56
       stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:56
       stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:56
       stages_1_is_last <= stages_0_is_last;  // MultiplyPipeline.swift:56
       stages_1_ends_column <= stages_0_ends_column;  // MultiplyPipeline.swift:56
-      stages_2_valid <= stages_1_valid;  // MultiplyPipeline.swift:56
       stages_2_is_zero <= stages_1_is_zero;  // MultiplyPipeline.swift:56
       stages_2_index <= stages_1_index;  // MultiplyPipeline.swift:56
       stages_2_is_first <= stages_1_is_first;  // MultiplyPipeline.swift:56
@@ -100,15 +109,8 @@ module multiply_pipeline (
       if (stages_1_valid && !stages_1_is_zero) begin
         shifted <= shifted_shifted[15:0];  // MultiplyPipeline.swift:60
       end
-    end
-    if (advance) begin
       forwards <= writes && reads && stages_2_index == stages_1_index;  // MultiplyPipeline.swift:81
       forwarded <= sum;  // MultiplyPipeline.swift:82
-    end
-    if (reset) begin
-      stages_0_valid <= 1'b0;
-      stages_1_valid <= 1'b0;
-      stages_2_valid <= 1'b0;
     end
   end
 

@@ -10,48 +10,34 @@ module ram_fifo_w67_d8 (
   input  wire        reset,
   input  wire        input_valid,
   output wire        input_ready,
-  input  wire [15:0] input_payload_levels_0,
-  input  wire [15:0] input_payload_levels_1,
-  input  wire [15:0] input_payload_levels_2,
-  input  wire [15:0] input_payload_levels_3,
-  input  wire        input_payload_is_last,
-  input  wire        input_payload_format_is_run_length,
-  input  wire        input_payload_format_is_bitmap,
+  input  wire [66:0] input_payload,
   output wire        output_valid,
   input  wire        output_ready,
-  output wire [15:0] output_payload_levels_0,
-  output wire [15:0] output_payload_levels_1,
-  output wire [15:0] output_payload_levels_2,
-  output wire [15:0] output_payload_levels_3,
-  output wire        output_payload_is_last,
-  output wire        output_payload_format_is_run_length,
-  output wire        output_payload_format_is_bitmap
+  output wire [66:0] output_payload
 );
 
-  wire [66:0] ram_read_data;
-  reg  [2:0]  tail;  // FIFO+Memory.swift:13
-  reg  [2:0]  head;  // FIFO+Memory.swift:12
-  reg         output_full;  // FIFO+Memory.swift:11
-  reg  [3:0]  held;  // FIFO+Memory.swift:9
-  reg         full;  // FIFO+Memory.swift:10
+  reg [2:0] tail;  // FIFO+Memory.swift:13
+  reg [2:0] head;  // FIFO+Memory.swift:12
+  reg       output_full;  // FIFO+Memory.swift:11
+  reg [3:0] held;  // FIFO+Memory.swift:9
+  reg       full;  // FIFO+Memory.swift:10
+
+  wire [63:0] input_payload_levels = input_payload[66:3];
+  wire input_payload_is_last = input_payload[2];
+  wire input_payload_format_is_run_length = input_payload[1];
+  wire input_payload_format_is_bitmap = input_payload[0];
+  wire [63:0] output_payload_levels = output_payload[66:3];
+  wire output_payload_is_last = output_payload[2];
+  wire output_payload_format_is_run_length = output_payload[1];
+  wire output_payload_format_is_bitmap = output_payload[0];
 
   assign input_ready = !full;  // FIFO+Memory.swift:38
   wire push = input_valid && input_ready;  // FIFO+Memory.swift:7
   wire fetch = head != tail && (!output_full || output_ready);  // FIFO+Memory.swift:14
   assign output_valid = output_full;  // FIFO+Memory.swift:39
   wire pop = output_valid && output_ready;  // FIFO+Memory.swift:8
-  assign output_payload_levels_0 = ram_read_data[66:51];  // FIFO+Memory.swift:40
-  assign output_payload_levels_1 = ram_read_data[50:35];  // FIFO+Memory.swift:40
-  assign output_payload_levels_2 = ram_read_data[34:19];  // FIFO+Memory.swift:40
-  assign output_payload_levels_3 = ram_read_data[18:3];  // FIFO+Memory.swift:40
-  assign output_payload_is_last = ram_read_data[2];  // FIFO+Memory.swift:40
-  assign output_payload_format_is_run_length = ram_read_data[1];  // FIFO+Memory.swift:40
-  assign output_payload_format_is_bitmap = ram_read_data[0];  // FIFO+Memory.swift:40
 
-  wire [66:0] ram_write_data = {
-    input_payload_levels_0, input_payload_levels_1, input_payload_levels_2, input_payload_levels_3,
-    input_payload_is_last, input_payload_format_is_run_length, input_payload_format_is_bitmap
-  };  // FIFO+Memory.swift:34
+  wire [66:0] ram_write_data = input_payload;  // FIFO+Memory.swift:34
 
   ram_1r1w_8x67 ram (
     .clock         (clock),
@@ -61,7 +47,7 @@ module ram_fifo_w67_d8 (
     .write_data    (ram_write_data),
     .read_enable   (fetch),
     .read_address  (head),
-    .read_data     (ram_read_data)
+    .read_data     (output_payload)
   );
 
   always @(posedge clock) begin
@@ -83,13 +69,20 @@ module ram_fifo_w67_d8 (
       end
       if (push && !pop) begin
         held <= held + 4'd1;  // FIFO+Memory.swift:24
-        full <= held == 4'd7;  // FIFO+Memory.swift:25
+        full <= (held == 4'd7);  // FIFO+Memory.swift:25
       end else if (pop && !push) begin
         held <= held - 4'd1;  // FIFO+Memory.swift:28
         full <= 1'b0;  // FIFO+Memory.swift:29
       end
     end
   end
+
+  // Read by nothing else.
+  wire unused = &{
+      1'b0, input_payload_is_last, input_payload_format_is_run_length,
+      input_payload_format_is_bitmap, output_payload_is_last, output_payload_format_is_run_length,
+      output_payload_format_is_bitmap, input_payload_levels, output_payload_levels
+    };
 
 `ifdef FORMAL
   reg        input_was_stalled;  // Stream+Rules.swift:29
@@ -110,45 +103,42 @@ module ram_fifo_w67_d8 (
   reg        output_was_format_is_bitmap;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-    input_was_levels_0 <= input_payload_levels_0;  // FIFO.swift:68
-    input_was_levels_1 <= input_payload_levels_1;  // FIFO.swift:68
-    input_was_levels_2 <= input_payload_levels_2;  // FIFO.swift:68
-    input_was_levels_3 <= input_payload_levels_3;  // FIFO.swift:68
-    input_was_is_last <= input_payload_is_last;  // FIFO.swift:68
-    input_was_format_is_run_length <= input_payload_format_is_run_length;  // FIFO.swift:68
-    input_was_format_is_bitmap <= input_payload_format_is_bitmap;  // FIFO.swift:68
-    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
-    output_was_levels_0 <= output_payload_levels_0;  // FIFO.swift:69
-    output_was_levels_1 <= output_payload_levels_1;  // FIFO.swift:69
-    output_was_levels_2 <= output_payload_levels_2;  // FIFO.swift:69
-    output_was_levels_3 <= output_payload_levels_3;  // FIFO.swift:69
-    output_was_is_last <= output_payload_is_last;  // FIFO.swift:69
-    output_was_format_is_run_length <= output_payload_format_is_run_length;  // FIFO.swift:69
-    output_was_format_is_bitmap <= output_payload_format_is_bitmap;  // FIFO.swift:69
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
+    end else begin
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
     end
+  end
+
+  always @(posedge clock) begin
+    input_was_levels_0 <= input_payload_levels[63:48];  // FIFO.swift:68
+    input_was_levels_1 <= input_payload_levels[47:32];  // FIFO.swift:68
+    input_was_levels_2 <= input_payload_levels[31:16];  // FIFO.swift:68
+    input_was_levels_3 <= input_payload_levels[15:0];  // FIFO.swift:68
+    input_was_is_last <= input_payload_is_last;  // FIFO.swift:68
+    input_was_format_is_run_length <= input_payload_format_is_run_length;  // FIFO.swift:68
+    input_was_format_is_bitmap <= input_payload_format_is_bitmap;  // FIFO.swift:68
+    output_was_levels_0 <= output_payload_levels[63:48];  // FIFO.swift:69
+    output_was_levels_1 <= output_payload_levels[47:32];  // FIFO.swift:69
+    output_was_levels_2 <= output_payload_levels[31:16];  // FIFO.swift:69
+    output_was_levels_3 <= output_payload_levels[15:0];  // FIFO.swift:69
+    output_was_is_last <= output_payload_is_last;  // FIFO.swift:69
+    output_was_format_is_run_length <= output_payload_format_is_run_length;  // FIFO.swift:69
+    output_was_format_is_bitmap <= output_payload_format_is_bitmap;  // FIFO.swift:69
   end
 
   wire [66:0] input_stable_packed = {
     input_was_levels_0, input_was_levels_1, input_was_levels_2, input_was_levels_3,
     input_was_is_last, input_was_format_is_run_length, input_was_format_is_bitmap
   };  // FIFO.swift:68
-  wire [66:0] input_stable_packed_2 = {
-    input_payload_levels_0, input_payload_levels_1, input_payload_levels_2, input_payload_levels_3,
-    input_payload_is_last, input_payload_format_is_run_length, input_payload_format_is_bitmap
-  };  // FIFO.swift:68
+  wire [66:0] input_stable_packed_2 = input_payload;  // FIFO.swift:68
   wire [66:0] output_stable_packed = {
     output_was_levels_0, output_was_levels_1, output_was_levels_2, output_was_levels_3,
     output_was_is_last, output_was_format_is_run_length, output_was_format_is_bitmap
   };  // FIFO.swift:69
-  wire [66:0] output_stable_packed_2 = {
-    output_payload_levels_0, output_payload_levels_1, output_payload_levels_2,
-    output_payload_levels_3, output_payload_is_last, output_payload_format_is_run_length,
-    output_payload_format_is_bitmap
-  };  // FIFO.swift:69
+  wire [66:0] output_stable_packed_2 = output_payload;  // FIFO.swift:69
 
   always @(posedge clock) begin
     if (!reset) begin

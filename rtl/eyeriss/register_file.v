@@ -5,94 +5,57 @@
 `default_nettype none
 
 module register_file (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [11:0] s_axi_awaddr,
-  input  wire [2:0]  s_axi_awprot,
-  input  wire        s_axi_awvalid,
-  output wire        s_axi_awready,
-  input  wire [31:0] s_axi_wdata,
-  input  wire [3:0]  s_axi_wstrb,
-  input  wire        s_axi_wvalid,
-  output wire        s_axi_wready,
-  output wire [1:0]  s_axi_bresp,
-  output wire        s_axi_bvalid,
-  input  wire        s_axi_bready,
-  input  wire [11:0] s_axi_araddr,
-  input  wire [2:0]  s_axi_arprot,
-  input  wire        s_axi_arvalid,
-  output wire        s_axi_arready,
-  output wire [31:0] s_axi_rdata,
-  output wire [1:0]  s_axi_rresp,
-  output wire        s_axi_rvalid,
-  input  wire        s_axi_rready,
-  output wire        start,
-  output wire [7:0]  refusal,
-  output reg         stop_request,
-  output reg  [31:0] program_offset,
-  output reg  [31:0] base,
-  output reg  [31:0] size,
-  output reg  [31:0] write_first,
-  output reg  [31:0] write_end,
-  output reg  [31:0] watchdog_limit,
-  output reg  [31:0] time_limit,
-  output reg         irq,
-  input  wire        running,
-  input  wire        finished,
-  input  wire        failed,
-  input  wire        bus_idle,
-  input  wire [7:0]  error_code,
-  input  wire [31:0] error_argument,
-  input  wire [47:0] counters_0,
-  input  wire [47:0] counters_1,
-  input  wire [47:0] counters_2,
-  input  wire [47:0] counters_3,
-  input  wire [47:0] counters_4,
-  input  wire [47:0] counters_5,
-  input  wire [47:0] counters_6,
-  input  wire [47:0] counters_7,
-  input  wire [47:0] counters_8,
-  input  wire [47:0] counters_9,
-  input  wire [47:0] counters_10,
-  input  wire [47:0] counters_11,
-  input  wire [47:0] counters_12,
-  input  wire [47:0] counters_13,
-  input  wire [47:0] counters_14,
-  input  wire [47:0] counters_15,
-  input  wire [47:0] counters_16,
-  input  wire [47:0] counters_17,
-  input  wire [47:0] counters_18,
-  input  wire [47:0] counters_19,
-  input  wire [47:0] counters_20,
-  input  wire [47:0] counters_21,
-  input  wire [47:0] counters_22,
-  input  wire [47:0] counters_23,
-  input  wire [47:0] counters_24,
-  input  wire [47:0] counters_25,
-  input  wire [47:0] counters_26,
-  input  wire [47:0] counters_27,
-  input  wire [47:0] counters_28,
-  input  wire [47:0] counters_29,
-  input  wire [47:0] counters_30,
-  input  wire [47:0] counters_31,
-  input  wire [47:0] counters_32,
-  input  wire [47:0] counters_33,
-  input  wire [47:0] counters_34,
-  input  wire [47:0] counters_35,
-  input  wire [47:0] counters_36
+  input  wire          clock,
+  input  wire          reset,
+  input  wire [11:0]   s_axi_awaddr,
+  input  wire [2:0]    s_axi_awprot,
+  input  wire          s_axi_awvalid,
+  output wire          s_axi_awready,
+  input  wire [31:0]   s_axi_wdata,
+  input  wire [3:0]    s_axi_wstrb,
+  input  wire          s_axi_wvalid,
+  output wire          s_axi_wready,
+  output wire [1:0]    s_axi_bresp,
+  output wire          s_axi_bvalid,
+  input  wire          s_axi_bready,
+  input  wire [11:0]   s_axi_araddr,
+  input  wire [2:0]    s_axi_arprot,
+  input  wire          s_axi_arvalid,
+  output wire          s_axi_arready,
+  output wire [31:0]   s_axi_rdata,
+  output wire [1:0]    s_axi_rresp,
+  output wire          s_axi_rvalid,
+  input  wire          s_axi_rready,
+  output wire          start,
+  output wire [7:0]    refusal,
+  output reg           stop_request,
+  output reg  [31:0]   program_offset,
+  output reg  [31:0]   base,
+  output reg  [31:0]   size,
+  output reg  [31:0]   write_first,
+  output reg  [31:0]   write_end,
+  output reg  [31:0]   watchdog_limit,
+  output reg  [31:0]   time_limit,
+  output reg           irq,
+  input  wire          running,
+  input  wire          finished,
+  input  wire          failed,
+  input  wire          bus_idle,
+  input  wire [7:0]    error_code,
+  input  wire [31:0]   error_argument,
+  input  wire [1775:0] counters
 );
 
+  wire [35:0] write_data_output_payload;
+  reg  [33:0] read_answers_input_payload;
+  wire [33:0] read_answers_output_payload;
   wire        write_addresses_output_valid;
   wire [11:0] write_addresses_output_payload;
   wire        write_data_output_valid;
-  wire [31:0] write_data_output_payload_data;
-  wire [3:0]  write_data_output_payload_strobe;
   wire        read_addresses_output_valid;
   wire [11:0] read_addresses_output_payload;
   wire        write_answers_input_ready;
   wire        read_answers_input_ready;
-  reg  [31:0] read_answers_input_payload_data;
-  reg  [1:0]  read_answers_input_payload_response;
   reg  [31:0] program_value;  // RegisterFile.swift:64
   reg  [31:0] memory_base_low_value;  // RegisterFile.swift:64
   reg  [31:0] memory_base_high_value;  // RegisterFile.swift:64
@@ -108,6 +71,13 @@ module register_file (
   reg         bursts;  // RegisterFile.swift:138
   reg  [15:0] upper;  // RegisterFile.swift:136
 
+  wire [31:0] write_data_output_payload_data = write_data_output_payload[35:4];
+  wire [3:0] write_data_output_payload_strobe = write_data_output_payload[3:0];
+  wire [31:0] read_answers_output_payload_data = read_answers_output_payload[33:2];
+  wire [1:0] read_answers_output_payload_response = read_answers_output_payload[1:0];
+
+  assign s_axi_rdata = read_answers_output_payload_data;  // RegisterFile.swift:91
+  assign s_axi_rresp = read_answers_output_payload_response;  // RegisterFile.swift:92
   wire writes = write_addresses_output_valid
       && write_data_output_valid
       && write_answers_input_ready;  // RegisterFile.swift:105
@@ -158,7 +128,7 @@ module register_file (
     .input_payload  ({s_axi_wdata, s_axi_wstrb}),
     .output_valid   (write_data_output_valid),
     .output_ready   (writes),
-    .output_payload ({write_data_output_payload_data, write_data_output_payload_strobe})
+    .output_payload (write_data_output_payload)
   );
 
   fifo_d2 #(.WIDTH(12)) read_addresses (
@@ -241,375 +211,282 @@ module register_file (
       == 10'd136;  // RegisterFile.swift:153
 
   always @* begin
-    read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:144
-    read_answers_input_payload_response = 2'd2;  // RegisterFile.swift:145
+    read_answers_input_payload = 34'd2;  // RegisterFile.swift:144
     if (read_addresses_output_payload[11:2] == 10'd0) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = 32'h5352524F;  // RegisterFile.swift:149
+      read_answers_input_payload = 34'h14D49493C;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd1) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = 32'd2;  // RegisterFile.swift:149
+      read_answers_input_payload = 34'd8;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = 32'hBF32D8AE;  // RegisterFile.swift:149
+      read_answers_input_payload = 34'h2FCCB62B8;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = 32'h8C8E80D3;  // RegisterFile.swift:149
+      read_answers_input_payload = 34'h2323A034C;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = 32'd0;  // RegisterFile.swift:149
+      read_answers_input_payload = 34'd0;  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {28'd0, {bursts, outcome, busy || running}};
+      read_answers_input_payload = {28'd0, bursts, outcome, busy || running, 2'd0};
     end
     if (read_addresses_output_payload[11:2] == 10'd6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {24'd0, error_code};  // RegisterFile.swift:149
+      read_answers_input_payload = {24'd0, error_code, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = error_argument;  // RegisterFile.swift:149
+      read_answers_input_payload = {error_argument, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = program_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {program_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = memory_base_low_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {memory_base_low_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = memory_base_high_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {memory_base_high_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = memory_size_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {memory_size_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = write_first_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {write_first_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = write_end_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {write_end_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = watchdog_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {watchdog_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = interrupt_enable_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {interrupt_enable_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = {30'd0, pending};  // RegisterFile.swift:149
+      read_answers_input_payload = {30'd0, pending, 2'd0};  // RegisterFile.swift:149
     end
     if (read_addresses_output_payload[11:2] == 10'd17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:148
-      read_answers_input_payload_data = time_limit_value;  // RegisterFile.swift:149
+      read_answers_input_payload = {time_limit_value, 2'd0};  // RegisterFile.swift:149
     end
     if (read_answers_input_payload_response_equal) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_0[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[31:0], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd65) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_2) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_1[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[79:48], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd67) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_3) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_2[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[127:96], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd69) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_4) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_3[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[175:144], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd71) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_5) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_4[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[223:192], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd73) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_6) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_5[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[271:240], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd75) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_7) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_6[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[319:288], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd77) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_8) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_7[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[367:336], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd79) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_9) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_8[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[415:384], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd81) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_10) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_9[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[463:432], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd83) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_11) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_10[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[511:480], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd85) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_12) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_11[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[559:528], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd87) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_13) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_12[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[607:576], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd89) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_14) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_13[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[655:624], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd91) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_15) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_14[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[703:672], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd93) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_16) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_15[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[751:720], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd95) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_17) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_16[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[799:768], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd97) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_18) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_17[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[847:816], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd99) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_19) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_18[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[895:864], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd101) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_20) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_19[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[943:912], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd103) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_21) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_20[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[991:960], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd105) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_22) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_21[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1039:1008], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd107) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_23) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_22[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1087:1056], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd109) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_24) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_23[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1135:1104], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd111) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_25) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_24[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1183:1152], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd113) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_26) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_25[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1231:1200], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd115) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_27) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_26[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1279:1248], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd117) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_28) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_27[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1327:1296], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd119) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_29) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_28[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1375:1344], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd121) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_30) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_29[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1423:1392], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd123) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_31) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_30[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1471:1440], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd125) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_32) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_31[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1519:1488], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd127) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_33) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_32[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1567:1536], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd129) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_34) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_33[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1615:1584], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd131) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_35) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_34[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1663:1632], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd133) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_36) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_35[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1711:1680], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd135) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
     if (read_answers_input_payload_response_equal_37) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:154
-      read_answers_input_payload_data = counters_36[31:0];  // RegisterFile.swift:155
+      read_answers_input_payload = {counters[1759:1728], 2'd0};  // RegisterFile.swift:155
     end
     if (read_addresses_output_payload[11:2] == 10'd137) begin
-      read_answers_input_payload_response = 2'd0;  // RegisterFile.swift:159
-      read_answers_input_payload_data = {16'd0, upper};  // RegisterFile.swift:160
+      read_answers_input_payload = {16'd0, upper, 2'd0};  // RegisterFile.swift:160
     end
   end
 
@@ -618,377 +495,15 @@ module register_file (
     .reset          (reset),
     .input_valid    (reads),
     .input_ready    (read_answers_input_ready),
-    .input_payload  ({read_answers_input_payload_data, read_answers_input_payload_response}),
+    .input_payload  (read_answers_input_payload),
     .output_valid   (s_axi_rvalid),
     .output_ready   (s_axi_rready),
-    .output_payload ({s_axi_rdata, s_axi_rresp})
+    .output_payload (read_answers_output_payload)
   );
 
   wire [1:0] stop_request_packed = {failed, finished};  // RegisterFile.swift:125
 
   always @(posedge clock) begin
-    if (writes && write_addresses_output_payload[11:2] == 10'd8) begin
-      program_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : program_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : program_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : program_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : program_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd9) begin
-      memory_base_low_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : memory_base_low_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : memory_base_low_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : memory_base_low_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : memory_base_low_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd10) begin
-      memory_base_high_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : memory_base_high_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : memory_base_high_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : memory_base_high_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : memory_base_high_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd11) begin
-      memory_size_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : memory_size_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : memory_size_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : memory_size_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : memory_size_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd12) begin
-      write_first_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : write_first_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : write_first_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : write_first_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : write_first_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd13) begin
-      write_end_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : write_end_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : write_end_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : write_end_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : write_end_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd14) begin
-      watchdog_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : watchdog_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : watchdog_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : watchdog_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : watchdog_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd15) begin
-      interrupt_enable_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : interrupt_enable_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : interrupt_enable_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : interrupt_enable_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : interrupt_enable_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (writes && write_addresses_output_payload[11:2] == 10'd17) begin
-      time_limit_value <= {
-        write_data_output_payload_strobe[3]
-        ? write_data_output_payload_data[31:24]
-        : time_limit_value[31:24],
-        write_data_output_payload_strobe[2]
-        ? write_data_output_payload_data[23:16]
-        : time_limit_value[23:16],
-        write_data_output_payload_strobe[1]
-        ? write_data_output_payload_data[15:8]
-        : time_limit_value[15:8],
-        write_data_output_payload_strobe[0]
-        ? write_data_output_payload_data[7:0]
-        : time_limit_value[7:0]
-      };  // RegisterFile.swift:118
-    end
-    if (starts) begin
-      base <= whole_base[31:0];  // RegisterFile.swift:185
-      program_offset <= program_value;  // RegisterFile.swift:186
-      size <= memory_size_value;  // RegisterFile.swift:186
-      write_first <= write_first_value;  // RegisterFile.swift:186
-      write_end <= write_end_value;  // RegisterFile.swift:186
-      watchdog_limit <= watchdog_value;  // RegisterFile.swift:186
-      time_limit <= time_limit_value;  // RegisterFile.swift:186
-    end
-    if (|stop_request_packed) begin
-      stop_request <= 1'b0;  // RegisterFile.swift:125
-    end else if (commands && write_data_output_payload_data[1] && busy) begin
-      stop_request <= 1'b1;  // RegisterFile.swift:126
-    end
-    pending <= (pending
-          & ~(writes
-                && write_addresses_output_payload[11:2] == 10'd16
-                && write_data_output_payload_strobe[0]
-              ? write_data_output_payload_data[1:0]
-              : 2'd0))
-        | stop_request_packed;  // RegisterFile.swift:127
-    if (starts) begin
-      busy <= 1'b1;  // RegisterFile.swift:128
-    end else if (|stop_request_packed) begin
-      busy <= 1'b0;  // RegisterFile.swift:128
-    end
-    if (starts) begin
-      outcome <= 2'd0;  // RegisterFile.swift:129
-    end else if (|stop_request_packed) begin
-      outcome <= stop_request_packed;  // RegisterFile.swift:129
-    end
-    bursts <= !bus_idle;  // RegisterFile.swift:139
-    if (read_answers_input_payload_response_equal) begin
-      if (reads) begin
-        upper <= counters_0[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_2) begin
-      if (reads) begin
-        upper <= counters_1[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_3) begin
-      if (reads) begin
-        upper <= counters_2[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_4) begin
-      if (reads) begin
-        upper <= counters_3[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_5) begin
-      if (reads) begin
-        upper <= counters_4[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_6) begin
-      if (reads) begin
-        upper <= counters_5[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_7) begin
-      if (reads) begin
-        upper <= counters_6[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_8) begin
-      if (reads) begin
-        upper <= counters_7[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_9) begin
-      if (reads) begin
-        upper <= counters_8[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_10) begin
-      if (reads) begin
-        upper <= counters_9[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_11) begin
-      if (reads) begin
-        upper <= counters_10[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_12) begin
-      if (reads) begin
-        upper <= counters_11[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_13) begin
-      if (reads) begin
-        upper <= counters_12[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_14) begin
-      if (reads) begin
-        upper <= counters_13[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_15) begin
-      if (reads) begin
-        upper <= counters_14[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_16) begin
-      if (reads) begin
-        upper <= counters_15[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_17) begin
-      if (reads) begin
-        upper <= counters_16[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_18) begin
-      if (reads) begin
-        upper <= counters_17[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_19) begin
-      if (reads) begin
-        upper <= counters_18[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_20) begin
-      if (reads) begin
-        upper <= counters_19[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_21) begin
-      if (reads) begin
-        upper <= counters_20[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_22) begin
-      if (reads) begin
-        upper <= counters_21[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_23) begin
-      if (reads) begin
-        upper <= counters_22[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_24) begin
-      if (reads) begin
-        upper <= counters_23[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_25) begin
-      if (reads) begin
-        upper <= counters_24[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_26) begin
-      if (reads) begin
-        upper <= counters_25[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_27) begin
-      if (reads) begin
-        upper <= counters_26[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_28) begin
-      if (reads) begin
-        upper <= counters_27[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_29) begin
-      if (reads) begin
-        upper <= counters_28[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_30) begin
-      if (reads) begin
-        upper <= counters_29[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_31) begin
-      if (reads) begin
-        upper <= counters_30[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_32) begin
-      if (reads) begin
-        upper <= counters_31[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_33) begin
-      if (reads) begin
-        upper <= counters_32[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_34) begin
-      if (reads) begin
-        upper <= counters_33[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_35) begin
-      if (reads) begin
-        upper <= counters_34[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_36) begin
-      if (reads) begin
-        upper <= counters_35[47:32];  // RegisterFile.swift:156
-      end
-    end
-    if (read_answers_input_payload_response_equal_37) begin
-      if (reads) begin
-        upper <= counters_36[47:32];  // RegisterFile.swift:156
-      end
-    end
-    irq <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:73
     if (reset) begin
       stop_request <= 1'b0;
       irq <= 1'b0;
@@ -1005,6 +520,369 @@ module register_file (
       outcome <= 2'd0;
       pending <= 2'd0;
       bursts <= 1'b0;
+    end else begin
+      if (writes && write_addresses_output_payload[11:2] == 10'd8) begin
+        program_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : program_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : program_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : program_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : program_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd9) begin
+        memory_base_low_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : memory_base_low_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : memory_base_low_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : memory_base_low_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : memory_base_low_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd10) begin
+        memory_base_high_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : memory_base_high_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : memory_base_high_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : memory_base_high_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : memory_base_high_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd11) begin
+        memory_size_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : memory_size_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : memory_size_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : memory_size_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : memory_size_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd12) begin
+        write_first_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : write_first_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : write_first_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : write_first_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : write_first_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd13) begin
+        write_end_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : write_end_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : write_end_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : write_end_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : write_end_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd14) begin
+        watchdog_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : watchdog_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : watchdog_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : watchdog_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : watchdog_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd15) begin
+        interrupt_enable_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : interrupt_enable_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : interrupt_enable_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : interrupt_enable_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : interrupt_enable_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (writes && write_addresses_output_payload[11:2] == 10'd17) begin
+        time_limit_value <= {
+          write_data_output_payload_strobe[3]
+          ? write_data_output_payload_data[31:24]
+          : time_limit_value[31:24],
+          write_data_output_payload_strobe[2]
+          ? write_data_output_payload_data[23:16]
+          : time_limit_value[23:16],
+          write_data_output_payload_strobe[1]
+          ? write_data_output_payload_data[15:8]
+          : time_limit_value[15:8],
+          write_data_output_payload_strobe[0]
+          ? write_data_output_payload_data[7:0]
+          : time_limit_value[7:0]
+        };  // RegisterFile.swift:118
+      end
+      if (|stop_request_packed) begin
+        stop_request <= 1'b0;  // RegisterFile.swift:125
+      end else if (commands && write_data_output_payload_data[1] && busy) begin
+        stop_request <= 1'b1;  // RegisterFile.swift:126
+      end
+      pending <= (pending
+            & ~(writes
+                  && write_addresses_output_payload[11:2] == 10'd16
+                  && write_data_output_payload_strobe[0]
+                ? write_data_output_payload_data[1:0]
+                : 2'd0))
+          | stop_request_packed;  // RegisterFile.swift:127
+      if (starts) begin
+        busy <= 1'b1;  // RegisterFile.swift:128
+        outcome <= 2'd0;  // RegisterFile.swift:129
+      end else if (|stop_request_packed) begin
+        busy <= 1'b0;  // RegisterFile.swift:128
+        outcome <= stop_request_packed;  // RegisterFile.swift:129
+      end
+      bursts <= !bus_idle;  // RegisterFile.swift:139
+      irq <= |(pending & interrupt_enable_value[1:0]);  // RegisterFile.swift:73
+    end
+  end
+
+  always @(posedge clock) begin
+    if (starts) begin
+      base <= whole_base[31:0];  // RegisterFile.swift:185
+      program_offset <= program_value;  // RegisterFile.swift:186
+      size <= memory_size_value;  // RegisterFile.swift:186
+      write_first <= write_first_value;  // RegisterFile.swift:186
+      write_end <= write_end_value;  // RegisterFile.swift:186
+      watchdog_limit <= watchdog_value;  // RegisterFile.swift:186
+      time_limit <= time_limit_value;  // RegisterFile.swift:186
+    end
+    if (read_answers_input_payload_response_equal) begin
+      if (reads) begin
+        upper <= counters[47:32];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_2) begin
+      if (reads) begin
+        upper <= counters[95:80];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_3) begin
+      if (reads) begin
+        upper <= counters[143:128];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_4) begin
+      if (reads) begin
+        upper <= counters[191:176];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_5) begin
+      if (reads) begin
+        upper <= counters[239:224];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_6) begin
+      if (reads) begin
+        upper <= counters[287:272];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_7) begin
+      if (reads) begin
+        upper <= counters[335:320];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_8) begin
+      if (reads) begin
+        upper <= counters[383:368];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_9) begin
+      if (reads) begin
+        upper <= counters[431:416];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_10) begin
+      if (reads) begin
+        upper <= counters[479:464];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_11) begin
+      if (reads) begin
+        upper <= counters[527:512];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_12) begin
+      if (reads) begin
+        upper <= counters[575:560];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_13) begin
+      if (reads) begin
+        upper <= counters[623:608];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_14) begin
+      if (reads) begin
+        upper <= counters[671:656];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_15) begin
+      if (reads) begin
+        upper <= counters[719:704];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_16) begin
+      if (reads) begin
+        upper <= counters[767:752];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_17) begin
+      if (reads) begin
+        upper <= counters[815:800];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_18) begin
+      if (reads) begin
+        upper <= counters[863:848];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_19) begin
+      if (reads) begin
+        upper <= counters[911:896];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_20) begin
+      if (reads) begin
+        upper <= counters[959:944];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_21) begin
+      if (reads) begin
+        upper <= counters[1007:992];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_22) begin
+      if (reads) begin
+        upper <= counters[1055:1040];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_23) begin
+      if (reads) begin
+        upper <= counters[1103:1088];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_24) begin
+      if (reads) begin
+        upper <= counters[1151:1136];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_25) begin
+      if (reads) begin
+        upper <= counters[1199:1184];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_26) begin
+      if (reads) begin
+        upper <= counters[1247:1232];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_27) begin
+      if (reads) begin
+        upper <= counters[1295:1280];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_28) begin
+      if (reads) begin
+        upper <= counters[1343:1328];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_29) begin
+      if (reads) begin
+        upper <= counters[1391:1376];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_30) begin
+      if (reads) begin
+        upper <= counters[1439:1424];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_31) begin
+      if (reads) begin
+        upper <= counters[1487:1472];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_32) begin
+      if (reads) begin
+        upper <= counters[1535:1520];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_33) begin
+      if (reads) begin
+        upper <= counters[1583:1568];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_34) begin
+      if (reads) begin
+        upper <= counters[1631:1616];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_35) begin
+      if (reads) begin
+        upper <= counters[1679:1664];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_36) begin
+      if (reads) begin
+        upper <= counters[1727:1712];  // RegisterFile.swift:156
+      end
+    end
+    if (read_answers_input_payload_response_equal_37) begin
+      if (reads) begin
+        upper <= counters[1775:1760];  // RegisterFile.swift:156
+      end
     end
   end
 

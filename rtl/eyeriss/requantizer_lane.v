@@ -10,34 +10,23 @@ module requantizer_lane (
   input  wire               advance,
   input  wire               enters,
   input  wire signed [31:0] value,
-  input  wire               mode_adds_bias,
-  input  wire               mode_scales,
-  input  wire               mode_truncates,
-  input  wire               mode_adds_zero,
+  input  wire [3:0]         mode,
   input  wire signed [16:0] other,
-  input  wire signed [31:0] constants_bias,
-  input  wire [30:0]        constants_significand,
-  input  wire signed [5:0]  constants_shift,
-  input  wire signed [15:0] output_zero,
-  input  wire signed [15:0] output_minimum,
-  input  wire signed [15:0] output_maximum,
+  input  wire [68:0]        constants,
+  input  wire [47:0]        output_2,
   output reg  signed [31:0] scaled,
   output wire signed [16:0] scaled_other,
   output reg  signed [15:0] activation
 );
 
+  reg  [61:0]        significands;
+  reg  [23:0]        rights;
   reg                adds_bias;  // RequantizerLane.swift:60
   reg                scales;  // RequantizerLane.swift:60
   reg  signed [31:0] waiting;  // RequantizerLane.swift:61
   reg  signed [31:0] biased;  // RequantizerLane.swift:61
   reg  signed [31:0] shifted;  // RequantizerLane.swift:61
   reg  signed [5:0]  shift;  // RequantizerLane.swift:62
-  reg  [30:0]        significands_0;  // RequantizerLane.swift:63
-  reg  [30:0]        significands_1;  // RequantizerLane.swift:63
-  reg  [5:0]         rights_0;  // RequantizerLane.swift:64
-  reg  [5:0]         rights_1;  // RequantizerLane.swift:64
-  reg  [5:0]         rights_2;  // RequantizerLane.swift:64
-  reg  [5:0]         rights_3;  // RequantizerLane.swift:64
   reg  signed [48:0] low;  // RequantizerLane.swift:65
   reg  signed [47:0] high;  // RequantizerLane.swift:65
   reg  signed [63:0] product;  // RequantizerLane.swift:65
@@ -49,9 +38,20 @@ module requantizer_lane (
   wire               truncations_data_out;
   wire               zero_additions_data_out;
 
+  wire mode_adds_bias = mode[3];
+  wire mode_scales = mode[2];
+  wire mode_truncates = mode[1];
+  wire mode_adds_zero = mode[0];
+  wire signed [31:0] constants_bias = constants[68:37];
+  wire [30:0] constants_significand = constants[36:6];
+  wire signed [5:0] constants_shift = constants[5:0];
+  wire signed [15:0] output_zero = output_2[47:32];
+  wire signed [15:0] output_minimum = output_2[31:16];
+  wire signed [15:0] output_maximum = output_2[15:0];
+
   wire [4:0] left = shift[5] ? 5'd0 : shift[4:0];  // RequantizerLane.swift:95
-  wire [33:0] below = ~(34'h3FFFFFFFF << rights_0);  // RequantizerLane.swift:133
-  wire [33:0] half = 34'd1 << rights_0;  // RequantizerLane.swift:132
+  wire [33:0] below = ~(34'h3FFFFFFFF << rights[5:0]);  // RequantizerLane.swift:131
+  wire [33:0] half = 34'd1 << rights[5:0];  // RequantizerLane.swift:130
   wire signed [15:0] sum_choice = zero_additions_data_out ? output_zero : 16'd0;
   wire signed [32:0] sum = {scaled[31], scaled} + {{17{sum_choice[15]}}, sum_choice};
 
@@ -79,8 +79,8 @@ module requantizer_lane (
     .data_out (zero_additions_data_out)
   );
 
-  wire [29:0] rounded_packed = {30{roundings_1_low}};  // RequantizerLane.swift:146
-  wire signed [32:0] scaled_shifted = $signed(rounded[63:31]) >>> rights_3;
+  wire [29:0] rounded_packed = {30{roundings_1_low}};  // RequantizerLane.swift:144
+  wire signed [32:0] scaled_shifted = $signed(rounded[63:31]) >>> rights[23:18];
 
   always @(posedge clock) begin
     if (advance) begin
@@ -90,28 +90,24 @@ module requantizer_lane (
         scales <= mode_scales;  // RequantizerLane.swift:80
       end
       biased <= waiting + (adds_bias ? constants_bias : 32'd0);  // RequantizerLane.swift:90
-      significands_0 <= scales ? constants_significand : 31'h40000000;  // RequantizerLane.swift:91
+      significands <= {significands[30:0], scales ? constants_significand : 31'h40000000};
       shift <= scales ? constants_shift : 6'd1;  // RequantizerLane.swift:92
       shifted <= biased << left;  // RequantizerLane.swift:96
-      significands_1 <= significands_0;  // RequantizerLane.swift:97
-      rights_0 <= shift[5] ? -shift : 6'd0;  // RequantizerLane.swift:98
-      low <= {{17{shifted[31]}}, shifted} * {33'd0, significands_1[15:0]};
-      high <= {{16{shifted[31]}}, shifted} * {33'd0, significands_1[30:16]};
+      rights <= {rights[17:0], shift[5] ? -shift : 6'd0};  // RequantizerLane.swift:145
+      low <= {{17{shifted[31]}}, shifted} * {33'd0, significands[46:31]};
+      high <= {{16{shifted[31]}}, shifted} * {33'd0, significands[61:47]};
       roundings_0_high <= truncations_data_out
           ? (shifted[31] ? below | half : 34'd0)
           : (shifted[31] ? below : half) | 34'd1;  // RequantizerLane.swift:104
       roundings_0_low <= truncations_data_out && shifted[31];  // RequantizerLane.swift:104
-      rights_1 <= rights_0;  // RequantizerLane.swift:105
       product <= ({{16{high[47]}}, high} << 16) + {{15{low[48]}}, low};
       roundings_1_high <= roundings_0_high;  // RequantizerLane.swift:108
       roundings_1_low <= roundings_0_low;  // RequantizerLane.swift:108
-      rights_2 <= rights_1;  // RequantizerLane.swift:109
-      rounded <= product + {roundings_1_high, rounded_packed};  // RequantizerLane.swift:146
-      rights_3 <= rights_2;  // RequantizerLane.swift:147
-      scaled <= scaled_shifted[31:0];  // RequantizerLane.swift:148
-      activation <= sum > $signed({{17{output_maximum[15]}}, output_maximum}) ? output_maximum
+      rounded <= product + {roundings_1_high, rounded_packed};  // RequantizerLane.swift:144
+      scaled <= scaled_shifted[31:0];  // RequantizerLane.swift:146
+      activation <= (sum > $signed({{17{output_maximum[15]}}, output_maximum}) ? output_maximum
           : sum < $signed({{17{output_minimum[15]}}, output_minimum}) ? output_minimum
-          : sum[15:0];  // RequantizerLane.swift:153
+          : sum[15:0]);  // RequantizerLane.swift:151
     end
   end
 

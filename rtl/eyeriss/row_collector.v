@@ -5,117 +5,20 @@
 `default_nettype none
 
 module row_collector (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               request_valid,
-  output wire               request_ready,
-  input  wire [3:0]         request_payload,
-  input  wire               psums_0_valid,
-  output wire               psums_0_ready,
-  input  wire signed [15:0] psums_0_payload_words_0,
-  input  wire signed [15:0] psums_0_payload_words_1,
-  input  wire signed [15:0] psums_0_payload_words_2,
-  input  wire signed [15:0] psums_0_payload_words_3,
-  input  wire [1:0]         psums_0_payload_last_index,
-  input  wire               psums_1_valid,
-  output wire               psums_1_ready,
-  input  wire signed [15:0] psums_1_payload_words_0,
-  input  wire signed [15:0] psums_1_payload_words_1,
-  input  wire signed [15:0] psums_1_payload_words_2,
-  input  wire signed [15:0] psums_1_payload_words_3,
-  input  wire [1:0]         psums_1_payload_last_index,
-  input  wire               psums_2_valid,
-  output wire               psums_2_ready,
-  input  wire signed [15:0] psums_2_payload_words_0,
-  input  wire signed [15:0] psums_2_payload_words_1,
-  input  wire signed [15:0] psums_2_payload_words_2,
-  input  wire signed [15:0] psums_2_payload_words_3,
-  input  wire [1:0]         psums_2_payload_last_index,
-  input  wire               psums_3_valid,
-  output wire               psums_3_ready,
-  input  wire signed [15:0] psums_3_payload_words_0,
-  input  wire signed [15:0] psums_3_payload_words_1,
-  input  wire signed [15:0] psums_3_payload_words_2,
-  input  wire signed [15:0] psums_3_payload_words_3,
-  input  wire [1:0]         psums_3_payload_last_index,
-  input  wire               psums_4_valid,
-  output wire               psums_4_ready,
-  input  wire signed [15:0] psums_4_payload_words_0,
-  input  wire signed [15:0] psums_4_payload_words_1,
-  input  wire signed [15:0] psums_4_payload_words_2,
-  input  wire signed [15:0] psums_4_payload_words_3,
-  input  wire [1:0]         psums_4_payload_last_index,
-  input  wire               psums_5_valid,
-  output wire               psums_5_ready,
-  input  wire signed [15:0] psums_5_payload_words_0,
-  input  wire signed [15:0] psums_5_payload_words_1,
-  input  wire signed [15:0] psums_5_payload_words_2,
-  input  wire signed [15:0] psums_5_payload_words_3,
-  input  wire [1:0]         psums_5_payload_last_index,
-  input  wire               psums_6_valid,
-  output wire               psums_6_ready,
-  input  wire signed [15:0] psums_6_payload_words_0,
-  input  wire signed [15:0] psums_6_payload_words_1,
-  input  wire signed [15:0] psums_6_payload_words_2,
-  input  wire signed [15:0] psums_6_payload_words_3,
-  input  wire [1:0]         psums_6_payload_last_index,
-  input  wire               psums_7_valid,
-  output wire               psums_7_ready,
-  input  wire signed [15:0] psums_7_payload_words_0,
-  input  wire signed [15:0] psums_7_payload_words_1,
-  input  wire signed [15:0] psums_7_payload_words_2,
-  input  wire signed [15:0] psums_7_payload_words_3,
-  input  wire [1:0]         psums_7_payload_last_index,
-  input  wire               psums_8_valid,
-  output wire               psums_8_ready,
-  input  wire signed [15:0] psums_8_payload_words_0,
-  input  wire signed [15:0] psums_8_payload_words_1,
-  input  wire signed [15:0] psums_8_payload_words_2,
-  input  wire signed [15:0] psums_8_payload_words_3,
-  input  wire [1:0]         psums_8_payload_last_index,
-  input  wire               psums_9_valid,
-  output wire               psums_9_ready,
-  input  wire signed [15:0] psums_9_payload_words_0,
-  input  wire signed [15:0] psums_9_payload_words_1,
-  input  wire signed [15:0] psums_9_payload_words_2,
-  input  wire signed [15:0] psums_9_payload_words_3,
-  input  wire [1:0]         psums_9_payload_last_index,
-  input  wire               psums_10_valid,
-  output wire               psums_10_ready,
-  input  wire signed [15:0] psums_10_payload_words_0,
-  input  wire signed [15:0] psums_10_payload_words_1,
-  input  wire signed [15:0] psums_10_payload_words_2,
-  input  wire signed [15:0] psums_10_payload_words_3,
-  input  wire [1:0]         psums_10_payload_last_index,
-  input  wire               psums_11_valid,
-  output wire               psums_11_ready,
-  input  wire signed [15:0] psums_11_payload_words_0,
-  input  wire signed [15:0] psums_11_payload_words_1,
-  input  wire signed [15:0] psums_11_payload_words_2,
-  input  wire signed [15:0] psums_11_payload_words_3,
-  input  wire [1:0]         psums_11_payload_last_index,
-  input  wire               psums_12_valid,
-  output wire               psums_12_ready,
-  input  wire signed [15:0] psums_12_payload_words_0,
-  input  wire signed [15:0] psums_12_payload_words_1,
-  input  wire signed [15:0] psums_12_payload_words_2,
-  input  wire signed [15:0] psums_12_payload_words_3,
-  input  wire [1:0]         psums_12_payload_last_index,
-  input  wire               psums_13_valid,
-  output wire               psums_13_ready,
-  input  wire signed [15:0] psums_13_payload_words_0,
-  input  wire signed [15:0] psums_13_payload_words_1,
-  input  wire signed [15:0] psums_13_payload_words_2,
-  input  wire signed [15:0] psums_13_payload_words_3,
-  input  wire [1:0]         psums_13_payload_last_index,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [15:0] output_payload_words_0,
-  output wire signed [15:0] output_payload_words_1,
-  output wire signed [15:0] output_payload_words_2,
-  output wire signed [15:0] output_payload_words_3,
-  output wire [1:0]         output_payload_last_index
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         request_valid,
+  output wire         request_ready,
+  input  wire [3:0]   request_payload,
+  input  wire [13:0]  psums_valid,
+  output wire [13:0]  psums_ready,
+  input  wire [923:0] psums_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [65:0]  output_payload
 );
+
+  genvar i;
 
   wire       requests_output_valid;
   wire [3:0] requests_output_payload;
@@ -125,66 +28,32 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: is_there = psums_0_valid;
-      4'd1: is_there = psums_1_valid;
-      4'd2: is_there = psums_2_valid;
-      4'd3: is_there = psums_3_valid;
-      4'd4: is_there = psums_4_valid;
-      4'd5: is_there = psums_5_valid;
-      4'd6: is_there = psums_6_valid;
-      4'd7: is_there = psums_7_valid;
-      4'd8: is_there = psums_8_valid;
-      4'd9: is_there = psums_9_valid;
-      4'd10: is_there = psums_10_valid;
-      4'd11: is_there = psums_11_valid;
-      4'd12: is_there = psums_12_valid;
-      4'd13: is_there = psums_13_valid;
+      4'd0: is_there = psums_valid[0];
+      4'd1: is_there = psums_valid[1];
+      4'd2: is_there = psums_valid[2];
+      4'd3: is_there = psums_valid[3];
+      4'd4: is_there = psums_valid[4];
+      4'd5: is_there = psums_valid[5];
+      4'd6: is_there = psums_valid[6];
+      4'd7: is_there = psums_valid[7];
+      4'd8: is_there = psums_valid[8];
+      4'd9: is_there = psums_valid[9];
+      4'd10: is_there = psums_valid[10];
+      4'd11: is_there = psums_valid[11];
+      4'd12: is_there = psums_valid[12];
+      4'd13: is_there = psums_valid[13];
       default: is_there = 1'b0;
     endcase
   end
 
-  assign psums_0_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd0;  // RowCollector.swift:34
-  assign psums_1_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd1;  // RowCollector.swift:34
-  assign psums_2_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd2;  // RowCollector.swift:34
-  assign psums_3_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd3;  // RowCollector.swift:34
-  assign psums_4_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd4;  // RowCollector.swift:34
-  assign psums_5_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd5;  // RowCollector.swift:34
-  assign psums_6_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd6;  // RowCollector.swift:34
-  assign psums_7_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd7;  // RowCollector.swift:34
-  assign psums_8_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd8;  // RowCollector.swift:34
-  assign psums_9_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd9;  // RowCollector.swift:34
-  assign psums_10_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd10;  // RowCollector.swift:34
-  assign psums_11_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd11;  // RowCollector.swift:34
-  assign psums_12_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd12;  // RowCollector.swift:34
-  assign psums_13_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 4'd13;  // RowCollector.swift:34
+  generate
+    for (i = 0; i < 14; i = i + 1) begin : each_psums_ready
+      localparam [3:0] INDEX = i;
+      assign psums_ready[i] = requests_output_valid
+          && results_input_ready
+          && requests_output_payload == INDEX;  // RowCollector.swift:34
+    end
+  endgenerate
 
   fifo_d2 #(.WIDTH(4)) requests (
     .clock          (clock),
@@ -201,20 +70,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_0_selected = psums_0_payload_words_0;
-      4'd1: results_input_payload_words_0_selected = psums_1_payload_words_0;
-      4'd2: results_input_payload_words_0_selected = psums_2_payload_words_0;
-      4'd3: results_input_payload_words_0_selected = psums_3_payload_words_0;
-      4'd4: results_input_payload_words_0_selected = psums_4_payload_words_0;
-      4'd5: results_input_payload_words_0_selected = psums_5_payload_words_0;
-      4'd6: results_input_payload_words_0_selected = psums_6_payload_words_0;
-      4'd7: results_input_payload_words_0_selected = psums_7_payload_words_0;
-      4'd8: results_input_payload_words_0_selected = psums_8_payload_words_0;
-      4'd9: results_input_payload_words_0_selected = psums_9_payload_words_0;
-      4'd10: results_input_payload_words_0_selected = psums_10_payload_words_0;
-      4'd11: results_input_payload_words_0_selected = psums_11_payload_words_0;
-      4'd12: results_input_payload_words_0_selected = psums_12_payload_words_0;
-      4'd13: results_input_payload_words_0_selected = psums_13_payload_words_0;
+      4'd0: results_input_payload_words_0_selected = psums_payload[65:50];
+      4'd1: results_input_payload_words_0_selected = psums_payload[131:116];
+      4'd2: results_input_payload_words_0_selected = psums_payload[197:182];
+      4'd3: results_input_payload_words_0_selected = psums_payload[263:248];
+      4'd4: results_input_payload_words_0_selected = psums_payload[329:314];
+      4'd5: results_input_payload_words_0_selected = psums_payload[395:380];
+      4'd6: results_input_payload_words_0_selected = psums_payload[461:446];
+      4'd7: results_input_payload_words_0_selected = psums_payload[527:512];
+      4'd8: results_input_payload_words_0_selected = psums_payload[593:578];
+      4'd9: results_input_payload_words_0_selected = psums_payload[659:644];
+      4'd10: results_input_payload_words_0_selected = psums_payload[725:710];
+      4'd11: results_input_payload_words_0_selected = psums_payload[791:776];
+      4'd12: results_input_payload_words_0_selected = psums_payload[857:842];
+      4'd13: results_input_payload_words_0_selected = psums_payload[923:908];
       default: results_input_payload_words_0_selected = 16'd0;
     endcase
   end
@@ -223,20 +92,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_1_selected = psums_0_payload_words_1;
-      4'd1: results_input_payload_words_1_selected = psums_1_payload_words_1;
-      4'd2: results_input_payload_words_1_selected = psums_2_payload_words_1;
-      4'd3: results_input_payload_words_1_selected = psums_3_payload_words_1;
-      4'd4: results_input_payload_words_1_selected = psums_4_payload_words_1;
-      4'd5: results_input_payload_words_1_selected = psums_5_payload_words_1;
-      4'd6: results_input_payload_words_1_selected = psums_6_payload_words_1;
-      4'd7: results_input_payload_words_1_selected = psums_7_payload_words_1;
-      4'd8: results_input_payload_words_1_selected = psums_8_payload_words_1;
-      4'd9: results_input_payload_words_1_selected = psums_9_payload_words_1;
-      4'd10: results_input_payload_words_1_selected = psums_10_payload_words_1;
-      4'd11: results_input_payload_words_1_selected = psums_11_payload_words_1;
-      4'd12: results_input_payload_words_1_selected = psums_12_payload_words_1;
-      4'd13: results_input_payload_words_1_selected = psums_13_payload_words_1;
+      4'd0: results_input_payload_words_1_selected = psums_payload[49:34];
+      4'd1: results_input_payload_words_1_selected = psums_payload[115:100];
+      4'd2: results_input_payload_words_1_selected = psums_payload[181:166];
+      4'd3: results_input_payload_words_1_selected = psums_payload[247:232];
+      4'd4: results_input_payload_words_1_selected = psums_payload[313:298];
+      4'd5: results_input_payload_words_1_selected = psums_payload[379:364];
+      4'd6: results_input_payload_words_1_selected = psums_payload[445:430];
+      4'd7: results_input_payload_words_1_selected = psums_payload[511:496];
+      4'd8: results_input_payload_words_1_selected = psums_payload[577:562];
+      4'd9: results_input_payload_words_1_selected = psums_payload[643:628];
+      4'd10: results_input_payload_words_1_selected = psums_payload[709:694];
+      4'd11: results_input_payload_words_1_selected = psums_payload[775:760];
+      4'd12: results_input_payload_words_1_selected = psums_payload[841:826];
+      4'd13: results_input_payload_words_1_selected = psums_payload[907:892];
       default: results_input_payload_words_1_selected = 16'd0;
     endcase
   end
@@ -245,20 +114,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_2_selected = psums_0_payload_words_2;
-      4'd1: results_input_payload_words_2_selected = psums_1_payload_words_2;
-      4'd2: results_input_payload_words_2_selected = psums_2_payload_words_2;
-      4'd3: results_input_payload_words_2_selected = psums_3_payload_words_2;
-      4'd4: results_input_payload_words_2_selected = psums_4_payload_words_2;
-      4'd5: results_input_payload_words_2_selected = psums_5_payload_words_2;
-      4'd6: results_input_payload_words_2_selected = psums_6_payload_words_2;
-      4'd7: results_input_payload_words_2_selected = psums_7_payload_words_2;
-      4'd8: results_input_payload_words_2_selected = psums_8_payload_words_2;
-      4'd9: results_input_payload_words_2_selected = psums_9_payload_words_2;
-      4'd10: results_input_payload_words_2_selected = psums_10_payload_words_2;
-      4'd11: results_input_payload_words_2_selected = psums_11_payload_words_2;
-      4'd12: results_input_payload_words_2_selected = psums_12_payload_words_2;
-      4'd13: results_input_payload_words_2_selected = psums_13_payload_words_2;
+      4'd0: results_input_payload_words_2_selected = psums_payload[33:18];
+      4'd1: results_input_payload_words_2_selected = psums_payload[99:84];
+      4'd2: results_input_payload_words_2_selected = psums_payload[165:150];
+      4'd3: results_input_payload_words_2_selected = psums_payload[231:216];
+      4'd4: results_input_payload_words_2_selected = psums_payload[297:282];
+      4'd5: results_input_payload_words_2_selected = psums_payload[363:348];
+      4'd6: results_input_payload_words_2_selected = psums_payload[429:414];
+      4'd7: results_input_payload_words_2_selected = psums_payload[495:480];
+      4'd8: results_input_payload_words_2_selected = psums_payload[561:546];
+      4'd9: results_input_payload_words_2_selected = psums_payload[627:612];
+      4'd10: results_input_payload_words_2_selected = psums_payload[693:678];
+      4'd11: results_input_payload_words_2_selected = psums_payload[759:744];
+      4'd12: results_input_payload_words_2_selected = psums_payload[825:810];
+      4'd13: results_input_payload_words_2_selected = psums_payload[891:876];
       default: results_input_payload_words_2_selected = 16'd0;
     endcase
   end
@@ -267,20 +136,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_words_3_selected = psums_0_payload_words_3;
-      4'd1: results_input_payload_words_3_selected = psums_1_payload_words_3;
-      4'd2: results_input_payload_words_3_selected = psums_2_payload_words_3;
-      4'd3: results_input_payload_words_3_selected = psums_3_payload_words_3;
-      4'd4: results_input_payload_words_3_selected = psums_4_payload_words_3;
-      4'd5: results_input_payload_words_3_selected = psums_5_payload_words_3;
-      4'd6: results_input_payload_words_3_selected = psums_6_payload_words_3;
-      4'd7: results_input_payload_words_3_selected = psums_7_payload_words_3;
-      4'd8: results_input_payload_words_3_selected = psums_8_payload_words_3;
-      4'd9: results_input_payload_words_3_selected = psums_9_payload_words_3;
-      4'd10: results_input_payload_words_3_selected = psums_10_payload_words_3;
-      4'd11: results_input_payload_words_3_selected = psums_11_payload_words_3;
-      4'd12: results_input_payload_words_3_selected = psums_12_payload_words_3;
-      4'd13: results_input_payload_words_3_selected = psums_13_payload_words_3;
+      4'd0: results_input_payload_words_3_selected = psums_payload[17:2];
+      4'd1: results_input_payload_words_3_selected = psums_payload[83:68];
+      4'd2: results_input_payload_words_3_selected = psums_payload[149:134];
+      4'd3: results_input_payload_words_3_selected = psums_payload[215:200];
+      4'd4: results_input_payload_words_3_selected = psums_payload[281:266];
+      4'd5: results_input_payload_words_3_selected = psums_payload[347:332];
+      4'd6: results_input_payload_words_3_selected = psums_payload[413:398];
+      4'd7: results_input_payload_words_3_selected = psums_payload[479:464];
+      4'd8: results_input_payload_words_3_selected = psums_payload[545:530];
+      4'd9: results_input_payload_words_3_selected = psums_payload[611:596];
+      4'd10: results_input_payload_words_3_selected = psums_payload[677:662];
+      4'd11: results_input_payload_words_3_selected = psums_payload[743:728];
+      4'd12: results_input_payload_words_3_selected = psums_payload[809:794];
+      4'd13: results_input_payload_words_3_selected = psums_payload[875:860];
       default: results_input_payload_words_3_selected = 16'd0;
     endcase
   end
@@ -289,20 +158,20 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      4'd0: results_input_payload_last_index_selected = psums_0_payload_last_index;
-      4'd1: results_input_payload_last_index_selected = psums_1_payload_last_index;
-      4'd2: results_input_payload_last_index_selected = psums_2_payload_last_index;
-      4'd3: results_input_payload_last_index_selected = psums_3_payload_last_index;
-      4'd4: results_input_payload_last_index_selected = psums_4_payload_last_index;
-      4'd5: results_input_payload_last_index_selected = psums_5_payload_last_index;
-      4'd6: results_input_payload_last_index_selected = psums_6_payload_last_index;
-      4'd7: results_input_payload_last_index_selected = psums_7_payload_last_index;
-      4'd8: results_input_payload_last_index_selected = psums_8_payload_last_index;
-      4'd9: results_input_payload_last_index_selected = psums_9_payload_last_index;
-      4'd10: results_input_payload_last_index_selected = psums_10_payload_last_index;
-      4'd11: results_input_payload_last_index_selected = psums_11_payload_last_index;
-      4'd12: results_input_payload_last_index_selected = psums_12_payload_last_index;
-      4'd13: results_input_payload_last_index_selected = psums_13_payload_last_index;
+      4'd0: results_input_payload_last_index_selected = psums_payload[1:0];
+      4'd1: results_input_payload_last_index_selected = psums_payload[67:66];
+      4'd2: results_input_payload_last_index_selected = psums_payload[133:132];
+      4'd3: results_input_payload_last_index_selected = psums_payload[199:198];
+      4'd4: results_input_payload_last_index_selected = psums_payload[265:264];
+      4'd5: results_input_payload_last_index_selected = psums_payload[331:330];
+      4'd6: results_input_payload_last_index_selected = psums_payload[397:396];
+      4'd7: results_input_payload_last_index_selected = psums_payload[463:462];
+      4'd8: results_input_payload_last_index_selected = psums_payload[529:528];
+      4'd9: results_input_payload_last_index_selected = psums_payload[595:594];
+      4'd10: results_input_payload_last_index_selected = psums_payload[661:660];
+      4'd11: results_input_payload_last_index_selected = psums_payload[727:726];
+      4'd12: results_input_payload_last_index_selected = psums_payload[793:792];
+      4'd13: results_input_payload_last_index_selected = psums_payload[859:858];
       default: results_input_payload_last_index_selected = 2'd0;
     endcase
   end
@@ -319,10 +188,7 @@ module row_collector (
     }),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_words_0, output_payload_words_1, output_payload_words_2,
-      output_payload_words_3, output_payload_last_index
-    })
+    .output_payload (output_payload)
   );
 
 `ifdef FORMAL

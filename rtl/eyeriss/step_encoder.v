@@ -5,56 +5,48 @@
 `default_nettype none
 
 module step_encoder (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        input_valid,
-  output wire        input_ready,
-  input  wire [15:0] input_payload_step_levels_0,
-  input  wire [15:0] input_payload_step_levels_1,
-  input  wire [15:0] input_payload_step_levels_2,
-  input  wire [15:0] input_payload_step_levels_3,
-  input  wire        input_payload_step_is_last,
-  input  wire        input_payload_step_format_is_run_length,
-  input  wire        input_payload_step_format_is_bitmap,
-  input  wire [15:0] input_payload_mask,
-  input  wire        input_payload_is_group_start,
-  output wire        output_valid,
-  input  wire        output_ready,
-  output wire [20:0] output_payload_elements_0,
-  output wire [20:0] output_payload_elements_1,
-  output wire [20:0] output_payload_elements_2,
-  output wire [20:0] output_payload_elements_3,
-  output wire [20:0] output_payload_elements_4,
-  output wire [2:0]  output_payload_count,
-  output wire        output_payload_is_last,
-  output wire        output_payload_is_run_length
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [83:0]  input_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [109:0] output_payload
 );
 
   reg [4:0] zeros_before;  // StepEncoder.swift:21
 
+  wire [63:0] input_payload_step_levels = input_payload[83:20];
+  wire input_payload_step_is_last = input_payload[19];
+  wire input_payload_step_format_is_run_length = input_payload[18];
+  wire input_payload_step_format_is_bitmap = input_payload[17];
+  wire [15:0] input_payload_mask = input_payload[16:1];
+  wire input_payload_is_group_start = input_payload[0];
+
   assign output_valid = input_valid;  // StepEncoder.swift:41
   assign input_ready = output_ready;  // StepEncoder.swift:42
   wire has_mask = input_payload_step_format_is_bitmap && input_payload_is_group_start;
-  wire is_nonzero_0 = |input_payload_step_levels_0;  // StepEncoder.swift:26
+  wire is_nonzero_0 = |input_payload_step_levels[63:48];  // StepEncoder.swift:26
   wire [4:0] zeros_0 = zeros_before;  // StepEncoder.swift:75
   wire gives_0 = input_payload_step_format_is_run_length
       ? is_nonzero_0 || (&zeros_0)
       : is_nonzero_0 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
-  wire is_nonzero_1 = |input_payload_step_levels_1;  // StepEncoder.swift:26
+  wire is_nonzero_1 = |input_payload_step_levels[47:32];  // StepEncoder.swift:26
   wire [4:0] zeros_1_choice = is_nonzero_0 ? 5'd0 : 5'd1;  // StepEncoder.swift:75
   wire [4:0] zeros_1 = is_nonzero_0 ? zeros_1_choice : zeros_before + 5'd1;  // StepEncoder.swift:75
   wire gives_1 = input_payload_step_format_is_run_length
       ? is_nonzero_1 || (&zeros_1)
       : is_nonzero_1 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [2:0] rank_0 = {2'd0, gives_0};  // Prefixes.swift:18
-  wire is_nonzero_2 = |input_payload_step_levels_2;  // StepEncoder.swift:26
+  wire is_nonzero_2 = |input_payload_step_levels[31:16];  // StepEncoder.swift:26
   wire [4:0] zeros_2_choice = is_nonzero_1 ? (is_nonzero_1 ? 5'd0 : 5'd1) : zeros_1_choice + 5'd1;
   wire [4:0] zeros_2 = is_nonzero_1 || is_nonzero_0 ? zeros_2_choice : zeros_before + 5'd2;
   wire gives_2 = input_payload_step_format_is_run_length
       ? is_nonzero_2 || (&zeros_2)
       : is_nonzero_2 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [2:0] rank_1 = {2'd0, gives_0} + {2'd0, gives_1};  // Prefixes.swift:18
-  wire is_nonzero_3 = |input_payload_step_levels_3;  // StepEncoder.swift:26
+  wire is_nonzero_3 = |input_payload_step_levels[15:0];  // StepEncoder.swift:26
   wire [4:0] zeros_3 = is_nonzero_2 || is_nonzero_1 || is_nonzero_0
       ? (is_nonzero_2 || is_nonzero_1
         ? (is_nonzero_2 ? (is_nonzero_2 ? 5'd0 : 5'd1) : (is_nonzero_1 ? 5'd0 : 5'd1) + 5'd1)
@@ -65,16 +57,16 @@ module step_encoder (
       : is_nonzero_3 || !input_payload_step_format_is_bitmap;  // StepEncoder.swift:29
   wire [2:0] rank_2 = rank_1 + {2'd0, gives_2};  // Prefixes.swift:18
   wire [20:0] gathered_0_packed = {
-    input_payload_step_levels_0, input_payload_step_format_is_run_length ? zeros_0 : 5'd0
+    input_payload_step_levels[63:48], input_payload_step_format_is_run_length ? zeros_0 : 5'd0
   };  // StepEncoder.swift:36
   wire [20:0] gathered_0_packed_2 = {
-    input_payload_step_levels_1, input_payload_step_format_is_run_length ? zeros_1 : 5'd0
+    input_payload_step_levels[47:32], input_payload_step_format_is_run_length ? zeros_1 : 5'd0
   };  // StepEncoder.swift:36
   wire [20:0] gathered_0_packed_3 = {
-    input_payload_step_levels_2, input_payload_step_format_is_run_length ? zeros_2 : 5'd0
+    input_payload_step_levels[31:16], input_payload_step_format_is_run_length ? zeros_2 : 5'd0
   };  // StepEncoder.swift:36
   wire [20:0] gathered_0_packed_4 = {
-    input_payload_step_levels_3, input_payload_step_format_is_run_length ? zeros_3 : 5'd0
+    input_payload_step_levels[15:0], input_payload_step_format_is_run_length ? zeros_3 : 5'd0
   };  // StepEncoder.swift:36
   wire [20:0] gathered_0 = (gives_0 ? gathered_0_packed : 21'd0)
       | (gives_1 && rank_0 == 3'd0 ? gathered_0_packed_2 : 21'd0)
@@ -87,14 +79,14 @@ module step_encoder (
       | (gives_3 && rank_2 == 3'd2 ? gathered_0_packed_4 : 21'd0);  // StepEncoder.swift:36
   wire [20:0] gathered_3 = gives_3 && rank_2 == 3'd3 ? gathered_0_packed_4 : 21'd0;
   wire [2:0] rank_3 = rank_1 + {2'd0, gives_2} + {2'd0, gives_3};  // Prefixes.swift:18
-  assign output_payload_elements_0 = has_mask ? {5'd0, input_payload_mask} << 5 : gathered_0;
-  assign output_payload_elements_1 = has_mask ? gathered_0 : gathered_1;  // StepEncoder.swift:43
-  assign output_payload_elements_2 = has_mask ? gathered_1 : gathered_2;  // StepEncoder.swift:43
-  assign output_payload_elements_3 = has_mask ? gathered_2 : gathered_3;  // StepEncoder.swift:43
-  assign output_payload_elements_4 = has_mask ? gathered_3 : 21'd0;  // StepEncoder.swift:43
-  assign output_payload_count = rank_3 + {2'd0, has_mask};  // StepEncoder.swift:43
-  assign output_payload_is_last = input_payload_step_is_last;  // StepEncoder.swift:43
-  assign output_payload_is_run_length = input_payload_step_format_is_run_length;
+  wire [20:0] output_payload_elements_0 = has_mask ? {5'd0, input_payload_mask} << 5 : gathered_0;
+  wire [20:0] output_payload_elements_1 = has_mask ? gathered_0 : gathered_1;
+  wire [20:0] output_payload_elements_2 = has_mask ? gathered_1 : gathered_2;
+  wire [20:0] output_payload_elements_3 = has_mask ? gathered_2 : gathered_3;
+  wire [20:0] output_payload_elements_4 = has_mask ? gathered_3 : 21'd0;  // StepEncoder.swift:43
+  wire [2:0] output_payload_count = rank_3 + {2'd0, has_mask};  // StepEncoder.swift:43
+  wire output_payload_is_last = input_payload_step_is_last;  // StepEncoder.swift:43
+  wire output_payload_is_run_length = input_payload_step_format_is_run_length;
   wire [4:0] zeros_4_choice = is_nonzero_3 || is_nonzero_2
       ? (is_nonzero_3 ? (is_nonzero_3 ? 5'd0 : 5'd1) : (is_nonzero_2 ? 5'd0 : 5'd1) + 5'd1)
       : zeros_2_choice + 5'd2;  // StepEncoder.swift:75
@@ -109,6 +101,12 @@ module step_encoder (
       zeros_before <= input_payload_step_is_last ? 5'd0 : zeros_4;  // StepEncoder.swift:49
     end
   end
+
+  assign output_payload = {
+    output_payload_elements_0, output_payload_elements_1, output_payload_elements_2,
+    output_payload_elements_3, output_payload_elements_4, output_payload_count,
+    output_payload_is_last, output_payload_is_run_length
+  };
 endmodule
 
 `default_nettype wire

@@ -5,100 +5,64 @@
 `default_nettype none
 
 module store_engine (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        transfer_valid,
-  output wire        transfer_ready,
-  input  wire [31:0] transfer_payload_memory,
-  input  wire [31:0] transfer_payload_memory_stride,
-  input  wire [13:0] transfer_payload_buffer,
-  input  wire [13:0] transfer_payload_buffer_stride,
-  input  wire [13:0] transfer_payload_last_word,
-  input  wire [15:0] transfer_payload_last_chunk,
-  input  wire [1:0]  transfer_payload_format,
-  input  wire [15:0] transfer_payload_zero,
-  input  wire [13:0] transfer_payload_last_row_word,
-  input  wire        transfer_payload_last_row_vector,
-  output wire        read_valid,
-  input  wire        read_ready,
-  output wire [13:0] read_payload,
-  input  wire        words_valid,
-  output wire        words_ready,
-  input  wire [63:0] words_payload,
-  output wire        request_valid,
-  input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
-  output wire        data_valid,
-  input  wire        data_ready,
-  output wire [63:0] data_payload,
-  input  wire        acknowledged,
-  output wire        completed,
-  output wire        busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         transfer_valid,
+  output wire         transfer_ready,
+  input  wire [154:0] transfer_payload,
+  output wire         read_valid,
+  input  wire         read_ready,
+  output wire [13:0]  read_payload,
+  input  wire         words_valid,
+  output wire         words_ready,
+  input  wire [63:0]  words_payload,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [55:0]  request_payload,
+  output wire         data_valid,
+  input  wire         data_ready,
+  output wire [63:0]  data_payload,
+  input  wire         acknowledged,
+  output wire         completed,
+  output wire         busy
 );
 
-  wire        queue_output_valid;
-  wire [31:0] queue_output_payload_memory;
-  wire [31:0] queue_output_payload_memory_stride;
-  wire [13:0] queue_output_payload_buffer;
-  wire [13:0] queue_output_payload_buffer_stride;
-  wire [13:0] queue_output_payload_last_word;
-  wire [15:0] queue_output_payload_last_chunk;
-  wire [1:0]  queue_output_payload_format;
-  wire [15:0] queue_output_payload_zero;
-  wire [13:0] queue_output_payload_last_row_word;
-  wire        queue_output_payload_last_row_vector;
-  wire        walk_transfer_ready;
-  wire        walk_chunk_valid;
-  wire [31:0] walk_chunk_payload_memory;
-  wire [13:0] walk_chunk_payload_buffer;
-  wire [13:0] walk_chunk_payload_last_word;
-  wire [1:0]  walk_chunk_payload_format;
-  wire [15:0] walk_chunk_payload_zero;
-  wire        walk_chunk_payload_is_last;
-  wire [13:0] walk_chunk_payload_last_row_word;
-  wire        walk_chunk_payload_last_row_vector;
-  wire        chunks_input_ready;
-  wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory_unused;
-  wire [13:0] chunks_output_payload_buffer;
-  wire [13:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
-  wire [15:0] chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last_unused;
-  wire [13:0] chunks_output_payload_last_row_word_unused;
-  wire        chunks_output_payload_last_row_vector_unused;
-  wire        dispatch_chunk_ready;
-  wire        dispatch_raw_ready;
-  wire        dispatch_code_ready;
-  wire        dispatch_busy;
-  wire        splitter_input_ready;
-  wire        splitter_output_valid;
-  wire [63:0] splitter_output_payload;
-  wire        compression_encoder_settings_ready;
-  wire        compression_encoder_words_ready;
-  wire        compression_encoder_beats_valid;
-  wire [63:0] compression_encoder_beats_payload_bits;
-  wire        compression_encoder_beats_payload_last;
-  wire [15:0] compression_encoder_beats_payload_index;
-  wire        compression_settings_input_ready;
-  wire        compression_settings_output_valid;
-  wire [1:0]  compression_settings_output_payload_format;
-  wire [15:0] compression_settings_output_payload_zero;
-  wire [13:0] compression_settings_output_payload_last_word;
-  wire        compression_routes_input_ready;
-  wire        compression_routes_output_valid;
-  wire [31:0] compression_routes_output_payload_memory_unused;
-  wire [13:0] compression_routes_output_payload_buffer_unused;
-  wire [13:0] compression_routes_output_payload_last_word;
-  wire [1:0]  compression_routes_output_payload_format;
-  wire [15:0] compression_routes_output_payload_zero_unused;
-  wire        compression_routes_output_payload_is_last_unused;
-  wire [13:0] compression_routes_output_payload_last_row_word;
-  wire        compression_routes_output_payload_last_row_vector_unused;
-  reg  [13:0] index;  // StoreEngine.swift:65
-  reg  [13:0] word_index;  // StoreEngine.swift:97
-  reg  [13:0] row_index;  // StoreEngine.swift:101
+  wire [154:0] queue_output_payload;
+  wire [93:0]  walk_chunk_payload;
+  wire [93:0]  chunks_output_payload;
+  wire [80:0]  compression_encoder_beats_payload;
+  wire [31:0]  compression_settings_output_payload;
+  wire [93:0]  compression_routes_output_payload;
+  wire         queue_output_valid;
+  wire         walk_transfer_ready;
+  wire         walk_chunk_valid;
+  wire         chunks_input_ready;
+  wire         chunks_output_valid;
+  wire         dispatch_chunk_ready;
+  wire         dispatch_raw_ready;
+  wire         dispatch_code_ready;
+  wire         dispatch_busy;
+  wire         splitter_input_ready;
+  wire         splitter_output_valid;
+  wire [63:0]  splitter_output_payload;
+  wire         compression_encoder_settings_ready;
+  wire         compression_encoder_words_ready;
+  wire         compression_encoder_beats_valid;
+  wire         compression_settings_input_ready;
+  wire         compression_settings_output_valid;
+  wire         compression_routes_input_ready;
+  wire         compression_routes_output_valid;
+  reg  [13:0]  index;  // StoreEngine.swift:65
+  reg  [13:0]  word_index;  // StoreEngine.swift:97
+  reg  [13:0]  row_index;  // StoreEngine.swift:101
+
+  wire [13:0] walk_chunk_payload_last_word = walk_chunk_payload[47:34];
+  wire [1:0] walk_chunk_payload_format = walk_chunk_payload[33:32];
+  wire [13:0] chunks_output_payload_buffer = chunks_output_payload[61:48];
+  wire [13:0] chunks_output_payload_last_word = chunks_output_payload[47:34];
+  wire [13:0] compression_routes_output_payload_last_word = compression_routes_output_payload[47:34];
+  wire [1:0] compression_routes_output_payload_format = compression_routes_output_payload[33:32];
+  wire [13:0] compression_routes_output_payload_last_row_word = compression_routes_output_payload[14:1];
 
   wire [3:0] room_packed = {
     chunks_input_ready, dispatch_chunk_ready, compression_settings_input_ready,
@@ -125,47 +89,21 @@ module store_engine (
     .reset          (reset),
     .input_valid    (transfer_valid),
     .input_ready    (transfer_ready),
-    .input_payload  ({
-      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
-      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
-      transfer_payload_format, transfer_payload_zero, transfer_payload_last_row_word,
-      transfer_payload_last_row_vector
-    }),
+    .input_payload  (transfer_payload),
     .output_valid   (queue_output_valid),
     .output_ready   (walk_transfer_ready),
-    .output_payload ({
-      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
-      queue_output_payload_buffer_stride, queue_output_payload_last_word,
-      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero,
-      queue_output_payload_last_row_word, queue_output_payload_last_row_vector
-    })
+    .output_payload (queue_output_payload)
   );
 
   chunk_walk_2 walk (
-    .clock                            (clock),
-    .reset                            (reset),
-    .transfer_valid                   (queue_output_valid),
-    .transfer_ready                   (walk_transfer_ready),
-    .transfer_payload_memory          (queue_output_payload_memory),
-    .transfer_payload_memory_stride   (queue_output_payload_memory_stride),
-    .transfer_payload_buffer          (queue_output_payload_buffer),
-    .transfer_payload_buffer_stride   (queue_output_payload_buffer_stride),
-    .transfer_payload_last_word       (queue_output_payload_last_word),
-    .transfer_payload_last_chunk      (queue_output_payload_last_chunk),
-    .transfer_payload_format          (queue_output_payload_format),
-    .transfer_payload_zero            (queue_output_payload_zero),
-    .transfer_payload_last_row_word   (queue_output_payload_last_row_word),
-    .transfer_payload_last_row_vector (queue_output_payload_last_row_vector),
-    .chunk_valid                      (walk_chunk_valid),
-    .chunk_ready                      (room),
-    .chunk_payload_memory             (walk_chunk_payload_memory),
-    .chunk_payload_buffer             (walk_chunk_payload_buffer),
-    .chunk_payload_last_word          (walk_chunk_payload_last_word),
-    .chunk_payload_format             (walk_chunk_payload_format),
-    .chunk_payload_zero               (walk_chunk_payload_zero),
-    .chunk_payload_is_last            (walk_chunk_payload_is_last),
-    .chunk_payload_last_row_word      (walk_chunk_payload_last_row_word),
-    .chunk_payload_last_row_vector    (walk_chunk_payload_last_row_vector)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (queue_output_valid),
+    .transfer_ready   (walk_transfer_ready),
+    .transfer_payload (queue_output_payload),
+    .chunk_valid      (walk_chunk_valid),
+    .chunk_ready      (room),
+    .chunk_payload    (walk_chunk_payload)
   );
 
   fifo_d2 #(.WIDTH(94)) chunks (
@@ -173,52 +111,33 @@ module store_engine (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (chunks_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last,
-      walk_chunk_payload_last_row_word, walk_chunk_payload_last_row_vector
-    }),
+    .input_payload  (walk_chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (read_ready && is_last_word),
-    .output_payload ({
-      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
-      chunks_output_payload_last_word, chunks_output_payload_format_unused,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last_unused,
-      chunks_output_payload_last_row_word_unused, chunks_output_payload_last_row_vector_unused
-    })
+    .output_payload (chunks_output_payload)
   );
 
   chunk_dispatch dispatch (
-    .clock                         (clock),
-    .reset                         (reset),
-    .chunk_valid                   (goes),
-    .chunk_ready                   (dispatch_chunk_ready),
-    .chunk_payload_memory          (walk_chunk_payload_memory),
-    .chunk_payload_buffer          (walk_chunk_payload_buffer),
-    .chunk_payload_last_word       (walk_chunk_payload_last_word),
-    .chunk_payload_format          (walk_chunk_payload_format),
-    .chunk_payload_zero            (walk_chunk_payload_zero),
-    .chunk_payload_is_last         (walk_chunk_payload_is_last),
-    .chunk_payload_last_row_word   (walk_chunk_payload_last_row_word),
-    .chunk_payload_last_row_vector (walk_chunk_payload_last_row_vector),
-    .raw_valid                     (splitter_output_valid),
-    .raw_ready                     (dispatch_raw_ready),
-    .raw_payload                   (splitter_output_payload),
-    .code_valid                    (compression_encoder_beats_valid),
-    .code_ready                    (dispatch_code_ready),
-    .code_payload_bits             (compression_encoder_beats_payload_bits),
-    .code_payload_last             (compression_encoder_beats_payload_last),
-    .code_payload_index            (compression_encoder_beats_payload_index),
-    .request_valid                 (request_valid),
-    .request_ready                 (request_ready),
-    .request_payload_memory        (request_payload_memory),
-    .request_payload_last_beat     (request_payload_last_beat),
-    .data_valid                    (data_valid),
-    .data_ready                    (data_ready),
-    .data_payload                  (data_payload),
-    .acknowledged                  (acknowledged),
-    .completed                     (completed),
-    .busy                          (dispatch_busy)
+    .clock           (clock),
+    .reset           (reset),
+    .chunk_valid     (goes),
+    .chunk_ready     (dispatch_chunk_ready),
+    .chunk_payload   (walk_chunk_payload),
+    .raw_valid       (splitter_output_valid),
+    .raw_ready       (dispatch_raw_ready),
+    .raw_payload     (splitter_output_payload),
+    .code_valid      (compression_encoder_beats_valid),
+    .code_ready      (dispatch_code_ready),
+    .code_payload    (compression_encoder_beats_payload),
+    .request_valid   (request_valid),
+    .request_ready   (request_ready),
+    .request_payload (request_payload),
+    .data_valid      (data_valid),
+    .data_ready      (data_ready),
+    .data_payload    (data_payload),
+    .acknowledged    (acknowledged),
+    .completed       (completed),
+    .busy            (dispatch_busy)
   );
 
   wire splitter_input_valid = words_valid && compression_routes_output_valid && !is_coded;
@@ -235,21 +154,17 @@ module store_engine (
   );
 
   chunk_encoder compression_encoder (
-    .clock                      (clock),
-    .reset                      (reset),
-    .settings_valid             (compression_settings_output_valid),
-    .settings_ready             (compression_encoder_settings_ready),
-    .settings_payload_format    (compression_settings_output_payload_format),
-    .settings_payload_zero      (compression_settings_output_payload_zero),
-    .settings_payload_last_word (compression_settings_output_payload_last_word),
-    .words_valid                (words_valid && compression_routes_output_valid && is_coded),
-    .words_ready                (compression_encoder_words_ready),
-    .words_payload              (words_payload),
-    .beats_valid                (compression_encoder_beats_valid),
-    .beats_ready                (dispatch_code_ready),
-    .beats_payload_bits         (compression_encoder_beats_payload_bits),
-    .beats_payload_last         (compression_encoder_beats_payload_last),
-    .beats_payload_index        (compression_encoder_beats_payload_index)
+    .clock            (clock),
+    .reset            (reset),
+    .settings_valid   (compression_settings_output_valid),
+    .settings_ready   (compression_encoder_settings_ready),
+    .settings_payload (compression_settings_output_payload),
+    .words_valid      (words_valid && compression_routes_output_valid && is_coded),
+    .words_ready      (compression_encoder_words_ready),
+    .words_payload    (words_payload),
+    .beats_valid      (compression_encoder_beats_valid),
+    .beats_ready      (dispatch_code_ready),
+    .beats_payload    (compression_encoder_beats_payload)
   );
 
   wire [1:0] compression_settings_input_valid_packed = {
@@ -261,15 +176,10 @@ module store_engine (
     .reset          (reset),
     .input_valid    (goes && (|compression_settings_input_valid_packed)),
     .input_ready    (compression_settings_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_last_word
-    }),
+    .input_payload  ({walk_chunk_payload[33:16], walk_chunk_payload_last_word}),
     .output_valid   (compression_settings_output_valid),
     .output_ready   (compression_encoder_settings_ready),
-    .output_payload ({
-      compression_settings_output_payload_format, compression_settings_output_payload_zero,
-      compression_settings_output_payload_last_word
-    })
+    .output_payload (compression_settings_output_payload)
   );
 
   fifo_d4 #(.WIDTH(94)) compression_routes (
@@ -277,21 +187,10 @@ module store_engine (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (compression_routes_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last,
-      walk_chunk_payload_last_row_word, walk_chunk_payload_last_row_vector
-    }),
+    .input_payload  (walk_chunk_payload),
     .output_valid   (compression_routes_output_valid),
     .output_ready   (words_valid && words_ready && is_last_routed),
-    .output_payload ({
-      compression_routes_output_payload_memory_unused,
-      compression_routes_output_payload_buffer_unused, compression_routes_output_payload_last_word,
-      compression_routes_output_payload_format, compression_routes_output_payload_zero_unused,
-      compression_routes_output_payload_is_last_unused,
-      compression_routes_output_payload_last_row_word,
-      compression_routes_output_payload_last_row_vector_unused
-    })
+    .output_payload (compression_routes_output_payload)
   );
 
   always @(posedge clock) begin
@@ -309,6 +208,13 @@ module store_engine (
       end
     end
   end
+
+  // Read by nothing else.
+  wire unused = &{
+      1'b0, chunks_output_payload[33:0], chunks_output_payload[93:62],
+      compression_routes_output_payload[0], compression_routes_output_payload[31:15],
+      compression_routes_output_payload[93:48]
+    };
 endmodule
 
 `default_nettype wire

@@ -5,143 +5,103 @@
 `default_nettype none
 
 module vector_operands (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [2:0]         operation,
-  input  wire signed [15:0] settings_a_zero,
-  input  wire signed [15:0] settings_b_zero,
-  input  wire               settings_scales_b,
-  input  wire [15:0]        settings_rounding,
-  input  wire               settings_broadcasts_a,
-  input  wire               settings_broadcasts_b,
-  input  wire               cells_valid,
-  output wire               cells_ready,
-  input  wire               cells_payload_opens,
-  input  wire               cells_payload_is_second,
-  input  wire               cells_payload_closes,
-  input  wire [13:0]        cells_payload_address,
-  input  wire               cells_payload_is_last,
-  input  wire               response_valid,
-  output wire               response_ready,
-  input  wire [63:0]        response_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_values_0,
-  output wire signed [31:0] output_payload_values_1,
-  output wire signed [31:0] output_payload_values_2,
-  output wire signed [31:0] output_payload_values_3,
-  output wire signed [16:0] output_payload_others_0,
-  output wire signed [16:0] output_payload_others_1,
-  output wire signed [16:0] output_payload_others_2,
-  output wire signed [16:0] output_payload_others_3,
-  output wire [13:0]        output_payload_address,
-  output wire               output_payload_is_last
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [2:0]   operation,
+  input  wire [50:0]  settings,
+  input  wire         cells_valid,
+  output wire         cells_ready,
+  input  wire [17:0]  cells_payload,
+  input  wire         response_valid,
+  output wire         response_ready,
+  input  wire [63:0]  response_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [210:0] output_payload
 );
 
-  reg        is_full;  // VectorOperands.swift:32
-  reg [13:0] address;  // VectorOperands.swift:33
-  reg        is_last;  // VectorOperands.swift:34
+  genvar i;
+
+  wire [63:0]  lanes_operand;
+  wire [127:0] lanes_value;
+  wire [67:0]  lanes_other;
+  reg          is_full;  // VectorOperands.swift:32
+  reg  [13:0]  address;  // VectorOperands.swift:33
+  reg          is_last;  // VectorOperands.swift:34
+
+  wire signed [15:0] settings_a_zero = settings[50:35];
+  wire signed [15:0] settings_b_zero = settings[34:19];
+  wire settings_scales_b = settings[18];
+  wire [15:0] settings_rounding = settings[17:2];
+  wire settings_broadcasts_a = settings[1];
+  wire settings_broadcasts_b = settings[0];
+  wire cells_payload_opens = cells_payload[17];
+  wire cells_payload_is_second = cells_payload[16];
+  wire cells_payload_closes = cells_payload[15];
+  wire [13:0] cells_payload_address = cells_payload[14:1];
+  wire cells_payload_is_last = cells_payload[0];
 
   wire has_room = !is_full || output_ready;  // VectorOperands.swift:39
   assign cells_ready = response_valid && has_room;  // VectorOperands.swift:43
   assign response_ready = cells_valid && has_room;  // VectorOperands.swift:44
   wire take = cells_valid && response_valid && has_room;  // VectorOperands.swift:40
   assign output_valid = is_full;  // VectorOperands.swift:52
-  assign output_payload_address = address;  // VectorOperands.swift:53
-  assign output_payload_is_last = is_last;  // VectorOperands.swift:53
-
-  vector_lane lanes_0 (
-    .clock     (clock),
-    .reset     (reset),
-    .take      (take),
-    .opens     (cells_payload_opens),
-    .is_second (cells_payload_is_second),
-    .operand   (response_payload[15:0]),
-    .operation (operation),
-    .a_zero    (settings_a_zero),
-    .b_zero    (settings_b_zero),
-    .scales_b  (settings_scales_b),
-    .rounding  (settings_rounding),
-    .value     (output_payload_values_0),
-    .other     (output_payload_others_0)
-  );
+  assign output_payload = {
+    lanes_value[31:0], lanes_value[63:32], lanes_value[95:64], lanes_value[127:96],
+    lanes_other[16:0], lanes_other[33:17], lanes_other[50:34], lanes_other[67:51], address, is_last
+  };  // VectorOperands.swift:53
 
   wire signed [15:0] lanes_1_operand = (cells_payload_is_second
         ? settings_broadcasts_b
         : settings_broadcasts_a)
       ? response_payload[15:0]
       : response_payload[31:16];  // VectorOperands.swift:67
-
-  vector_lane lanes_1 (
-    .clock     (clock),
-    .reset     (reset),
-    .take      (take),
-    .opens     (cells_payload_opens),
-    .is_second (cells_payload_is_second),
-    .operand   (lanes_1_operand),
-    .operation (operation),
-    .a_zero    (settings_a_zero),
-    .b_zero    (settings_b_zero),
-    .scales_b  (settings_scales_b),
-    .rounding  (settings_rounding),
-    .value     (output_payload_values_1),
-    .other     (output_payload_others_1)
-  );
-
   wire signed [15:0] lanes_2_operand = (cells_payload_is_second
         ? settings_broadcasts_b
         : settings_broadcasts_a)
       ? response_payload[15:0]
       : response_payload[47:32];  // VectorOperands.swift:67
-
-  vector_lane lanes_2 (
-    .clock     (clock),
-    .reset     (reset),
-    .take      (take),
-    .opens     (cells_payload_opens),
-    .is_second (cells_payload_is_second),
-    .operand   (lanes_2_operand),
-    .operation (operation),
-    .a_zero    (settings_a_zero),
-    .b_zero    (settings_b_zero),
-    .scales_b  (settings_scales_b),
-    .rounding  (settings_rounding),
-    .value     (output_payload_values_2),
-    .other     (output_payload_others_2)
-  );
-
   wire signed [15:0] lanes_3_operand = (cells_payload_is_second
         ? settings_broadcasts_b
         : settings_broadcasts_a)
       ? response_payload[15:0]
       : response_payload[63:48];  // VectorOperands.swift:67
+  assign lanes_operand = {
+    lanes_3_operand, lanes_2_operand, lanes_1_operand, response_payload[15:0]
+  };
 
-  vector_lane lanes_3 (
-    .clock     (clock),
-    .reset     (reset),
-    .take      (take),
-    .opens     (cells_payload_opens),
-    .is_second (cells_payload_is_second),
-    .operand   (lanes_3_operand),
-    .operation (operation),
-    .a_zero    (settings_a_zero),
-    .b_zero    (settings_b_zero),
-    .scales_b  (settings_scales_b),
-    .rounding  (settings_rounding),
-    .value     (output_payload_values_3),
-    .other     (output_payload_others_3)
-  );
+  generate
+    for (i = 0; i < 4; i = i + 1) begin : lanes
+      vector_lane unit (
+        .clock     (clock),
+        .reset     (reset),
+        .take      (take),
+        .opens     (cells_payload_opens),
+        .is_second (cells_payload_is_second),
+        .operand   (lanes_operand[16*i +: 16]),
+        .operation (operation),
+        .a_zero    (settings_a_zero),
+        .b_zero    (settings_b_zero),
+        .scales_b  (settings_scales_b),
+        .rounding  (settings_rounding),
+        .value     (lanes_value[32*i +: 32]),
+        .other     (lanes_other[17*i +: 17])
+      );
+    end
+  endgenerate
 
   always @(posedge clock) begin
-    if (has_room) begin
+    if (reset) begin
+      is_full <= 1'b0;
+    end else if (has_room) begin
       is_full <= take && cells_payload_closes;  // VectorOperands.swift:45
     end
+  end
+
+  always @(posedge clock) begin
     if (take) begin
       address <= cells_payload_address;  // VectorOperands.swift:47
       is_last <= cells_payload_is_last;  // VectorOperands.swift:48
-    end
-    if (reset) begin
-      is_full <= 1'b0;
     end
   end
 endmodule

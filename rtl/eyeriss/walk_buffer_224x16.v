@@ -51,7 +51,7 @@ module walk_buffer_224x16 (
       ahead <= 8'd0;
     end else begin
       if (push) begin
-        tail <= tail == 8'd223 ? 8'd0 : tail + 8'd1;  // WalkBuffer.swift:61
+        tail <= (tail == 8'd223 ? 8'd0 : tail + 8'd1);  // WalkBuffer.swift:61
       end
       head <= next_head;  // WalkBuffer.swift:83
       level <= next_level;  // WalkBuffer.swift:84
@@ -60,7 +60,7 @@ module walk_buffer_224x16 (
         ahead <= next_level;  // WalkBuffer.swift:87
       end else begin
         if (step) begin
-          walk <= walk == 8'd223 ? 8'd0 : walk + 8'd1;  // WalkBuffer.swift:90
+          walk <= (walk == 8'd223 ? 8'd0 : walk + 8'd1);  // WalkBuffer.swift:90
         end
         ahead <= ahead + {7'd0, push} - {7'd0, step};  // WalkBuffer.swift:91
       end

@@ -9,11 +9,7 @@ module word_serializer (
   input  wire               reset,
   input  wire               input_valid,
   output wire               input_ready,
-  input  wire signed [15:0] input_payload_words_0,
-  input  wire signed [15:0] input_payload_words_1,
-  input  wire signed [15:0] input_payload_words_2,
-  input  wire signed [15:0] input_payload_words_3,
-  input  wire [1:0]         input_payload_last_index,
+  input  wire [65:0]        input_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output reg  signed [15:0] output_payload
@@ -21,14 +17,17 @@ module word_serializer (
 
   reg [1:0] index;  // WordSerializer.swift:17
 
+  wire [63:0] input_payload_words = input_payload[65:2];
+  wire [1:0] input_payload_last_index = input_payload[1:0];
+
   assign output_valid = input_valid;  // WordSerializer.swift:24
 
   always @* begin
     case (index)
-      2'd0: output_payload = input_payload_words_0;
-      2'd1: output_payload = input_payload_words_1;
-      2'd2: output_payload = input_payload_words_2;
-      2'd3: output_payload = input_payload_words_3;
+      2'd0: output_payload = input_payload_words[63:48];
+      2'd1: output_payload = input_payload_words[47:32];
+      2'd2: output_payload = input_payload_words[31:16];
+      2'd3: output_payload = input_payload_words[15:0];
       default: output_payload = 16'd0;
     endcase
   end

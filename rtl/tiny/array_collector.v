@@ -9,81 +9,62 @@ module array_collector (
   input  wire               reset,
   input  wire               request_valid,
   output wire               request_ready,
-  input  wire [1:0]         request_payload_row,
-  input  wire [1:0]         request_payload_column,
-  output wire               row_requests_0_valid,
-  input  wire               row_requests_0_ready,
-  output wire [1:0]         row_requests_0_payload,
-  output wire               row_requests_1_valid,
-  input  wire               row_requests_1_ready,
-  output wire [1:0]         row_requests_1_payload,
-  output wire               row_requests_2_valid,
-  input  wire               row_requests_2_ready,
-  output wire [1:0]         row_requests_2_payload,
-  input  wire               row_outputs_0_valid,
-  output wire               row_outputs_0_ready,
-  input  wire signed [31:0] row_outputs_0_payload_words_0,
-  input  wire               row_outputs_1_valid,
-  output wire               row_outputs_1_ready,
-  input  wire signed [31:0] row_outputs_1_payload_words_0,
-  input  wire               row_outputs_2_valid,
-  output wire               row_outputs_2_ready,
-  input  wire signed [31:0] row_outputs_2_payload_words_0,
+  input  wire [3:0]         request_payload,
+  output wire [2:0]         row_requests_valid,
+  input  wire [2:0]         row_requests_ready,
+  output wire [5:0]         row_requests_payload,
+  input  wire [2:0]         row_outputs_valid,
+  output wire [2:0]         row_outputs_ready,
+  input  wire [95:0]        row_outputs_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0
 );
 
+  wire [3:0] requests_output_payload;
   wire       requests_output_valid;
-  wire [1:0] requests_output_payload_row;
-  wire [1:0] requests_output_payload_column;
   wire       order_input_ready;
   wire       order_output_valid;
   wire [1:0] order_output_payload;
   wire       results_input_ready;
 
+  wire [1:0] requests_output_payload_row = requests_output_payload[3:2];
+  wire [1:0] requests_output_payload_column = requests_output_payload[1:0];
+
   reg taken_selected;  // ArrayCollector.swift:33
 
   always @* begin
     case (requests_output_payload_row)
-      2'd0: taken_selected = row_requests_0_ready;
-      2'd1: taken_selected = row_requests_1_ready;
-      2'd2: taken_selected = row_requests_2_ready;
+      2'd0: taken_selected = row_requests_ready[0];
+      2'd1: taken_selected = row_requests_ready[1];
+      2'd2: taken_selected = row_requests_ready[2];
       default: taken_selected = 1'b0;
     endcase
   end
 
   wire taken = order_input_ready && taken_selected;  // ArrayCollector.swift:33
-  assign row_requests_0_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 2'd0;  // ArrayCollector.swift:42
-  assign row_requests_0_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_1_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 2'd1;  // ArrayCollector.swift:42
-  assign row_requests_1_payload = requests_output_payload_column;  // ArrayCollector.swift:43
-  assign row_requests_2_valid = requests_output_valid
-      && taken
-      && requests_output_payload_row == 2'd2;  // ArrayCollector.swift:42
-  assign row_requests_2_payload = requests_output_payload_column;  // ArrayCollector.swift:43
+  wire row_requests_0_valid = requests_output_valid && taken && requests_output_payload_row == 2'd0;
+  wire row_requests_1_valid = requests_output_valid && taken && requests_output_payload_row == 2'd1;
+  wire row_requests_2_valid = requests_output_valid && taken && requests_output_payload_row == 2'd2;
+  assign row_requests_payload = {{3{requests_output_payload_column}}};  // ArrayCollector.swift:43
   reg is_there;  // ArrayCollector.swift:55
 
   always @* begin
     case (order_output_payload)
-      2'd0: is_there = row_outputs_0_valid;
-      2'd1: is_there = row_outputs_1_valid;
-      2'd2: is_there = row_outputs_2_valid;
+      2'd0: is_there = row_outputs_valid[0];
+      2'd1: is_there = row_outputs_valid[1];
+      2'd2: is_there = row_outputs_valid[2];
       default: is_there = 1'b0;
     endcase
   end
 
-  assign row_outputs_0_ready = order_output_valid
+  wire row_outputs_0_ready = order_output_valid
       && results_input_ready
       && order_output_payload == 2'd0;  // ArrayCollector.swift:61
-  assign row_outputs_1_ready = order_output_valid
+  wire row_outputs_1_ready = order_output_valid
       && results_input_ready
       && order_output_payload == 2'd1;  // ArrayCollector.swift:61
-  assign row_outputs_2_ready = order_output_valid
+  wire row_outputs_2_ready = order_output_valid
       && results_input_ready
       && order_output_payload == 2'd2;  // ArrayCollector.swift:61
 
@@ -92,10 +73,10 @@ module array_collector (
     .reset          (reset),
     .input_valid    (request_valid),
     .input_ready    (request_ready),
-    .input_payload  ({request_payload_row, request_payload_column}),
+    .input_payload  (request_payload),
     .output_valid   (requests_output_valid),
     .output_ready   (taken),
-    .output_payload ({requests_output_payload_row, requests_output_payload_column})
+    .output_payload (requests_output_payload)
   );
 
   fifo_d4 #(.WIDTH(2)) order (
@@ -113,9 +94,9 @@ module array_collector (
 
   always @* begin
     case (order_output_payload)
-      2'd0: results_input_payload_words_0_selected = row_outputs_0_payload_words_0;
-      2'd1: results_input_payload_words_0_selected = row_outputs_1_payload_words_0;
-      2'd2: results_input_payload_words_0_selected = row_outputs_2_payload_words_0;
+      2'd0: results_input_payload_words_0_selected = row_outputs_payload[31:0];
+      2'd1: results_input_payload_words_0_selected = row_outputs_payload[63:32];
+      2'd2: results_input_payload_words_0_selected = row_outputs_payload[95:64];
       default: results_input_payload_words_0_selected = 32'd0;
     endcase
   end
@@ -130,6 +111,9 @@ module array_collector (
     .output_ready           (output_ready),
     .output_payload_words_0 (output_payload_words_0)
   );
+
+  assign row_requests_valid = {row_requests_2_valid, row_requests_1_valid, row_requests_0_valid};
+  assign row_outputs_ready = {row_outputs_2_ready, row_outputs_1_ready, row_outputs_0_ready};
 
 `ifdef FORMAL
   always @(posedge clock) begin

@@ -7,583 +7,163 @@
 module array_row (
   input  wire               clock,
   input  wire               reset,
-  input  wire [2:0]         shape_last_filter,
-  input  wire [3:0]         shape_last_window,
-  input  wire [3:0]         shape_slide,
-  input  wire [15:0]        shape_last_column,
-  input  wire [15:0]        shape_last_row,
-  input  wire [2:0]         shape_last_span,
+  input  wire [45:0]        shape,
   input  wire               write,
   input  wire               commit,
   input  wire [2:0]         column,
   input  wire [31:0]        data,
   input  wire               ifmap_valid,
   output wire               ifmap_ready,
-  input  wire [2:0]         ifmap_payload_tag,
-  input  wire signed [8:0]  ifmap_payload_payload_words_0,
+  input  wire [11:0]        ifmap_payload,
   input  wire               filter_valid,
   output wire               filter_ready,
-  input  wire [2:0]         filter_payload_tag,
-  input  wire signed [7:0]  filter_payload_payload_words_0,
-  input  wire signed [7:0]  filter_payload_payload_words_1,
-  input  wire               filter_payload_payload_last_index,
+  input  wire [19:0]        filter_payload,
   input  wire               psum_valid,
   output wire               psum_ready,
-  input  wire [2:0]         psum_payload_tag,
-  input  wire signed [31:0] psum_payload_payload_words_0,
-  input  wire               below_0_valid,
-  output wire               below_0_ready,
-  input  wire signed [31:0] below_0_payload_value,
-  input  wire               below_0_payload_is_last,
-  input  wire               below_1_valid,
-  output wire               below_1_ready,
-  input  wire signed [31:0] below_1_payload_value,
-  input  wire               below_1_payload_is_last,
-  input  wire               below_2_valid,
-  output wire               below_2_ready,
-  input  wire signed [31:0] below_2_payload_value,
-  input  wire               below_2_payload_is_last,
-  input  wire               below_3_valid,
-  output wire               below_3_ready,
-  input  wire signed [31:0] below_3_payload_value,
-  input  wire               below_3_payload_is_last,
-  output wire               above_0_valid,
-  input  wire               above_0_ready,
-  output wire signed [31:0] above_0_payload_value,
-  output wire               above_0_payload_is_last,
-  output wire               above_1_valid,
-  input  wire               above_1_ready,
-  output wire signed [31:0] above_1_payload_value,
-  output wire               above_1_payload_is_last,
-  output wire               above_2_valid,
-  input  wire               above_2_ready,
-  output wire signed [31:0] above_2_payload_value,
-  output wire               above_2_payload_is_last,
-  output wire               above_3_valid,
-  input  wire               above_3_ready,
-  output wire signed [31:0] above_3_payload_value,
-  output wire               above_3_payload_is_last,
+  input  wire [34:0]        psum_payload,
+  input  wire [3:0]         below_valid,
+  output wire [3:0]         below_ready,
+  input  wire [131:0]       below_payload,
+  output wire [3:0]         above_valid,
+  input  wire [3:0]         above_ready,
+  output wire [131:0]       above_payload,
   input  wire               request_valid,
   output wire               request_ready,
   input  wire [1:0]         request_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0,
-  output reg  [2:0]         activity_macs_done,
-  output reg  [2:0]         activity_macs_gated,
-  output reg  [2:0]         activity_ifmap_reads,
-  output reg  [2:0]         activity_ifmap_writes,
-  output reg  [2:0]         activity_filter_writes,
-  output reg  [2:0]         activity_psum_writes,
-  output reg  [2:0]         activity_psums_climbed
+  output reg  [20:0]        activity
 );
 
-  reg  [2:0]         prepared_0_tags_ifmap;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_0_tags_filter;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_0_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_0_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_0_settings_to_network;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_1_tags_ifmap;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_1_tags_filter;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_1_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_1_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_1_settings_to_network;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_2_tags_ifmap;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_2_tags_filter;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_2_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_2_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_2_settings_to_network;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_3_tags_ifmap;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_3_tags_filter;  // ArrayRow.swift:56
-  reg  [2:0]         prepared_3_tags_psum;  // ArrayRow.swift:56
-  reg  [1:0]         prepared_3_settings_psum_source;  // ArrayRow.swift:56
-  reg                prepared_3_settings_to_network;  // ArrayRow.swift:56
-  reg  [2:0]         held_0_tags_ifmap;  // ArrayRow.swift:57
-  reg  [2:0]         held_0_tags_filter;  // ArrayRow.swift:57
-  reg  [2:0]         held_0_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_0_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_0_settings_to_network;  // ArrayRow.swift:57
-  reg  [2:0]         held_1_tags_ifmap;  // ArrayRow.swift:57
-  reg  [2:0]         held_1_tags_filter;  // ArrayRow.swift:57
-  reg  [2:0]         held_1_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_1_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_1_settings_to_network;  // ArrayRow.swift:57
-  reg  [2:0]         held_2_tags_ifmap;  // ArrayRow.swift:57
-  reg  [2:0]         held_2_tags_filter;  // ArrayRow.swift:57
-  reg  [2:0]         held_2_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_2_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_2_settings_to_network;  // ArrayRow.swift:57
-  reg  [2:0]         held_3_tags_ifmap;  // ArrayRow.swift:57
-  reg  [2:0]         held_3_tags_filter;  // ArrayRow.swift:57
-  reg  [2:0]         held_3_tags_psum;  // ArrayRow.swift:57
-  reg  [1:0]         held_3_settings_psum_source;  // ArrayRow.swift:57
-  reg                held_3_settings_to_network;  // ArrayRow.swift:57
-  wire               ifmap_bus_outputs_0_valid;
-  wire signed [8:0]  ifmap_bus_outputs_0_payload_words_0;
-  wire               ifmap_bus_outputs_1_valid;
-  wire signed [8:0]  ifmap_bus_outputs_1_payload_words_0;
-  wire               ifmap_bus_outputs_2_valid;
-  wire signed [8:0]  ifmap_bus_outputs_2_payload_words_0;
-  wire               ifmap_bus_outputs_3_valid;
-  wire signed [8:0]  ifmap_bus_outputs_3_payload_words_0;
-  wire               filter_bus_outputs_0_valid;
-  wire signed [7:0]  filter_bus_outputs_0_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_0_payload_words_1;
-  wire               filter_bus_outputs_0_payload_last_index;
-  wire               filter_bus_outputs_1_valid;
-  wire signed [7:0]  filter_bus_outputs_1_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_1_payload_words_1;
-  wire               filter_bus_outputs_1_payload_last_index;
-  wire               filter_bus_outputs_2_valid;
-  wire signed [7:0]  filter_bus_outputs_2_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_2_payload_words_1;
-  wire               filter_bus_outputs_2_payload_last_index;
-  wire               filter_bus_outputs_3_valid;
-  wire signed [7:0]  filter_bus_outputs_3_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_3_payload_words_1;
-  wire               filter_bus_outputs_3_payload_last_index;
-  wire               psum_bus_outputs_0_valid;
-  wire signed [31:0] psum_bus_outputs_0_payload_words_0;
-  wire               psum_bus_outputs_1_valid;
-  wire signed [31:0] psum_bus_outputs_1_payload_words_0;
-  wire               psum_bus_outputs_2_valid;
-  wire signed [31:0] psum_bus_outputs_2_payload_words_0;
-  wire               psum_bus_outputs_3_valid;
-  wire signed [31:0] psum_bus_outputs_3_payload_words_0;
-  wire               elements_0_ifmap_ready;
-  wire               elements_0_filter_ready;
-  wire               elements_0_psum_ready;
-  wire               elements_0_output_valid;
-  wire signed [31:0] elements_0_output_payload_words_0;
-  wire               elements_0_activity_macs_done;
-  wire               elements_0_activity_macs_gated;
-  wire               elements_0_activity_ifmap_reads;
-  wire               elements_0_activity_ifmap_writes;
-  wire               elements_0_activity_filter_writes;
-  wire               elements_0_activity_psum_writes;
-  wire               elements_0_activity_psums_climbed;
-  wire               elements_1_ifmap_ready;
-  wire               elements_1_filter_ready;
-  wire               elements_1_psum_ready;
-  wire               elements_1_output_valid;
-  wire signed [31:0] elements_1_output_payload_words_0;
-  wire               elements_1_activity_macs_done;
-  wire               elements_1_activity_macs_gated;
-  wire               elements_1_activity_ifmap_reads;
-  wire               elements_1_activity_ifmap_writes;
-  wire               elements_1_activity_filter_writes;
-  wire               elements_1_activity_psum_writes;
-  wire               elements_1_activity_psums_climbed;
-  wire               elements_2_ifmap_ready;
-  wire               elements_2_filter_ready;
-  wire               elements_2_psum_ready;
-  wire               elements_2_output_valid;
-  wire signed [31:0] elements_2_output_payload_words_0;
-  wire               elements_2_activity_macs_done;
-  wire               elements_2_activity_macs_gated;
-  wire               elements_2_activity_ifmap_reads;
-  wire               elements_2_activity_ifmap_writes;
-  wire               elements_2_activity_filter_writes;
-  wire               elements_2_activity_psum_writes;
-  wire               elements_2_activity_psums_climbed;
-  wire               elements_3_ifmap_ready;
-  wire               elements_3_filter_ready;
-  wire               elements_3_psum_ready;
-  wire               elements_3_output_valid;
-  wire signed [31:0] elements_3_output_payload_words_0;
-  wire               elements_3_activity_macs_done;
-  wire               elements_3_activity_macs_gated;
-  wire               elements_3_activity_ifmap_reads;
-  wire               elements_3_activity_ifmap_writes;
-  wire               elements_3_activity_filter_writes;
-  wire               elements_3_activity_psum_writes;
-  wire               elements_3_activity_psums_climbed;
-  wire               collector_psums_0_ready;
-  wire               collector_psums_1_ready;
-  wire               collector_psums_2_ready;
-  wire               collector_psums_3_ready;
+  genvar i;
+  integer k;
+  integer k_2;
+
+  reg  [47:0]  prepared;
+  reg  [47:0]  held;
+  wire [3:0]   ifmap_bus_outputs_valid;
+  wire [35:0]  ifmap_bus_outputs_payload;
+  wire [3:0]   filter_bus_outputs_valid;
+  wire [67:0]  filter_bus_outputs_payload;
+  wire [3:0]   psum_bus_outputs_valid;
+  wire [127:0] psum_bus_outputs_payload;
+  wire [3:0]   elements_ifmap_ready;
+  wire [3:0]   elements_filter_ready;
+  wire [3:0]   elements_psum_ready;
+  wire [3:0]   elements_below_ready;
+  wire [3:0]   elements_above_valid;
+  wire [131:0] elements_above_payload;
+  wire [3:0]   elements_output_valid;
+  wire [127:0] elements_output_payload;
+  wire [27:0]  elements_activity;
+  wire [3:0]   collector_psums_ready;
+
+  assign below_ready = elements_below_ready;  // ArrayRow.swift:89
+  assign above_valid = elements_above_valid;  // ArrayRow.swift:90
+  assign above_payload = elements_above_payload;  // ArrayRow.swift:90
 
   ifmap_x_bus ifmap_bus (
-    .clock                         (clock),
-    .reset                         (reset),
-    .input_valid                   (ifmap_valid),
-    .input_ready                   (ifmap_ready),
-    .input_payload_tag             (ifmap_payload_tag),
-    .input_payload_payload_words_0 (ifmap_payload_payload_words_0),
-    .identifiers_0                 (held_0_tags_ifmap),
-    .identifiers_1                 (held_1_tags_ifmap),
-    .identifiers_2                 (held_2_tags_ifmap),
-    .identifiers_3                 (held_3_tags_ifmap),
-    .outputs_0_valid               (ifmap_bus_outputs_0_valid),
-    .outputs_0_ready               (elements_0_ifmap_ready),
-    .outputs_0_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
-    .outputs_1_valid               (ifmap_bus_outputs_1_valid),
-    .outputs_1_ready               (elements_1_ifmap_ready),
-    .outputs_1_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
-    .outputs_2_valid               (ifmap_bus_outputs_2_valid),
-    .outputs_2_ready               (elements_2_ifmap_ready),
-    .outputs_2_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
-    .outputs_3_valid               (ifmap_bus_outputs_3_valid),
-    .outputs_3_ready               (elements_3_ifmap_ready),
-    .outputs_3_payload_words_0     (ifmap_bus_outputs_3_payload_words_0)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (ifmap_valid),
+    .input_ready     (ifmap_ready),
+    .input_payload   (ifmap_payload),
+    .identifiers     ({held[47:45], held[35:33], held[23:21], held[11:9]}),
+    .outputs_valid   (ifmap_bus_outputs_valid),
+    .outputs_ready   (elements_ifmap_ready),
+    .outputs_payload (ifmap_bus_outputs_payload)
   );
 
   filter_x_bus filter_bus (
-    .clock                            (clock),
-    .reset                            (reset),
-    .input_valid                      (filter_valid),
-    .input_ready                      (filter_ready),
-    .input_payload_tag                (filter_payload_tag),
-    .input_payload_payload_words_0    (filter_payload_payload_words_0),
-    .input_payload_payload_words_1    (filter_payload_payload_words_1),
-    .input_payload_payload_last_index (filter_payload_payload_last_index),
-    .identifiers_0                    (held_0_tags_filter),
-    .identifiers_1                    (held_1_tags_filter),
-    .identifiers_2                    (held_2_tags_filter),
-    .identifiers_3                    (held_3_tags_filter),
-    .outputs_0_valid                  (filter_bus_outputs_0_valid),
-    .outputs_0_ready                  (elements_0_filter_ready),
-    .outputs_0_payload_words_0        (filter_bus_outputs_0_payload_words_0),
-    .outputs_0_payload_words_1        (filter_bus_outputs_0_payload_words_1),
-    .outputs_0_payload_last_index     (filter_bus_outputs_0_payload_last_index),
-    .outputs_1_valid                  (filter_bus_outputs_1_valid),
-    .outputs_1_ready                  (elements_1_filter_ready),
-    .outputs_1_payload_words_0        (filter_bus_outputs_1_payload_words_0),
-    .outputs_1_payload_words_1        (filter_bus_outputs_1_payload_words_1),
-    .outputs_1_payload_last_index     (filter_bus_outputs_1_payload_last_index),
-    .outputs_2_valid                  (filter_bus_outputs_2_valid),
-    .outputs_2_ready                  (elements_2_filter_ready),
-    .outputs_2_payload_words_0        (filter_bus_outputs_2_payload_words_0),
-    .outputs_2_payload_words_1        (filter_bus_outputs_2_payload_words_1),
-    .outputs_2_payload_last_index     (filter_bus_outputs_2_payload_last_index),
-    .outputs_3_valid                  (filter_bus_outputs_3_valid),
-    .outputs_3_ready                  (elements_3_filter_ready),
-    .outputs_3_payload_words_0        (filter_bus_outputs_3_payload_words_0),
-    .outputs_3_payload_words_1        (filter_bus_outputs_3_payload_words_1),
-    .outputs_3_payload_last_index     (filter_bus_outputs_3_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (filter_valid),
+    .input_ready     (filter_ready),
+    .input_payload   (filter_payload),
+    .identifiers     ({held[44:42], held[32:30], held[20:18], held[8:6]}),
+    .outputs_valid   (filter_bus_outputs_valid),
+    .outputs_ready   (elements_filter_ready),
+    .outputs_payload (filter_bus_outputs_payload)
   );
 
   psum_x_bus psum_bus (
-    .clock                         (clock),
-    .reset                         (reset),
-    .input_valid                   (psum_valid),
-    .input_ready                   (psum_ready),
-    .input_payload_tag             (psum_payload_tag),
-    .input_payload_payload_words_0 (psum_payload_payload_words_0),
-    .identifiers_0                 (held_0_tags_psum),
-    .identifiers_1                 (held_1_tags_psum),
-    .identifiers_2                 (held_2_tags_psum),
-    .identifiers_3                 (held_3_tags_psum),
-    .outputs_0_valid               (psum_bus_outputs_0_valid),
-    .outputs_0_ready               (elements_0_psum_ready),
-    .outputs_0_payload_words_0     (psum_bus_outputs_0_payload_words_0),
-    .outputs_1_valid               (psum_bus_outputs_1_valid),
-    .outputs_1_ready               (elements_1_psum_ready),
-    .outputs_1_payload_words_0     (psum_bus_outputs_1_payload_words_0),
-    .outputs_2_valid               (psum_bus_outputs_2_valid),
-    .outputs_2_ready               (elements_2_psum_ready),
-    .outputs_2_payload_words_0     (psum_bus_outputs_2_payload_words_0),
-    .outputs_3_valid               (psum_bus_outputs_3_valid),
-    .outputs_3_ready               (elements_3_psum_ready),
-    .outputs_3_payload_words_0     (psum_bus_outputs_3_payload_words_0)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (psum_valid),
+    .input_ready     (psum_ready),
+    .input_payload   (psum_payload),
+    .identifiers     ({held[41:39], held[29:27], held[17:15], held[5:3]}),
+    .outputs_valid   (psum_bus_outputs_valid),
+    .outputs_ready   (elements_psum_ready),
+    .outputs_payload (psum_bus_outputs_payload)
   );
 
-  processing_element elements_0 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .settings_psum_source      (held_0_settings_psum_source),
-    .settings_to_network       (held_0_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_0_valid),
-    .ifmap_ready               (elements_0_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_0_payload_words_0),
-    .filter_valid              (filter_bus_outputs_0_valid),
-    .filter_ready              (elements_0_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_0_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_0_payload_words_1),
-    .filter_payload_last_index (filter_bus_outputs_0_payload_last_index),
-    .psum_valid                (psum_bus_outputs_0_valid),
-    .psum_ready                (elements_0_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_0_payload_words_0),
-    .below_valid               (below_0_valid),
-    .below_ready               (below_0_ready),
-    .below_payload_value       (below_0_payload_value),
-    .below_payload_is_last     (below_0_payload_is_last),
-    .above_valid               (above_0_valid),
-    .above_ready               (above_0_ready),
-    .above_payload_value       (above_0_payload_value),
-    .above_payload_is_last     (above_0_payload_is_last),
-    .output_valid              (elements_0_output_valid),
-    .output_ready              (collector_psums_0_ready),
-    .output_payload_words_0    (elements_0_output_payload_words_0),
-    .activity_macs_done        (elements_0_activity_macs_done),
-    .activity_macs_gated       (elements_0_activity_macs_gated),
-    .activity_ifmap_reads      (elements_0_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_0_activity_ifmap_writes),
-    .activity_filter_writes    (elements_0_activity_filter_writes),
-    .activity_psum_writes      (elements_0_activity_psum_writes),
-    .activity_psums_climbed    (elements_0_activity_psums_climbed)
-  );
-
-  processing_element elements_1 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .settings_psum_source      (held_1_settings_psum_source),
-    .settings_to_network       (held_1_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_1_valid),
-    .ifmap_ready               (elements_1_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_1_payload_words_0),
-    .filter_valid              (filter_bus_outputs_1_valid),
-    .filter_ready              (elements_1_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_1_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_1_payload_words_1),
-    .filter_payload_last_index (filter_bus_outputs_1_payload_last_index),
-    .psum_valid                (psum_bus_outputs_1_valid),
-    .psum_ready                (elements_1_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_1_payload_words_0),
-    .below_valid               (below_1_valid),
-    .below_ready               (below_1_ready),
-    .below_payload_value       (below_1_payload_value),
-    .below_payload_is_last     (below_1_payload_is_last),
-    .above_valid               (above_1_valid),
-    .above_ready               (above_1_ready),
-    .above_payload_value       (above_1_payload_value),
-    .above_payload_is_last     (above_1_payload_is_last),
-    .output_valid              (elements_1_output_valid),
-    .output_ready              (collector_psums_1_ready),
-    .output_payload_words_0    (elements_1_output_payload_words_0),
-    .activity_macs_done        (elements_1_activity_macs_done),
-    .activity_macs_gated       (elements_1_activity_macs_gated),
-    .activity_ifmap_reads      (elements_1_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_1_activity_ifmap_writes),
-    .activity_filter_writes    (elements_1_activity_filter_writes),
-    .activity_psum_writes      (elements_1_activity_psum_writes),
-    .activity_psums_climbed    (elements_1_activity_psums_climbed)
-  );
-
-  processing_element elements_2 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .settings_psum_source      (held_2_settings_psum_source),
-    .settings_to_network       (held_2_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_2_valid),
-    .ifmap_ready               (elements_2_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_2_payload_words_0),
-    .filter_valid              (filter_bus_outputs_2_valid),
-    .filter_ready              (elements_2_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_2_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_2_payload_words_1),
-    .filter_payload_last_index (filter_bus_outputs_2_payload_last_index),
-    .psum_valid                (psum_bus_outputs_2_valid),
-    .psum_ready                (elements_2_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_2_payload_words_0),
-    .below_valid               (below_2_valid),
-    .below_ready               (below_2_ready),
-    .below_payload_value       (below_2_payload_value),
-    .below_payload_is_last     (below_2_payload_is_last),
-    .above_valid               (above_2_valid),
-    .above_ready               (above_2_ready),
-    .above_payload_value       (above_2_payload_value),
-    .above_payload_is_last     (above_2_payload_is_last),
-    .output_valid              (elements_2_output_valid),
-    .output_ready              (collector_psums_2_ready),
-    .output_payload_words_0    (elements_2_output_payload_words_0),
-    .activity_macs_done        (elements_2_activity_macs_done),
-    .activity_macs_gated       (elements_2_activity_macs_gated),
-    .activity_ifmap_reads      (elements_2_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_2_activity_ifmap_writes),
-    .activity_filter_writes    (elements_2_activity_filter_writes),
-    .activity_psum_writes      (elements_2_activity_psum_writes),
-    .activity_psums_climbed    (elements_2_activity_psums_climbed)
-  );
-
-  processing_element elements_3 (
-    .clock                     (clock),
-    .reset                     (reset),
-    .shape_last_filter         (shape_last_filter),
-    .shape_last_window         (shape_last_window),
-    .shape_slide               (shape_slide),
-    .shape_last_column         (shape_last_column),
-    .shape_last_row            (shape_last_row),
-    .shape_last_span           (shape_last_span),
-    .settings_psum_source      (held_3_settings_psum_source),
-    .settings_to_network       (held_3_settings_to_network),
-    .ifmap_valid               (ifmap_bus_outputs_3_valid),
-    .ifmap_ready               (elements_3_ifmap_ready),
-    .ifmap_payload_words_0     (ifmap_bus_outputs_3_payload_words_0),
-    .filter_valid              (filter_bus_outputs_3_valid),
-    .filter_ready              (elements_3_filter_ready),
-    .filter_payload_words_0    (filter_bus_outputs_3_payload_words_0),
-    .filter_payload_words_1    (filter_bus_outputs_3_payload_words_1),
-    .filter_payload_last_index (filter_bus_outputs_3_payload_last_index),
-    .psum_valid                (psum_bus_outputs_3_valid),
-    .psum_ready                (elements_3_psum_ready),
-    .psum_payload_words_0      (psum_bus_outputs_3_payload_words_0),
-    .below_valid               (below_3_valid),
-    .below_ready               (below_3_ready),
-    .below_payload_value       (below_3_payload_value),
-    .below_payload_is_last     (below_3_payload_is_last),
-    .above_valid               (above_3_valid),
-    .above_ready               (above_3_ready),
-    .above_payload_value       (above_3_payload_value),
-    .above_payload_is_last     (above_3_payload_is_last),
-    .output_valid              (elements_3_output_valid),
-    .output_ready              (collector_psums_3_ready),
-    .output_payload_words_0    (elements_3_output_payload_words_0),
-    .activity_macs_done        (elements_3_activity_macs_done),
-    .activity_macs_gated       (elements_3_activity_macs_gated),
-    .activity_ifmap_reads      (elements_3_activity_ifmap_reads),
-    .activity_ifmap_writes     (elements_3_activity_ifmap_writes),
-    .activity_filter_writes    (elements_3_activity_filter_writes),
-    .activity_psum_writes      (elements_3_activity_psum_writes),
-    .activity_psums_climbed    (elements_3_activity_psums_climbed)
-  );
+  generate
+    for (i = 0; i < 4; i = i + 1) begin : elements
+      processing_element unit (
+        .clock                  (clock),
+        .reset                  (reset),
+        .shape                  (shape),
+        .settings               (held[12*i +: 3]),
+        .ifmap_valid            (ifmap_bus_outputs_valid[i]),
+        .ifmap_ready            (elements_ifmap_ready[i]),
+        .ifmap_payload_words_0  (ifmap_bus_outputs_payload[9*i +: 9]),
+        .filter_valid           (filter_bus_outputs_valid[i]),
+        .filter_ready           (elements_filter_ready[i]),
+        .filter_payload         (filter_bus_outputs_payload[17*i +: 17]),
+        .psum_valid             (psum_bus_outputs_valid[i]),
+        .psum_ready             (elements_psum_ready[i]),
+        .psum_payload_words_0   (psum_bus_outputs_payload[32*i +: 32]),
+        .below_valid            (below_valid[i]),
+        .below_ready            (elements_below_ready[i]),
+        .below_payload          (below_payload[33*i +: 33]),
+        .above_valid            (elements_above_valid[i]),
+        .above_ready            (above_ready[i]),
+        .above_payload          (elements_above_payload[33*i +: 33]),
+        .output_valid           (elements_output_valid[i]),
+        .output_ready           (collector_psums_ready[i]),
+        .output_payload_words_0 (elements_output_payload[32*i +: 32]),
+        .activity               (elements_activity[7*i +: 7])
+      );
+    end
+  endgenerate
 
   row_collector collector (
-    .clock                   (clock),
-    .reset                   (reset),
-    .request_valid           (request_valid),
-    .request_ready           (request_ready),
-    .request_payload         (request_payload),
-    .psums_0_valid           (elements_0_output_valid),
-    .psums_0_ready           (collector_psums_0_ready),
-    .psums_0_payload_words_0 (elements_0_output_payload_words_0),
-    .psums_1_valid           (elements_1_output_valid),
-    .psums_1_ready           (collector_psums_1_ready),
-    .psums_1_payload_words_0 (elements_1_output_payload_words_0),
-    .psums_2_valid           (elements_2_output_valid),
-    .psums_2_ready           (collector_psums_2_ready),
-    .psums_2_payload_words_0 (elements_2_output_payload_words_0),
-    .psums_3_valid           (elements_3_output_valid),
-    .psums_3_ready           (collector_psums_3_ready),
-    .psums_3_payload_words_0 (elements_3_output_payload_words_0),
-    .output_valid            (output_valid),
-    .output_ready            (output_ready),
-    .output_payload_words_0  (output_payload_words_0)
+    .clock                  (clock),
+    .reset                  (reset),
+    .request_valid          (request_valid),
+    .request_ready          (request_ready),
+    .request_payload        (request_payload),
+    .psums_valid            (elements_output_valid),
+    .psums_ready            (collector_psums_ready),
+    .psums_payload          (elements_output_payload),
+    .output_valid           (output_valid),
+    .output_ready           (output_ready),
+    .output_payload_words_0 (output_payload_words_0)
   );
 
   always @(posedge clock) begin
-    if (write && column == 3'd0) begin
-      prepared_0_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
-      prepared_0_tags_filter <= data[5:3];  // ArrayRow.swift:74
-      prepared_0_tags_psum <= data[8:6];  // ArrayRow.swift:74
-      prepared_0_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
-      prepared_0_settings_to_network <= data[11];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_0_tags_ifmap <= prepared_0_tags_ifmap;  // ArrayRow.swift:75
-      held_0_tags_filter <= prepared_0_tags_filter;  // ArrayRow.swift:75
-      held_0_tags_psum <= prepared_0_tags_psum;  // ArrayRow.swift:75
-      held_0_settings_psum_source <= prepared_0_settings_psum_source;  // ArrayRow.swift:75
-      held_0_settings_to_network <= prepared_0_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 3'd1) begin
-      prepared_1_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
-      prepared_1_tags_filter <= data[5:3];  // ArrayRow.swift:74
-      prepared_1_tags_psum <= data[8:6];  // ArrayRow.swift:74
-      prepared_1_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
-      prepared_1_settings_to_network <= data[11];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_1_tags_ifmap <= prepared_1_tags_ifmap;  // ArrayRow.swift:75
-      held_1_tags_filter <= prepared_1_tags_filter;  // ArrayRow.swift:75
-      held_1_tags_psum <= prepared_1_tags_psum;  // ArrayRow.swift:75
-      held_1_settings_psum_source <= prepared_1_settings_psum_source;  // ArrayRow.swift:75
-      held_1_settings_to_network <= prepared_1_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 3'd2) begin
-      prepared_2_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
-      prepared_2_tags_filter <= data[5:3];  // ArrayRow.swift:74
-      prepared_2_tags_psum <= data[8:6];  // ArrayRow.swift:74
-      prepared_2_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
-      prepared_2_settings_to_network <= data[11];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_2_tags_ifmap <= prepared_2_tags_ifmap;  // ArrayRow.swift:75
-      held_2_tags_filter <= prepared_2_tags_filter;  // ArrayRow.swift:75
-      held_2_tags_psum <= prepared_2_tags_psum;  // ArrayRow.swift:75
-      held_2_settings_psum_source <= prepared_2_settings_psum_source;  // ArrayRow.swift:75
-      held_2_settings_to_network <= prepared_2_settings_to_network;  // ArrayRow.swift:75
-    end
-    if (write && column == 3'd3) begin
-      prepared_3_tags_ifmap <= data[2:0];  // ArrayRow.swift:74
-      prepared_3_tags_filter <= data[5:3];  // ArrayRow.swift:74
-      prepared_3_tags_psum <= data[8:6];  // ArrayRow.swift:74
-      prepared_3_settings_psum_source <= data[10:9];  // ArrayRow.swift:74
-      prepared_3_settings_to_network <= data[11];  // ArrayRow.swift:74
-    end
-    if (commit) begin
-      held_3_tags_ifmap <= prepared_3_tags_ifmap;  // ArrayRow.swift:75
-      held_3_tags_filter <= prepared_3_tags_filter;  // ArrayRow.swift:75
-      held_3_tags_psum <= prepared_3_tags_psum;  // ArrayRow.swift:75
-      held_3_settings_psum_source <= prepared_3_settings_psum_source;  // ArrayRow.swift:75
-      held_3_settings_to_network <= prepared_3_settings_to_network;  // ArrayRow.swift:75
-    end
-    activity_macs_done <= {
-            1'b0, {1'b0, elements_0_activity_macs_done} + {1'b0, elements_1_activity_macs_done}
-          }
-        + {1'b0, {1'b0, elements_2_activity_macs_done} + {1'b0, elements_3_activity_macs_done}};
-    activity_macs_gated <= {
-            1'b0, {1'b0, elements_0_activity_macs_gated} + {1'b0, elements_1_activity_macs_gated}
-          }
-        + {1'b0, {1'b0, elements_2_activity_macs_gated} + {1'b0, elements_3_activity_macs_gated}};
-    activity_ifmap_reads <= {
-            1'b0, {1'b0, elements_0_activity_ifmap_reads} + {1'b0, elements_1_activity_ifmap_reads}
-          }
-        + {1'b0, {1'b0, elements_2_activity_ifmap_reads} + {1'b0, elements_3_activity_ifmap_reads}};
-    activity_ifmap_writes <= {
-            1'b0,
-            {1'b0, elements_0_activity_ifmap_writes} + {1'b0, elements_1_activity_ifmap_writes}
-          }
-        + {
-            1'b0,
-            {1'b0, elements_2_activity_ifmap_writes} + {1'b0, elements_3_activity_ifmap_writes}
-          };  // ArrayRow.swift:68
-    activity_filter_writes <= {
-            1'b0,
-            {1'b0, elements_0_activity_filter_writes} + {1'b0, elements_1_activity_filter_writes}
-          }
-        + {
-            1'b0,
-            {1'b0, elements_2_activity_filter_writes} + {1'b0, elements_3_activity_filter_writes}
-          };  // ArrayRow.swift:68
-    activity_psum_writes <= {
-            1'b0, {1'b0, elements_0_activity_psum_writes} + {1'b0, elements_1_activity_psum_writes}
-          }
-        + {1'b0, {1'b0, elements_2_activity_psum_writes} + {1'b0, elements_3_activity_psum_writes}};
-    activity_psums_climbed <= {
-            1'b0,
-            {1'b0, elements_0_activity_psums_climbed} + {1'b0, elements_1_activity_psums_climbed}
-          }
-        + {
-            1'b0,
-            {1'b0, elements_2_activity_psums_climbed} + {1'b0, elements_3_activity_psums_climbed}
-          };  // ArrayRow.swift:68
     if (reset) begin
-      activity_macs_done <= 3'd0;
-      activity_macs_gated <= 3'd0;
-      activity_ifmap_reads <= 3'd0;
-      activity_ifmap_writes <= 3'd0;
-      activity_filter_writes <= 3'd0;
-      activity_psum_writes <= 3'd0;
-      activity_psums_climbed <= 3'd0;
+      activity <= 21'd0;
+    end else begin
+      for (k = 0; k < 7; k = k + 1) begin
+        activity[18 - 3*k +: 3] <= {
+                1'b0, {1'b0, elements_activity[6 - k]} + {1'b0, elements_activity[13 - k]}
+              }
+            + {1'b0, {1'b0, elements_activity[20 - k]} + {1'b0, elements_activity[27 - k]}};
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    for (k_2 = 0; k_2 < 4; k_2 = k_2 + 1) begin
+      if (write && column == k_2[2:0]) begin
+        prepared[12*k_2 +: 12] <= {data[2:0], data[5:3], data[8:6], data[10:9], data[11]};
+      end
+      if (commit) begin
+        held[12*k_2 +: 12] <= prepared[12*k_2 +: 12];  // ArrayRow.swift:75
+      end
     end
   end
 

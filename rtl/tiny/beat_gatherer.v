@@ -34,14 +34,18 @@ module beat_gatherer (
   );
 
   always @(posedge clock) begin
-    if (input_valid && input_ready) begin
+    if (reset) begin
+      index <= 1'b0;
+    end else if (input_valid && input_ready) begin
       index <= index + 1'b1;  // BeatGatherer.swift:37
+    end
+  end
+
+  always @(posedge clock) begin
+    if (input_valid && input_ready) begin
       if (!index) begin
         parts_0 <= input_payload;  // BeatGatherer.swift:39
       end
-    end
-    if (reset) begin
-      index <= 1'b0;
     end
   end
 endmodule

@@ -5,39 +5,12 @@
 `default_nettype none
 
 module buffer_bank (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire [6:0]  requests,
-  input  wire [8:0]  accesses_0_address,
-  input  wire        accesses_0_write,
-  input  wire [31:0] accesses_0_data,
-  input  wire [3:0]  accesses_0_mask,
-  input  wire [8:0]  accesses_1_address,
-  input  wire        accesses_1_write,
-  input  wire [31:0] accesses_1_data,
-  input  wire [3:0]  accesses_1_mask,
-  input  wire [8:0]  accesses_2_address,
-  input  wire        accesses_2_write,
-  input  wire [31:0] accesses_2_data,
-  input  wire [3:0]  accesses_2_mask,
-  input  wire [8:0]  accesses_3_address,
-  input  wire        accesses_3_write,
-  input  wire [31:0] accesses_3_data,
-  input  wire [3:0]  accesses_3_mask,
-  input  wire [8:0]  accesses_4_address,
-  input  wire        accesses_4_write,
-  input  wire [31:0] accesses_4_data,
-  input  wire [3:0]  accesses_4_mask,
-  input  wire [8:0]  accesses_5_address,
-  input  wire        accesses_5_write,
-  input  wire [31:0] accesses_5_data,
-  input  wire [3:0]  accesses_5_mask,
-  input  wire [8:0]  accesses_6_address,
-  input  wire        accesses_6_write,
-  input  wire [31:0] accesses_6_data,
-  input  wire [3:0]  accesses_6_mask,
-  output wire [6:0]  grants,
-  output wire [31:0] data
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [6:0]   requests,
+  input  wire [321:0] accesses,
+  output wire [6:0]   grants,
+  output wire [31:0]  data
 );
 
   wire [6:0] arbiter_grants;
@@ -61,13 +34,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_selected = accesses_0_write;
-      3'd1: memory_write_selected = accesses_1_write;
-      3'd2: memory_write_selected = accesses_2_write;
-      3'd3: memory_write_selected = accesses_3_write;
-      3'd4: memory_write_selected = accesses_4_write;
-      3'd5: memory_write_selected = accesses_5_write;
-      3'd6: memory_write_selected = accesses_6_write;
+      3'd0: memory_write_selected = accesses[36];
+      3'd1: memory_write_selected = accesses[82];
+      3'd2: memory_write_selected = accesses[128];
+      3'd3: memory_write_selected = accesses[174];
+      3'd4: memory_write_selected = accesses[220];
+      3'd5: memory_write_selected = accesses[266];
+      3'd6: memory_write_selected = accesses[312];
       default: memory_write_selected = 1'b0;
     endcase
   end
@@ -76,13 +49,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_address_selected = accesses_0_address;
-      3'd1: memory_address_selected = accesses_1_address;
-      3'd2: memory_address_selected = accesses_2_address;
-      3'd3: memory_address_selected = accesses_3_address;
-      3'd4: memory_address_selected = accesses_4_address;
-      3'd5: memory_address_selected = accesses_5_address;
-      3'd6: memory_address_selected = accesses_6_address;
+      3'd0: memory_address_selected = accesses[45:37];
+      3'd1: memory_address_selected = accesses[91:83];
+      3'd2: memory_address_selected = accesses[137:129];
+      3'd3: memory_address_selected = accesses[183:175];
+      3'd4: memory_address_selected = accesses[229:221];
+      3'd5: memory_address_selected = accesses[275:267];
+      3'd6: memory_address_selected = accesses[321:313];
       default: memory_address_selected = 9'd0;
     endcase
   end
@@ -91,13 +64,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_data_selected = accesses_0_data;
-      3'd1: memory_write_data_selected = accesses_1_data;
-      3'd2: memory_write_data_selected = accesses_2_data;
-      3'd3: memory_write_data_selected = accesses_3_data;
-      3'd4: memory_write_data_selected = accesses_4_data;
-      3'd5: memory_write_data_selected = accesses_5_data;
-      3'd6: memory_write_data_selected = accesses_6_data;
+      3'd0: memory_write_data_selected = accesses[35:4];
+      3'd1: memory_write_data_selected = accesses[81:50];
+      3'd2: memory_write_data_selected = accesses[127:96];
+      3'd3: memory_write_data_selected = accesses[173:142];
+      3'd4: memory_write_data_selected = accesses[219:188];
+      3'd5: memory_write_data_selected = accesses[265:234];
+      3'd6: memory_write_data_selected = accesses[311:280];
       default: memory_write_data_selected = 32'd0;
     endcase
   end
@@ -106,13 +79,13 @@ module buffer_bank (
 
   always @* begin
     case (memory_write_packed_4)
-      3'd0: memory_write_mask_selected = accesses_0_mask;
-      3'd1: memory_write_mask_selected = accesses_1_mask;
-      3'd2: memory_write_mask_selected = accesses_2_mask;
-      3'd3: memory_write_mask_selected = accesses_3_mask;
-      3'd4: memory_write_mask_selected = accesses_4_mask;
-      3'd5: memory_write_mask_selected = accesses_5_mask;
-      3'd6: memory_write_mask_selected = accesses_6_mask;
+      3'd0: memory_write_mask_selected = accesses[3:0];
+      3'd1: memory_write_mask_selected = accesses[49:46];
+      3'd2: memory_write_mask_selected = accesses[95:92];
+      3'd3: memory_write_mask_selected = accesses[141:138];
+      3'd4: memory_write_mask_selected = accesses[187:184];
+      3'd5: memory_write_mask_selected = accesses[233:230];
+      3'd6: memory_write_mask_selected = accesses[279:276];
       default: memory_write_mask_selected = 4'd0;
     endcase
   end

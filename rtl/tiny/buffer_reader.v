@@ -5,29 +5,19 @@
 `default_nettype none
 
 module buffer_reader (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        request_valid,
-  output wire        request_ready,
-  input  wire [11:0] request_payload,
-  output wire        response_valid,
-  input  wire        response_ready,
-  output wire [31:0] response_payload,
-  output wire [7:0]  wants,
-  output wire [8:0]  access_address,
-  output wire        access_write,
-  output wire [31:0] access_data,
-  output wire [3:0]  access_mask,
-  input  wire        granted,
-  input  wire [31:0] bank_data_0,
-  input  wire [31:0] bank_data_1,
-  input  wire [31:0] bank_data_2,
-  input  wire [31:0] bank_data_3,
-  input  wire [31:0] bank_data_4,
-  input  wire [31:0] bank_data_5,
-  input  wire [31:0] bank_data_6,
-  input  wire [31:0] bank_data_7,
-  output wire        reads
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         request_valid,
+  output wire         request_ready,
+  input  wire [11:0]  request_payload,
+  output wire         response_valid,
+  input  wire         response_ready,
+  output wire [31:0]  response_payload,
+  output wire [7:0]   wants,
+  output wire [45:0]  access,
+  input  wire         granted,
+  input  wire [255:0] bank_data,
+  output wire         reads
 );
 
   wire        requests_output_valid;
@@ -45,10 +35,7 @@ module buffer_reader (
     requests_output_payload[11:9] == 3'd1, requests_output_payload[11:9] == 3'd0
   };  // BufferReader.swift:58
   assign wants = requests_output_valid && has_place ? wants_packed : 8'd0;  // BufferReader.swift:58
-  assign access_address = requests_output_payload[8:0];  // BufferReader.swift:59
-  assign access_write = 1'b0;  // BufferReader.swift:60
-  assign access_data = 32'd0;  // BufferReader.swift:61
-  assign access_mask = 4'd0;  // BufferReader.swift:62
+  assign access = {requests_output_payload[8:0], 37'd0};  // BufferReader.swift:59
   wire goes = requests_output_valid && has_place && granted;  // BufferReader.swift:51
   assign reads = goes;  // BufferReader.swift:70
 
@@ -67,14 +54,14 @@ module buffer_reader (
 
   always @* begin
     case (bank)
-      3'd0: responses_input_payload_selected = bank_data_0;
-      3'd1: responses_input_payload_selected = bank_data_1;
-      3'd2: responses_input_payload_selected = bank_data_2;
-      3'd3: responses_input_payload_selected = bank_data_3;
-      3'd4: responses_input_payload_selected = bank_data_4;
-      3'd5: responses_input_payload_selected = bank_data_5;
-      3'd6: responses_input_payload_selected = bank_data_6;
-      3'd7: responses_input_payload_selected = bank_data_7;
+      3'd0: responses_input_payload_selected = bank_data[31:0];
+      3'd1: responses_input_payload_selected = bank_data[63:32];
+      3'd2: responses_input_payload_selected = bank_data[95:64];
+      3'd3: responses_input_payload_selected = bank_data[127:96];
+      3'd4: responses_input_payload_selected = bank_data[159:128];
+      3'd5: responses_input_payload_selected = bank_data[191:160];
+      3'd6: responses_input_payload_selected = bank_data[223:192];
+      3'd7: responses_input_payload_selected = bank_data[255:224];
       default: responses_input_payload_selected = 32'd0;
     endcase
   end
@@ -91,18 +78,22 @@ module buffer_reader (
   );
 
   always @(posedge clock) begin
-    coming <= goes;  // BufferReader.swift:64
-    if (goes) begin
-      bank <= requests_output_payload[11:9];  // BufferReader.swift:65
-    end
-    if (goes && !(response_valid && response_ready)) begin
-      due <= due + 3'd1;  // BufferReader.swift:66
-    end else if (!goes && response_valid && response_ready) begin
-      due <= due - 3'd1;  // BufferReader.swift:67
-    end
     if (reset) begin
       due <= 3'd0;
       coming <= 1'b0;
+    end else begin
+      coming <= goes;  // BufferReader.swift:64
+      if (goes && !(response_valid && response_ready)) begin
+        due <= due + 3'd1;  // BufferReader.swift:66
+      end else if (!goes && response_valid && response_ready) begin
+        due <= due - 3'd1;  // BufferReader.swift:67
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (goes) begin
+      bank <= requests_output_payload[11:9];  // BufferReader.swift:65
     end
   end
 

@@ -9,23 +9,19 @@ module buffer_writer (
   input  wire        reset,
   input  wire        input_valid,
   output wire        input_ready,
-  input  wire [11:0] input_payload_address,
-  input  wire [31:0] input_payload_data,
-  input  wire [3:0]  input_payload_mask,
-  input  wire        input_payload_is_last,
+  input  wire [48:0] input_payload,
   output wire [7:0]  wants,
-  output wire [8:0]  access_address,
-  output wire        access_write,
-  output wire [31:0] access_data,
-  output wire [3:0]  access_mask,
+  output wire [45:0] access,
   input  wire        granted,
   output wire        written,
   output wire        written_last
 );
 
+  wire [48:0] writes_output_payload;
   wire        writes_output_valid;
-  wire [11:0] writes_output_payload_address;
-  wire        writes_output_payload_is_last;
+
+  wire [11:0] writes_output_payload_address = writes_output_payload[48:37];
+  wire writes_output_payload_is_last = writes_output_payload[0];
 
   wire [7:0] wants_packed = {
     writes_output_payload_address[11:9] == 3'd7, writes_output_payload_address[11:9] == 3'd6,
@@ -34,8 +30,7 @@ module buffer_writer (
     writes_output_payload_address[11:9] == 3'd1, writes_output_payload_address[11:9] == 3'd0
   };  // BufferWriter.swift:37
   assign wants = writes_output_valid ? wants_packed : 8'd0;  // BufferWriter.swift:37
-  assign access_address = writes_output_payload_address[8:0];  // BufferWriter.swift:38
-  assign access_write = 1'b1;  // BufferWriter.swift:39
+  assign access = {writes_output_payload_address[8:0], 1'b1, writes_output_payload[36:1]};
   wire writes_output_ready = granted;  // BufferWriter.swift:36
   assign written = writes_output_valid && writes_output_ready;  // BufferWriter.swift:42
   assign written_last = writes_output_valid && writes_output_ready && writes_output_payload_is_last;
@@ -45,14 +40,10 @@ module buffer_writer (
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({
-      input_payload_address, input_payload_data, input_payload_mask, input_payload_is_last
-    }),
+    .input_payload  (input_payload),
     .output_valid   (writes_output_valid),
     .output_ready   (writes_output_ready),
-    .output_payload ({
-      writes_output_payload_address, access_data, access_mask, writes_output_payload_is_last
-    })
+    .output_payload (writes_output_payload)
   );
 endmodule
 

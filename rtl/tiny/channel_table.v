@@ -5,22 +5,28 @@
 `default_nettype none
 
 module channel_table (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               table_write_write,
-  input  wire [1:0]         table_write_kind,
-  input  wire [7:0]         table_write_index,
-  input  wire [31:0]        table_write_data,
-  input  wire               read,
-  input  wire [7:0]         entry,
-  output wire signed [31:0] constants_0_bias,
-  output wire [30:0]        constants_0_significand,
-  output wire signed [5:0]  constants_0_shift
+  input  wire        clock,
+  input  wire        reset,
+  input  wire [42:0] table_write,
+  input  wire        read,
+  input  wire [7:0]  entry,
+  output wire [68:0] constants_0
 );
 
   localparam [1:0] CHANNEL_CONSTANT_BIAS = 2'd0;
   localparam [1:0] CHANNEL_CONSTANT_SIGNIFICAND = 2'd1;
   localparam [1:0] CHANNEL_CONSTANT_SHIFT = 2'd2;
+
+  wire [31:0] biases_read_data;
+  wire [30:0] significands_read_data;
+  wire [5:0]  shifts_read_data;
+
+  wire table_write_write = table_write[42];
+  wire [1:0] table_write_kind = table_write[41:40];
+  wire [7:0] table_write_index = table_write[39:32];
+  wire [31:0] table_write_data = table_write[31:0];
+
+  assign constants_0 = {biases_read_data, significands_read_data, shifts_read_data};
 
   ram_1r1w_256x32_m32 biases (
     .clock         (clock),
@@ -31,7 +37,7 @@ module channel_table (
     .write_mask    (1'b1),
     .read_enable   (read),
     .read_address  (entry),
-    .read_data     (constants_0_bias)
+    .read_data     (biases_read_data)
   );
 
   ram_1r1w_256x31_m31 significands (
@@ -43,7 +49,7 @@ module channel_table (
     .write_mask    (1'b1),
     .read_enable   (read),
     .read_address  (entry),
-    .read_data     (constants_0_significand)
+    .read_data     (significands_read_data)
   );
 
   ram_1r1w_256x6_m6 shifts (
@@ -55,7 +61,7 @@ module channel_table (
     .write_mask    (1'b1),
     .read_enable   (read),
     .read_address  (entry),
-    .read_data     (constants_0_shift)
+    .read_data     (shifts_read_data)
   );
 endmodule
 

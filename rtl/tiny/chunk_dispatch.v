@@ -9,19 +9,13 @@ module chunk_dispatch (
   input  wire        reset,
   input  wire        chunk_valid,
   output wire        chunk_ready,
-  input  wire [31:0] chunk_payload_memory,
-  input  wire [11:0] chunk_payload_buffer,
-  input  wire [11:0] chunk_payload_last_word,
-  input  wire [1:0]  chunk_payload_format,
-  input  wire [7:0]  chunk_payload_zero,
-  input  wire        chunk_payload_is_last,
+  input  wire [66:0] chunk_payload,
   input  wire        raw_valid,
   output wire        raw_ready,
   input  wire [31:0] raw_payload,
   output wire        request_valid,
   input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
+  output wire [55:0] request_payload,
   output wire        data_valid,
   input  wire        data_ready,
   output wire [31:0] data_payload,
@@ -30,19 +24,18 @@ module chunk_dispatch (
   output wire        busy
 );
 
+  wire [66:0] chunks_output_payload;
   wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory;
-  wire [11:0] chunks_output_payload_buffer_unused;
-  wire [11:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
-  wire [7:0]  chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last;
   wire        requests_input_ready;
   wire        beats_input_ready;
   wire        unacknowledged_input_ready;
   wire        unacknowledged_output_valid;
   wire        unacknowledged_output_payload;
   reg  [23:0] index;  // ChunkDispatch.swift:61
+
+  wire [31:0] chunks_output_payload_memory = chunks_output_payload[66:35];
+  wire [11:0] chunks_output_payload_last_word = chunks_output_payload[22:11];
+  wire chunks_output_payload_is_last = chunks_output_payload[0];
 
   wire room = requests_input_ready && beats_input_ready && unacknowledged_input_ready;
   assign raw_ready = chunks_output_valid && room;  // ChunkDispatch.swift:84
@@ -59,17 +52,10 @@ module chunk_dispatch (
     .reset          (reset),
     .input_valid    (chunk_valid),
     .input_ready    (chunk_ready),
-    .input_payload  ({
-      chunk_payload_memory, chunk_payload_buffer, chunk_payload_last_word, chunk_payload_format,
-      chunk_payload_zero, chunk_payload_is_last
-    }),
+    .input_payload  (chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (goes && index == chunks_output_ready_difference),
-    .output_payload ({
-      chunks_output_payload_memory, chunks_output_payload_buffer_unused,
-      chunks_output_payload_last_word, chunks_output_payload_format_unused,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last
-    })
+    .output_payload (chunks_output_payload)
   );
 
   fifo_d2 #(.WIDTH(56)) requests (
@@ -80,7 +66,7 @@ module chunk_dispatch (
     .input_payload  ({chunks_output_payload_memory, chunks_output_ready_difference}),
     .output_valid   (request_valid),
     .output_ready   (request_ready),
-    .output_payload ({request_payload_memory, request_payload_last_beat})
+    .output_payload (request_payload)
   );
 
   fifo_d2 #(.WIDTH(32)) beats (
@@ -111,11 +97,14 @@ module chunk_dispatch (
       index <= 24'd0;
     end else begin
       if (raw_valid && raw_ready) begin
-        index <= index == chunks_output_ready_difference ? 24'd0 : index + 24'd1;
+        index <= (index == chunks_output_ready_difference ? 24'd0 : index + 24'd1);
       end
       completed <= acknowledged && unacknowledged_output_payload;  // ChunkDispatch.swift:134
     end
   end
+
+  // Read by nothing else.
+  wire unused = &{1'b0, chunks_output_payload[10:1], chunks_output_payload[34:23]};
 
 `ifdef FORMAL
   always @(posedge clock) begin

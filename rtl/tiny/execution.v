@@ -5,65 +5,48 @@
 `default_nettype none
 
 module execution (
-  input  wire        valid,
-  input  wire [7:0]  instruction_opcode,
-  input  wire [23:0] instruction_a,
-  input  wire [31:0] instruction_b,
-  output reg         done,
-  output reg         ends,
-  output reg         fails,
-  output reg  [7:0]  failure,
-  input  wire [31:0] loads_completed,
-  input  wire [31:0] stores_completed,
-  input  wire [31:0] computes_completed,
-  input  wire        compute_idle,
-  input  wire        vector_idle,
-  input  wire        everything_idle,
-  input  wire        bank,
-  output reg         commits,
-  output reg         set_write,
-  output reg         configuration_write,
-  output wire        configuration_commit,
-  output wire [1:0]  configuration_row,
-  output wire [2:0]  configuration_column,
-  output wire [31:0] configuration_data,
-  output wire        tables_filter_target_bank,
-  output reg         tables_filter_target_write,
-  output wire [3:0]  tables_filter_target_index,
-  output wire [31:0] tables_filter_target_data,
-  output wire        tables_ifmap_target_bank,
-  output reg         tables_ifmap_target_write,
-  output wire [3:0]  tables_ifmap_target_index,
-  output wire [31:0] tables_ifmap_target_data,
-  output wire        tables_ifmap_place_bank,
-  output reg         tables_ifmap_place_write,
-  output wire [3:0]  tables_ifmap_place_index,
-  output wire [31:0] tables_ifmap_place_data,
-  output wire        tables_column_bank,
-  output reg         tables_column_write,
-  output wire [3:0]  tables_column_index,
-  output wire [31:0] tables_column_data,
-  output wire        tables_column_place_bank,
-  output reg         tables_column_place_write,
-  output wire [3:0]  tables_column_place_index,
-  output wire [31:0] tables_column_place_data,
-  output reg         tables_channels_write,
-  output wire [1:0]  tables_channels_kind,
-  output wire [7:0]  tables_channels_index,
-  output wire [31:0] tables_channels_data,
-  output wire        load_valid,
-  input  wire        load_ready,
-  output wire        load_payload,
-  output wire        store_valid,
-  input  wire        store_ready,
-  output wire        store_payload,
-  output wire        pass_valid,
-  input  wire        pass_ready,
-  output wire        pass_payload,
-  output wire        vector_valid,
-  input  wire        vector_ready,
-  output wire        vector_payload
+  input  wire         valid,
+  input  wire [63:0]  instruction,
+  output reg          done,
+  output reg          ends,
+  output reg          fails,
+  output reg  [7:0]   failure,
+  input  wire [31:0]  loads_completed,
+  input  wire [31:0]  stores_completed,
+  input  wire [31:0]  computes_completed,
+  input  wire         compute_idle,
+  input  wire         vector_idle,
+  input  wire         everything_idle,
+  input  wire         bank,
+  output reg          commits,
+  output reg          set_write,
+  output wire [38:0]  configuration,
+  output wire [232:0] tables,
+  output wire         load_valid,
+  input  wire         load_ready,
+  output wire         load_payload,
+  output wire         store_valid,
+  input  wire         store_ready,
+  output wire         store_payload,
+  output wire         pass_valid,
+  input  wire         pass_ready,
+  output wire         pass_payload,
+  output wire         vector_valid,
+  input  wire         vector_ready,
+  output wire         vector_payload
 );
+
+  reg configuration_write;
+  reg tables_filter_target_write;
+  reg tables_ifmap_target_write;
+  reg tables_ifmap_place_write;
+  reg tables_column_write;
+  reg tables_column_place_write;
+  reg tables_channels_write;
+
+  wire [7:0] instruction_opcode = instruction[63:56];
+  wire [23:0] instruction_a = instruction[55:32];
+  wire [31:0] instruction_b = instruction[31:0];
 
   always @* begin
     done = 1'b0;  // Execution.swift:55
@@ -207,28 +190,28 @@ module execution (
     end
   end
 
-  assign configuration_commit = commits;  // Execution.swift:62
-  assign configuration_row = instruction_a[13:12];  // Execution.swift:99
-  assign configuration_column = instruction_a[2:0];  // Execution.swift:100
-  assign configuration_data = instruction_b;  // Execution.swift:101
-  assign tables_filter_target_bank = bank;  // Execution.swift:104
-  assign tables_filter_target_index = instruction_a[3:0];  // Execution.swift:105
-  assign tables_filter_target_data = instruction_b;  // Execution.swift:106
-  assign tables_ifmap_target_bank = bank;  // Execution.swift:104
-  assign tables_ifmap_target_index = instruction_a[3:0];  // Execution.swift:105
-  assign tables_ifmap_target_data = instruction_b;  // Execution.swift:106
-  assign tables_ifmap_place_bank = bank;  // Execution.swift:104
-  assign tables_ifmap_place_index = instruction_a[3:0];  // Execution.swift:105
-  assign tables_ifmap_place_data = instruction_b;  // Execution.swift:106
-  assign tables_column_bank = bank;  // Execution.swift:104
-  assign tables_column_index = instruction_a[3:0];  // Execution.swift:105
-  assign tables_column_data = instruction_b;  // Execution.swift:106
-  assign tables_column_place_bank = bank;  // Execution.swift:104
-  assign tables_column_place_index = instruction_a[3:0];  // Execution.swift:105
-  assign tables_column_place_data = instruction_b;  // Execution.swift:106
-  assign tables_channels_index = instruction_a[7:0];  // Execution.swift:109
-  assign tables_channels_data = instruction_b;  // Execution.swift:110
-  assign tables_channels_kind = instruction_a[17:16] - 2'd1;  // Execution.swift:111
+  wire configuration_commit = commits;  // Execution.swift:62
+  wire [1:0] configuration_row = instruction_a[13:12];  // Execution.swift:99
+  wire [2:0] configuration_column = instruction_a[2:0];  // Execution.swift:100
+  wire [31:0] configuration_data = instruction_b;  // Execution.swift:101
+  wire tables_filter_target_bank = bank;  // Execution.swift:104
+  wire [3:0] tables_filter_target_index = instruction_a[3:0];  // Execution.swift:105
+  wire [31:0] tables_filter_target_data = instruction_b;  // Execution.swift:106
+  wire tables_ifmap_target_bank = bank;  // Execution.swift:104
+  wire [3:0] tables_ifmap_target_index = instruction_a[3:0];  // Execution.swift:105
+  wire [31:0] tables_ifmap_target_data = instruction_b;  // Execution.swift:106
+  wire tables_ifmap_place_bank = bank;  // Execution.swift:104
+  wire [3:0] tables_ifmap_place_index = instruction_a[3:0];  // Execution.swift:105
+  wire [31:0] tables_ifmap_place_data = instruction_b;  // Execution.swift:106
+  wire tables_column_bank = bank;  // Execution.swift:104
+  wire [3:0] tables_column_index = instruction_a[3:0];  // Execution.swift:105
+  wire [31:0] tables_column_data = instruction_b;  // Execution.swift:106
+  wire tables_column_place_bank = bank;  // Execution.swift:104
+  wire [3:0] tables_column_place_index = instruction_a[3:0];  // Execution.swift:105
+  wire [31:0] tables_column_place_data = instruction_b;  // Execution.swift:106
+  wire [7:0] tables_channels_index = instruction_a[7:0];  // Execution.swift:109
+  wire [31:0] tables_channels_data = instruction_b;  // Execution.swift:110
+  wire [1:0] tables_channels_kind = instruction_a[17:16] - 2'd1;  // Execution.swift:111
   assign load_valid = valid && instruction_opcode == 8'd5;  // Execution.swift:90
   assign store_valid = valid && instruction_opcode == 8'd6;  // Execution.swift:91
   assign pass_valid = valid && instruction_opcode == 8'd7 && vector_idle;  // Execution.swift:93
@@ -237,6 +220,20 @@ module execution (
   assign store_payload = 1'b1;  // Execution.swift:95
   assign pass_payload = 1'b1;  // Execution.swift:95
   assign vector_payload = 1'b1;  // Execution.swift:95
+
+  assign configuration = {
+    configuration_write, configuration_commit, configuration_row, configuration_column,
+    configuration_data
+  };
+  assign tables = {
+    tables_filter_target_bank, tables_filter_target_write, tables_filter_target_index,
+    tables_filter_target_data, tables_ifmap_target_bank, tables_ifmap_target_write,
+    tables_ifmap_target_index, tables_ifmap_target_data, tables_ifmap_place_bank,
+    tables_ifmap_place_write, tables_ifmap_place_index, tables_ifmap_place_data, tables_column_bank,
+    tables_column_write, tables_column_index, tables_column_data, tables_column_place_bank,
+    tables_column_place_write, tables_column_place_index, tables_column_place_data,
+    tables_channels_write, tables_channels_kind, tables_channels_index, tables_channels_data
+  };
 endmodule
 
 `default_nettype wire

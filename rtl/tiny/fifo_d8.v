@@ -41,6 +41,37 @@ module fifo_d8 #(
   assign output_payload = word_0;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
+    if (reset) begin
+      occupied_1 <= 1'b0;
+      occupied_0 <= 1'b0;
+      occupied_2 <= 1'b0;
+      occupied_3 <= 1'b0;
+      occupied_4 <= 1'b0;
+      occupied_5 <= 1'b0;
+      occupied_6 <= 1'b0;
+      occupied_7 <= 1'b0;
+    end else if (push && !pop) begin
+      occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
+      occupied_1 <= occupied_0;  // FIFO+Registers.swift:13
+      occupied_2 <= occupied_1;  // FIFO+Registers.swift:13
+      occupied_3 <= occupied_2;  // FIFO+Registers.swift:13
+      occupied_4 <= occupied_3;  // FIFO+Registers.swift:13
+      occupied_5 <= occupied_4;  // FIFO+Registers.swift:13
+      occupied_6 <= occupied_5;  // FIFO+Registers.swift:13
+      occupied_7 <= occupied_6;  // FIFO+Registers.swift:13
+    end else if (pop && !push) begin
+      occupied_0 <= occupied_1;  // FIFO+Registers.swift:16
+      occupied_1 <= occupied_2;  // FIFO+Registers.swift:16
+      occupied_2 <= occupied_3;  // FIFO+Registers.swift:16
+      occupied_3 <= occupied_4;  // FIFO+Registers.swift:16
+      occupied_4 <= occupied_5;  // FIFO+Registers.swift:16
+      occupied_5 <= occupied_6;  // FIFO+Registers.swift:16
+      occupied_6 <= occupied_7;  // FIFO+Registers.swift:16
+      occupied_7 <= 1'b0;  // FIFO+Registers.swift:16
+    end
+  end
+
+  always @(posedge clock) begin
     if (pop) begin
       word_0 <= occupied_1 ? word_1 : input_payload;  // FIFO+Registers.swift:36
     end else if (push && !occupied_0) begin
@@ -79,35 +110,6 @@ module fifo_d8 #(
     if (push && occupied_6) begin
       word_7 <= input_payload;  // FIFO+Registers.swift:39
     end
-    if (push && !pop) begin
-      occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
-      occupied_1 <= occupied_0;  // FIFO+Registers.swift:13
-      occupied_2 <= occupied_1;  // FIFO+Registers.swift:13
-      occupied_3 <= occupied_2;  // FIFO+Registers.swift:13
-      occupied_4 <= occupied_3;  // FIFO+Registers.swift:13
-      occupied_5 <= occupied_4;  // FIFO+Registers.swift:13
-      occupied_6 <= occupied_5;  // FIFO+Registers.swift:13
-      occupied_7 <= occupied_6;  // FIFO+Registers.swift:13
-    end else if (pop && !push) begin
-      occupied_0 <= occupied_1;  // FIFO+Registers.swift:16
-      occupied_1 <= occupied_2;  // FIFO+Registers.swift:16
-      occupied_2 <= occupied_3;  // FIFO+Registers.swift:16
-      occupied_3 <= occupied_4;  // FIFO+Registers.swift:16
-      occupied_4 <= occupied_5;  // FIFO+Registers.swift:16
-      occupied_5 <= occupied_6;  // FIFO+Registers.swift:16
-      occupied_6 <= occupied_7;  // FIFO+Registers.swift:16
-      occupied_7 <= 1'b0;  // FIFO+Registers.swift:16
-    end
-    if (reset) begin
-      occupied_1 <= 1'b0;
-      occupied_0 <= 1'b0;
-      occupied_2 <= 1'b0;
-      occupied_3 <= 1'b0;
-      occupied_4 <= 1'b0;
-      occupied_5 <= 1'b0;
-      occupied_6 <= 1'b0;
-      occupied_7 <= 1'b0;
-    end
   end
 
 `ifdef FORMAL
@@ -117,14 +119,18 @@ module fifo_d8 #(
   reg [WIDTH-1:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-    input_was <= input_payload;  // FIFO.swift:68
-    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
-    output_was <= output_payload;  // FIFO.swift:69
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
+    end else begin
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
     end
+  end
+
+  always @(posedge clock) begin
+    input_was <= input_payload;  // FIFO.swift:68
+    output_was <= output_payload;  // FIFO.swift:69
   end
 
   always @(posedge clock) begin

@@ -27,6 +27,19 @@ module fifo_w9_d2 (
   assign output_payload_words_0 = word_0_words_0;  // FIFO+Registers.swift:21
 
   always @(posedge clock) begin
+    if (reset) begin
+      occupied_1 <= 1'b0;
+      occupied_0 <= 1'b0;
+    end else if (push && !pop) begin
+      occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
+      occupied_1 <= occupied_0;  // FIFO+Registers.swift:13
+    end else if (pop && !push) begin
+      occupied_0 <= occupied_1;  // FIFO+Registers.swift:16
+      occupied_1 <= 1'b0;  // FIFO+Registers.swift:16
+    end
+  end
+
+  always @(posedge clock) begin
     if (pop) begin
       word_0_words_0 <= occupied_1 ? word_1_words_0 : input_payload_words_0;
     end else if (push && !occupied_0) begin
@@ -34,17 +47,6 @@ module fifo_w9_d2 (
     end
     if (push && occupied_0) begin
       word_1_words_0 <= input_payload_words_0;  // FIFO+Registers.swift:39
-    end
-    if (push && !pop) begin
-      occupied_0 <= 1'b1;  // FIFO+Registers.swift:13
-      occupied_1 <= occupied_0;  // FIFO+Registers.swift:13
-    end else if (pop && !push) begin
-      occupied_0 <= occupied_1;  // FIFO+Registers.swift:16
-      occupied_1 <= 1'b0;  // FIFO+Registers.swift:16
-    end
-    if (reset) begin
-      occupied_1 <= 1'b0;
-      occupied_0 <= 1'b0;
     end
   end
 
@@ -55,14 +57,18 @@ module fifo_w9_d2 (
   reg signed [8:0] output_was_words_0;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:68
-    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
-    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:69
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
+    end else begin
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
     end
+  end
+
+  always @(posedge clock) begin
+    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:68
+    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:69
   end
 
   always @(posedge clock) begin

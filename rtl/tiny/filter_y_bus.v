@@ -5,85 +5,46 @@
 `default_nettype none
 
 module filter_y_bus (
-  input  wire              clock,
-  input  wire              reset,
-  input  wire              input_valid,
-  output wire              input_ready,
-  input  wire [1:0]        input_payload_tag,
-  input  wire [2:0]        input_payload_payload_tag,
-  input  wire signed [7:0] input_payload_payload_payload_words_0,
-  input  wire signed [7:0] input_payload_payload_payload_words_1,
-  input  wire              input_payload_payload_payload_last_index,
-  input  wire [1:0]        identifiers_0,
-  input  wire [1:0]        identifiers_1,
-  input  wire [1:0]        identifiers_2,
-  output wire              outputs_0_valid,
-  input  wire              outputs_0_ready,
-  output wire [2:0]        outputs_0_payload_tag,
-  output wire signed [7:0] outputs_0_payload_payload_words_0,
-  output wire signed [7:0] outputs_0_payload_payload_words_1,
-  output wire              outputs_0_payload_payload_last_index,
-  output wire              outputs_1_valid,
-  input  wire              outputs_1_ready,
-  output wire [2:0]        outputs_1_payload_tag,
-  output wire signed [7:0] outputs_1_payload_payload_words_0,
-  output wire signed [7:0] outputs_1_payload_payload_words_1,
-  output wire              outputs_1_payload_payload_last_index,
-  output wire              outputs_2_valid,
-  input  wire              outputs_2_ready,
-  output wire [2:0]        outputs_2_payload_tag,
-  output wire signed [7:0] outputs_2_payload_payload_words_0,
-  output wire signed [7:0] outputs_2_payload_payload_words_1,
-  output wire              outputs_2_payload_payload_last_index
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        input_valid,
+  output wire        input_ready,
+  input  wire [21:0] input_payload,
+  input  wire [5:0]  identifiers,
+  output wire [2:0]  outputs_valid,
+  input  wire [2:0]  outputs_ready,
+  output wire [59:0] outputs_payload
 );
 
-  wire              buffer_output_valid;
-  wire [1:0]        buffer_output_payload_tag;
-  wire [2:0]        buffer_output_payload_payload_tag;
-  wire signed [7:0] buffer_output_payload_payload_payload_words_0;
-  wire signed [7:0] buffer_output_payload_payload_payload_words_1;
-  wire              buffer_output_payload_payload_payload_last_index;
+  wire [21:0] buffer_output_payload;
+  wire        buffer_output_valid;
 
-  wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_2 = identifiers_2 == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire [1:0] buffer_output_payload_tag = buffer_output_payload[21:20];
+
+  wire match_0 = identifiers[1:0] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_1 = identifiers[3:2] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_2 = identifiers[5:4] == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [2:0] taken_packed = {
-    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready
+    !match_0 || outputs_ready[0], !match_1 || outputs_ready[1], !match_2 || outputs_ready[2]
   };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
-  assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
-  assign outputs_0_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
-  assign outputs_0_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
-  assign outputs_0_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
-  assign outputs_0_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
-  assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
-  assign outputs_1_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
-  assign outputs_1_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
-  assign outputs_1_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
-  assign outputs_1_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
-  assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
-  assign outputs_2_payload_tag = buffer_output_payload_payload_tag;  // MulticastBus.swift:48
-  assign outputs_2_payload_payload_words_0 = buffer_output_payload_payload_payload_words_0;
-  assign outputs_2_payload_payload_words_1 = buffer_output_payload_payload_payload_words_1;
-  assign outputs_2_payload_payload_last_index = buffer_output_payload_payload_payload_last_index;
+  wire outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
+  wire outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
+  wire outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
+  assign outputs_payload = {{3{buffer_output_payload[19:0]}}};  // MulticastBus.swift:48
 
   fifo_d2 #(.WIDTH(22)) buffer (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({
-      input_payload_tag, input_payload_payload_tag, input_payload_payload_payload_words_0,
-      input_payload_payload_payload_words_1, input_payload_payload_payload_last_index
-    }),
+    .input_payload  (input_payload),
     .output_valid   (buffer_output_valid),
     .output_ready   (taken),
-    .output_payload ({
-      buffer_output_payload_tag, buffer_output_payload_payload_tag,
-      buffer_output_payload_payload_payload_words_0, buffer_output_payload_payload_payload_words_1,
-      buffer_output_payload_payload_payload_last_index
-    })
+    .output_payload (buffer_output_payload)
   );
+
+  assign outputs_valid = {outputs_2_valid, outputs_1_valid, outputs_0_valid};
 
 `ifdef FORMAL
   always @(posedge clock) begin

@@ -37,157 +37,95 @@ module global_buffer (
   output wire        store_read_reads,
   input  wire        psum_write_input_valid,
   output wire        psum_write_input_ready,
-  input  wire [11:0] psum_write_input_payload_address,
-  input  wire [31:0] psum_write_input_payload_data,
-  input  wire [3:0]  psum_write_input_payload_mask,
-  input  wire        psum_write_input_payload_is_last,
+  input  wire [48:0] psum_write_input_payload,
   output wire        psum_write_written,
   output wire        psum_write_written_last,
   input  wire        result_write_input_valid,
   output wire        result_write_input_ready,
-  input  wire [11:0] result_write_input_payload_address,
-  input  wire [31:0] result_write_input_payload_data,
-  input  wire [3:0]  result_write_input_payload_mask,
-  input  wire        result_write_input_payload_is_last,
+  input  wire [48:0] result_write_input_payload,
   output wire        result_write_written,
   output wire        result_write_written_last,
   input  wire        load_write_input_valid,
   output wire        load_write_input_ready,
-  input  wire [11:0] load_write_input_payload_address,
-  input  wire [31:0] load_write_input_payload_data,
-  input  wire [3:0]  load_write_input_payload_mask,
-  input  wire        load_write_input_payload_is_last,
+  input  wire [48:0] load_write_input_payload,
   output wire        load_write_written,
   output wire        load_write_written_last
 );
 
-  wire [7:0]  writers_0_wants;
-  wire [8:0]  writers_0_access_address;
-  wire        writers_0_access_write;
-  wire [31:0] writers_0_access_data;
-  wire [3:0]  writers_0_access_mask;
-  wire [7:0]  writers_1_wants;
-  wire [8:0]  writers_1_access_address;
-  wire        writers_1_access_write;
-  wire [31:0] writers_1_access_data;
-  wire [3:0]  writers_1_access_mask;
-  wire [7:0]  writers_2_wants;
-  wire [8:0]  writers_2_access_address;
-  wire        writers_2_access_write;
-  wire [31:0] writers_2_access_data;
-  wire [3:0]  writers_2_access_mask;
-  wire [7:0]  readers_0_wants;
-  wire [8:0]  readers_0_access_address;
-  wire        readers_0_access_write;
-  wire [31:0] readers_0_access_data;
-  wire [3:0]  readers_0_access_mask;
-  wire [7:0]  readers_1_wants;
-  wire [8:0]  readers_1_access_address;
-  wire        readers_1_access_write;
-  wire [31:0] readers_1_access_data;
-  wire [3:0]  readers_1_access_mask;
-  wire [7:0]  readers_2_wants;
-  wire [8:0]  readers_2_access_address;
-  wire        readers_2_access_write;
-  wire [31:0] readers_2_access_data;
-  wire [3:0]  readers_2_access_mask;
-  wire [7:0]  readers_3_wants;
-  wire [8:0]  readers_3_access_address;
-  wire        readers_3_access_write;
-  wire [31:0] readers_3_access_data;
-  wire [3:0]  readers_3_access_mask;
-  wire [6:0]  banks_0_grants;
-  wire [31:0] banks_0_data;
-  wire [6:0]  banks_1_grants;
-  wire [31:0] banks_1_data;
-  wire [6:0]  banks_2_grants;
-  wire [31:0] banks_2_data;
-  wire [6:0]  banks_3_grants;
-  wire [31:0] banks_3_data;
-  wire [6:0]  banks_4_grants;
-  wire [31:0] banks_4_data;
-  wire [6:0]  banks_5_grants;
-  wire [31:0] banks_5_data;
-  wire [6:0]  banks_6_grants;
-  wire [31:0] banks_6_data;
-  wire [6:0]  banks_7_grants;
-  wire [31:0] banks_7_data;
+  genvar i;
+
+  wire [2:0]   writers_input_valid;
+  wire [146:0] writers_input_payload;
+  wire [2:0]   writers_granted;
+  wire [2:0]   writers_input_ready;
+  wire [23:0]  writers_wants;
+  wire [137:0] writers_access;
+  wire [2:0]   writers_written;
+  wire [2:0]   writers_written_last;
+  wire [45:0]  readers_0_access;
+  wire [45:0]  readers_1_access;
+  wire [45:0]  readers_2_access;
+  wire [45:0]  readers_3_access;
+  wire [55:0]  banks_requests;
+  wire [55:0]  banks_grants;
+  wire [255:0] banks_data;
+  wire [7:0]   readers_0_wants;
+  wire [7:0]   readers_1_wants;
+  wire [7:0]   readers_2_wants;
+  wire [7:0]   readers_3_wants;
+
+  assign psum_write_input_ready = writers_input_ready[0];  // GlobalBuffer.swift:38
+  assign psum_write_written = writers_written[0];  // GlobalBuffer.swift:39
+  assign psum_write_written_last = writers_written_last[0];  // GlobalBuffer.swift:40
+  assign result_write_input_ready = writers_input_ready[1];  // GlobalBuffer.swift:38
+  assign result_write_written = writers_written[1];  // GlobalBuffer.swift:39
+  assign result_write_written_last = writers_written_last[1];  // GlobalBuffer.swift:40
+  assign load_write_input_ready = writers_input_ready[2];  // GlobalBuffer.swift:38
+  assign load_write_written = writers_written[2];  // GlobalBuffer.swift:39
+  assign load_write_written_last = writers_written_last[2];  // GlobalBuffer.swift:40
 
   wire [7:0] writers_0_granted_packed = {
-    banks_0_grants[0], banks_1_grants[0], banks_2_grants[0], banks_3_grants[0], banks_4_grants[0],
-    banks_5_grants[0], banks_6_grants[0], banks_7_grants[0]
+    banks_grants[0], banks_grants[7], banks_grants[14], banks_grants[21], banks_grants[28],
+    banks_grants[35], banks_grants[42], banks_grants[49]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_0 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (psum_write_input_valid),
-    .input_ready           (psum_write_input_ready),
-    .input_payload_address (psum_write_input_payload_address),
-    .input_payload_data    (psum_write_input_payload_data),
-    .input_payload_mask    (psum_write_input_payload_mask),
-    .input_payload_is_last (psum_write_input_payload_is_last),
-    .wants                 (writers_0_wants),
-    .access_address        (writers_0_access_address),
-    .access_write          (writers_0_access_write),
-    .access_data           (writers_0_access_data),
-    .access_mask           (writers_0_access_mask),
-    .granted               (|writers_0_granted_packed),
-    .written               (psum_write_written),
-    .written_last          (psum_write_written_last)
-  );
-
   wire [7:0] writers_1_granted_packed = {
-    banks_0_grants[1], banks_1_grants[1], banks_2_grants[1], banks_3_grants[1], banks_4_grants[1],
-    banks_5_grants[1], banks_6_grants[1], banks_7_grants[1]
+    banks_grants[1], banks_grants[8], banks_grants[15], banks_grants[22], banks_grants[29],
+    banks_grants[36], banks_grants[43], banks_grants[50]
   };  // GlobalBuffer.swift:70
-
-  buffer_writer writers_1 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (result_write_input_valid),
-    .input_ready           (result_write_input_ready),
-    .input_payload_address (result_write_input_payload_address),
-    .input_payload_data    (result_write_input_payload_data),
-    .input_payload_mask    (result_write_input_payload_mask),
-    .input_payload_is_last (result_write_input_payload_is_last),
-    .wants                 (writers_1_wants),
-    .access_address        (writers_1_access_address),
-    .access_write          (writers_1_access_write),
-    .access_data           (writers_1_access_data),
-    .access_mask           (writers_1_access_mask),
-    .granted               (|writers_1_granted_packed),
-    .written               (result_write_written),
-    .written_last          (result_write_written_last)
-  );
-
   wire [7:0] writers_2_granted_packed = {
-    banks_0_grants[5], banks_1_grants[5], banks_2_grants[5], banks_3_grants[5], banks_4_grants[5],
-    banks_5_grants[5], banks_6_grants[5], banks_7_grants[5]
+    banks_grants[5], banks_grants[12], banks_grants[19], banks_grants[26], banks_grants[33],
+    banks_grants[40], banks_grants[47], banks_grants[54]
   };  // GlobalBuffer.swift:70
+  assign writers_input_valid = {
+    load_write_input_valid, result_write_input_valid, psum_write_input_valid
+  };
+  assign writers_input_payload = {
+    load_write_input_payload, result_write_input_payload, psum_write_input_payload
+  };
+  assign writers_granted[0] = |writers_0_granted_packed;
+  assign writers_granted[1] = |writers_1_granted_packed;
+  assign writers_granted[2] = |writers_2_granted_packed;
 
-  buffer_writer writers_2 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .input_valid           (load_write_input_valid),
-    .input_ready           (load_write_input_ready),
-    .input_payload_address (load_write_input_payload_address),
-    .input_payload_data    (load_write_input_payload_data),
-    .input_payload_mask    (load_write_input_payload_mask),
-    .input_payload_is_last (load_write_input_payload_is_last),
-    .wants                 (writers_2_wants),
-    .access_address        (writers_2_access_address),
-    .access_write          (writers_2_access_write),
-    .access_data           (writers_2_access_data),
-    .access_mask           (writers_2_access_mask),
-    .granted               (|writers_2_granted_packed),
-    .written               (load_write_written),
-    .written_last          (load_write_written_last)
-  );
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : writers
+      buffer_writer unit (
+        .clock         (clock),
+        .reset         (reset),
+        .input_valid   (writers_input_valid[i]),
+        .input_ready   (writers_input_ready[i]),
+        .input_payload (writers_input_payload[49*i +: 49]),
+        .wants         (writers_wants[8*i +: 8]),
+        .access        (writers_access[46*i +: 46]),
+        .granted       (writers_granted[i]),
+        .written       (writers_written[i]),
+        .written_last  (writers_written_last[i])
+      );
+    end
+  endgenerate
 
   wire [7:0] readers_0_granted_packed = {
-    banks_0_grants[2], banks_1_grants[2], banks_2_grants[2], banks_3_grants[2], banks_4_grants[2],
-    banks_5_grants[2], banks_6_grants[2], banks_7_grants[2]
+    banks_grants[2], banks_grants[9], banks_grants[16], banks_grants[23], banks_grants[30],
+    banks_grants[37], banks_grants[44], banks_grants[51]
   };  // GlobalBuffer.swift:70
 
   buffer_reader readers_0 (
@@ -200,25 +138,15 @@ module global_buffer (
     .response_ready   (psum_read_response_ready),
     .response_payload (psum_read_response_payload),
     .wants            (readers_0_wants),
-    .access_address   (readers_0_access_address),
-    .access_write     (readers_0_access_write),
-    .access_data      (readers_0_access_data),
-    .access_mask      (readers_0_access_mask),
+    .access           (readers_0_access),
     .granted          (|readers_0_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
+    .bank_data        (banks_data),
     .reads            (psum_read_reads)
   );
 
   wire [7:0] readers_1_granted_packed = {
-    banks_0_grants[3], banks_1_grants[3], banks_2_grants[3], banks_3_grants[3], banks_4_grants[3],
-    banks_5_grants[3], banks_6_grants[3], banks_7_grants[3]
+    banks_grants[3], banks_grants[10], banks_grants[17], banks_grants[24], banks_grants[31],
+    banks_grants[38], banks_grants[45], banks_grants[52]
   };  // GlobalBuffer.swift:70
 
   buffer_reader_2 readers_1 (
@@ -231,25 +159,15 @@ module global_buffer (
     .response_ready   (ifmap_read_response_ready),
     .response_payload (ifmap_read_response_payload),
     .wants            (readers_1_wants),
-    .access_address   (readers_1_access_address),
-    .access_write     (readers_1_access_write),
-    .access_data      (readers_1_access_data),
-    .access_mask      (readers_1_access_mask),
+    .access           (readers_1_access),
     .granted          (|readers_1_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
+    .bank_data        (banks_data),
     .reads            (ifmap_read_reads)
   );
 
   wire [7:0] readers_2_granted_packed = {
-    banks_0_grants[4], banks_1_grants[4], banks_2_grants[4], banks_3_grants[4], banks_4_grants[4],
-    banks_5_grants[4], banks_6_grants[4], banks_7_grants[4]
+    banks_grants[4], banks_grants[11], banks_grants[18], banks_grants[25], banks_grants[32],
+    banks_grants[39], banks_grants[46], banks_grants[53]
   };  // GlobalBuffer.swift:70
 
   buffer_reader_2 readers_2 (
@@ -262,25 +180,15 @@ module global_buffer (
     .response_ready   (vector_read_response_ready),
     .response_payload (vector_read_response_payload),
     .wants            (readers_2_wants),
-    .access_address   (readers_2_access_address),
-    .access_write     (readers_2_access_write),
-    .access_data      (readers_2_access_data),
-    .access_mask      (readers_2_access_mask),
+    .access           (readers_2_access),
     .granted          (|readers_2_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
+    .bank_data        (banks_data),
     .reads            (vector_read_reads)
   );
 
   wire [7:0] readers_3_granted_packed = {
-    banks_0_grants[6], banks_1_grants[6], banks_2_grants[6], banks_3_grants[6], banks_4_grants[6],
-    banks_5_grants[6], banks_6_grants[6], banks_7_grants[6]
+    banks_grants[6], banks_grants[13], banks_grants[20], banks_grants[27], banks_grants[34],
+    banks_grants[41], banks_grants[48], banks_grants[55]
   };  // GlobalBuffer.swift:70
 
   buffer_reader readers_3 (
@@ -293,349 +201,42 @@ module global_buffer (
     .response_ready   (store_read_response_ready),
     .response_payload (store_read_response_payload),
     .wants            (readers_3_wants),
-    .access_address   (readers_3_access_address),
-    .access_write     (readers_3_access_write),
-    .access_data      (readers_3_access_data),
-    .access_mask      (readers_3_access_mask),
+    .access           (readers_3_access),
     .granted          (|readers_3_granted_packed),
-    .bank_data_0      (banks_0_data),
-    .bank_data_1      (banks_1_data),
-    .bank_data_2      (banks_2_data),
-    .bank_data_3      (banks_3_data),
-    .bank_data_4      (banks_4_data),
-    .bank_data_5      (banks_5_data),
-    .bank_data_6      (banks_6_data),
-    .bank_data_7      (banks_7_data),
+    .bank_data        (banks_data),
     .reads            (store_read_reads)
   );
 
-  wire [6:0] banks_0_requests = {
-    readers_3_wants[0], writers_2_wants[0], readers_2_wants[0], readers_1_wants[0],
-    readers_0_wants[0], writers_1_wants[0], writers_0_wants[0]
+  assign banks_requests = {
+    readers_3_wants[7], writers_wants[23], readers_2_wants[7], readers_1_wants[7],
+    readers_0_wants[7], writers_wants[15], writers_wants[7], readers_3_wants[6], writers_wants[22],
+    readers_2_wants[6], readers_1_wants[6], readers_0_wants[6], writers_wants[14], writers_wants[6],
+    readers_3_wants[5], writers_wants[21], readers_2_wants[5], readers_1_wants[5],
+    readers_0_wants[5], writers_wants[13], writers_wants[5], readers_3_wants[4], writers_wants[20],
+    readers_2_wants[4], readers_1_wants[4], readers_0_wants[4], writers_wants[12], writers_wants[4],
+    readers_3_wants[3], writers_wants[19], readers_2_wants[3], readers_1_wants[3],
+    readers_0_wants[3], writers_wants[11], writers_wants[3], readers_3_wants[2], writers_wants[18],
+    readers_2_wants[2], readers_1_wants[2], readers_0_wants[2], writers_wants[10], writers_wants[2],
+    readers_3_wants[1], writers_wants[17], readers_2_wants[1], readers_1_wants[1],
+    readers_0_wants[1], writers_wants[9], writers_wants[1], readers_3_wants[0], writers_wants[16],
+    readers_2_wants[0], readers_1_wants[0], readers_0_wants[0], writers_wants[8], writers_wants[0]
   };  // GlobalBuffer.swift:66
 
-  buffer_bank banks_0 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_0_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_0_grants),
-    .data               (banks_0_data)
-  );
-
-  wire [6:0] banks_1_requests = {
-    readers_3_wants[1], writers_2_wants[1], readers_2_wants[1], readers_1_wants[1],
-    readers_0_wants[1], writers_1_wants[1], writers_0_wants[1]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_1 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_1_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_1_grants),
-    .data               (banks_1_data)
-  );
-
-  wire [6:0] banks_2_requests = {
-    readers_3_wants[2], writers_2_wants[2], readers_2_wants[2], readers_1_wants[2],
-    readers_0_wants[2], writers_1_wants[2], writers_0_wants[2]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_2 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_2_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_2_grants),
-    .data               (banks_2_data)
-  );
-
-  wire [6:0] banks_3_requests = {
-    readers_3_wants[3], writers_2_wants[3], readers_2_wants[3], readers_1_wants[3],
-    readers_0_wants[3], writers_1_wants[3], writers_0_wants[3]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_3 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_3_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_3_grants),
-    .data               (banks_3_data)
-  );
-
-  wire [6:0] banks_4_requests = {
-    readers_3_wants[4], writers_2_wants[4], readers_2_wants[4], readers_1_wants[4],
-    readers_0_wants[4], writers_1_wants[4], writers_0_wants[4]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_4 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_4_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_4_grants),
-    .data               (banks_4_data)
-  );
-
-  wire [6:0] banks_5_requests = {
-    readers_3_wants[5], writers_2_wants[5], readers_2_wants[5], readers_1_wants[5],
-    readers_0_wants[5], writers_1_wants[5], writers_0_wants[5]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_5 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_5_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_5_grants),
-    .data               (banks_5_data)
-  );
-
-  wire [6:0] banks_6_requests = {
-    readers_3_wants[6], writers_2_wants[6], readers_2_wants[6], readers_1_wants[6],
-    readers_0_wants[6], writers_1_wants[6], writers_0_wants[6]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_6 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_6_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_6_grants),
-    .data               (banks_6_data)
-  );
-
-  wire [6:0] banks_7_requests = {
-    readers_3_wants[7], writers_2_wants[7], readers_2_wants[7], readers_1_wants[7],
-    readers_0_wants[7], writers_1_wants[7], writers_0_wants[7]
-  };  // GlobalBuffer.swift:66
-
-  buffer_bank banks_7 (
-    .clock              (clock),
-    .reset              (reset),
-    .requests           (banks_7_requests),
-    .accesses_0_address (writers_0_access_address),
-    .accesses_0_write   (writers_0_access_write),
-    .accesses_0_data    (writers_0_access_data),
-    .accesses_0_mask    (writers_0_access_mask),
-    .accesses_1_address (writers_1_access_address),
-    .accesses_1_write   (writers_1_access_write),
-    .accesses_1_data    (writers_1_access_data),
-    .accesses_1_mask    (writers_1_access_mask),
-    .accesses_2_address (readers_0_access_address),
-    .accesses_2_write   (readers_0_access_write),
-    .accesses_2_data    (readers_0_access_data),
-    .accesses_2_mask    (readers_0_access_mask),
-    .accesses_3_address (readers_1_access_address),
-    .accesses_3_write   (readers_1_access_write),
-    .accesses_3_data    (readers_1_access_data),
-    .accesses_3_mask    (readers_1_access_mask),
-    .accesses_4_address (readers_2_access_address),
-    .accesses_4_write   (readers_2_access_write),
-    .accesses_4_data    (readers_2_access_data),
-    .accesses_4_mask    (readers_2_access_mask),
-    .accesses_5_address (writers_2_access_address),
-    .accesses_5_write   (writers_2_access_write),
-    .accesses_5_data    (writers_2_access_data),
-    .accesses_5_mask    (writers_2_access_mask),
-    .accesses_6_address (readers_3_access_address),
-    .accesses_6_write   (readers_3_access_write),
-    .accesses_6_data    (readers_3_access_data),
-    .accesses_6_mask    (readers_3_access_mask),
-    .grants             (banks_7_grants),
-    .data               (banks_7_data)
-  );
+  generate
+    for (i = 0; i < 8; i = i + 1) begin : banks
+      buffer_bank unit (
+        .clock    (clock),
+        .reset    (reset),
+        .requests (banks_requests[7*i +: 7]),
+        .accesses ({
+          readers_3_access, writers_access[137:92], readers_2_access, readers_1_access,
+          readers_0_access, writers_access[91:0]
+        }),
+        .grants   (banks_grants[7*i +: 7]),
+        .data     (banks_data[32*i +: 32])
+      );
+    end
+  endgenerate
 endmodule
 
 `default_nettype wire

@@ -12,21 +12,17 @@ module instruction_fetch (
   input  wire        stop,
   output wire        request_valid,
   input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
+  output wire [55:0] request_payload,
   input  wire        data_valid,
   output wire        data_ready,
   input  wire [31:0] data_payload,
   output wire        output_valid,
   input  wire        output_ready,
-  output wire [7:0]  output_payload_opcode,
-  output wire [23:0] output_payload_a,
-  output wire [31:0] output_payload_b,
+  output wire [63:0] output_payload,
   output wire        idle
 );
 
   wire        gatherer_output_valid;
-  wire [63:0] gatherer_output_payload;
   reg         running;  // InstructionFetch.swift:39
   reg  [31:0] address;  // InstructionFetch.swift:40
   reg  [4:0]  index;  // InstructionFetch.swift:42
@@ -36,12 +32,8 @@ module instruction_fetch (
   wire ends_block_condition = gatherer_output_valid && gatherer_output_ready;
   wire ends_block = ends_block_condition && index == 5'd31;  // InstructionFetch.swift:45
   assign request_valid = running && blocks != 2'd2;  // InstructionFetch.swift:57
-  assign request_payload_memory = address;  // InstructionFetch.swift:58
-  assign request_payload_last_beat = 24'd63;  // InstructionFetch.swift:59
+  assign request_payload = {address, 24'd63};  // InstructionFetch.swift:58
   assign output_valid = gatherer_output_valid && running;  // InstructionFetch.swift:63
-  assign output_payload_opcode = gatherer_output_payload[63:56];  // InstructionFetch.swift:65
-  assign output_payload_a = gatherer_output_payload[55:32];  // InstructionFetch.swift:66
-  assign output_payload_b = gatherer_output_payload[31:0];  // InstructionFetch.swift:67
   assign idle = !running && blocks == 2'd0;  // InstructionFetch.swift:68
 
   beat_gatherer gatherer (
@@ -52,30 +44,39 @@ module instruction_fetch (
     .input_payload  (data_payload),
     .output_valid   (gatherer_output_valid),
     .output_ready   (gatherer_output_ready),
-    .output_payload (gatherer_output_payload)
+    .output_payload (output_payload)
   );
 
+  wire running_condition = stop && !(request_valid && !request_ready);  // InstructionFetch.swift:51
+
   always @(posedge clock) begin
-    if (start) begin
-      running <= 1'b1;  // InstructionFetch.swift:48
-      address <= origin;  // InstructionFetch.swift:49
-    end else if (stop && !(request_valid && !request_ready)) begin
-      running <= 1'b0;  // InstructionFetch.swift:51
-    end else if (request_valid && request_ready) begin
-      address <= address + 32'd256;  // InstructionFetch.swift:52
-    end
-    if (request_valid && request_ready && !ends_block) begin
-      blocks <= blocks + 2'd1;  // InstructionFetch.swift:53
-    end else if (!(request_valid && request_ready) && ends_block) begin
-      blocks <= blocks - 2'd1;  // InstructionFetch.swift:54
-    end
-    if (ends_block_condition) begin
-      index <= index + 5'd1;  // InstructionFetch.swift:55
-    end
     if (reset) begin
       running <= 1'b0;
       index <= 5'd0;
       blocks <= 2'd0;
+    end else begin
+      if (start) begin
+        running <= 1'b1;  // InstructionFetch.swift:48
+      end else if (running_condition) begin
+        running <= 1'b0;  // InstructionFetch.swift:51
+      end
+      if (request_valid && request_ready && !ends_block) begin
+        blocks <= blocks + 2'd1;  // InstructionFetch.swift:53
+      end else if (!(request_valid && request_ready) && ends_block) begin
+        blocks <= blocks - 2'd1;  // InstructionFetch.swift:54
+      end
+      if (ends_block_condition) begin
+        index <= index + 5'd1;  // InstructionFetch.swift:55
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (start) begin
+      address <= origin;  // InstructionFetch.swift:49
+    end else if (running_condition) begin
+    end else if (request_valid && request_ready) begin
+      address <= address + 32'd256;  // InstructionFetch.swift:52
     end
   end
 endmodule

@@ -5,71 +5,51 @@
 `default_nettype none
 
 module load_engine (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        transfer_valid,
-  output wire        transfer_ready,
-  input  wire [31:0] transfer_payload_memory,
-  input  wire [31:0] transfer_payload_memory_stride,
-  input  wire [11:0] transfer_payload_buffer,
-  input  wire [11:0] transfer_payload_buffer_stride,
-  input  wire [11:0] transfer_payload_last_word,
-  input  wire [15:0] transfer_payload_last_chunk,
-  input  wire [1:0]  transfer_payload_format,
-  input  wire [7:0]  transfer_payload_zero,
-  output wire        request_valid,
-  input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
-  input  wire        data_valid,
-  output wire        data_ready,
-  input  wire [31:0] data_payload,
-  output wire        store_valid,
-  input  wire        store_ready,
-  output wire [11:0] store_payload_address,
-  output wire [31:0] store_payload_data,
-  output wire [3:0]  store_payload_mask,
-  output wire        store_payload_is_last,
-  output wire        busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         transfer_valid,
+  output wire         transfer_ready,
+  input  wire [125:0] transfer_payload,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [55:0]  request_payload,
+  input  wire         data_valid,
+  output wire         data_ready,
+  input  wire [31:0]  data_payload,
+  output wire         store_valid,
+  input  wire         store_ready,
+  output wire [48:0]  store_payload,
+  output wire         busy
 );
 
-  wire        queue_output_valid;
-  wire [31:0] queue_output_payload_memory;
-  wire [31:0] queue_output_payload_memory_stride;
-  wire [11:0] queue_output_payload_buffer;
-  wire [11:0] queue_output_payload_buffer_stride;
-  wire [11:0] queue_output_payload_last_word;
-  wire [15:0] queue_output_payload_last_chunk;
-  wire [1:0]  queue_output_payload_format;
-  wire [7:0]  queue_output_payload_zero;
-  wire        walk_transfer_ready;
-  wire        walk_chunk_valid;
-  wire [31:0] walk_chunk_payload_memory;
-  wire [11:0] walk_chunk_payload_buffer;
-  wire [11:0] walk_chunk_payload_last_word;
-  wire [1:0]  walk_chunk_payload_format;
-  wire [7:0]  walk_chunk_payload_zero;
-  wire        walk_chunk_payload_is_last;
-  wire        chunks_input_ready;
-  wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory_unused;
-  wire [11:0] chunks_output_payload_buffer;
-  wire [11:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
-  wire [7:0]  chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last;
-  wire        gatherer_output_valid;
-  reg  [11:0] index;  // LoadEngine.swift:73
+  wire [31:0]  store_payload_data;
+  wire [125:0] queue_output_payload;
+  wire [66:0]  walk_chunk_payload;
+  wire [66:0]  chunks_output_payload;
+  wire         queue_output_valid;
+  wire         walk_transfer_ready;
+  wire         walk_chunk_valid;
+  wire         chunks_input_ready;
+  wire         chunks_output_valid;
+  wire         gatherer_output_valid;
+  reg  [11:0]  index;  // LoadEngine.swift:73
+
+  wire [31:0] walk_chunk_payload_memory = walk_chunk_payload[66:35];
+  wire [11:0] walk_chunk_payload_last_word = walk_chunk_payload[22:11];
+  wire [11:0] chunks_output_payload_buffer = chunks_output_payload[34:23];
+  wire [11:0] chunks_output_payload_last_word = chunks_output_payload[22:11];
+  wire chunks_output_payload_is_last = chunks_output_payload[0];
 
   wire asks = walk_chunk_valid && chunks_input_ready;  // LoadEngine.swift:45
   assign request_valid = asks;  // LoadEngine.swift:64
-  assign request_payload_memory = walk_chunk_payload_memory;  // LoadEngine.swift:65
-  assign request_payload_last_beat = {11'd0, {1'b0, walk_chunk_payload_last_word} + 13'd1} - 24'd1;
+  wire [31:0] request_payload_memory = walk_chunk_payload_memory;  // LoadEngine.swift:65
+  wire [23:0] request_payload_last_beat = {11'd0, {1'b0, walk_chunk_payload_last_word} + 13'd1}
+      - 24'd1;  // LoadEngine.swift:65
   assign store_valid = chunks_output_valid && gatherer_output_valid;  // LoadEngine.swift:78
-  assign store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
-  assign store_payload_mask = 4'd15;  // LoadEngine.swift:81
+  wire [11:0] store_payload_address = chunks_output_payload_buffer + index;  // LoadEngine.swift:79
+  wire [3:0] store_payload_mask = 4'd15;  // LoadEngine.swift:81
   wire is_last_word = index == chunks_output_payload_last_word;  // LoadEngine.swift:74
-  assign store_payload_is_last = is_last_word && chunks_output_payload_is_last;
+  wire store_payload_is_last = is_last_word && chunks_output_payload_is_last;
   assign busy = queue_output_valid || walk_chunk_valid || chunks_output_valid;
 
   fifo_d2 #(.WIDTH(126)) queue (
@@ -77,41 +57,21 @@ module load_engine (
     .reset          (reset),
     .input_valid    (transfer_valid),
     .input_ready    (transfer_ready),
-    .input_payload  ({
-      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
-      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
-      transfer_payload_format, transfer_payload_zero
-    }),
+    .input_payload  (transfer_payload),
     .output_valid   (queue_output_valid),
     .output_ready   (walk_transfer_ready),
-    .output_payload ({
-      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
-      queue_output_payload_buffer_stride, queue_output_payload_last_word,
-      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero
-    })
+    .output_payload (queue_output_payload)
   );
 
   chunk_walk walk (
-    .clock                          (clock),
-    .reset                          (reset),
-    .transfer_valid                 (queue_output_valid),
-    .transfer_ready                 (walk_transfer_ready),
-    .transfer_payload_memory        (queue_output_payload_memory),
-    .transfer_payload_memory_stride (queue_output_payload_memory_stride),
-    .transfer_payload_buffer        (queue_output_payload_buffer),
-    .transfer_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .transfer_payload_last_word     (queue_output_payload_last_word),
-    .transfer_payload_last_chunk    (queue_output_payload_last_chunk),
-    .transfer_payload_format        (queue_output_payload_format),
-    .transfer_payload_zero          (queue_output_payload_zero),
-    .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (request_ready && chunks_input_ready),
-    .chunk_payload_memory           (walk_chunk_payload_memory),
-    .chunk_payload_buffer           (walk_chunk_payload_buffer),
-    .chunk_payload_last_word        (walk_chunk_payload_last_word),
-    .chunk_payload_format           (walk_chunk_payload_format),
-    .chunk_payload_zero             (walk_chunk_payload_zero),
-    .chunk_payload_is_last          (walk_chunk_payload_is_last)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (queue_output_valid),
+    .transfer_ready   (walk_transfer_ready),
+    .transfer_payload (queue_output_payload),
+    .chunk_valid      (walk_chunk_valid),
+    .chunk_ready      (request_ready && chunks_input_ready),
+    .chunk_payload    (walk_chunk_payload)
   );
 
   fifo_d4 #(.WIDTH(67)) chunks (
@@ -119,17 +79,10 @@ module load_engine (
     .reset          (reset),
     .input_valid    (walk_chunk_valid && request_ready),
     .input_ready    (chunks_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last
-    }),
+    .input_payload  (walk_chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (store_valid && store_ready && is_last_word),
-    .output_payload ({
-      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
-      chunks_output_payload_last_word, chunks_output_payload_format_unused,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last
-    })
+    .output_payload (chunks_output_payload)
   );
 
   beat_gatherer_2 gatherer (
@@ -150,6 +103,14 @@ module load_engine (
       index <= is_last_word ? 12'd0 : index + 12'd1;  // LoadEngine.swift:86
     end
   end
+
+  assign request_payload = {request_payload_memory, request_payload_last_beat};
+  assign store_payload = {
+    store_payload_address, store_payload_data, store_payload_mask, store_payload_is_last
+  };
+
+  // Read by nothing else.
+  wire unused = &{1'b0, chunks_output_payload[10:1], chunks_output_payload[66:35]};
 endmodule
 
 `default_nettype wire

@@ -12,8 +12,7 @@ module memory_writer (
   input  wire [31:0] window_end,
   input  wire        request_valid,
   output wire        request_ready,
-  input  wire [31:0] request_payload_memory,
-  input  wire [23:0] request_payload_last_beat,
+  input  wire [55:0] request_payload,
   input  wire        data_valid,
   output wire        data_ready,
   input  wire [31:0] data_payload,
@@ -25,21 +24,16 @@ module memory_writer (
   output wire        sent,
   output wire        address_valid,
   input  wire        address_ready,
-  output wire [31:0] address_payload_address,
-  output wire [3:0]  address_payload_last_beat,
-  output wire        address_payload_is_last,
+  output wire [36:0] address_payload,
   output wire        beat_valid,
   input  wire        beat_ready,
-  output wire [31:0] beat_payload_data,
-  output wire        beat_payload_is_last,
+  output wire [32:0] beat_payload,
   input  wire        answer_valid,
   input  wire [1:0]  response
 );
 
+  wire [36:0] splitter_burst_payload;
   wire        splitter_burst_valid;
-  wire [31:0] splitter_burst_payload_address;
-  wire [3:0]  splitter_burst_payload_last_beat;
-  wire        splitter_burst_payload_is_last;
   wire        splitter_refused;
   wire        splitter_busy_unused;
   wire        buffered_output_valid;
@@ -56,6 +50,9 @@ module memory_writer (
   reg  [3:0]  index;  // MemoryWriter.swift:89
   reg         spoiled;  // MemoryWriter.swift:105
 
+  wire [3:0] splitter_burst_payload_last_beat = splitter_burst_payload[4:1];
+  wire splitter_burst_payload_is_last = splitter_burst_payload[0];
+
   wire [6:0] may_begin_extended = {2'd0, {1'b0, splitter_burst_payload_last_beat} + 5'd1};
   wire [2:0] may_begin_packed = {bursts_input_ready, lasts_input_ready, addresses_input_ready};
   wire may_begin = free >= may_begin_extended && (&may_begin_packed) && !halt;
@@ -66,22 +63,19 @@ module memory_writer (
   assign idle = !lasts_output_valid;  // MemoryWriter.swift:114
 
   burst_splitter splitter (
-    .clock                     (clock),
-    .reset                     (reset),
-    .base                      (base),
-    .window_first              (window_first),
-    .window_end                (window_end),
-    .request_valid             (request_valid),
-    .request_ready             (request_ready),
-    .request_payload_memory    (request_payload_memory),
-    .request_payload_last_beat (request_payload_last_beat),
-    .burst_valid               (splitter_burst_valid),
-    .burst_ready               (may_begin),
-    .burst_payload_address     (splitter_burst_payload_address),
-    .burst_payload_last_beat   (splitter_burst_payload_last_beat),
-    .burst_payload_is_last     (splitter_burst_payload_is_last),
-    .refused                   (splitter_refused),
-    .busy                      (splitter_busy_unused)
+    .clock           (clock),
+    .reset           (reset),
+    .base            (base),
+    .window_first    (window_first),
+    .window_end      (window_end),
+    .request_valid   (request_valid),
+    .request_ready   (request_ready),
+    .request_payload (request_payload),
+    .burst_valid     (splitter_burst_valid),
+    .burst_ready     (may_begin),
+    .burst_payload   (splitter_burst_payload),
+    .refused         (splitter_refused),
+    .busy            (splitter_busy_unused)
   );
 
   ram_fifo_w32_d64 buffered (
@@ -100,13 +94,10 @@ module memory_writer (
     .reset          (reset),
     .input_valid    (begins),
     .input_ready    (addresses_input_ready),
-    .input_payload  ({
-      splitter_burst_payload_address, splitter_burst_payload_last_beat,
-      splitter_burst_payload_is_last
-    }),
+    .input_payload  (splitter_burst_payload),
     .output_valid   (address_valid),
     .output_ready   (address_ready),
-    .output_payload ({address_payload_address, address_payload_last_beat, address_payload_is_last})
+    .output_payload (address_payload)
   );
 
   wire beats_input_valid = bursts_output_valid && buffered_output_valid;  // MemoryWriter.swift:91
@@ -130,7 +121,7 @@ module memory_writer (
     .input_payload  ({buffered_output_payload, is_last}),
     .output_valid   (beat_valid),
     .output_ready   (beat_ready),
-    .output_payload ({beat_payload_data, beat_payload_is_last})
+    .output_payload (beat_payload)
   );
 
   fifo_d2 #(.WIDTH(1)) lasts (
@@ -145,23 +136,27 @@ module memory_writer (
   );
 
   always @(posedge clock) begin
-    free <= free + {6'd0, data_valid && data_ready} - (begins ? may_begin_extended : 7'd0);
-    if (beats_input_valid && beats_input_ready) begin
-      index <= is_last ? 4'd0 : index + 4'd1;  // MemoryWriter.swift:96
-    end
-    if (answer_valid) begin
-      spoiled <= !lasts_output_payload && (spoiled || is_error);  // MemoryWriter.swift:107
-    end
-    acknowledged <= answer_valid && lasts_output_payload && !is_error && !spoiled;
-    fault <= is_error || splitter_refused;  // MemoryWriter.swift:109
-    fault_code <= splitter_refused ? 8'd8 : 8'd10;  // MemoryWriter.swift:110
     if (reset) begin
       acknowledged <= 1'b0;
       fault <= 1'b0;
       free <= 7'd0;
       index <= 4'd0;
       spoiled <= 1'b0;
+    end else begin
+      free <= free + {6'd0, data_valid && data_ready} - (begins ? may_begin_extended : 7'd0);
+      if (beats_input_valid && beats_input_ready) begin
+        index <= is_last ? 4'd0 : index + 4'd1;  // MemoryWriter.swift:96
+      end
+      if (answer_valid) begin
+        spoiled <= !lasts_output_payload && (spoiled || is_error);  // MemoryWriter.swift:107
+      end
+      acknowledged <= answer_valid && lasts_output_payload && !is_error && !spoiled;
+      fault <= is_error || splitter_refused;  // MemoryWriter.swift:109
     end
+  end
+
+  always @(posedge clock) begin
+    fault_code <= splitter_refused ? 8'd8 : 8'd10;  // MemoryWriter.swift:110
   end
 
   // Read by nothing else.

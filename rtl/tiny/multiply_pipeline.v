@@ -5,31 +5,25 @@
 `default_nettype none
 
 module multiply_pipeline (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               issue_valid,
-  input  wire               issue_is_zero,
-  input  wire [2:0]         issue_index,
-  input  wire               issue_is_first,
-  input  wire               issue_is_last,
-  input  wire               issue_ends_column,
-  output wire               advance,
-  input  wire signed [8:0]  activation,
-  input  wire signed [7:0]  weight,
-  output wire               psums_valid,
-  input  wire               psums_ready,
-  output wire signed [31:0] psums_payload_value,
-  output wire               psums_payload_is_last,
-  output wire               stores
+  input  wire              clock,
+  input  wire              reset,
+  input  wire [7:0]        issue,
+  output wire              advance,
+  input  wire signed [8:0] activation,
+  input  wire signed [7:0] weight,
+  output wire              psums_valid,
+  input  wire              psums_ready,
+  output wire [32:0]       psums_payload,
+  output wire              stores
 );
 
-  reg                stages_0_valid;  // MACIssue.swift:27
+  reg                stages_0_valid;  // MACIssue.swift:26
   reg                stages_0_is_zero;  // MACIssue.swift:25
   reg  [2:0]         stages_0_index;  // MACIssue.swift:25
   reg                stages_0_is_first;  // MACIssue.swift:25
   reg                stages_0_is_last;  // MACIssue.swift:25
   reg                stages_0_ends_column;  // MACIssue.swift:25
-  reg                stages_1_valid;  // MACIssue.swift:27
+  reg                stages_1_valid;  // MACIssue.swift:26
   reg                stages_1_is_zero;  // MACIssue.swift:25
   reg  [2:0]         stages_1_index;  // MACIssue.swift:25
   reg                stages_1_is_first;  // MACIssue.swift:25
@@ -39,6 +33,13 @@ module multiply_pipeline (
   reg                forwards;  // MultiplyPipeline.swift:42
   reg  signed [31:0] forwarded;  // MultiplyPipeline.swift:42
   wire [31:0]        scratchpad_read_data;
+
+  wire issue_valid = issue[7];
+  wire issue_is_zero = issue[6];
+  wire [2:0] issue_index = issue[5:3];
+  wire issue_is_first = issue[2];
+  wire issue_is_last = issue[1];
+  wire issue_ends_column = issue[0];
 
   assign advance = !(stages_1_valid && stages_1_is_last && !psums_ready);
   wire reads = stages_0_valid && !stages_0_is_first && (!stages_0_is_zero || stages_0_is_last);
@@ -50,8 +51,7 @@ module multiply_pipeline (
   wire signed [31:0] addend = stages_1_is_zero ? 32'd0 : {{15{product[16]}}, product};
   wire signed [31:0] sum = previous + addend;  // MultiplyPipeline.swift:72
   assign psums_valid = stages_1_valid && stages_1_is_last;  // MultiplyPipeline.swift:84
-  assign psums_payload_value = sum;  // MultiplyPipeline.swift:85
-  assign psums_payload_is_last = stages_1_ends_column;  // MultiplyPipeline.swift:86
+  assign psums_payload = {sum, stages_1_ends_column};  // MultiplyPipeline.swift:85
 
   ram_1r1w_8x32 scratchpad (
     .clock         (clock),
@@ -65,14 +65,22 @@ module multiply_pipeline (
   );
 
   always @(posedge clock) begin
-    if (advance) begin
+    if (reset) begin
+      stages_0_valid <= 1'b0;
+      stages_1_valid <= 1'b0;
+    end else if (advance) begin
       stages_0_valid <= issue_valid;  // MultiplyPipeline.swift:56
+      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
+    end
+  end
+
+  always @(posedge clock) begin
+    if (advance) begin
       stages_0_is_zero <= issue_is_zero;  // MultiplyPipeline.swift:56
       stages_0_index <= issue_index;  // MultiplyPipeline.swift:56
       stages_0_is_first <= issue_is_first;  // MultiplyPipeline.swift:56
       stages_0_is_last <= issue_is_last;  // MultiplyPipeline.swift:56
       stages_0_ends_column <= issue_ends_column;  // MultiplyPipeline.swift:56
-      stages_1_valid <= stages_0_valid;  // MultiplyPipeline.swift:56
       stages_1_is_zero <= stages_0_is_zero;  // MultiplyPipeline.swift:56
       stages_1_index <= stages_0_index;  // MultiplyPipeline.swift:56
       stages_1_is_first <= stages_0_is_first;  // MultiplyPipeline.swift:56
@@ -81,14 +89,8 @@ module multiply_pipeline (
       if (stages_0_valid && !stages_0_is_zero) begin
         product <= activation * weight;  // MultiplyPipeline.swift:57
       end
-    end
-    if (advance) begin
       forwards <= writes && reads && stages_1_index == stages_0_index;  // MultiplyPipeline.swift:81
       forwarded <= sum;  // MultiplyPipeline.swift:82
-    end
-    if (reset) begin
-      stages_0_valid <= 1'b0;
-      stages_1_valid <= 1'b0;
     end
   end
 endmodule

@@ -7,62 +7,25 @@
 `default_nettype none
 
 module post_processor (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               results_valid,
-  output wire               results_ready,
-  input  wire signed [31:0] results_payload_words_0,
-  input  wire [13:0]        results_payload_address,
-  input  wire [7:0]         results_payload_entry,
-  input  wire               results_payload_drop,
-  input  wire               results_payload_is_last,
-  input  wire               table_write_write,
-  input  wire [1:0]         table_write_kind,
-  input  wire [7:0]         table_write_index,
-  input  wire [31:0]        table_write_data,
-  input  wire signed [7:0]  output_settings_zero,
-  input  wire signed [7:0]  output_settings_minimum,
-  input  wire signed [7:0]  output_settings_maximum,
-  input  wire [2:0]         vector_operation,
-  input  wire [13:0]        vector_walk_a_base,
-  input  wire [13:0]        vector_walk_a_window_column,
-  input  wire [13:0]        vector_walk_a_window_row,
-  input  wire [13:0]        vector_walk_a_column,
-  input  wire [13:0]        vector_walk_a_row,
-  input  wire [13:0]        vector_walk_a_vector,
-  input  wire [13:0]        vector_walk_b_base,
-  input  wire [13:0]        vector_walk_b_column,
-  input  wire [13:0]        vector_walk_b_row,
-  input  wire [13:0]        vector_walk_b_vector,
-  input  wire [13:0]        vector_walk_result_base,
-  input  wire [13:0]        vector_walk_result_column,
-  input  wire [13:0]        vector_walk_result_row,
-  input  wire [13:0]        vector_walk_result_vector,
-  input  wire [15:0]        vector_walk_last_window_column,
-  input  wire [15:0]        vector_walk_last_window_row,
-  input  wire [15:0]        vector_walk_last_column,
-  input  wire [15:0]        vector_walk_last_row,
-  input  wire [15:0]        vector_walk_last_vector,
-  input  wire signed [7:0]  vector_operands_a_zero,
-  input  wire signed [7:0]  vector_operands_b_zero,
-  input  wire               vector_operands_scales_b,
-  input  wire [15:0]        vector_operands_rounding,
-  input  wire [7:0]         vector_input_entry,
-  input  wire [7:0]         vector_result_entry,
-  input  wire               start_valid,
-  output wire               start_ready,
-  output wire               read_request_valid,
-  input  wire               read_request_ready,
-  output wire [13:0]        read_request_payload,
-  input  wire               read_response_valid,
-  output wire               read_response_ready,
-  input  wire [7:0]         read_response_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire [13:0]        output_payload_address,
-  output wire [7:0]         output_payload_data,
-  output wire               output_payload_mask,
-  output wire               output_payload_is_last
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         results_valid,
+  output wire         results_ready,
+  input  wire [55:0]  results_payload,
+  input  wire [42:0]  table_write,
+  input  wire [23:0]  output_settings,
+  input  wire [327:0] vector,
+  input  wire         start_valid,
+  output wire         start_ready,
+  output wire         read_request_valid,
+  input  wire         read_request_ready,
+  output wire [13:0]  read_request_payload,
+  input  wire         read_response_valid,
+  output wire         read_response_ready,
+  input  wire [7:0]   read_response_payload,
+  output wire         output_valid,
+  input  wire         output_ready,
+  output wire [23:0]  output_payload
 );
 
   localparam [2:0] VECTOR_OPERATION_MAXIMUM = 3'd0;
@@ -70,66 +33,76 @@ module post_processor (
   localparam [2:0] VECTOR_OPERATION_ADD = 3'd2;
   localparam [2:0] VECTOR_OPERATION_SUBTRACT = 3'd3;
 
-  reg                slots_0_valid;  // PipelineSlot.swift:22
+  wire [68:0]        channel_table_constants_0;
+  wire [17:0]        reader_cells_payload;
+  wire [55:0]        operands_output_payload;
+  reg                slots_0_valid;  // PipelineSlot.swift:21
   reg                slots_0_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_0_address;  // PipelineSlot.swift:20
   reg                slots_0_mask;  // PipelineSlot.swift:20
   reg                slots_0_is_last;  // PipelineSlot.swift:20
-  reg                slots_1_valid;  // PipelineSlot.swift:22
+  reg                slots_1_valid;  // PipelineSlot.swift:21
   reg                slots_1_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_1_address;  // PipelineSlot.swift:20
   reg                slots_1_mask;  // PipelineSlot.swift:20
   reg                slots_1_is_last;  // PipelineSlot.swift:20
-  reg                slots_2_valid;  // PipelineSlot.swift:22
+  reg                slots_2_valid;  // PipelineSlot.swift:21
   reg                slots_2_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_2_address;  // PipelineSlot.swift:20
   reg                slots_2_mask;  // PipelineSlot.swift:20
   reg                slots_2_is_last;  // PipelineSlot.swift:20
-  reg                slots_3_valid;  // PipelineSlot.swift:22
+  reg                slots_3_valid;  // PipelineSlot.swift:21
   reg                slots_3_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_3_address;  // PipelineSlot.swift:20
   reg                slots_3_mask;  // PipelineSlot.swift:20
   reg                slots_3_is_last;  // PipelineSlot.swift:20
-  reg                slots_4_valid;  // PipelineSlot.swift:22
+  reg                slots_4_valid;  // PipelineSlot.swift:21
   reg                slots_4_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_4_address;  // PipelineSlot.swift:20
   reg                slots_4_mask;  // PipelineSlot.swift:20
   reg                slots_4_is_last;  // PipelineSlot.swift:20
-  reg                slots_5_valid;  // PipelineSlot.swift:22
+  reg                slots_5_valid;  // PipelineSlot.swift:21
   reg                slots_5_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_5_address;  // PipelineSlot.swift:20
   reg                slots_5_mask;  // PipelineSlot.swift:20
   reg                slots_5_is_last;  // PipelineSlot.swift:20
-  reg                slots_6_valid;  // PipelineSlot.swift:22
+  reg                slots_6_valid;  // PipelineSlot.swift:21
   reg                slots_6_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_6_address;  // PipelineSlot.swift:20
   reg                slots_6_mask;  // PipelineSlot.swift:20
   reg                slots_6_is_last;  // PipelineSlot.swift:20
-  reg                slots_7_valid;  // PipelineSlot.swift:22
+  reg                slots_7_valid;  // PipelineSlot.swift:21
   reg                slots_7_returns;  // PipelineSlot.swift:20
   reg  [13:0]        slots_7_address;  // PipelineSlot.swift:20
   reg                slots_7_mask;  // PipelineSlot.swift:20
   reg                slots_7_is_last;  // PipelineSlot.swift:20
   reg                busy;  // PostProcessor.swift:64
-  wire signed [31:0] channel_table_constants_0_bias;
-  wire [30:0]        channel_table_constants_0_significand;
-  wire signed [5:0]  channel_table_constants_0_shift;
   wire signed [31:0] lanes_0_scaled;
   wire signed [8:0]  lanes_0_scaled_other;
   wire signed [7:0]  lanes_0_activation;
   wire               reader_cells_valid;
-  wire               reader_cells_payload_opens;
-  wire               reader_cells_payload_is_second;
-  wire               reader_cells_payload_closes;
-  wire [13:0]        reader_cells_payload_address;
-  wire               reader_cells_payload_is_last;
   wire               operands_cells_ready;
   wire               operands_output_valid;
-  wire signed [31:0] operands_output_payload_values_0;
-  wire signed [8:0]  operands_output_payload_others_0;
-  wire [13:0]        operands_output_payload_address;
-  wire               operands_output_payload_is_last;
   wire               outputs_input_ready;
+
+  wire signed [31:0] results_payload_words_0 = results_payload[55:24];
+  wire [13:0] results_payload_address = results_payload[23:10];
+  wire [7:0] results_payload_entry = results_payload[9:2];
+  wire results_payload_drop = results_payload[1];
+  wire results_payload_is_last = results_payload[0];
+  wire table_write_write = table_write[42];
+  wire [2:0] vector_operation = vector[327:325];
+  wire vector_operands_scales_b = vector[32];
+  wire [7:0] vector_input_entry = vector[15:8];
+  wire [7:0] vector_result_entry = vector[7:0];
+  wire [13:0] output_payload_address = output_payload[23:10];
+  wire [7:0] output_payload_data = output_payload[9:2];
+  wire output_payload_mask = output_payload[1];
+  wire output_payload_is_last = output_payload[0];
+  wire signed [31:0] operands_output_payload_values_0 = operands_output_payload[55:24];
+  wire signed [8:0] operands_output_payload_others_0 = operands_output_payload[23:15];
+  wire [13:0] operands_output_payload_address = operands_output_payload[14:1];
+  wire operands_output_payload_is_last = operands_output_payload[0];
 
   assign start_ready = !busy;  // PostProcessor.swift:84
   wire advance = !(slots_7_valid && !slots_7_returns) || outputs_input_ready;
@@ -146,17 +119,12 @@ module post_processor (
       : results_payload_entry;  // PostProcessor+Issue.swift:16
 
   channel_table channel_table (
-    .clock                   (clock),
-    .reset                   (reset),
-    .table_write_write       (table_write_write),
-    .table_write_kind        (table_write_kind),
-    .table_write_index       (table_write_index),
-    .table_write_data        (table_write_data),
-    .read                    (advance && channel_table_read_choice),
-    .entry                   (channel_table_entry),
-    .constants_0_bias        (channel_table_constants_0_bias),
-    .constants_0_significand (channel_table_constants_0_significand),
-    .constants_0_shift       (channel_table_constants_0_shift)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (table_write),
+    .read        (advance && channel_table_read_choice),
+    .entry       (channel_table_entry),
+    .constants_0 (channel_table_constants_0)
   );
 
   wire signed [27:0] lanes_0_value_shifted = {{19{lanes_0_scaled_other[8]}}, lanes_0_scaled_other}
@@ -183,89 +151,53 @@ module post_processor (
           || vector_operation == VECTOR_OPERATION_AVERAGE);  // PostProcessor+Issue.swift:29
 
   requantizer_lane lanes_0 (
-    .clock                 (clock),
-    .reset                 (reset),
-    .advance               (advance),
-    .enters                (channel_table_read_choice),
-    .value                 (lanes_0_value),
-    .mode_adds_bias        (lanes_0_mode_adds_bias_condition),
-    .mode_scales           (lanes_0_mode_adds_bias_condition
-        || vector_operation != VECTOR_OPERATION_MAXIMUM),
-    .mode_truncates        (!lanes_0_mode_adds_bias_condition
-        && vector_operation == VECTOR_OPERATION_AVERAGE),
-    .mode_adds_zero        (lanes_0_mode_adds_zero),
-    .other                 (operands_output_payload_others_0),
-    .constants_bias        (channel_table_constants_0_bias),
-    .constants_significand (channel_table_constants_0_significand),
-    .constants_shift       (channel_table_constants_0_shift),
-    .output_zero           (output_settings_zero),
-    .output_minimum        (output_settings_minimum),
-    .output_maximum        (output_settings_maximum),
-    .scaled                (lanes_0_scaled),
-    .scaled_other          (lanes_0_scaled_other),
-    .activation            (lanes_0_activation)
+    .clock        (clock),
+    .reset        (reset),
+    .advance      (advance),
+    .enters       (channel_table_read_choice),
+    .value        (lanes_0_value),
+    .mode         ({
+      lanes_0_mode_adds_bias_condition,
+      lanes_0_mode_adds_bias_condition || vector_operation != VECTOR_OPERATION_MAXIMUM,
+      !lanes_0_mode_adds_bias_condition && vector_operation == VECTOR_OPERATION_AVERAGE,
+      lanes_0_mode_adds_zero
+    }),
+    .other        (operands_output_payload_others_0),
+    .constants    (channel_table_constants_0),
+    .output_2     (output_settings),
+    .scaled       (lanes_0_scaled),
+    .scaled_other (lanes_0_scaled_other),
+    .activation   (lanes_0_activation)
   );
 
   vector_reader reader (
-    .clock                   (clock),
-    .reset                   (reset),
-    .start                   (start_valid && start_ready),
-    .operation               (vector_operation),
-    .walk_a_base             (vector_walk_a_base),
-    .walk_a_window_column    (vector_walk_a_window_column),
-    .walk_a_window_row       (vector_walk_a_window_row),
-    .walk_a_column           (vector_walk_a_column),
-    .walk_a_row              (vector_walk_a_row),
-    .walk_a_vector           (vector_walk_a_vector),
-    .walk_b_base             (vector_walk_b_base),
-    .walk_b_column           (vector_walk_b_column),
-    .walk_b_row              (vector_walk_b_row),
-    .walk_b_vector           (vector_walk_b_vector),
-    .walk_result_base        (vector_walk_result_base),
-    .walk_result_column      (vector_walk_result_column),
-    .walk_result_row         (vector_walk_result_row),
-    .walk_result_vector      (vector_walk_result_vector),
-    .walk_last_window_column (vector_walk_last_window_column),
-    .walk_last_window_row    (vector_walk_last_window_row),
-    .walk_last_column        (vector_walk_last_column),
-    .walk_last_row           (vector_walk_last_row),
-    .walk_last_vector        (vector_walk_last_vector),
-    .request_valid           (read_request_valid),
-    .request_ready           (read_request_ready),
-    .request_payload         (read_request_payload),
-    .cells_valid             (reader_cells_valid),
-    .cells_ready             (operands_cells_ready),
-    .cells_payload_opens     (reader_cells_payload_opens),
-    .cells_payload_is_second (reader_cells_payload_is_second),
-    .cells_payload_closes    (reader_cells_payload_closes),
-    .cells_payload_address   (reader_cells_payload_address),
-    .cells_payload_is_last   (reader_cells_payload_is_last)
+    .clock           (clock),
+    .reset           (reset),
+    .start           (start_valid && start_ready),
+    .operation       (vector_operation),
+    .walk            (vector[324:49]),
+    .request_valid   (read_request_valid),
+    .request_ready   (read_request_ready),
+    .request_payload (read_request_payload),
+    .cells_valid     (reader_cells_valid),
+    .cells_ready     (operands_cells_ready),
+    .cells_payload   (reader_cells_payload)
   );
 
   vector_operands operands (
-    .clock                   (clock),
-    .reset                   (reset),
-    .operation               (vector_operation),
-    .settings_a_zero         (vector_operands_a_zero),
-    .settings_b_zero         (vector_operands_b_zero),
-    .settings_scales_b       (vector_operands_scales_b),
-    .settings_rounding       (vector_operands_rounding),
-    .cells_valid             (reader_cells_valid),
-    .cells_ready             (operands_cells_ready),
-    .cells_payload_opens     (reader_cells_payload_opens),
-    .cells_payload_is_second (reader_cells_payload_is_second),
-    .cells_payload_closes    (reader_cells_payload_closes),
-    .cells_payload_address   (reader_cells_payload_address),
-    .cells_payload_is_last   (reader_cells_payload_is_last),
-    .response_valid          (read_response_valid),
-    .response_ready          (read_response_ready),
-    .response_payload        (read_response_payload),
-    .output_valid            (operands_output_valid),
-    .output_ready            (advance && !returns),
-    .output_payload_values_0 (operands_output_payload_values_0),
-    .output_payload_others_0 (operands_output_payload_others_0),
-    .output_payload_address  (operands_output_payload_address),
-    .output_payload_is_last  (operands_output_payload_is_last)
+    .clock            (clock),
+    .reset            (reset),
+    .operation        (vector_operation),
+    .settings         (vector[48:16]),
+    .cells_valid      (reader_cells_valid),
+    .cells_ready      (operands_cells_ready),
+    .cells_payload    (reader_cells_payload),
+    .response_valid   (read_response_valid),
+    .response_ready   (read_response_ready),
+    .response_payload (read_response_payload),
+    .output_valid     (operands_output_valid),
+    .output_ready     (advance && !returns),
+    .output_payload   (operands_output_payload)
   );
 
   wire outputs_input_valid = slots_7_valid && !slots_7_returns;  // PostProcessor.swift:104
@@ -278,63 +210,10 @@ module post_processor (
     .input_payload  ({slots_7_address, lanes_0_activation, slots_7_mask, slots_7_is_last}),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({
-      output_payload_address, output_payload_data, output_payload_mask, output_payload_is_last
-    })
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (start_valid && start_ready) begin
-      busy <= 1'b1;  // PostProcessor.swift:85
-    end else if (outputs_input_valid && outputs_input_ready && slots_7_is_last) begin
-      busy <= 1'b0;  // PostProcessor.swift:86
-    end
-    if (advance) begin
-      slots_0_valid <= channel_table_read_choice;  // PostProcessor+Issue.swift:22
-      slots_0_returns <= returns ? 1'b0 : operands_output_valid && is_sum;
-      slots_0_address <= returns ? slots_6_address
-          : operands_output_valid ? operands_output_payload_address
-          : results_payload_address;  // PostProcessor+Issue.swift:22
-      slots_0_mask <= returns ? slots_6_mask : operands_output_valid ? 1'b1 : !results_payload_drop;
-      slots_0_is_last <= returns ? slots_6_is_last
-          : operands_output_valid ? operands_output_payload_is_last
-          : results_payload_is_last;  // PostProcessor+Issue.swift:22
-      slots_1_valid <= slots_0_valid;  // PostProcessor+Issue.swift:23
-      slots_1_returns <= slots_0_returns;  // PostProcessor+Issue.swift:23
-      slots_1_address <= slots_0_address;  // PostProcessor+Issue.swift:23
-      slots_1_mask <= slots_0_mask;  // PostProcessor+Issue.swift:23
-      slots_1_is_last <= slots_0_is_last;  // PostProcessor+Issue.swift:23
-      slots_2_valid <= slots_1_valid;  // PostProcessor+Issue.swift:23
-      slots_2_returns <= slots_1_returns;  // PostProcessor+Issue.swift:23
-      slots_2_address <= slots_1_address;  // PostProcessor+Issue.swift:23
-      slots_2_mask <= slots_1_mask;  // PostProcessor+Issue.swift:23
-      slots_2_is_last <= slots_1_is_last;  // PostProcessor+Issue.swift:23
-      slots_3_valid <= slots_2_valid;  // PostProcessor+Issue.swift:23
-      slots_3_returns <= slots_2_returns;  // PostProcessor+Issue.swift:23
-      slots_3_address <= slots_2_address;  // PostProcessor+Issue.swift:23
-      slots_3_mask <= slots_2_mask;  // PostProcessor+Issue.swift:23
-      slots_3_is_last <= slots_2_is_last;  // PostProcessor+Issue.swift:23
-      slots_4_valid <= slots_3_valid;  // PostProcessor+Issue.swift:23
-      slots_4_returns <= slots_3_returns;  // PostProcessor+Issue.swift:23
-      slots_4_address <= slots_3_address;  // PostProcessor+Issue.swift:23
-      slots_4_mask <= slots_3_mask;  // PostProcessor+Issue.swift:23
-      slots_4_is_last <= slots_3_is_last;  // PostProcessor+Issue.swift:23
-      slots_5_valid <= slots_4_valid;  // PostProcessor+Issue.swift:23
-      slots_5_returns <= slots_4_returns;  // PostProcessor+Issue.swift:23
-      slots_5_address <= slots_4_address;  // PostProcessor+Issue.swift:23
-      slots_5_mask <= slots_4_mask;  // PostProcessor+Issue.swift:23
-      slots_5_is_last <= slots_4_is_last;  // PostProcessor+Issue.swift:23
-      slots_6_valid <= slots_5_valid;  // PostProcessor+Issue.swift:23
-      slots_6_returns <= slots_5_returns;  // PostProcessor+Issue.swift:23
-      slots_6_address <= slots_5_address;  // PostProcessor+Issue.swift:23
-      slots_6_mask <= slots_5_mask;  // PostProcessor+Issue.swift:23
-      slots_6_is_last <= slots_5_is_last;  // PostProcessor+Issue.swift:23
-      slots_7_valid <= slots_6_valid;  // PostProcessor+Issue.swift:23
-      slots_7_returns <= slots_6_returns;  // PostProcessor+Issue.swift:23
-      slots_7_address <= slots_6_address;  // PostProcessor+Issue.swift:23
-      slots_7_mask <= slots_6_mask;  // PostProcessor+Issue.swift:23
-      slots_7_is_last <= slots_6_is_last;  // PostProcessor+Issue.swift:23
-    end
     if (reset) begin
       slots_0_valid <= 1'b0;
       slots_1_valid <= 1'b0;
@@ -345,8 +224,71 @@ module post_processor (
       slots_6_valid <= 1'b0;
       slots_7_valid <= 1'b0;
       busy <= 1'b0;
+    end else begin
+      if (start_valid && start_ready) begin
+        busy <= 1'b1;  // PostProcessor.swift:85
+      end else if (outputs_input_valid && outputs_input_ready && slots_7_is_last) begin
+        busy <= 1'b0;  // PostProcessor.swift:86
+      end
+      if (advance) begin
+        slots_0_valid <= channel_table_read_choice;  // PostProcessor+Issue.swift:22
+        slots_1_valid <= slots_0_valid;  // PostProcessor+Issue.swift:23
+        slots_2_valid <= slots_1_valid;  // PostProcessor+Issue.swift:23
+        slots_3_valid <= slots_2_valid;  // PostProcessor+Issue.swift:23
+        slots_4_valid <= slots_3_valid;  // PostProcessor+Issue.swift:23
+        slots_5_valid <= slots_4_valid;  // PostProcessor+Issue.swift:23
+        slots_6_valid <= slots_5_valid;  // PostProcessor+Issue.swift:23
+        slots_7_valid <= slots_6_valid;  // PostProcessor+Issue.swift:23
+      end
     end
   end
+
+  always @(posedge clock) begin
+    if (advance) begin
+      slots_0_returns <= returns ? 1'b0 : operands_output_valid && is_sum;
+      slots_0_address <= returns ? slots_6_address
+          : operands_output_valid ? operands_output_payload_address
+          : results_payload_address;  // PostProcessor+Issue.swift:22
+      slots_0_mask <= returns ? slots_6_mask : operands_output_valid ? 1'b1 : !results_payload_drop;
+      slots_0_is_last <= returns ? slots_6_is_last
+          : operands_output_valid ? operands_output_payload_is_last
+          : results_payload_is_last;  // PostProcessor+Issue.swift:22
+      slots_1_returns <= slots_0_returns;  // PostProcessor+Issue.swift:23
+      slots_1_address <= slots_0_address;  // PostProcessor+Issue.swift:23
+      slots_1_mask <= slots_0_mask;  // PostProcessor+Issue.swift:23
+      slots_1_is_last <= slots_0_is_last;  // PostProcessor+Issue.swift:23
+      slots_2_returns <= slots_1_returns;  // PostProcessor+Issue.swift:23
+      slots_2_address <= slots_1_address;  // PostProcessor+Issue.swift:23
+      slots_2_mask <= slots_1_mask;  // PostProcessor+Issue.swift:23
+      slots_2_is_last <= slots_1_is_last;  // PostProcessor+Issue.swift:23
+      slots_3_returns <= slots_2_returns;  // PostProcessor+Issue.swift:23
+      slots_3_address <= slots_2_address;  // PostProcessor+Issue.swift:23
+      slots_3_mask <= slots_2_mask;  // PostProcessor+Issue.swift:23
+      slots_3_is_last <= slots_2_is_last;  // PostProcessor+Issue.swift:23
+      slots_4_returns <= slots_3_returns;  // PostProcessor+Issue.swift:23
+      slots_4_address <= slots_3_address;  // PostProcessor+Issue.swift:23
+      slots_4_mask <= slots_3_mask;  // PostProcessor+Issue.swift:23
+      slots_4_is_last <= slots_3_is_last;  // PostProcessor+Issue.swift:23
+      slots_5_returns <= slots_4_returns;  // PostProcessor+Issue.swift:23
+      slots_5_address <= slots_4_address;  // PostProcessor+Issue.swift:23
+      slots_5_mask <= slots_4_mask;  // PostProcessor+Issue.swift:23
+      slots_5_is_last <= slots_4_is_last;  // PostProcessor+Issue.swift:23
+      slots_6_returns <= slots_5_returns;  // PostProcessor+Issue.swift:23
+      slots_6_address <= slots_5_address;  // PostProcessor+Issue.swift:23
+      slots_6_mask <= slots_5_mask;  // PostProcessor+Issue.swift:23
+      slots_6_is_last <= slots_5_is_last;  // PostProcessor+Issue.swift:23
+      slots_7_returns <= slots_6_returns;  // PostProcessor+Issue.swift:23
+      slots_7_address <= slots_6_address;  // PostProcessor+Issue.swift:23
+      slots_7_mask <= slots_6_mask;  // PostProcessor+Issue.swift:23
+      slots_7_is_last <= slots_6_is_last;  // PostProcessor+Issue.swift:23
+    end
+  end
+
+  // Read by nothing else.
+  wire unused = &{
+      1'b0, table_write_write, output_payload_address, output_payload_data, output_payload_mask,
+      output_payload_is_last
+    };
 
 `ifdef FORMAL
   reg               results_was_stalled;  // Stream+Rules.swift:29
@@ -364,40 +306,39 @@ module post_processor (
   reg               output_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    results_was_stalled <= results_valid && !results_ready;  // PostProcessor.swift:112
+    if (reset) begin
+      results_was_stalled <= 1'b0;
+      read_response_was_stalled <= 1'b0;
+      output_was_stalled <= 1'b0;
+    end else begin
+      results_was_stalled <= results_valid && !results_ready;  // PostProcessor.swift:112
+      read_response_was_stalled <= read_response_valid && !read_response_ready;
+      output_was_stalled <= output_valid && !output_ready;  // PostProcessor.swift:114
+    end
+  end
+
+  always @(posedge clock) begin
     results_was_words_0 <= results_payload_words_0;  // PostProcessor.swift:112
     results_was_address <= results_payload_address;  // PostProcessor.swift:112
     results_was_entry <= results_payload_entry;  // PostProcessor.swift:112
     results_was_drop <= results_payload_drop;  // PostProcessor.swift:112
     results_was_is_last <= results_payload_is_last;  // PostProcessor.swift:112
-    read_response_was_stalled <= read_response_valid && !read_response_ready;
     read_response_was <= read_response_payload;  // PostProcessor.swift:113
-    output_was_stalled <= output_valid && !output_ready;  // PostProcessor.swift:114
     output_was_address <= output_payload_address;  // PostProcessor.swift:114
     output_was_data <= output_payload_data;  // PostProcessor.swift:114
     output_was_mask <= output_payload_mask;  // PostProcessor.swift:114
     output_was_is_last <= output_payload_is_last;  // PostProcessor.swift:114
-    if (reset) begin
-      results_was_stalled <= 1'b0;
-      read_response_was_stalled <= 1'b0;
-      output_was_stalled <= 1'b0;
-    end
   end
 
   wire [55:0] results_stable_packed = {
     results_was_words_0, results_was_address, results_was_entry, results_was_drop,
     results_was_is_last
   };  // PostProcessor.swift:112
-  wire [55:0] results_stable_packed_2 = {
-    results_payload_words_0, results_payload_address, results_payload_entry, results_payload_drop,
-    results_payload_is_last
-  };  // PostProcessor.swift:112
+  wire [55:0] results_stable_packed_2 = results_payload;  // PostProcessor.swift:112
   wire [23:0] output_stable_packed = {
     output_was_address, output_was_data, output_was_mask, output_was_is_last
   };  // PostProcessor.swift:114
-  wire [23:0] output_stable_packed_2 = {
-    output_payload_address, output_payload_data, output_payload_mask, output_payload_is_last
-  };  // PostProcessor.swift:114
+  wire [23:0] output_stable_packed_2 = output_payload;  // PostProcessor.swift:114
   wire [7:0] starts_idle_packed = {
     slots_0_valid, slots_1_valid, slots_2_valid, slots_3_valid, slots_4_valid, slots_5_valid,
     slots_6_valid, slots_7_valid

@@ -7,595 +7,254 @@
 module processing_array (
   input  wire               clock,
   input  wire               reset,
-  input  wire               configuration_write,
-  input  wire               configuration_commit,
-  input  wire [1:0]         configuration_row,
-  input  wire [2:0]         configuration_column,
-  input  wire [31:0]        configuration_data,
+  input  wire [38:0]        configuration,
   input  wire               ifmap_valid,
   output wire               ifmap_ready,
-  input  wire [1:0]         ifmap_payload_row,
-  input  wire [2:0]         ifmap_payload_column,
-  input  wire signed [7:0]  ifmap_payload_group_words_0,
+  input  wire [12:0]        ifmap_payload,
   input  wire               filter_valid,
   output wire               filter_ready,
-  input  wire [1:0]         filter_payload_row,
-  input  wire [2:0]         filter_payload_column,
-  input  wire signed [7:0]  filter_payload_group_words_0,
-  input  wire signed [7:0]  filter_payload_group_words_1,
-  input  wire               filter_payload_group_last_index,
+  input  wire [21:0]        filter_payload,
   input  wire               psum_valid,
   output wire               psum_ready,
-  input  wire [1:0]         psum_payload_row,
-  input  wire [2:0]         psum_payload_column,
-  input  wire signed [31:0] psum_payload_group_words_0,
+  input  wire [36:0]        psum_payload,
   input  wire               collect_valid,
   output wire               collect_ready,
-  input  wire [1:0]         collect_payload_row,
-  input  wire [1:0]         collect_payload_column,
+  input  wire [3:0]         collect_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0,
   input  wire               clear_counters,
-  output reg  [47:0]        activity_macs_done,
-  output reg  [47:0]        activity_macs_gated,
-  output reg  [47:0]        activity_ifmap_reads,
-  output reg  [47:0]        activity_ifmap_writes,
-  output reg  [47:0]        activity_filter_writes,
-  output reg  [47:0]        activity_psum_writes,
-  output reg  [47:0]        activity_psums_climbed
+  output wire [335:0]       activity
 );
 
-  reg                writing_write;  // ConfigurationWrite.swift:32
-  reg                writing_commit;  // ConfigurationWrite.swift:32
-  reg  [1:0]         writing_row;  // ConfigurationWrite.swift:30
-  reg  [2:0]         writing_column;  // ConfigurationWrite.swift:30
-  reg  [31:0]        writing_data;  // ConfigurationWrite.swift:30
-  reg  [2:0]         prepared_shape_last_filter;  // ProcessingArray.swift:63
-  reg  [3:0]         prepared_shape_last_window;  // ProcessingArray.swift:63
-  reg  [3:0]         prepared_shape_slide;  // ProcessingArray.swift:63
-  reg  [15:0]        prepared_shape_last_column;  // ProcessingArray.swift:63
-  reg  [15:0]        prepared_shape_last_row;  // ProcessingArray.swift:63
-  reg  [2:0]         prepared_shape_last_span;  // ProcessingArray.swift:63
-  reg  [2:0]         shape_last_filter;  // ProcessingArray.swift:63
-  reg  [3:0]         shape_last_window;  // ProcessingArray.swift:63
-  reg  [3:0]         shape_slide;  // ProcessingArray.swift:63
-  reg  [15:0]        shape_last_column;  // ProcessingArray.swift:63
-  reg  [15:0]        shape_last_row;  // ProcessingArray.swift:63
-  reg  [2:0]         shape_last_span;  // ProcessingArray.swift:63
-  reg  signed [7:0]  prepared_zero_point;  // ProcessingArray.swift:64
-  reg  signed [7:0]  zero_point;  // ProcessingArray.swift:64
-  reg  [1:0]         prepared_tags_0_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_0_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_0_psum;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_1_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_1_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_1_psum;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_2_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_2_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         prepared_tags_2_psum;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_0_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_0_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_0_psum;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_1_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_1_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_1_psum;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_2_ifmap;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_2_filter;  // ProcessingArray.swift:67
-  reg  [1:0]         tags_2_psum;  // ProcessingArray.swift:67
-  reg  [3:0]         activity_in_cycle_macs_done;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_ifmap_writes;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_filter_writes;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_psum_writes;  // ArrayActivity.swift:32
-  reg  [3:0]         activity_in_cycle_psums_climbed;  // ArrayActivity.swift:32
-  wire               subtractor_output_valid;
-  wire [1:0]         subtractor_output_payload_row;
-  wire [2:0]         subtractor_output_payload_column;
-  wire signed [8:0]  subtractor_output_payload_group_words_0;
-  wire               ifmap_bus_input_ready;
-  wire               ifmap_bus_outputs_0_valid;
-  wire [2:0]         ifmap_bus_outputs_0_payload_tag;
-  wire signed [8:0]  ifmap_bus_outputs_0_payload_payload_words_0;
-  wire               ifmap_bus_outputs_1_valid;
-  wire [2:0]         ifmap_bus_outputs_1_payload_tag;
-  wire signed [8:0]  ifmap_bus_outputs_1_payload_payload_words_0;
-  wire               ifmap_bus_outputs_2_valid;
-  wire [2:0]         ifmap_bus_outputs_2_payload_tag;
-  wire signed [8:0]  ifmap_bus_outputs_2_payload_payload_words_0;
-  wire               filter_bus_outputs_0_valid;
-  wire [2:0]         filter_bus_outputs_0_payload_tag;
-  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_0_payload_payload_words_1;
-  wire               filter_bus_outputs_0_payload_payload_last_index;
-  wire               filter_bus_outputs_1_valid;
-  wire [2:0]         filter_bus_outputs_1_payload_tag;
-  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_1_payload_payload_words_1;
-  wire               filter_bus_outputs_1_payload_payload_last_index;
-  wire               filter_bus_outputs_2_valid;
-  wire [2:0]         filter_bus_outputs_2_payload_tag;
-  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_0;
-  wire signed [7:0]  filter_bus_outputs_2_payload_payload_words_1;
-  wire               filter_bus_outputs_2_payload_payload_last_index;
-  wire               psum_bus_outputs_0_valid;
-  wire [2:0]         psum_bus_outputs_0_payload_tag;
-  wire signed [31:0] psum_bus_outputs_0_payload_payload_words_0;
-  wire               psum_bus_outputs_1_valid;
-  wire [2:0]         psum_bus_outputs_1_payload_tag;
-  wire signed [31:0] psum_bus_outputs_1_payload_payload_words_0;
-  wire               psum_bus_outputs_2_valid;
-  wire [2:0]         psum_bus_outputs_2_payload_tag;
-  wire signed [31:0] psum_bus_outputs_2_payload_payload_words_0;
-  wire               row_0_ifmap_ready;
-  wire               row_0_filter_ready;
-  wire               row_0_psum_ready;
-  wire               row_0_below_0_ready;
-  wire               row_0_below_1_ready;
-  wire               row_0_below_2_ready;
-  wire               row_0_below_3_ready;
-  wire               row_0_above_0_valid_unused;
-  wire signed [31:0] row_0_above_0_payload_value_unused;
-  wire               row_0_above_0_payload_is_last_unused;
-  wire               row_0_above_1_valid_unused;
-  wire signed [31:0] row_0_above_1_payload_value_unused;
-  wire               row_0_above_1_payload_is_last_unused;
-  wire               row_0_above_2_valid_unused;
-  wire signed [31:0] row_0_above_2_payload_value_unused;
-  wire               row_0_above_2_payload_is_last_unused;
-  wire               row_0_above_3_valid_unused;
-  wire signed [31:0] row_0_above_3_payload_value_unused;
-  wire               row_0_above_3_payload_is_last_unused;
-  wire               row_0_request_ready;
-  wire               row_0_output_valid;
-  wire signed [31:0] row_0_output_payload_words_0;
-  wire [2:0]         row_0_activity_macs_done;
-  wire [2:0]         row_0_activity_macs_gated;
-  wire [2:0]         row_0_activity_ifmap_reads;
-  wire [2:0]         row_0_activity_ifmap_writes;
-  wire [2:0]         row_0_activity_filter_writes;
-  wire [2:0]         row_0_activity_psum_writes;
-  wire [2:0]         row_0_activity_psums_climbed;
-  wire               row_1_ifmap_ready;
-  wire               row_1_filter_ready;
-  wire               row_1_psum_ready;
-  wire               row_1_below_0_ready;
-  wire               row_1_below_1_ready;
-  wire               row_1_below_2_ready;
-  wire               row_1_below_3_ready;
-  wire               row_1_above_0_valid;
-  wire signed [31:0] row_1_above_0_payload_value;
-  wire               row_1_above_0_payload_is_last;
-  wire               row_1_above_1_valid;
-  wire signed [31:0] row_1_above_1_payload_value;
-  wire               row_1_above_1_payload_is_last;
-  wire               row_1_above_2_valid;
-  wire signed [31:0] row_1_above_2_payload_value;
-  wire               row_1_above_2_payload_is_last;
-  wire               row_1_above_3_valid;
-  wire signed [31:0] row_1_above_3_payload_value;
-  wire               row_1_above_3_payload_is_last;
-  wire               row_1_request_ready;
-  wire               row_1_output_valid;
-  wire signed [31:0] row_1_output_payload_words_0;
-  wire [2:0]         row_1_activity_macs_done;
-  wire [2:0]         row_1_activity_macs_gated;
-  wire [2:0]         row_1_activity_ifmap_reads;
-  wire [2:0]         row_1_activity_ifmap_writes;
-  wire [2:0]         row_1_activity_filter_writes;
-  wire [2:0]         row_1_activity_psum_writes;
-  wire [2:0]         row_1_activity_psums_climbed;
-  wire               row_2_ifmap_ready;
-  wire               row_2_filter_ready;
-  wire               row_2_psum_ready;
-  wire               row_2_below_0_ready_unused;
-  wire               row_2_below_1_ready_unused;
-  wire               row_2_below_2_ready_unused;
-  wire               row_2_below_3_ready_unused;
-  wire               row_2_above_0_valid;
-  wire signed [31:0] row_2_above_0_payload_value;
-  wire               row_2_above_0_payload_is_last;
-  wire               row_2_above_1_valid;
-  wire signed [31:0] row_2_above_1_payload_value;
-  wire               row_2_above_1_payload_is_last;
-  wire               row_2_above_2_valid;
-  wire signed [31:0] row_2_above_2_payload_value;
-  wire               row_2_above_2_payload_is_last;
-  wire               row_2_above_3_valid;
-  wire signed [31:0] row_2_above_3_payload_value;
-  wire               row_2_above_3_payload_is_last;
-  wire               row_2_request_ready;
-  wire               row_2_output_valid;
-  wire signed [31:0] row_2_output_payload_words_0;
-  wire [2:0]         row_2_activity_macs_done;
-  wire [2:0]         row_2_activity_macs_gated;
-  wire [2:0]         row_2_activity_ifmap_reads;
-  wire [2:0]         row_2_activity_ifmap_writes;
-  wire [2:0]         row_2_activity_filter_writes;
-  wire [2:0]         row_2_activity_psum_writes;
-  wire [2:0]         row_2_activity_psums_climbed;
-  wire               collector_row_requests_0_valid;
-  wire [1:0]         collector_row_requests_0_payload;
-  wire               collector_row_requests_1_valid;
-  wire [1:0]         collector_row_requests_1_payload;
-  wire               collector_row_requests_2_valid;
-  wire [1:0]         collector_row_requests_2_payload;
-  wire               collector_row_outputs_0_ready;
-  wire               collector_row_outputs_1_ready;
-  wire               collector_row_outputs_2_ready;
+  genvar i;
+  integer k;
+
+  wire [11:0]       row_below_valid;
+  wire [395:0]      row_below_payload;
+  wire [11:0]       row_above_ready;
+  reg  [47:0]       activity_macs_done;
+  reg  [47:0]       activity_macs_gated;
+  reg  [47:0]       activity_ifmap_reads;
+  reg  [47:0]       activity_ifmap_writes;
+  reg  [47:0]       activity_filter_writes;
+  reg  [47:0]       activity_psum_writes;
+  reg  [47:0]       activity_psums_climbed;
+  reg  [45:0]       shape;
+  reg  [17:0]       prepared_tags;
+  reg  [17:0]       tags;
+  reg  [27:0]       activity_in_cycle;
+  wire [13:0]       subtractor_output_payload;
+  wire [2:0]        ifmap_bus_outputs_valid;
+  wire [35:0]       ifmap_bus_outputs_payload;
+  wire [2:0]        filter_bus_outputs_valid;
+  wire [59:0]       filter_bus_outputs_payload;
+  wire [2:0]        psum_bus_outputs_valid;
+  wire [104:0]      psum_bus_outputs_payload;
+  wire [2:0]        row_ifmap_ready;
+  wire [2:0]        row_filter_ready;
+  wire [2:0]        row_psum_ready;
+  wire [11:0]       row_below_ready;
+  wire [11:0]       row_above_valid;
+  wire [395:0]      row_above_payload;
+  wire [2:0]        row_request_ready;
+  wire [2:0]        row_output_valid;
+  wire [95:0]       row_output_payload;
+  wire [62:0]       row_activity;
+  wire [2:0]        collector_row_requests_valid;
+  wire [5:0]        collector_row_requests_payload;
+  wire [2:0]        collector_row_outputs_ready;
+  reg               writing_write;  // ConfigurationWrite.swift:31
+  reg               writing_commit;  // ConfigurationWrite.swift:31
+  reg  [1:0]        writing_row;  // ConfigurationWrite.swift:30
+  reg  [2:0]        writing_column;  // ConfigurationWrite.swift:30
+  reg  [31:0]       writing_data;  // ConfigurationWrite.swift:30
+  reg  [2:0]        prepared_shape_last_filter;  // ProcessingArray.swift:63
+  reg  [3:0]        prepared_shape_last_window;  // ProcessingArray.swift:63
+  reg  [3:0]        prepared_shape_slide;  // ProcessingArray.swift:63
+  reg  [15:0]       prepared_shape_last_column;  // ProcessingArray.swift:63
+  reg  [15:0]       prepared_shape_last_row;  // ProcessingArray.swift:63
+  reg  [2:0]        prepared_shape_last_span;  // ProcessingArray.swift:63
+  reg  signed [7:0] prepared_zero_point;  // ProcessingArray.swift:64
+  reg  signed [7:0] zero_point;  // ProcessingArray.swift:64
+  wire              subtractor_output_valid;
+  wire              ifmap_bus_input_ready;
+
+  wire configuration_write = configuration[38];
+  wire configuration_commit = configuration[37];
+  wire [1:0] configuration_row = configuration[36:35];
+  wire [2:0] configuration_column = configuration[34:32];
+  wire [31:0] configuration_data = configuration[31:0];
+  wire [3:0] activity_in_cycle_macs_done = activity_in_cycle[27:24];
+  wire [3:0] activity_in_cycle_macs_gated = activity_in_cycle[23:20];
+  wire [3:0] activity_in_cycle_ifmap_reads = activity_in_cycle[19:16];
+  wire [3:0] activity_in_cycle_ifmap_writes = activity_in_cycle[15:12];
+  wire [3:0] activity_in_cycle_filter_writes = activity_in_cycle[11:8];
+  wire [3:0] activity_in_cycle_psum_writes = activity_in_cycle[7:4];
+  wire [3:0] activity_in_cycle_psums_climbed = activity_in_cycle[3:0];
 
   zero_point_subtractor subtractor (
-    .clock                        (clock),
-    .reset                        (reset),
-    .input_valid                  (ifmap_valid),
-    .input_ready                  (ifmap_ready),
-    .input_payload_row            (ifmap_payload_row),
-    .input_payload_column         (ifmap_payload_column),
-    .input_payload_group_words_0  (ifmap_payload_group_words_0),
-    .zero_point                   (zero_point),
-    .output_valid                 (subtractor_output_valid),
-    .output_ready                 (ifmap_bus_input_ready),
-    .output_payload_row           (subtractor_output_payload_row),
-    .output_payload_column        (subtractor_output_payload_column),
-    .output_payload_group_words_0 (subtractor_output_payload_group_words_0)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (ifmap_valid),
+    .input_ready    (ifmap_ready),
+    .input_payload  (ifmap_payload),
+    .zero_point     (zero_point),
+    .output_valid   (subtractor_output_valid),
+    .output_ready   (ifmap_bus_input_ready),
+    .output_payload (subtractor_output_payload)
   );
 
   ifmap_y_bus ifmap_bus (
-    .clock                                 (clock),
-    .reset                                 (reset),
-    .input_valid                           (subtractor_output_valid),
-    .input_ready                           (ifmap_bus_input_ready),
-    .input_payload_tag                     (subtractor_output_payload_row),
-    .input_payload_payload_tag             (subtractor_output_payload_column),
-    .input_payload_payload_payload_words_0 (subtractor_output_payload_group_words_0),
-    .identifiers_0                         (tags_0_ifmap),
-    .identifiers_1                         (tags_1_ifmap),
-    .identifiers_2                         (tags_2_ifmap),
-    .outputs_0_valid                       (ifmap_bus_outputs_0_valid),
-    .outputs_0_ready                       (row_0_ifmap_ready),
-    .outputs_0_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
-    .outputs_0_payload_payload_words_0     (ifmap_bus_outputs_0_payload_payload_words_0),
-    .outputs_1_valid                       (ifmap_bus_outputs_1_valid),
-    .outputs_1_ready                       (row_1_ifmap_ready),
-    .outputs_1_payload_tag                 (ifmap_bus_outputs_1_payload_tag),
-    .outputs_1_payload_payload_words_0     (ifmap_bus_outputs_1_payload_payload_words_0),
-    .outputs_2_valid                       (ifmap_bus_outputs_2_valid),
-    .outputs_2_ready                       (row_2_ifmap_ready),
-    .outputs_2_payload_tag                 (ifmap_bus_outputs_2_payload_tag),
-    .outputs_2_payload_payload_words_0     (ifmap_bus_outputs_2_payload_payload_words_0)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (subtractor_output_valid),
+    .input_ready     (ifmap_bus_input_ready),
+    .input_payload   (subtractor_output_payload),
+    .identifiers     ({tags[17:16], tags[11:10], tags[5:4]}),
+    .outputs_valid   (ifmap_bus_outputs_valid),
+    .outputs_ready   (row_ifmap_ready),
+    .outputs_payload (ifmap_bus_outputs_payload)
   );
 
   filter_y_bus filter_bus (
-    .clock                                    (clock),
-    .reset                                    (reset),
-    .input_valid                              (filter_valid),
-    .input_ready                              (filter_ready),
-    .input_payload_tag                        (filter_payload_row),
-    .input_payload_payload_tag                (filter_payload_column),
-    .input_payload_payload_payload_words_0    (filter_payload_group_words_0),
-    .input_payload_payload_payload_words_1    (filter_payload_group_words_1),
-    .input_payload_payload_payload_last_index (filter_payload_group_last_index),
-    .identifiers_0                            (tags_0_filter),
-    .identifiers_1                            (tags_1_filter),
-    .identifiers_2                            (tags_2_filter),
-    .outputs_0_valid                          (filter_bus_outputs_0_valid),
-    .outputs_0_ready                          (row_0_filter_ready),
-    .outputs_0_payload_tag                    (filter_bus_outputs_0_payload_tag),
-    .outputs_0_payload_payload_words_0        (filter_bus_outputs_0_payload_payload_words_0),
-    .outputs_0_payload_payload_words_1        (filter_bus_outputs_0_payload_payload_words_1),
-    .outputs_0_payload_payload_last_index     (filter_bus_outputs_0_payload_payload_last_index),
-    .outputs_1_valid                          (filter_bus_outputs_1_valid),
-    .outputs_1_ready                          (row_1_filter_ready),
-    .outputs_1_payload_tag                    (filter_bus_outputs_1_payload_tag),
-    .outputs_1_payload_payload_words_0        (filter_bus_outputs_1_payload_payload_words_0),
-    .outputs_1_payload_payload_words_1        (filter_bus_outputs_1_payload_payload_words_1),
-    .outputs_1_payload_payload_last_index     (filter_bus_outputs_1_payload_payload_last_index),
-    .outputs_2_valid                          (filter_bus_outputs_2_valid),
-    .outputs_2_ready                          (row_2_filter_ready),
-    .outputs_2_payload_tag                    (filter_bus_outputs_2_payload_tag),
-    .outputs_2_payload_payload_words_0        (filter_bus_outputs_2_payload_payload_words_0),
-    .outputs_2_payload_payload_words_1        (filter_bus_outputs_2_payload_payload_words_1),
-    .outputs_2_payload_payload_last_index     (filter_bus_outputs_2_payload_payload_last_index)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (filter_valid),
+    .input_ready     (filter_ready),
+    .input_payload   (filter_payload),
+    .identifiers     ({tags[15:14], tags[9:8], tags[3:2]}),
+    .outputs_valid   (filter_bus_outputs_valid),
+    .outputs_ready   (row_filter_ready),
+    .outputs_payload (filter_bus_outputs_payload)
   );
 
   psum_y_bus psum_bus (
-    .clock                                 (clock),
-    .reset                                 (reset),
-    .input_valid                           (psum_valid),
-    .input_ready                           (psum_ready),
-    .input_payload_tag                     (psum_payload_row),
-    .input_payload_payload_tag             (psum_payload_column),
-    .input_payload_payload_payload_words_0 (psum_payload_group_words_0),
-    .identifiers_0                         (tags_0_psum),
-    .identifiers_1                         (tags_1_psum),
-    .identifiers_2                         (tags_2_psum),
-    .outputs_0_valid                       (psum_bus_outputs_0_valid),
-    .outputs_0_ready                       (row_0_psum_ready),
-    .outputs_0_payload_tag                 (psum_bus_outputs_0_payload_tag),
-    .outputs_0_payload_payload_words_0     (psum_bus_outputs_0_payload_payload_words_0),
-    .outputs_1_valid                       (psum_bus_outputs_1_valid),
-    .outputs_1_ready                       (row_1_psum_ready),
-    .outputs_1_payload_tag                 (psum_bus_outputs_1_payload_tag),
-    .outputs_1_payload_payload_words_0     (psum_bus_outputs_1_payload_payload_words_0),
-    .outputs_2_valid                       (psum_bus_outputs_2_valid),
-    .outputs_2_ready                       (row_2_psum_ready),
-    .outputs_2_payload_tag                 (psum_bus_outputs_2_payload_tag),
-    .outputs_2_payload_payload_words_0     (psum_bus_outputs_2_payload_payload_words_0)
+    .clock           (clock),
+    .reset           (reset),
+    .input_valid     (psum_valid),
+    .input_ready     (psum_ready),
+    .input_payload   (psum_payload),
+    .identifiers     ({tags[13:12], tags[7:6], tags[1:0]}),
+    .outputs_valid   (psum_bus_outputs_valid),
+    .outputs_ready   (row_psum_ready),
+    .outputs_payload (psum_bus_outputs_payload)
   );
 
-  array_row row_0 (
-    .clock                             (clock),
-    .reset                             (reset),
-    .shape_last_filter                 (shape_last_filter),
-    .shape_last_window                 (shape_last_window),
-    .shape_slide                       (shape_slide),
-    .shape_last_column                 (shape_last_column),
-    .shape_last_row                    (shape_last_row),
-    .shape_last_span                   (shape_last_span),
-    .write                             (writing_write && writing_row == 2'd0),
-    .commit                            (writing_commit),
-    .column                            (writing_column),
-    .data                              (writing_data),
-    .ifmap_valid                       (ifmap_bus_outputs_0_valid),
-    .ifmap_ready                       (row_0_ifmap_ready),
-    .ifmap_payload_tag                 (ifmap_bus_outputs_0_payload_tag),
-    .ifmap_payload_payload_words_0     (ifmap_bus_outputs_0_payload_payload_words_0),
-    .filter_valid                      (filter_bus_outputs_0_valid),
-    .filter_ready                      (row_0_filter_ready),
-    .filter_payload_tag                (filter_bus_outputs_0_payload_tag),
-    .filter_payload_payload_words_0    (filter_bus_outputs_0_payload_payload_words_0),
-    .filter_payload_payload_words_1    (filter_bus_outputs_0_payload_payload_words_1),
-    .filter_payload_payload_last_index (filter_bus_outputs_0_payload_payload_last_index),
-    .psum_valid                        (psum_bus_outputs_0_valid),
-    .psum_ready                        (row_0_psum_ready),
-    .psum_payload_tag                  (psum_bus_outputs_0_payload_tag),
-    .psum_payload_payload_words_0      (psum_bus_outputs_0_payload_payload_words_0),
-    .below_0_valid                     (row_1_above_0_valid),
-    .below_0_ready                     (row_0_below_0_ready),
-    .below_0_payload_value             (row_1_above_0_payload_value),
-    .below_0_payload_is_last           (row_1_above_0_payload_is_last),
-    .below_1_valid                     (row_1_above_1_valid),
-    .below_1_ready                     (row_0_below_1_ready),
-    .below_1_payload_value             (row_1_above_1_payload_value),
-    .below_1_payload_is_last           (row_1_above_1_payload_is_last),
-    .below_2_valid                     (row_1_above_2_valid),
-    .below_2_ready                     (row_0_below_2_ready),
-    .below_2_payload_value             (row_1_above_2_payload_value),
-    .below_2_payload_is_last           (row_1_above_2_payload_is_last),
-    .below_3_valid                     (row_1_above_3_valid),
-    .below_3_ready                     (row_0_below_3_ready),
-    .below_3_payload_value             (row_1_above_3_payload_value),
-    .below_3_payload_is_last           (row_1_above_3_payload_is_last),
-    .above_0_valid                     (row_0_above_0_valid_unused),
-    .above_0_ready                     (1'b0),
-    .above_0_payload_value             (row_0_above_0_payload_value_unused),
-    .above_0_payload_is_last           (row_0_above_0_payload_is_last_unused),
-    .above_1_valid                     (row_0_above_1_valid_unused),
-    .above_1_ready                     (1'b0),
-    .above_1_payload_value             (row_0_above_1_payload_value_unused),
-    .above_1_payload_is_last           (row_0_above_1_payload_is_last_unused),
-    .above_2_valid                     (row_0_above_2_valid_unused),
-    .above_2_ready                     (1'b0),
-    .above_2_payload_value             (row_0_above_2_payload_value_unused),
-    .above_2_payload_is_last           (row_0_above_2_payload_is_last_unused),
-    .above_3_valid                     (row_0_above_3_valid_unused),
-    .above_3_ready                     (1'b0),
-    .above_3_payload_value             (row_0_above_3_payload_value_unused),
-    .above_3_payload_is_last           (row_0_above_3_payload_is_last_unused),
-    .request_valid                     (collector_row_requests_0_valid),
-    .request_ready                     (row_0_request_ready),
-    .request_payload                   (collector_row_requests_0_payload),
-    .output_valid                      (row_0_output_valid),
-    .output_ready                      (collector_row_outputs_0_ready),
-    .output_payload_words_0            (row_0_output_payload_words_0),
-    .activity_macs_done                (row_0_activity_macs_done),
-    .activity_macs_gated               (row_0_activity_macs_gated),
-    .activity_ifmap_reads              (row_0_activity_ifmap_reads),
-    .activity_ifmap_writes             (row_0_activity_ifmap_writes),
-    .activity_filter_writes            (row_0_activity_filter_writes),
-    .activity_psum_writes              (row_0_activity_psum_writes),
-    .activity_psums_climbed            (row_0_activity_psums_climbed)
-  );
+  assign row_below_valid = {4'd0, row_above_valid[11:4]};
+  assign row_below_payload = {132'd0, row_above_payload[395:132]};
+  assign row_above_ready = {row_below_ready[7:0], 4'd0};
 
-  array_row row_1 (
-    .clock                             (clock),
-    .reset                             (reset),
-    .shape_last_filter                 (shape_last_filter),
-    .shape_last_window                 (shape_last_window),
-    .shape_slide                       (shape_slide),
-    .shape_last_column                 (shape_last_column),
-    .shape_last_row                    (shape_last_row),
-    .shape_last_span                   (shape_last_span),
-    .write                             (writing_write && writing_row == 2'd1),
-    .commit                            (writing_commit),
-    .column                            (writing_column),
-    .data                              (writing_data),
-    .ifmap_valid                       (ifmap_bus_outputs_1_valid),
-    .ifmap_ready                       (row_1_ifmap_ready),
-    .ifmap_payload_tag                 (ifmap_bus_outputs_1_payload_tag),
-    .ifmap_payload_payload_words_0     (ifmap_bus_outputs_1_payload_payload_words_0),
-    .filter_valid                      (filter_bus_outputs_1_valid),
-    .filter_ready                      (row_1_filter_ready),
-    .filter_payload_tag                (filter_bus_outputs_1_payload_tag),
-    .filter_payload_payload_words_0    (filter_bus_outputs_1_payload_payload_words_0),
-    .filter_payload_payload_words_1    (filter_bus_outputs_1_payload_payload_words_1),
-    .filter_payload_payload_last_index (filter_bus_outputs_1_payload_payload_last_index),
-    .psum_valid                        (psum_bus_outputs_1_valid),
-    .psum_ready                        (row_1_psum_ready),
-    .psum_payload_tag                  (psum_bus_outputs_1_payload_tag),
-    .psum_payload_payload_words_0      (psum_bus_outputs_1_payload_payload_words_0),
-    .below_0_valid                     (row_2_above_0_valid),
-    .below_0_ready                     (row_1_below_0_ready),
-    .below_0_payload_value             (row_2_above_0_payload_value),
-    .below_0_payload_is_last           (row_2_above_0_payload_is_last),
-    .below_1_valid                     (row_2_above_1_valid),
-    .below_1_ready                     (row_1_below_1_ready),
-    .below_1_payload_value             (row_2_above_1_payload_value),
-    .below_1_payload_is_last           (row_2_above_1_payload_is_last),
-    .below_2_valid                     (row_2_above_2_valid),
-    .below_2_ready                     (row_1_below_2_ready),
-    .below_2_payload_value             (row_2_above_2_payload_value),
-    .below_2_payload_is_last           (row_2_above_2_payload_is_last),
-    .below_3_valid                     (row_2_above_3_valid),
-    .below_3_ready                     (row_1_below_3_ready),
-    .below_3_payload_value             (row_2_above_3_payload_value),
-    .below_3_payload_is_last           (row_2_above_3_payload_is_last),
-    .above_0_valid                     (row_1_above_0_valid),
-    .above_0_ready                     (row_0_below_0_ready),
-    .above_0_payload_value             (row_1_above_0_payload_value),
-    .above_0_payload_is_last           (row_1_above_0_payload_is_last),
-    .above_1_valid                     (row_1_above_1_valid),
-    .above_1_ready                     (row_0_below_1_ready),
-    .above_1_payload_value             (row_1_above_1_payload_value),
-    .above_1_payload_is_last           (row_1_above_1_payload_is_last),
-    .above_2_valid                     (row_1_above_2_valid),
-    .above_2_ready                     (row_0_below_2_ready),
-    .above_2_payload_value             (row_1_above_2_payload_value),
-    .above_2_payload_is_last           (row_1_above_2_payload_is_last),
-    .above_3_valid                     (row_1_above_3_valid),
-    .above_3_ready                     (row_0_below_3_ready),
-    .above_3_payload_value             (row_1_above_3_payload_value),
-    .above_3_payload_is_last           (row_1_above_3_payload_is_last),
-    .request_valid                     (collector_row_requests_1_valid),
-    .request_ready                     (row_1_request_ready),
-    .request_payload                   (collector_row_requests_1_payload),
-    .output_valid                      (row_1_output_valid),
-    .output_ready                      (collector_row_outputs_1_ready),
-    .output_payload_words_0            (row_1_output_payload_words_0),
-    .activity_macs_done                (row_1_activity_macs_done),
-    .activity_macs_gated               (row_1_activity_macs_gated),
-    .activity_ifmap_reads              (row_1_activity_ifmap_reads),
-    .activity_ifmap_writes             (row_1_activity_ifmap_writes),
-    .activity_filter_writes            (row_1_activity_filter_writes),
-    .activity_psum_writes              (row_1_activity_psum_writes),
-    .activity_psums_climbed            (row_1_activity_psums_climbed)
-  );
-
-  array_row row_2 (
-    .clock                             (clock),
-    .reset                             (reset),
-    .shape_last_filter                 (shape_last_filter),
-    .shape_last_window                 (shape_last_window),
-    .shape_slide                       (shape_slide),
-    .shape_last_column                 (shape_last_column),
-    .shape_last_row                    (shape_last_row),
-    .shape_last_span                   (shape_last_span),
-    .write                             (writing_write && writing_row == 2'd2),
-    .commit                            (writing_commit),
-    .column                            (writing_column),
-    .data                              (writing_data),
-    .ifmap_valid                       (ifmap_bus_outputs_2_valid),
-    .ifmap_ready                       (row_2_ifmap_ready),
-    .ifmap_payload_tag                 (ifmap_bus_outputs_2_payload_tag),
-    .ifmap_payload_payload_words_0     (ifmap_bus_outputs_2_payload_payload_words_0),
-    .filter_valid                      (filter_bus_outputs_2_valid),
-    .filter_ready                      (row_2_filter_ready),
-    .filter_payload_tag                (filter_bus_outputs_2_payload_tag),
-    .filter_payload_payload_words_0    (filter_bus_outputs_2_payload_payload_words_0),
-    .filter_payload_payload_words_1    (filter_bus_outputs_2_payload_payload_words_1),
-    .filter_payload_payload_last_index (filter_bus_outputs_2_payload_payload_last_index),
-    .psum_valid                        (psum_bus_outputs_2_valid),
-    .psum_ready                        (row_2_psum_ready),
-    .psum_payload_tag                  (psum_bus_outputs_2_payload_tag),
-    .psum_payload_payload_words_0      (psum_bus_outputs_2_payload_payload_words_0),
-    .below_0_valid                     (1'b0),
-    .below_0_ready                     (row_2_below_0_ready_unused),
-    .below_0_payload_value             (32'd0),
-    .below_0_payload_is_last           (1'b0),
-    .below_1_valid                     (1'b0),
-    .below_1_ready                     (row_2_below_1_ready_unused),
-    .below_1_payload_value             (32'd0),
-    .below_1_payload_is_last           (1'b0),
-    .below_2_valid                     (1'b0),
-    .below_2_ready                     (row_2_below_2_ready_unused),
-    .below_2_payload_value             (32'd0),
-    .below_2_payload_is_last           (1'b0),
-    .below_3_valid                     (1'b0),
-    .below_3_ready                     (row_2_below_3_ready_unused),
-    .below_3_payload_value             (32'd0),
-    .below_3_payload_is_last           (1'b0),
-    .above_0_valid                     (row_2_above_0_valid),
-    .above_0_ready                     (row_1_below_0_ready),
-    .above_0_payload_value             (row_2_above_0_payload_value),
-    .above_0_payload_is_last           (row_2_above_0_payload_is_last),
-    .above_1_valid                     (row_2_above_1_valid),
-    .above_1_ready                     (row_1_below_1_ready),
-    .above_1_payload_value             (row_2_above_1_payload_value),
-    .above_1_payload_is_last           (row_2_above_1_payload_is_last),
-    .above_2_valid                     (row_2_above_2_valid),
-    .above_2_ready                     (row_1_below_2_ready),
-    .above_2_payload_value             (row_2_above_2_payload_value),
-    .above_2_payload_is_last           (row_2_above_2_payload_is_last),
-    .above_3_valid                     (row_2_above_3_valid),
-    .above_3_ready                     (row_1_below_3_ready),
-    .above_3_payload_value             (row_2_above_3_payload_value),
-    .above_3_payload_is_last           (row_2_above_3_payload_is_last),
-    .request_valid                     (collector_row_requests_2_valid),
-    .request_ready                     (row_2_request_ready),
-    .request_payload                   (collector_row_requests_2_payload),
-    .output_valid                      (row_2_output_valid),
-    .output_ready                      (collector_row_outputs_2_ready),
-    .output_payload_words_0            (row_2_output_payload_words_0),
-    .activity_macs_done                (row_2_activity_macs_done),
-    .activity_macs_gated               (row_2_activity_macs_gated),
-    .activity_ifmap_reads              (row_2_activity_ifmap_reads),
-    .activity_ifmap_writes             (row_2_activity_ifmap_writes),
-    .activity_filter_writes            (row_2_activity_filter_writes),
-    .activity_psum_writes              (row_2_activity_psum_writes),
-    .activity_psums_climbed            (row_2_activity_psums_climbed)
-  );
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : row
+      localparam [1:0] INDEX = i;
+      array_row unit (
+        .clock                  (clock),
+        .reset                  (reset),
+        .shape                  (shape),
+        .write                  (writing_write && writing_row == INDEX),
+        .commit                 (writing_commit),
+        .column                 (writing_column),
+        .data                   (writing_data),
+        .ifmap_valid            (ifmap_bus_outputs_valid[i]),
+        .ifmap_ready            (row_ifmap_ready[i]),
+        .ifmap_payload          (ifmap_bus_outputs_payload[12*i +: 12]),
+        .filter_valid           (filter_bus_outputs_valid[i]),
+        .filter_ready           (row_filter_ready[i]),
+        .filter_payload         (filter_bus_outputs_payload[20*i +: 20]),
+        .psum_valid             (psum_bus_outputs_valid[i]),
+        .psum_ready             (row_psum_ready[i]),
+        .psum_payload           (psum_bus_outputs_payload[35*i +: 35]),
+        .below_valid            (row_below_valid[4*i +: 4]),
+        .below_ready            (row_below_ready[4*i +: 4]),
+        .below_payload          (row_below_payload[132*i +: 132]),
+        .above_valid            (row_above_valid[4*i +: 4]),
+        .above_ready            (row_above_ready[4*i +: 4]),
+        .above_payload          (row_above_payload[132*i +: 132]),
+        .request_valid          (collector_row_requests_valid[i]),
+        .request_ready          (row_request_ready[i]),
+        .request_payload        (collector_row_requests_payload[2*i +: 2]),
+        .output_valid           (row_output_valid[i]),
+        .output_ready           (collector_row_outputs_ready[i]),
+        .output_payload_words_0 (row_output_payload[32*i +: 32]),
+        .activity               (row_activity[21*i +: 21])
+      );
+    end
+  endgenerate
 
   array_collector collector (
-    .clock                         (clock),
-    .reset                         (reset),
-    .request_valid                 (collect_valid),
-    .request_ready                 (collect_ready),
-    .request_payload_row           (collect_payload_row),
-    .request_payload_column        (collect_payload_column),
-    .row_requests_0_valid          (collector_row_requests_0_valid),
-    .row_requests_0_ready          (row_0_request_ready),
-    .row_requests_0_payload        (collector_row_requests_0_payload),
-    .row_requests_1_valid          (collector_row_requests_1_valid),
-    .row_requests_1_ready          (row_1_request_ready),
-    .row_requests_1_payload        (collector_row_requests_1_payload),
-    .row_requests_2_valid          (collector_row_requests_2_valid),
-    .row_requests_2_ready          (row_2_request_ready),
-    .row_requests_2_payload        (collector_row_requests_2_payload),
-    .row_outputs_0_valid           (row_0_output_valid),
-    .row_outputs_0_ready           (collector_row_outputs_0_ready),
-    .row_outputs_0_payload_words_0 (row_0_output_payload_words_0),
-    .row_outputs_1_valid           (row_1_output_valid),
-    .row_outputs_1_ready           (collector_row_outputs_1_ready),
-    .row_outputs_1_payload_words_0 (row_1_output_payload_words_0),
-    .row_outputs_2_valid           (row_2_output_valid),
-    .row_outputs_2_ready           (collector_row_outputs_2_ready),
-    .row_outputs_2_payload_words_0 (row_2_output_payload_words_0),
-    .output_valid                  (output_valid),
-    .output_ready                  (output_ready),
-    .output_payload_words_0        (output_payload_words_0)
+    .clock                  (clock),
+    .reset                  (reset),
+    .request_valid          (collect_valid),
+    .request_ready          (collect_ready),
+    .request_payload        (collect_payload),
+    .row_requests_valid     (collector_row_requests_valid),
+    .row_requests_ready     (row_request_ready),
+    .row_requests_payload   (collector_row_requests_payload),
+    .row_outputs_valid      (row_output_valid),
+    .row_outputs_ready      (collector_row_outputs_ready),
+    .row_outputs_payload    (row_output_payload),
+    .output_valid           (output_valid),
+    .output_ready           (output_ready),
+    .output_payload_words_0 (output_payload_words_0)
   );
 
   always @(posedge clock) begin
-    writing_write <= configuration_write;  // ProcessingArray.swift:82
-    writing_commit <= configuration_commit;  // ProcessingArray.swift:82
+    if (reset) begin
+      activity_macs_done <= 48'd0;
+      activity_macs_gated <= 48'd0;
+      activity_ifmap_reads <= 48'd0;
+      activity_ifmap_writes <= 48'd0;
+      activity_filter_writes <= 48'd0;
+      activity_psum_writes <= 48'd0;
+      activity_psums_climbed <= 48'd0;
+      writing_write <= 1'b0;
+      writing_commit <= 1'b0;
+      activity_in_cycle <= 28'd0;
+    end else begin
+      writing_write <= configuration_write;  // ProcessingArray.swift:82
+      writing_commit <= configuration_commit;  // ProcessingArray.swift:82
+      for (k = 0; k < 7; k = k + 1) begin
+        activity_in_cycle[24 - 4*k +: 4] <= {1'b0, row_activity[18 - 3*k +: 3]}
+            + {1'b0, row_activity[39 - 3*k +: 3]}
+            + {1'b0, row_activity[60 - 3*k +: 3]};  // ProcessingArray.swift:180
+      end
+      activity_macs_done <= clear_counters
+          ? 48'd0
+          : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:181
+      activity_macs_gated <= clear_counters
+          ? 48'd0
+          : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};
+      activity_ifmap_reads <= clear_counters
+          ? 48'd0
+          : activity_ifmap_reads + {44'd0, activity_in_cycle_ifmap_reads};
+      activity_ifmap_writes <= clear_counters
+          ? 48'd0
+          : activity_ifmap_writes + {44'd0, activity_in_cycle_ifmap_writes};
+      activity_filter_writes <= clear_counters
+          ? 48'd0
+          : activity_filter_writes + {44'd0, activity_in_cycle_filter_writes};
+      activity_psum_writes <= clear_counters
+          ? 48'd0
+          : activity_psum_writes + {44'd0, activity_in_cycle_psum_writes};
+      activity_psums_climbed <= clear_counters
+          ? 48'd0
+          : activity_psums_climbed + {44'd0, activity_in_cycle_psums_climbed};
+    end
+  end
+
+  always @(posedge clock) begin
     writing_row <= configuration_row;  // ProcessingArray.swift:82
     writing_column <= configuration_column;  // ProcessingArray.swift:82
     writing_data <= configuration_data;  // ProcessingArray.swift:82
     if (writing_write && writing_row == 2'd0 && writing_column == 3'd4) begin
-      prepared_tags_0_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
-      prepared_tags_0_filter <= writing_data[3:2];  // ProcessingArray.swift:87
-      prepared_tags_0_psum <= writing_data[5:4];  // ProcessingArray.swift:87
+      prepared_tags[5:0] <= {writing_data[1:0], writing_data[3:2], writing_data[5:4]};
     end
     if (writing_write && writing_row == 2'd1 && writing_column == 3'd4) begin
-      prepared_tags_1_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
-      prepared_tags_1_filter <= writing_data[3:2];  // ProcessingArray.swift:87
-      prepared_tags_1_psum <= writing_data[5:4];  // ProcessingArray.swift:87
+      prepared_tags[11:6] <= {writing_data[1:0], writing_data[3:2], writing_data[5:4]};
     end
     if (writing_write && writing_row == 2'd2 && writing_column == 3'd4) begin
-      prepared_tags_2_ifmap <= writing_data[1:0];  // ProcessingArray.swift:87
-      prepared_tags_2_filter <= writing_data[3:2];  // ProcessingArray.swift:87
-      prepared_tags_2_psum <= writing_data[5:4];  // ProcessingArray.swift:87
+      prepared_tags[17:12] <= {writing_data[1:0], writing_data[3:2], writing_data[5:4]};
     end
     if (writing_write && writing_row == 2'd3) begin
       if (writing_column == 3'd0) begin
@@ -621,84 +280,22 @@ module processing_array (
       end
     end
     if (writing_commit) begin
-      shape_last_filter <= prepared_shape_last_filter;  // ProcessingArray.swift:92
-      shape_last_window <= prepared_shape_last_window;  // ProcessingArray.swift:92
-      shape_slide <= prepared_shape_slide;  // ProcessingArray.swift:92
-      shape_last_column <= prepared_shape_last_column;  // ProcessingArray.swift:92
-      shape_last_row <= prepared_shape_last_row;  // ProcessingArray.swift:92
-      shape_last_span <= prepared_shape_last_span;  // ProcessingArray.swift:92
+      shape <= {
+        prepared_shape_last_filter, prepared_shape_last_window, prepared_shape_slide,
+        prepared_shape_last_column, prepared_shape_last_row, prepared_shape_last_span
+      };  // ProcessingArray.swift:92
       zero_point <= prepared_zero_point;  // ProcessingArray.swift:93
-      tags_0_ifmap <= prepared_tags_0_ifmap;  // ProcessingArray.swift:94
-      tags_0_filter <= prepared_tags_0_filter;  // ProcessingArray.swift:94
-      tags_0_psum <= prepared_tags_0_psum;  // ProcessingArray.swift:94
-      tags_1_ifmap <= prepared_tags_1_ifmap;  // ProcessingArray.swift:94
-      tags_1_filter <= prepared_tags_1_filter;  // ProcessingArray.swift:94
-      tags_1_psum <= prepared_tags_1_psum;  // ProcessingArray.swift:94
-      tags_2_ifmap <= prepared_tags_2_ifmap;  // ProcessingArray.swift:94
-      tags_2_filter <= prepared_tags_2_filter;  // ProcessingArray.swift:94
-      tags_2_psum <= prepared_tags_2_psum;  // ProcessingArray.swift:94
-    end
-    activity_in_cycle_macs_done <= {1'b0, row_0_activity_macs_done}
-        + {1'b0, row_1_activity_macs_done}
-        + {1'b0, row_2_activity_macs_done};  // ProcessingArray.swift:180
-    activity_in_cycle_macs_gated <= {1'b0, row_0_activity_macs_gated}
-        + {1'b0, row_1_activity_macs_gated}
-        + {1'b0, row_2_activity_macs_gated};  // ProcessingArray.swift:180
-    activity_in_cycle_ifmap_reads <= {1'b0, row_0_activity_ifmap_reads}
-        + {1'b0, row_1_activity_ifmap_reads}
-        + {1'b0, row_2_activity_ifmap_reads};  // ProcessingArray.swift:180
-    activity_in_cycle_ifmap_writes <= {1'b0, row_0_activity_ifmap_writes}
-        + {1'b0, row_1_activity_ifmap_writes}
-        + {1'b0, row_2_activity_ifmap_writes};  // ProcessingArray.swift:180
-    activity_in_cycle_filter_writes <= {1'b0, row_0_activity_filter_writes}
-        + {1'b0, row_1_activity_filter_writes}
-        + {1'b0, row_2_activity_filter_writes};  // ProcessingArray.swift:180
-    activity_in_cycle_psum_writes <= {1'b0, row_0_activity_psum_writes}
-        + {1'b0, row_1_activity_psum_writes}
-        + {1'b0, row_2_activity_psum_writes};  // ProcessingArray.swift:180
-    activity_in_cycle_psums_climbed <= {1'b0, row_0_activity_psums_climbed}
-        + {1'b0, row_1_activity_psums_climbed}
-        + {1'b0, row_2_activity_psums_climbed};  // ProcessingArray.swift:180
-    activity_macs_done <= clear_counters
-        ? 48'd0
-        : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:181
-    activity_macs_gated <= clear_counters
-        ? 48'd0
-        : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};  // ProcessingArray.swift:181
-    activity_ifmap_reads <= clear_counters
-        ? 48'd0
-        : activity_ifmap_reads + {44'd0, activity_in_cycle_ifmap_reads};
-    activity_ifmap_writes <= clear_counters
-        ? 48'd0
-        : activity_ifmap_writes + {44'd0, activity_in_cycle_ifmap_writes};
-    activity_filter_writes <= clear_counters
-        ? 48'd0
-        : activity_filter_writes + {44'd0, activity_in_cycle_filter_writes};
-    activity_psum_writes <= clear_counters
-        ? 48'd0
-        : activity_psum_writes + {44'd0, activity_in_cycle_psum_writes};
-    activity_psums_climbed <= clear_counters
-        ? 48'd0
-        : activity_psums_climbed + {44'd0, activity_in_cycle_psums_climbed};
-    if (reset) begin
-      activity_macs_done <= 48'd0;
-      activity_macs_gated <= 48'd0;
-      activity_ifmap_reads <= 48'd0;
-      activity_ifmap_writes <= 48'd0;
-      activity_filter_writes <= 48'd0;
-      activity_psum_writes <= 48'd0;
-      activity_psums_climbed <= 48'd0;
-      writing_write <= 1'b0;
-      writing_commit <= 1'b0;
-      activity_in_cycle_macs_done <= 4'd0;
-      activity_in_cycle_macs_gated <= 4'd0;
-      activity_in_cycle_ifmap_reads <= 4'd0;
-      activity_in_cycle_ifmap_writes <= 4'd0;
-      activity_in_cycle_filter_writes <= 4'd0;
-      activity_in_cycle_psum_writes <= 4'd0;
-      activity_in_cycle_psums_climbed <= 4'd0;
+      tags <= prepared_tags;  // ProcessingArray.swift:94
     end
   end
+
+  assign activity = {
+    activity_macs_done, activity_macs_gated, activity_ifmap_reads, activity_ifmap_writes,
+    activity_filter_writes, activity_psum_writes, activity_psums_climbed
+  };
+
+  // Read by nothing else.
+  wire unused = &{1'b0, row_below_ready[11:8], row_above_valid[3:0], row_above_payload[131:0]};
 endmodule
 
 `default_nettype wire

@@ -8,50 +8,44 @@
 module processing_element (
   input  wire               clock,
   input  wire               reset,
-  input  wire [2:0]         shape_last_filter,
-  input  wire [3:0]         shape_last_window,
-  input  wire [3:0]         shape_slide,
-  input  wire [15:0]        shape_last_column,
-  input  wire [15:0]        shape_last_row,
-  input  wire [2:0]         shape_last_span,
-  input  wire [1:0]         settings_psum_source,
-  input  wire               settings_to_network,
+  input  wire [45:0]        shape,
+  input  wire [2:0]         settings,
   input  wire               ifmap_valid,
   output wire               ifmap_ready,
   input  wire signed [8:0]  ifmap_payload_words_0,
   input  wire               filter_valid,
   output wire               filter_ready,
-  input  wire signed [7:0]  filter_payload_words_0,
-  input  wire signed [7:0]  filter_payload_words_1,
-  input  wire               filter_payload_last_index,
+  input  wire [16:0]        filter_payload,
   input  wire               psum_valid,
   output wire               psum_ready,
   input  wire signed [31:0] psum_payload_words_0,
   input  wire               below_valid,
   output wire               below_ready,
-  input  wire signed [31:0] below_payload_value,
-  input  wire               below_payload_is_last,
+  input  wire [32:0]        below_payload,
   output wire               above_valid,
   input  wire               above_ready,
-  output wire signed [31:0] above_payload_value,
-  output wire               above_payload_is_last,
+  output wire [32:0]        above_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0,
-  output reg                activity_macs_done,
-  output reg                activity_macs_gated,
-  output reg                activity_ifmap_reads,
-  output reg                activity_ifmap_writes,
-  output reg                activity_filter_writes,
-  output reg                activity_psum_writes,
-  output reg                activity_psums_climbed
+  output wire [6:0]         activity
 );
 
+  reg                activity_macs_done;
+  reg                activity_macs_gated;
+  reg                activity_ifmap_reads;
+  reg                activity_ifmap_writes;
+  reg                activity_filter_writes;
+  reg                activity_psum_writes;
+  reg                activity_psums_climbed;
+  wire [16:0]        filter_fifo_output_payload;
+  wire [7:0]         control_issue;
+  wire [32:0]        pipeline_psums_payload;
+  wire [32:0]        own_fifo_output_payload;
+  wire [32:0]        climb_fifo_output_payload;
+  wire [32:0]        climb_output_payload;
   wire signed [8:0]  ifmap_fifo_output_payload_words_0;
   wire               filter_fifo_output_valid;
-  wire signed [7:0]  filter_fifo_output_payload_words_0;
-  wire signed [7:0]  filter_fifo_output_payload_words_1;
-  wire               filter_fifo_output_payload_last_index;
   wire               psum_fifo_output_valid;
   wire signed [31:0] psum_fifo_output_payload_words_0;
   wire               filter_serializer_input_ready;
@@ -73,35 +67,27 @@ module processing_element (
   wire               control_filter_step;
   wire               control_filter_retire;
   wire               control_filter_rewind;
-  wire               control_issue_valid;
-  wire               control_issue_is_zero;
-  wire [2:0]         control_issue_index;
-  wire               control_issue_is_first;
-  wire               control_issue_is_last;
-  wire               control_issue_ends_column;
   wire               pipeline_advance;
   wire               pipeline_psums_valid;
-  wire signed [31:0] pipeline_psums_payload_value;
-  wire               pipeline_psums_payload_is_last;
   wire               pipeline_stores;
   wire               own_fifo_input_ready;
   wire               own_fifo_output_valid;
-  wire signed [31:0] own_fifo_output_payload_value;
-  wire               own_fifo_output_payload_is_last;
   wire               climb_fifo_input_ready;
   wire               climb_fifo_output_valid;
-  wire signed [31:0] climb_fifo_output_payload_value;
-  wire               climb_fifo_output_payload_is_last;
   wire               climb_own_ready;
   wire               climb_network_ready;
   wire               climb_output_valid;
-  wire signed [31:0] climb_output_payload_value;
-  wire               climb_output_payload_is_last;
   wire               packed_ready;  // ProcessingElement.swift:133
 
+  wire [1:0] settings_psum_source = settings[2:1];
+  wire settings_to_network = settings[0];
+  wire control_issue_valid = control_issue[7];
+  wire control_issue_is_zero = control_issue[6];
+  wire signed [31:0] climb_fifo_output_payload_value = climb_fifo_output_payload[32:1];
+  wire climb_fifo_output_payload_is_last = climb_fifo_output_payload[0];
+
   assign above_valid = climb_fifo_output_valid && !settings_to_network;
-  assign above_payload_value = climb_fifo_output_payload_value;  // ProcessingElement.swift:136
-  assign above_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:136
+  assign above_payload = climb_fifo_output_payload;  // ProcessingElement.swift:136
   wire packed_valid = climb_fifo_output_valid && settings_to_network;
   wire signed [31:0] packed_payload_value = climb_fifo_output_payload_value;
   wire packed_payload_is_last = climb_fifo_output_payload_is_last;  // ProcessingElement.swift:138
@@ -122,13 +108,10 @@ module processing_element (
     .reset          (reset),
     .input_valid    (filter_valid),
     .input_ready    (filter_ready),
-    .input_payload  ({filter_payload_words_0, filter_payload_words_1, filter_payload_last_index}),
+    .input_payload  (filter_payload),
     .output_valid   (filter_fifo_output_valid),
     .output_ready   (filter_serializer_input_ready),
-    .output_payload ({
-      filter_fifo_output_payload_words_0, filter_fifo_output_payload_words_1,
-      filter_fifo_output_payload_last_index
-    })
+    .output_payload (filter_fifo_output_payload)
   );
 
   fifo_w32_d2 psum_fifo (
@@ -154,16 +137,14 @@ module processing_element (
   );
 
   word_serializer filter_serializer (
-    .clock                    (clock),
-    .reset                    (reset),
-    .input_valid              (filter_fifo_output_valid),
-    .input_ready              (filter_serializer_input_ready),
-    .input_payload_words_0    (filter_fifo_output_payload_words_0),
-    .input_payload_words_1    (filter_fifo_output_payload_words_1),
-    .input_payload_last_index (filter_fifo_output_payload_last_index),
-    .output_valid             (filter_scratchpad_fill_valid),
-    .output_ready             (filter_scratchpad_fill_ready),
-    .output_payload           (filter_serializer_output_payload)
+    .clock          (clock),
+    .reset          (reset),
+    .input_valid    (filter_fifo_output_valid),
+    .input_ready    (filter_serializer_input_ready),
+    .input_payload  (filter_fifo_output_payload),
+    .output_valid   (filter_scratchpad_fill_valid),
+    .output_ready   (filter_scratchpad_fill_ready),
+    .output_payload (filter_serializer_output_payload)
   );
 
   walk_buffer_12x9 ifmap_scratchpad (
@@ -196,51 +177,35 @@ module processing_element (
   );
 
   pass_control control (
-    .clock             (clock),
-    .reset             (reset),
-    .shape_last_filter (shape_last_filter),
-    .shape_last_window (shape_last_window),
-    .shape_slide       (shape_slide),
-    .shape_last_column (shape_last_column),
-    .shape_last_row    (shape_last_row),
-    .shape_last_span   (shape_last_span),
-    .advance           (pipeline_advance),
-    .ifmap_available   (ifmap_scratchpad_available),
-    .ifmap_read        (control_ifmap_read),
-    .ifmap_step        (control_ifmap_step),
-    .ifmap_retire      (control_ifmap_retire),
-    .ifmap_rewind      (control_ifmap_rewind),
-    .filter_available  (filter_scratchpad_available),
-    .filter_read       (control_filter_read),
-    .filter_step       (control_filter_step),
-    .filter_retire     (control_filter_retire),
-    .filter_rewind     (control_filter_rewind),
-    .is_zero           (ifmap_scratchpad_is_zero),
-    .issue_valid       (control_issue_valid),
-    .issue_is_zero     (control_issue_is_zero),
-    .issue_index       (control_issue_index),
-    .issue_is_first    (control_issue_is_first),
-    .issue_is_last     (control_issue_is_last),
-    .issue_ends_column (control_issue_ends_column)
+    .clock            (clock),
+    .reset            (reset),
+    .shape            (shape),
+    .advance          (pipeline_advance),
+    .ifmap_available  (ifmap_scratchpad_available),
+    .ifmap_read       (control_ifmap_read),
+    .ifmap_step       (control_ifmap_step),
+    .ifmap_retire     (control_ifmap_retire),
+    .ifmap_rewind     (control_ifmap_rewind),
+    .filter_available (filter_scratchpad_available),
+    .filter_read      (control_filter_read),
+    .filter_step      (control_filter_step),
+    .filter_retire    (control_filter_retire),
+    .filter_rewind    (control_filter_rewind),
+    .is_zero          (ifmap_scratchpad_is_zero),
+    .issue            (control_issue)
   );
 
   multiply_pipeline pipeline (
-    .clock                 (clock),
-    .reset                 (reset),
-    .issue_valid           (control_issue_valid),
-    .issue_is_zero         (control_issue_is_zero),
-    .issue_index           (control_issue_index),
-    .issue_is_first        (control_issue_is_first),
-    .issue_is_last         (control_issue_is_last),
-    .issue_ends_column     (control_issue_ends_column),
-    .advance               (pipeline_advance),
-    .activation            (ifmap_scratchpad_data),
-    .weight                (filter_scratchpad_data),
-    .psums_valid           (pipeline_psums_valid),
-    .psums_ready           (own_fifo_input_ready),
-    .psums_payload_value   (pipeline_psums_payload_value),
-    .psums_payload_is_last (pipeline_psums_payload_is_last),
-    .stores                (pipeline_stores)
+    .clock         (clock),
+    .reset         (reset),
+    .issue         (control_issue),
+    .advance       (pipeline_advance),
+    .activation    (ifmap_scratchpad_data),
+    .weight        (filter_scratchpad_data),
+    .psums_valid   (pipeline_psums_valid),
+    .psums_ready   (own_fifo_input_ready),
+    .psums_payload (pipeline_psums_payload),
+    .stores        (pipeline_stores)
   );
 
   fifo_d2 #(.WIDTH(33)) own_fifo (
@@ -248,10 +213,10 @@ module processing_element (
     .reset          (reset),
     .input_valid    (pipeline_psums_valid),
     .input_ready    (own_fifo_input_ready),
-    .input_payload  ({pipeline_psums_payload_value, pipeline_psums_payload_is_last}),
+    .input_payload  (pipeline_psums_payload),
     .output_valid   (own_fifo_output_valid),
     .output_ready   (climb_own_ready),
-    .output_payload ({own_fifo_output_payload_value, own_fifo_output_payload_is_last})
+    .output_payload (own_fifo_output_payload)
   );
 
   fifo_d2 #(.WIDTH(33)) climb_fifo (
@@ -259,31 +224,28 @@ module processing_element (
     .reset          (reset),
     .input_valid    (climb_output_valid),
     .input_ready    (climb_fifo_input_ready),
-    .input_payload  ({climb_output_payload_value, climb_output_payload_is_last}),
+    .input_payload  (climb_output_payload),
     .output_valid   (climb_fifo_output_valid),
     .output_ready   (settings_to_network ? packed_ready : above_ready),
-    .output_payload ({climb_fifo_output_payload_value, climb_fifo_output_payload_is_last})
+    .output_payload (climb_fifo_output_payload)
   );
 
   psum_climb climb (
-    .clock                  (clock),
-    .reset                  (reset),
-    .own_valid              (own_fifo_output_valid),
-    .own_ready              (climb_own_ready),
-    .own_payload_value      (own_fifo_output_payload_value),
-    .own_payload_is_last    (own_fifo_output_payload_is_last),
-    .below_valid            (below_valid),
-    .below_ready            (below_ready),
-    .below_payload_value    (below_payload_value),
-    .below_payload_is_last  (below_payload_is_last),
-    .network_valid          (psum_fifo_output_valid),
-    .network_ready          (climb_network_ready),
-    .network_payload        (psum_fifo_output_payload_words_0),
-    .source                 (settings_psum_source),
-    .output_valid           (climb_output_valid),
-    .output_ready           (climb_fifo_input_ready),
-    .output_payload_value   (climb_output_payload_value),
-    .output_payload_is_last (climb_output_payload_is_last)
+    .clock           (clock),
+    .reset           (reset),
+    .own_valid       (own_fifo_output_valid),
+    .own_ready       (climb_own_ready),
+    .own_payload     (own_fifo_output_payload),
+    .below_valid     (below_valid),
+    .below_ready     (below_ready),
+    .below_payload   (below_payload),
+    .network_valid   (psum_fifo_output_valid),
+    .network_ready   (climb_network_ready),
+    .network_payload (psum_fifo_output_payload_words_0),
+    .source          (settings_psum_source),
+    .output_valid    (climb_output_valid),
+    .output_ready    (climb_fifo_input_ready),
+    .output_payload  (climb_output_payload)
   );
 
   always @(posedge clock) begin
@@ -305,6 +267,11 @@ module processing_element (
       activity_psums_climbed <= above_valid && above_ready;  // ProcessingElement.swift:157
     end
   end
+
+  assign activity = {
+    activity_macs_done, activity_macs_gated, activity_ifmap_reads, activity_ifmap_writes,
+    activity_filter_writes, activity_psum_writes, activity_psums_climbed
+  };
 
   // Read by nothing else.
   wire unused = &{1'b0, packed_payload_is_last};

@@ -9,20 +9,17 @@ module psum_climb (
   input  wire               reset,
   input  wire               own_valid,
   output wire               own_ready,
-  input  wire signed [31:0] own_payload_value,
-  input  wire               own_payload_is_last,
+  input  wire [32:0]        own_payload,
   input  wire               below_valid,
   output wire               below_ready,
-  input  wire signed [31:0] below_payload_value,
-  input  wire               below_payload_is_last,
+  input  wire [32:0]        below_payload,
   input  wire               network_valid,
   output wire               network_ready,
   input  wire signed [31:0] network_payload,
   input  wire [1:0]         source,
   output wire               output_valid,
   input  wire               output_ready,
-  output wire signed [31:0] output_payload_value,
-  output wire               output_payload_is_last
+  output wire [32:0]        output_payload
 );
 
   localparam [1:0] PSUM_SOURCE_NOTHING = 2'd0;
@@ -31,6 +28,11 @@ module psum_climb (
 
   reg               addend_valid;  // PsumClimb.swift:28
   reg signed [31:0] addend;  // PsumClimb.swift:27
+
+  wire signed [31:0] own_payload_value = own_payload[32:1];
+  wire own_payload_is_last = own_payload[0];
+  wire signed [31:0] below_payload_value = below_payload[32:1];
+  wire below_payload_is_last = below_payload[0];
 
   always @* begin
     addend_valid = 1'b0;
@@ -53,8 +55,7 @@ module psum_climb (
   end
 
   assign output_valid = own_valid && addend_valid;  // PsumClimb.swift:44
-  assign output_payload_value = own_payload_value + addend;  // PsumClimb.swift:45
-  assign output_payload_is_last = own_payload_is_last;  // PsumClimb.swift:46
+  assign output_payload = {own_payload_value + addend, own_payload_is_last};  // PsumClimb.swift:45
   assign own_ready = output_ready && addend_valid;  // PsumClimb.swift:47
   assign below_ready = output_ready && own_valid && source == PSUM_SOURCE_NEIGHBOUR;
   assign network_ready = output_ready && own_valid && source == PSUM_SOURCE_NETWORK;

@@ -5,56 +5,37 @@
 `default_nettype none
 
 module psum_feeder (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [15:0]        layer_last_sample,
-  input  wire [15:0]        layer_last_strip,
-  input  wire [3:0]         layer_last_target,
-  input  wire [15:0]        layer_last_column,
-  input  wire [2:0]         layer_last_group,
-  input  wire               layer_last_index,
-  input  wire [11:0]        word_pitch,
-  input  wire               pass_valid,
-  output wire               pass_ready,
-  input  wire [11:0]        pass_payload_base,
-  input  wire               pass_payload_is_stored,
-  input  wire               column_write_bank,
-  input  wire               column_write_write,
-  input  wire [3:0]         column_write_index,
-  input  wire [31:0]        column_write_data,
-  input  wire               written,
-  input  wire               clear,
-  output wire               request_valid,
-  input  wire               request_ready,
-  output wire [11:0]        request_payload,
-  input  wire               response_valid,
-  output wire               response_ready,
-  input  wire [31:0]        response_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire [1:0]         output_payload_row,
-  output wire [2:0]         output_payload_column,
-  output wire signed [31:0] output_payload_group_words_0,
-  output wire               busy
+  input  wire        clock,
+  input  wire        reset,
+  input  wire [55:0] layer,
+  input  wire [11:0] word_pitch,
+  input  wire        pass_valid,
+  output wire        pass_ready,
+  input  wire [12:0] pass_payload,
+  input  wire [37:0] column_write,
+  input  wire        written,
+  input  wire        clear,
+  output wire        request_valid,
+  input  wire        request_ready,
+  output wire [11:0] request_payload,
+  input  wire        response_valid,
+  output wire        response_ready,
+  input  wire [31:0] response_payload,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [36:0] output_payload,
+  output wire        busy
 );
 
+  wire [24:0] walk_step_payload;
+  wire [12:0] walk_current;
+  wire [6:0]  deliveries_output_payload;
   wire        walk_step_valid;
-  wire [3:0]  walk_step_payload_target;
-  wire [2:0]  walk_step_payload_group;
-  wire [15:0] walk_step_payload_column;
-  wire        walk_step_payload_is_last_group;
-  wire        walk_step_payload_is_last;
-  wire [11:0] walk_current_base;
-  wire        walk_current_is_stored;
   wire        walk_ends_strip_unused;
   wire        walk_ends_sample_unused;
   wire [15:0] tags_data;
   wire        deliveries_input_ready;
   wire        deliveries_output_valid;
-  wire [1:0]  deliveries_output_payload_row_tag;
-  wire [2:0]  deliveries_output_payload_column_tag;
-  wire        deliveries_output_payload_is_last_group_unused;
-  wire        deliveries_output_payload_is_stored;
   wire        results_input_ready;
   wire        results_output_valid;
   reg         looked;  // PsumFeeder.swift:52
@@ -69,6 +50,15 @@ module psum_feeder (
   reg         is_odd;  // PsumWord.swift:12
   reg  [11:0] even_word;  // PsumWord.swift:11
   reg  [12:0] waiting;  // PsumFeeder.swift:76
+
+  wire [3:0] walk_step_payload_target = walk_step_payload[24:21];
+  wire [2:0] walk_step_payload_group = walk_step_payload[20:18];
+  wire [15:0] walk_step_payload_column = walk_step_payload[17:2];
+  wire walk_step_payload_is_last_group = walk_step_payload[1];
+  wire walk_step_payload_is_last = walk_step_payload[0];
+  wire [11:0] walk_current_base = walk_current[12:1];
+  wire walk_current_is_stored = walk_current[0];
+  wire deliveries_output_payload_is_stored = deliveries_output_payload[0];
 
   wire [11:0] place = !begins && is_odd ? (begins ? walk_current_base : even_word) + word_pitch
       : begins ? walk_current_base
@@ -86,41 +76,27 @@ module psum_feeder (
   assign busy = walk_step_valid || looked || deliveries_output_valid || results_output_valid;
 
   psum_walk walk (
-    .clock                      (clock),
-    .reset                      (reset),
-    .layer_last_sample          (layer_last_sample),
-    .layer_last_strip           (layer_last_strip),
-    .layer_last_target          (layer_last_target),
-    .layer_last_column          (layer_last_column),
-    .layer_last_group           (layer_last_group),
-    .layer_last_index           (layer_last_index),
-    .pass_valid                 (pass_valid),
-    .pass_ready                 (pass_ready),
-    .pass_payload_base          (pass_payload_base),
-    .pass_payload_is_stored     (pass_payload_is_stored),
-    .step_valid                 (walk_step_valid),
-    .step_ready                 (advance),
-    .step_payload_target        (walk_step_payload_target),
-    .step_payload_group         (walk_step_payload_group),
-    .step_payload_column        (walk_step_payload_column),
-    .step_payload_is_last_group (walk_step_payload_is_last_group),
-    .step_payload_is_last       (walk_step_payload_is_last),
-    .current_base               (walk_current_base),
-    .current_is_stored          (walk_current_is_stored),
-    .ends_strip                 (walk_ends_strip_unused),
-    .ends_sample                (walk_ends_sample_unused)
+    .clock        (clock),
+    .reset        (reset),
+    .layer        (layer),
+    .pass_valid   (pass_valid),
+    .pass_ready   (pass_ready),
+    .pass_payload (pass_payload),
+    .step_valid   (walk_step_valid),
+    .step_ready   (advance),
+    .step_payload (walk_step_payload),
+    .current      (walk_current),
+    .ends_strip   (walk_ends_strip_unused),
+    .ends_sample  (walk_ends_sample_unused)
   );
 
   target_table tags (
-    .clock             (clock),
-    .reset             (reset),
-    .table_write_bank  (column_write_bank),
-    .table_write_write (column_write_write),
-    .table_write_index (column_write_index),
-    .table_write_data  (column_write_data),
-    .read              (advance && walk_step_valid),
-    .index             (walk_step_payload_target),
-    .data              (tags_data)
+    .clock       (clock),
+    .reset       (reset),
+    .table_write (column_write),
+    .read        (advance && walk_step_valid),
+    .index       (walk_step_payload_target),
+    .data        (tags_data)
   );
 
   fifo_d6 #(.WIDTH(7)) deliveries (
@@ -131,10 +107,7 @@ module psum_feeder (
     .input_payload  ({tags_data[1:0], tags_data[10:8], step_is_last_group, is_stored}),
     .output_valid   (deliveries_output_valid),
     .output_ready   (results_input_ready && is_there),
-    .output_payload ({
-      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
-      deliveries_output_payload_is_last_group_unused, deliveries_output_payload_is_stored
-    })
+    .output_payload (deliveries_output_payload)
   );
 
   fifo_d2 #(.WIDTH(37)) results (
@@ -143,18 +116,39 @@ module psum_feeder (
     .input_valid    (deliveries_output_valid && is_there),
     .input_ready    (results_input_ready),
     .input_payload  ({
-      deliveries_output_payload_row_tag, deliveries_output_payload_column_tag,
+      deliveries_output_payload[6:2],
       deliveries_output_payload_is_stored ? response_payload : 32'd0
     }),
     .output_valid   (results_output_valid),
     .output_ready   (output_ready),
-    .output_payload ({output_payload_row, output_payload_column, output_payload_group_words_0})
+    .output_payload (output_payload)
   );
 
   always @(posedge clock) begin
-    if (advance) begin
-      looked <= walk_step_valid;  // PsumFeeder.swift:63
+    if (reset) begin
+      looked <= 1'b0;
+      begins <= 1'b1;
+      is_odd <= 1'b0;
+      waiting <= 13'd0;
+    end else begin
+      if (advance) begin
+        looked <= walk_step_valid;  // PsumFeeder.swift:63
+      end
+      if (advance && walk_step_valid) begin
+        is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
+        begins <= walk_step_payload_is_last;  // PsumFeeder.swift:89
+      end
+      if (clear) begin
+        waiting <= 13'd0;  // PsumFeeder.swift:91
+      end else if (written && !(request_valid && request_ready)) begin
+        waiting <= waiting + 13'd1;  // PsumFeeder.swift:92
+      end else if (!written && request_valid && request_ready) begin
+        waiting <= waiting - 13'd1;  // PsumFeeder.swift:93
+      end
     end
+  end
+
+  always @(posedge clock) begin
     if (advance && walk_step_valid) begin
       step_target <= walk_step_payload_target;  // PsumFeeder.swift:65
       step_group <= walk_step_payload_group;  // PsumFeeder.swift:65
@@ -162,33 +156,17 @@ module psum_feeder (
       step_is_last_group <= walk_step_payload_is_last_group;  // PsumFeeder.swift:65
       step_is_last <= walk_step_payload_is_last;  // PsumFeeder.swift:65
       is_stored <= walk_current_is_stored;  // PsumFeeder.swift:66
-    end
-    if (advance && walk_step_valid) begin
       current <= place;  // PsumFeeder.swift:87
       even_word <= !begins && is_odd ? (begins ? walk_current_base : even_word) + 12'd1
           : begins ? walk_current_base
           : even_word;  // PsumWord.swift:28
-      is_odd <= !(!begins && is_odd);  // PsumWord.swift:29
-      begins <= walk_step_payload_is_last;  // PsumFeeder.swift:89
-    end
-    if (clear) begin
-      waiting <= 13'd0;  // PsumFeeder.swift:91
-    end else if (written && !(request_valid && request_ready)) begin
-      waiting <= waiting + 13'd1;  // PsumFeeder.swift:92
-    end else if (!written && request_valid && request_ready) begin
-      waiting <= waiting - 13'd1;  // PsumFeeder.swift:93
-    end
-    if (reset) begin
-      looked <= 1'b0;
-      begins <= 1'b1;
-      is_odd <= 1'b0;
-      waiting <= 13'd0;
     end
   end
 
   // Read by nothing else.
   wire unused = &{
-      1'b0, tags_data[7:2], tags_data[15:11], step_target, step_group, step_column, step_is_last
+      1'b0, tags_data[7:2], tags_data[15:11], step_target, step_group, step_column, step_is_last,
+      deliveries_output_payload[1]
     };
 endmodule
 

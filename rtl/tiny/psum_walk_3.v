@@ -7,35 +7,20 @@
 module psum_walk_3 (
   input  wire        clock,
   input  wire        reset,
-  input  wire [15:0] layer_last_sample,
-  input  wire [15:0] layer_last_strip,
-  input  wire [3:0]  layer_last_target,
-  input  wire [15:0] layer_last_column,
-  input  wire [2:0]  layer_last_group,
-  input  wire        layer_last_index,
+  input  wire [55:0] layer,
   input  wire        pass_valid,
   output wire        pass_ready,
-  input  wire        pass_payload_is_result,
-  input  wire [11:0] pass_payload_psum_output,
-  input  wire [13:0] pass_payload_base,
-  input  wire [15:0] pass_payload_first_row,
-  input  wire [15:0] pass_payload_first_channel,
+  input  wire [58:0] pass_payload,
   output wire        step_valid,
   input  wire        step_ready,
-  output wire [3:0]  step_payload_target,
-  output wire [2:0]  step_payload_group,
-  output wire [15:0] step_payload_column,
-  output wire        step_payload_is_last_group,
-  output wire        step_payload_is_last,
-  output wire        current_is_result,
-  output wire [11:0] current_psum_output,
-  output wire [13:0] current_base,
-  output wire [15:0] current_first_row,
-  output wire [15:0] current_first_channel,
+  output wire [24:0] step_payload,
+  output wire [58:0] current,
   output wire        ends_strip,
   output wire        ends_sample
 );
 
+  wire [3:0]  step_payload_target;
+  wire [15:0] step_payload_column;
   wire [2:0]  nest_indices_1;
   wire [15:0] nest_indices_3_unused;
   wire [15:0] nest_indices_4_unused;
@@ -48,17 +33,26 @@ module psum_walk_3 (
   reg  [15:0] held_first_row;  // PsumWalk.swift:33
   reg  [15:0] held_first_channel;  // PsumWalk.swift:33
 
+  wire [15:0] layer_last_sample = layer[55:40];
+  wire [15:0] layer_last_strip = layer[39:24];
+  wire [3:0] layer_last_target = layer[23:20];
+  wire [15:0] layer_last_column = layer[19:4];
+  wire [2:0] layer_last_group = layer[3:1];
+  wire pass_payload_is_result = pass_payload[58];
+  wire [11:0] pass_payload_psum_output = pass_payload[57:46];
+  wire [13:0] pass_payload_base = pass_payload[45:32];
+  wire [15:0] pass_payload_first_row = pass_payload[31:16];
+  wire [15:0] pass_payload_first_channel = pass_payload[15:0];
+
   assign step_valid = busy;  // PsumWalk.swift:50
   wire ends = step_valid && step_ready && nest_last[4];  // PsumWalk.swift:34
   assign pass_ready = !busy || ends;  // PsumWalk.swift:48
-  assign current_is_result = held_is_result;  // PsumWalk.swift:49
-  assign current_psum_output = held_psum_output;  // PsumWalk.swift:49
-  assign current_base = held_base;  // PsumWalk.swift:49
-  assign current_first_row = held_first_row;  // PsumWalk.swift:49
-  assign current_first_channel = held_first_channel;  // PsumWalk.swift:49
-  assign step_payload_group = nest_indices_1;  // PsumWalk.swift:52
-  assign step_payload_is_last_group = nest_indices_1 == layer_last_group;  // PsumWalk.swift:54
-  assign step_payload_is_last = nest_last[4];  // PsumWalk.swift:55
+  assign current = {
+    held_is_result, held_psum_output, held_base, held_first_row, held_first_channel
+  };  // PsumWalk.swift:49
+  wire [2:0] step_payload_group = nest_indices_1;  // PsumWalk.swift:52
+  wire step_payload_is_last_group = nest_indices_1 == layer_last_group;  // PsumWalk.swift:54
+  wire step_payload_is_last = nest_last[4];  // PsumWalk.swift:55
   assign ends_strip = nest_last[2];  // PsumWalk.swift:56
   assign ends_sample = nest_last[3];  // PsumWalk.swift:57
 
@@ -82,23 +76,32 @@ module psum_walk_3 (
   );
 
   always @(posedge clock) begin
-    if (pass_valid && pass_ready) begin
+    if (reset) begin
+      busy <= 1'b0;
+    end else if (pass_valid && pass_ready) begin
       busy <= 1'b1;  // PsumWalk.swift:44
+    end else if (ends) begin
+      busy <= 1'b0;  // PsumWalk.swift:47
+    end
+  end
+
+  always @(posedge clock) begin
+    if (pass_valid && pass_ready) begin
       held_is_result <= pass_payload_is_result;  // PsumWalk.swift:45
       held_psum_output <= pass_payload_psum_output;  // PsumWalk.swift:45
       held_base <= pass_payload_base;  // PsumWalk.swift:45
       held_first_row <= pass_payload_first_row;  // PsumWalk.swift:45
       held_first_channel <= pass_payload_first_channel;  // PsumWalk.swift:45
-    end else if (ends) begin
-      busy <= 1'b0;  // PsumWalk.swift:47
-    end
-    if (reset) begin
-      busy <= 1'b0;
     end
   end
 
+  assign step_payload = {
+    step_payload_target, step_payload_group, step_payload_column, step_payload_is_last_group,
+    step_payload_is_last
+  };
+
   // Read by nothing else.
-  wire unused = &{1'b0, layer_last_index, nest_last[1:0]};
+  wire unused = &{1'b0, nest_last[1:0], layer[0]};
 
 `ifdef FORMAL
   reg        step_was_stalled;  // Stream+Rules.swift:29
@@ -109,15 +112,19 @@ module psum_walk_3 (
   reg        step_was_is_last;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    step_was_stalled <= step_valid && !step_ready;  // PsumWalk.swift:58
+    if (reset) begin
+      step_was_stalled <= 1'b0;
+    end else begin
+      step_was_stalled <= step_valid && !step_ready;  // PsumWalk.swift:58
+    end
+  end
+
+  always @(posedge clock) begin
     step_was_target <= step_payload_target;  // PsumWalk.swift:58
     step_was_group <= step_payload_group;  // PsumWalk.swift:58
     step_was_column <= step_payload_column;  // PsumWalk.swift:58
     step_was_is_last_group <= step_payload_is_last_group;  // PsumWalk.swift:58
     step_was_is_last <= step_payload_is_last;  // PsumWalk.swift:58
-    if (reset) begin
-      step_was_stalled <= 1'b0;
-    end
   end
 
   wire [24:0] step_stable_packed = {

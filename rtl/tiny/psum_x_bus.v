@@ -5,62 +5,50 @@
 `default_nettype none
 
 module psum_x_bus (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire               input_valid,
-  output wire               input_ready,
-  input  wire [2:0]         input_payload_tag,
-  input  wire signed [31:0] input_payload_payload_words_0,
-  input  wire [2:0]         identifiers_0,
-  input  wire [2:0]         identifiers_1,
-  input  wire [2:0]         identifiers_2,
-  input  wire [2:0]         identifiers_3,
-  output wire               outputs_0_valid,
-  input  wire               outputs_0_ready,
-  output wire signed [31:0] outputs_0_payload_words_0,
-  output wire               outputs_1_valid,
-  input  wire               outputs_1_ready,
-  output wire signed [31:0] outputs_1_payload_words_0,
-  output wire               outputs_2_valid,
-  input  wire               outputs_2_ready,
-  output wire signed [31:0] outputs_2_payload_words_0,
-  output wire               outputs_3_valid,
-  input  wire               outputs_3_ready,
-  output wire signed [31:0] outputs_3_payload_words_0
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         input_valid,
+  output wire         input_ready,
+  input  wire [34:0]  input_payload,
+  input  wire [11:0]  identifiers,
+  output wire [3:0]   outputs_valid,
+  input  wire [3:0]   outputs_ready,
+  output wire [127:0] outputs_payload
 );
 
-  wire               buffer_output_valid;
-  wire [2:0]         buffer_output_payload_tag;
-  wire signed [31:0] buffer_output_payload_payload_words_0;
+  wire [34:0] buffer_output_payload;
+  wire        buffer_output_valid;
 
-  wire match_0 = identifiers_0 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_1 = identifiers_1 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_2 = identifiers_2 == buffer_output_payload_tag;  // MulticastBus.swift:38
-  wire match_3 = identifiers_3 == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire [2:0] buffer_output_payload_tag = buffer_output_payload[34:32];
+  wire signed [31:0] buffer_output_payload_payload_words_0 = buffer_output_payload[31:0];
+
+  wire match_0 = identifiers[2:0] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_1 = identifiers[5:3] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_2 = identifiers[8:6] == buffer_output_payload_tag;  // MulticastBus.swift:38
+  wire match_3 = identifiers[11:9] == buffer_output_payload_tag;  // MulticastBus.swift:38
   wire [3:0] taken_packed = {
-    !match_0 || outputs_0_ready, !match_1 || outputs_1_ready, !match_2 || outputs_2_ready,
-    !match_3 || outputs_3_ready
+    !match_0 || outputs_ready[0], !match_1 || outputs_ready[1], !match_2 || outputs_ready[2],
+    !match_3 || outputs_ready[3]
   };  // MulticastBus.swift:40
   wire taken = &taken_packed;  // MulticastBus.swift:40
-  assign outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
-  assign outputs_0_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
-  assign outputs_1_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
-  assign outputs_2_payload_words_0 = buffer_output_payload_payload_words_0;
-  assign outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
-  assign outputs_3_payload_words_0 = buffer_output_payload_payload_words_0;
+  wire outputs_0_valid = buffer_output_valid && match_0 && taken;  // MulticastBus.swift:47
+  wire outputs_1_valid = buffer_output_valid && match_1 && taken;  // MulticastBus.swift:47
+  wire outputs_2_valid = buffer_output_valid && match_2 && taken;  // MulticastBus.swift:47
+  wire outputs_3_valid = buffer_output_valid && match_3 && taken;  // MulticastBus.swift:47
+  assign outputs_payload = {{4{buffer_output_payload_payload_words_0}}};  // MulticastBus.swift:48
 
   fifo_d2 #(.WIDTH(35)) buffer (
     .clock          (clock),
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({input_payload_tag, input_payload_payload_words_0}),
+    .input_payload  (input_payload),
     .output_valid   (buffer_output_valid),
     .output_ready   (taken),
-    .output_payload ({buffer_output_payload_tag, buffer_output_payload_payload_words_0})
+    .output_payload (buffer_output_payload)
   );
+
+  assign outputs_valid = {outputs_3_valid, outputs_2_valid, outputs_1_valid, outputs_0_valid};
 endmodule
 
 `default_nettype wire

@@ -58,7 +58,7 @@ module ram_fifo_w32_d64 (
       end
       if (push && !pop) begin
         held <= held + 7'd1;  // FIFO+Memory.swift:24
-        full <= held == 7'd63;  // FIFO+Memory.swift:25
+        full <= (held == 7'd63);  // FIFO+Memory.swift:25
       end else if (pop && !push) begin
         held <= held - 7'd1;  // FIFO+Memory.swift:28
         full <= 1'b0;  // FIFO+Memory.swift:29
@@ -73,14 +73,18 @@ module ram_fifo_w32_d64 (
   reg [31:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-    input_was <= input_payload;  // FIFO.swift:68
-    output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
-    output_was <= output_payload;  // FIFO.swift:69
     if (reset) begin
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
+    end else begin
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
     end
+  end
+
+  always @(posedge clock) begin
+    input_was <= input_payload;  // FIFO.swift:68
+    output_was <= output_payload;  // FIFO.swift:69
   end
 
   always @(posedge clock) begin

@@ -7,110 +7,54 @@
 module result_collector (
   input  wire               clock,
   input  wire               reset,
-  input  wire [15:0]        order_last_sample,
-  input  wire [15:0]        order_last_strip,
-  input  wire [3:0]         order_last_target,
-  input  wire [15:0]        order_last_column,
-  input  wire [2:0]         order_last_group,
-  input  wire               order_last_index,
-  input  wire [13:0]        layer_row_pitch,
-  input  wire [13:0]        layer_vector_pitch,
-  input  wire [13:0]        layer_sample_pitch,
-  input  wire [15:0]        layer_strip_rows,
-  input  wire [15:0]        layer_rows,
-  input  wire [15:0]        layer_vectors,
-  input  wire [15:0]        layer_channel_base,
-  input  wire [11:0]        layer_psum_pitch,
+  input  wire [55:0]        order,
+  input  wire [117:0]       layer,
   input  wire               pass_valid,
   output wire               pass_ready,
-  input  wire               pass_payload_is_result,
-  input  wire [11:0]        pass_payload_psum_output,
-  input  wire [13:0]        pass_payload_base,
-  input  wire [15:0]        pass_payload_first_row,
-  input  wire [15:0]        pass_payload_first_channel,
-  input  wire               place_write_bank,
-  input  wire               place_write_write,
-  input  wire [3:0]         place_write_index,
-  input  wire [31:0]        place_write_data,
+  input  wire [58:0]        pass_payload,
+  input  wire [37:0]        place_write,
   input  wire               psums_valid,
   output wire               psums_ready,
   input  wire signed [31:0] psums_payload_words_0,
   output wire               result_valid,
   input  wire               result_ready,
-  output wire               result_payload_place_is_result,
-  output wire [11:0]        result_payload_place_word,
-  output wire [13:0]        result_payload_place_address,
-  output wire               result_payload_place_first_lane,
-  output wire [7:0]         result_payload_place_entry,
-  output wire               result_payload_place_is_dropped,
-  output wire               result_payload_place_is_last,
-  output wire signed [31:0] result_payload_group_words_0,
+  output wire [69:0]        result_payload,
   output wire               store_valid,
   input  wire               store_ready,
-  output wire [11:0]        store_payload_address,
-  output wire [31:0]        store_payload_data,
-  output wire [3:0]         store_payload_mask,
-  output wire               store_payload_is_last,
+  output wire [48:0]        store_payload,
   output wire               busy
 );
 
+  wire [37:0] walk_output_payload;
   wire        walk_output_valid;
-  wire        walk_output_payload_is_result;
-  wire [11:0] walk_output_payload_word;
-  wire        walk_output_payload_is_last;
+
+  wire walk_output_payload_is_result = walk_output_payload[37];
+  wire [11:0] walk_output_payload_word = walk_output_payload[36:25];
+  wire walk_output_payload_is_last = walk_output_payload[0];
 
   wire taken = walk_output_payload_is_result ? result_ready : store_ready;
   assign psums_ready = walk_output_valid && taken;  // ResultCollector.swift:48
   wire is_there = walk_output_valid && psums_valid;  // ResultCollector.swift:40
   assign result_valid = is_there && walk_output_payload_is_result;  // ResultCollector.swift:50
-  assign result_payload_place_is_result = walk_output_payload_is_result;
-  assign result_payload_place_word = walk_output_payload_word;  // ResultCollector.swift:51
-  assign result_payload_place_is_last = walk_output_payload_is_last;  // ResultCollector.swift:51
-  assign result_payload_group_words_0 = psums_payload_words_0;  // ResultCollector.swift:52
+  assign result_payload = {walk_output_payload, psums_payload_words_0};  // ResultCollector.swift:51
   assign store_valid = is_there && !walk_output_payload_is_result;  // ResultCollector.swift:53
-  assign store_payload_address = walk_output_payload_word;  // ResultCollector.swift:54
-  assign store_payload_is_last = walk_output_payload_is_last;  // ResultCollector.swift:55
-  assign store_payload_mask = 4'd15;  // ResultCollector.swift:56
-  assign store_payload_data = psums_payload_words_0;  // ResultCollector.swift:57
+  assign store_payload = {
+    walk_output_payload_word, psums_payload_words_0, 4'd15, walk_output_payload_is_last
+  };  // ResultCollector.swift:54
 
   result_walk walk (
-    .clock                      (clock),
-    .reset                      (reset),
-    .order_last_sample          (order_last_sample),
-    .order_last_strip           (order_last_strip),
-    .order_last_target          (order_last_target),
-    .order_last_column          (order_last_column),
-    .order_last_group           (order_last_group),
-    .order_last_index           (order_last_index),
-    .layer_row_pitch            (layer_row_pitch),
-    .layer_vector_pitch         (layer_vector_pitch),
-    .layer_sample_pitch         (layer_sample_pitch),
-    .layer_strip_rows           (layer_strip_rows),
-    .layer_rows                 (layer_rows),
-    .layer_vectors              (layer_vectors),
-    .layer_channel_base         (layer_channel_base),
-    .layer_psum_pitch           (layer_psum_pitch),
-    .pass_valid                 (pass_valid),
-    .pass_ready                 (pass_ready),
-    .pass_payload_is_result     (pass_payload_is_result),
-    .pass_payload_psum_output   (pass_payload_psum_output),
-    .pass_payload_base          (pass_payload_base),
-    .pass_payload_first_row     (pass_payload_first_row),
-    .pass_payload_first_channel (pass_payload_first_channel),
-    .place_write_bank           (place_write_bank),
-    .place_write_write          (place_write_write),
-    .place_write_index          (place_write_index),
-    .place_write_data           (place_write_data),
-    .output_valid               (walk_output_valid),
-    .output_ready               (psums_valid && taken),
-    .output_payload_is_result   (walk_output_payload_is_result),
-    .output_payload_word        (walk_output_payload_word),
-    .output_payload_address     (result_payload_place_address),
-    .output_payload_first_lane  (result_payload_place_first_lane),
-    .output_payload_entry       (result_payload_place_entry),
-    .output_payload_is_dropped  (result_payload_place_is_dropped),
-    .output_payload_is_last     (walk_output_payload_is_last),
-    .busy                       (busy)
+    .clock          (clock),
+    .reset          (reset),
+    .order          (order),
+    .layer          (layer),
+    .pass_valid     (pass_valid),
+    .pass_ready     (pass_ready),
+    .pass_payload   (pass_payload),
+    .place_write    (place_write),
+    .output_valid   (walk_output_valid),
+    .output_ready   (psums_valid && taken),
+    .output_payload (walk_output_payload),
+    .busy           (busy)
   );
 endmodule
 

@@ -10,22 +10,15 @@ module row_collector (
   input  wire               request_valid,
   output wire               request_ready,
   input  wire [1:0]         request_payload,
-  input  wire               psums_0_valid,
-  output wire               psums_0_ready,
-  input  wire signed [31:0] psums_0_payload_words_0,
-  input  wire               psums_1_valid,
-  output wire               psums_1_ready,
-  input  wire signed [31:0] psums_1_payload_words_0,
-  input  wire               psums_2_valid,
-  output wire               psums_2_ready,
-  input  wire signed [31:0] psums_2_payload_words_0,
-  input  wire               psums_3_valid,
-  output wire               psums_3_ready,
-  input  wire signed [31:0] psums_3_payload_words_0,
+  input  wire [3:0]         psums_valid,
+  output wire [3:0]         psums_ready,
+  input  wire [127:0]       psums_payload,
   output wire               output_valid,
   input  wire               output_ready,
   output wire signed [31:0] output_payload_words_0
 );
+
+  genvar i;
 
   wire       requests_output_valid;
   wire [1:0] requests_output_payload;
@@ -35,26 +28,22 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      2'd0: is_there = psums_0_valid;
-      2'd1: is_there = psums_1_valid;
-      2'd2: is_there = psums_2_valid;
-      2'd3: is_there = psums_3_valid;
+      2'd0: is_there = psums_valid[0];
+      2'd1: is_there = psums_valid[1];
+      2'd2: is_there = psums_valid[2];
+      2'd3: is_there = psums_valid[3];
       default: is_there = 1'b0;
     endcase
   end
 
-  assign psums_0_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 2'd0;  // RowCollector.swift:34
-  assign psums_1_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 2'd1;  // RowCollector.swift:34
-  assign psums_2_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 2'd2;  // RowCollector.swift:34
-  assign psums_3_ready = requests_output_valid
-      && results_input_ready
-      && requests_output_payload == 2'd3;  // RowCollector.swift:34
+  generate
+    for (i = 0; i < 4; i = i + 1) begin : each_psums_ready
+      localparam [1:0] INDEX = i;
+      assign psums_ready[i] = requests_output_valid
+          && results_input_ready
+          && requests_output_payload == INDEX;  // RowCollector.swift:34
+    end
+  endgenerate
 
   fifo_d2 #(.WIDTH(2)) requests (
     .clock          (clock),
@@ -71,10 +60,10 @@ module row_collector (
 
   always @* begin
     case (requests_output_payload)
-      2'd0: results_input_payload_words_0_selected = psums_0_payload_words_0;
-      2'd1: results_input_payload_words_0_selected = psums_1_payload_words_0;
-      2'd2: results_input_payload_words_0_selected = psums_2_payload_words_0;
-      2'd3: results_input_payload_words_0_selected = psums_3_payload_words_0;
+      2'd0: results_input_payload_words_0_selected = psums_payload[31:0];
+      2'd1: results_input_payload_words_0_selected = psums_payload[63:32];
+      2'd2: results_input_payload_words_0_selected = psums_payload[95:64];
+      2'd3: results_input_payload_words_0_selected = psums_payload[127:96];
       default: results_input_payload_words_0_selected = 32'd0;
     endcase
   end

@@ -23,12 +23,20 @@ module start_check (
   reg [64:0] writing_end;  // StartCheck.swift:32
 
   always @(posedge clock) begin
-    looked <= starts;  // StartCheck.swift:33
+    if (reset) begin
+      start <= 1'b0;
+      looked <= 1'b0;
+    end else begin
+      looked <= starts;  // StartCheck.swift:33
+      start <= looked;  // StartCheck.swift:40
+    end
+  end
+
+  always @(posedge clock) begin
     stray_program <= |program_offset[7:0];  // StartCheck.swift:35
     stray_base <= |base[7:0];  // StartCheck.swift:36
     read_end <= {1'b0, base} + {33'd0, size};  // StartCheck.swift:37
     writing_end <= {1'b0, base} + {33'd0, write_end};  // StartCheck.swift:38
-    start <= looked;  // StartCheck.swift:40
     refusal <= stray_program
         ? 8'd15
         : stray_base
@@ -37,10 +45,6 @@ module start_check (
           || ((|writing_end[64:32]) && (writing_end[64:32] != 33'd1 || (|writing_end[31:0])))
         ? 8'd17
         : 8'd0;  // StartCheck.swift:41
-    if (reset) begin
-      start <= 1'b0;
-      looked <= 1'b0;
-    end
   end
 
   // Read by nothing else.

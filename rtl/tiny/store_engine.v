@@ -5,67 +5,45 @@
 `default_nettype none
 
 module store_engine (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        transfer_valid,
-  output wire        transfer_ready,
-  input  wire [31:0] transfer_payload_memory,
-  input  wire [31:0] transfer_payload_memory_stride,
-  input  wire [11:0] transfer_payload_buffer,
-  input  wire [11:0] transfer_payload_buffer_stride,
-  input  wire [11:0] transfer_payload_last_word,
-  input  wire [15:0] transfer_payload_last_chunk,
-  input  wire [1:0]  transfer_payload_format,
-  input  wire [7:0]  transfer_payload_zero,
-  output wire        read_valid,
-  input  wire        read_ready,
-  output wire [11:0] read_payload,
-  input  wire        words_valid,
-  output wire        words_ready,
-  input  wire [31:0] words_payload,
-  output wire        request_valid,
-  input  wire        request_ready,
-  output wire [31:0] request_payload_memory,
-  output wire [23:0] request_payload_last_beat,
-  output wire        data_valid,
-  input  wire        data_ready,
-  output wire [31:0] data_payload,
-  input  wire        acknowledged,
-  output wire        completed,
-  output wire        busy
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         transfer_valid,
+  output wire         transfer_ready,
+  input  wire [125:0] transfer_payload,
+  output wire         read_valid,
+  input  wire         read_ready,
+  output wire [11:0]  read_payload,
+  input  wire         words_valid,
+  output wire         words_ready,
+  input  wire [31:0]  words_payload,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [55:0]  request_payload,
+  output wire         data_valid,
+  input  wire         data_ready,
+  output wire [31:0]  data_payload,
+  input  wire         acknowledged,
+  output wire         completed,
+  output wire         busy
 );
 
-  wire        queue_output_valid;
-  wire [31:0] queue_output_payload_memory;
-  wire [31:0] queue_output_payload_memory_stride;
-  wire [11:0] queue_output_payload_buffer;
-  wire [11:0] queue_output_payload_buffer_stride;
-  wire [11:0] queue_output_payload_last_word;
-  wire [15:0] queue_output_payload_last_chunk;
-  wire [1:0]  queue_output_payload_format;
-  wire [7:0]  queue_output_payload_zero;
-  wire        walk_transfer_ready;
-  wire        walk_chunk_valid;
-  wire [31:0] walk_chunk_payload_memory;
-  wire [11:0] walk_chunk_payload_buffer;
-  wire [11:0] walk_chunk_payload_last_word;
-  wire [1:0]  walk_chunk_payload_format;
-  wire [7:0]  walk_chunk_payload_zero;
-  wire        walk_chunk_payload_is_last;
-  wire        chunks_input_ready;
-  wire        chunks_output_valid;
-  wire [31:0] chunks_output_payload_memory_unused;
-  wire [11:0] chunks_output_payload_buffer;
-  wire [11:0] chunks_output_payload_last_word;
-  wire [1:0]  chunks_output_payload_format_unused;
-  wire [7:0]  chunks_output_payload_zero_unused;
-  wire        chunks_output_payload_is_last_unused;
-  wire        dispatch_chunk_ready;
-  wire        dispatch_raw_ready;
-  wire        dispatch_busy;
-  wire        splitter_output_valid;
-  wire [31:0] splitter_output_payload;
-  reg  [11:0] index;  // StoreEngine.swift:65
+  wire [125:0] queue_output_payload;
+  wire [66:0]  walk_chunk_payload;
+  wire [66:0]  chunks_output_payload;
+  wire         queue_output_valid;
+  wire         walk_transfer_ready;
+  wire         walk_chunk_valid;
+  wire         chunks_input_ready;
+  wire         chunks_output_valid;
+  wire         dispatch_chunk_ready;
+  wire         dispatch_raw_ready;
+  wire         dispatch_busy;
+  wire         splitter_output_valid;
+  wire [31:0]  splitter_output_payload;
+  reg  [11:0]  index;  // StoreEngine.swift:65
+
+  wire [11:0] chunks_output_payload_buffer = chunks_output_payload[34:23];
+  wire [11:0] chunks_output_payload_last_word = chunks_output_payload[22:11];
 
   wire room = &{chunks_input_ready, dispatch_chunk_ready};  // StoreEngine.swift:69
   wire goes = walk_chunk_valid && room;  // StoreEngine.swift:70
@@ -79,41 +57,21 @@ module store_engine (
     .reset          (reset),
     .input_valid    (transfer_valid),
     .input_ready    (transfer_ready),
-    .input_payload  ({
-      transfer_payload_memory, transfer_payload_memory_stride, transfer_payload_buffer,
-      transfer_payload_buffer_stride, transfer_payload_last_word, transfer_payload_last_chunk,
-      transfer_payload_format, transfer_payload_zero
-    }),
+    .input_payload  (transfer_payload),
     .output_valid   (queue_output_valid),
     .output_ready   (walk_transfer_ready),
-    .output_payload ({
-      queue_output_payload_memory, queue_output_payload_memory_stride, queue_output_payload_buffer,
-      queue_output_payload_buffer_stride, queue_output_payload_last_word,
-      queue_output_payload_last_chunk, queue_output_payload_format, queue_output_payload_zero
-    })
+    .output_payload (queue_output_payload)
   );
 
   chunk_walk walk (
-    .clock                          (clock),
-    .reset                          (reset),
-    .transfer_valid                 (queue_output_valid),
-    .transfer_ready                 (walk_transfer_ready),
-    .transfer_payload_memory        (queue_output_payload_memory),
-    .transfer_payload_memory_stride (queue_output_payload_memory_stride),
-    .transfer_payload_buffer        (queue_output_payload_buffer),
-    .transfer_payload_buffer_stride (queue_output_payload_buffer_stride),
-    .transfer_payload_last_word     (queue_output_payload_last_word),
-    .transfer_payload_last_chunk    (queue_output_payload_last_chunk),
-    .transfer_payload_format        (queue_output_payload_format),
-    .transfer_payload_zero          (queue_output_payload_zero),
-    .chunk_valid                    (walk_chunk_valid),
-    .chunk_ready                    (room),
-    .chunk_payload_memory           (walk_chunk_payload_memory),
-    .chunk_payload_buffer           (walk_chunk_payload_buffer),
-    .chunk_payload_last_word        (walk_chunk_payload_last_word),
-    .chunk_payload_format           (walk_chunk_payload_format),
-    .chunk_payload_zero             (walk_chunk_payload_zero),
-    .chunk_payload_is_last          (walk_chunk_payload_is_last)
+    .clock            (clock),
+    .reset            (reset),
+    .transfer_valid   (queue_output_valid),
+    .transfer_ready   (walk_transfer_ready),
+    .transfer_payload (queue_output_payload),
+    .chunk_valid      (walk_chunk_valid),
+    .chunk_ready      (room),
+    .chunk_payload    (walk_chunk_payload)
   );
 
   fifo_d2 #(.WIDTH(67)) chunks (
@@ -121,43 +79,30 @@ module store_engine (
     .reset          (reset),
     .input_valid    (goes),
     .input_ready    (chunks_input_ready),
-    .input_payload  ({
-      walk_chunk_payload_memory, walk_chunk_payload_buffer, walk_chunk_payload_last_word,
-      walk_chunk_payload_format, walk_chunk_payload_zero, walk_chunk_payload_is_last
-    }),
+    .input_payload  (walk_chunk_payload),
     .output_valid   (chunks_output_valid),
     .output_ready   (read_ready && is_last_word),
-    .output_payload ({
-      chunks_output_payload_memory_unused, chunks_output_payload_buffer,
-      chunks_output_payload_last_word, chunks_output_payload_format_unused,
-      chunks_output_payload_zero_unused, chunks_output_payload_is_last_unused
-    })
+    .output_payload (chunks_output_payload)
   );
 
   chunk_dispatch dispatch (
-    .clock                     (clock),
-    .reset                     (reset),
-    .chunk_valid               (goes),
-    .chunk_ready               (dispatch_chunk_ready),
-    .chunk_payload_memory      (walk_chunk_payload_memory),
-    .chunk_payload_buffer      (walk_chunk_payload_buffer),
-    .chunk_payload_last_word   (walk_chunk_payload_last_word),
-    .chunk_payload_format      (walk_chunk_payload_format),
-    .chunk_payload_zero        (walk_chunk_payload_zero),
-    .chunk_payload_is_last     (walk_chunk_payload_is_last),
-    .raw_valid                 (splitter_output_valid),
-    .raw_ready                 (dispatch_raw_ready),
-    .raw_payload               (splitter_output_payload),
-    .request_valid             (request_valid),
-    .request_ready             (request_ready),
-    .request_payload_memory    (request_payload_memory),
-    .request_payload_last_beat (request_payload_last_beat),
-    .data_valid                (data_valid),
-    .data_ready                (data_ready),
-    .data_payload              (data_payload),
-    .acknowledged              (acknowledged),
-    .completed                 (completed),
-    .busy                      (dispatch_busy)
+    .clock           (clock),
+    .reset           (reset),
+    .chunk_valid     (goes),
+    .chunk_ready     (dispatch_chunk_ready),
+    .chunk_payload   (walk_chunk_payload),
+    .raw_valid       (splitter_output_valid),
+    .raw_ready       (dispatch_raw_ready),
+    .raw_payload     (splitter_output_payload),
+    .request_valid   (request_valid),
+    .request_ready   (request_ready),
+    .request_payload (request_payload),
+    .data_valid      (data_valid),
+    .data_ready      (data_ready),
+    .data_payload    (data_payload),
+    .acknowledged    (acknowledged),
+    .completed       (completed),
+    .busy            (dispatch_busy)
   );
 
   word_splitter splitter (
@@ -178,6 +123,9 @@ module store_engine (
       index <= is_last_word ? 12'd0 : index + 12'd1;  // StoreEngine.swift:83
     end
   end
+
+  // Read by nothing else.
+  wire unused = &{1'b0, chunks_output_payload[10:0], chunks_output_payload[66:35]};
 endmodule
 
 `default_nettype wire

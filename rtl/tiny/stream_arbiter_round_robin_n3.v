@@ -55,11 +55,15 @@ module stream_arbiter_round_robin_n3 #(
   );
 
   always @(posedge clock) begin
-    offered <= output_valid && !output_ready;  // StreamArbiter.swift:73
-    chosen <= grants;  // StreamArbiter.swift:74
     if (reset) begin
       offered <= 1'b0;
+    end else begin
+      offered <= output_valid && !output_ready;  // StreamArbiter.swift:73
     end
+  end
+
+  always @(posedge clock) begin
+    chosen <= grants;  // StreamArbiter.swift:74
   end
 
 `ifdef FORMAL
@@ -73,20 +77,24 @@ module stream_arbiter_round_robin_n3 #(
   reg [WIDTH-1:0] output_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    inputs_0_was_stalled <= inputs_0_valid && !inputs_0_ready;  // StreamArbiter.swift:82
-    inputs_0_was <= inputs_0_payload;  // StreamArbiter.swift:82
-    inputs_1_was_stalled <= inputs_1_valid && !inputs_1_ready;  // StreamArbiter.swift:82
-    inputs_1_was <= inputs_1_payload;  // StreamArbiter.swift:82
-    inputs_2_was_stalled <= inputs_2_valid && !inputs_2_ready;  // StreamArbiter.swift:82
-    inputs_2_was <= inputs_2_payload;  // StreamArbiter.swift:82
-    output_was_stalled <= output_valid && !output_ready;  // StreamArbiter.swift:88
-    output_was <= output_payload;  // StreamArbiter.swift:88
     if (reset) begin
       inputs_0_was_stalled <= 1'b0;
       inputs_1_was_stalled <= 1'b0;
       inputs_2_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
+    end else begin
+      inputs_0_was_stalled <= inputs_0_valid && !inputs_0_ready;  // StreamArbiter.swift:82
+      inputs_1_was_stalled <= inputs_1_valid && !inputs_1_ready;  // StreamArbiter.swift:82
+      inputs_2_was_stalled <= inputs_2_valid && !inputs_2_ready;  // StreamArbiter.swift:82
+      output_was_stalled <= output_valid && !output_ready;  // StreamArbiter.swift:88
     end
+  end
+
+  always @(posedge clock) begin
+    inputs_0_was <= inputs_0_payload;  // StreamArbiter.swift:82
+    inputs_1_was <= inputs_1_payload;  // StreamArbiter.swift:82
+    inputs_2_was <= inputs_2_payload;  // StreamArbiter.swift:82
+    output_was <= output_payload;  // StreamArbiter.swift:88
   end
 
   always @(posedge clock) begin
@@ -103,8 +111,6 @@ module stream_arbiter_round_robin_n3 #(
       if (offered) begin
         // one stream has been chosen
         one_chosen: assert (chosen == (chosen & (~chosen + 3'd1)));  // StreamArbiter.swift:85
-      end
-      if (offered) begin
         // the chosen stream still has its word
         chosen_valid: assert (|(chosen & valids));  // StreamArbiter.swift:86
       end

@@ -11,9 +11,7 @@ module strided_walk_a14_l3 (
   input  wire [13:0] base,
   input  wire        step,
   input  wire [1:0]  completes,
-  input  wire [13:0] strides_0,
-  input  wire [13:0] strides_1,
-  input  wire [13:0] strides_2,
+  input  wire [41:0] strides,
   output reg  [13:0] address
 );
 
@@ -21,7 +19,7 @@ module strided_walk_a14_l3 (
   reg [13:0] beginnings_1;  // StridedWalk.swift:28
 
   wire [13:0] next = (completes[0] ? (completes[1] ? beginnings_1 : beginnings_0) : address)
-      + (completes[0] ? (completes[1] ? strides_2 : strides_1) : strides_0);
+      + (completes[0] ? (completes[1] ? strides[41:28] : strides[27:14]) : strides[13:0]);
 
   always @(posedge clock) begin
     if (restart) begin

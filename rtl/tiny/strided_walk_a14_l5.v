@@ -11,30 +11,27 @@ module strided_walk_a14_l5 (
   input  wire [13:0] base,
   input  wire        step,
   input  wire [3:0]  completes,
-  input  wire [13:0] strides_0,
-  input  wire [13:0] strides_1,
-  input  wire [13:0] strides_2,
-  input  wire [13:0] strides_3,
-  input  wire [13:0] strides_4,
+  input  wire [69:0] strides,
   output reg  [13:0] address
 );
 
-  reg [13:0] beginnings_0;  // StridedWalk.swift:28
-  reg [13:0] beginnings_1;  // StridedWalk.swift:28
-  reg [13:0] beginnings_2;  // StridedWalk.swift:28
-  reg [13:0] beginnings_3;  // StridedWalk.swift:28
+  integer k;
+
+  reg [55:0] beginnings;
 
   wire [13:0] next_choice = completes[0]
       ? (completes[1]
-        ? (completes[2] ? (completes[3] ? beginnings_3 : beginnings_2) : beginnings_1)
-        : beginnings_0)
+        ? (completes[2]
+          ? (completes[3] ? beginnings[55:42] : beginnings[41:28])
+          : beginnings[27:14])
+        : beginnings[13:0])
       : address;  // StridedWalk.swift:37
   wire [13:0] next = next_choice
       + (completes[0]
         ? (completes[1]
-          ? (completes[2] ? (completes[3] ? strides_4 : strides_3) : strides_2)
-          : strides_1)
-        : strides_0);  // StridedWalk.swift:37
+          ? (completes[2] ? (completes[3] ? strides[69:56] : strides[55:42]) : strides[41:28])
+          : strides[27:14])
+        : strides[13:0]);  // StridedWalk.swift:37
 
   always @(posedge clock) begin
     if (restart) begin
@@ -42,25 +39,12 @@ module strided_walk_a14_l5 (
     end else if (step) begin
       address <= next;  // StridedWalk.swift:42
     end
-    if (restart) begin
-      beginnings_0 <= base;  // StridedWalk.swift:41
-    end else if (step && completes[0]) begin
-      beginnings_0 <= next;  // StridedWalk.swift:42
-    end
-    if (restart) begin
-      beginnings_1 <= base;  // StridedWalk.swift:41
-    end else if (step && completes[1]) begin
-      beginnings_1 <= next;  // StridedWalk.swift:42
-    end
-    if (restart) begin
-      beginnings_2 <= base;  // StridedWalk.swift:41
-    end else if (step && completes[2]) begin
-      beginnings_2 <= next;  // StridedWalk.swift:42
-    end
-    if (restart) begin
-      beginnings_3 <= base;  // StridedWalk.swift:41
-    end else if (step && completes[3]) begin
-      beginnings_3 <= next;  // StridedWalk.swift:42
+    for (k = 0; k < 4; k = k + 1) begin
+      if (restart) begin
+        beginnings[14*k +: 14] <= base;  // StridedWalk.swift:41
+      end else if (step && completes[k]) begin
+        beginnings[14*k +: 14] <= next;  // StridedWalk.swift:42
+      end
     end
   end
 

@@ -5,42 +5,43 @@
 `default_nettype none
 
 module vector_operands (
-  input  wire               clock,
-  input  wire               reset,
-  input  wire [2:0]         operation,
-  input  wire signed [7:0]  settings_a_zero,
-  input  wire signed [7:0]  settings_b_zero,
-  input  wire               settings_scales_b,
-  input  wire [15:0]        settings_rounding,
-  input  wire               cells_valid,
-  output wire               cells_ready,
-  input  wire               cells_payload_opens,
-  input  wire               cells_payload_is_second,
-  input  wire               cells_payload_closes,
-  input  wire [13:0]        cells_payload_address,
-  input  wire               cells_payload_is_last,
-  input  wire               response_valid,
-  output wire               response_ready,
-  input  wire [7:0]         response_payload,
-  output wire               output_valid,
-  input  wire               output_ready,
-  output wire signed [31:0] output_payload_values_0,
-  output wire signed [8:0]  output_payload_others_0,
-  output wire [13:0]        output_payload_address,
-  output wire               output_payload_is_last
+  input  wire        clock,
+  input  wire        reset,
+  input  wire [2:0]  operation,
+  input  wire [32:0] settings,
+  input  wire        cells_valid,
+  output wire        cells_ready,
+  input  wire [17:0] cells_payload,
+  input  wire        response_valid,
+  output wire        response_ready,
+  input  wire [7:0]  response_payload,
+  output wire        output_valid,
+  input  wire        output_ready,
+  output wire [55:0] output_payload
 );
 
-  reg        is_full;  // VectorOperands.swift:32
-  reg [13:0] address;  // VectorOperands.swift:33
-  reg        is_last;  // VectorOperands.swift:34
+  reg                is_full;  // VectorOperands.swift:32
+  reg  [13:0]        address;  // VectorOperands.swift:33
+  reg                is_last;  // VectorOperands.swift:34
+  wire signed [31:0] lanes_0_value;
+  wire signed [8:0]  lanes_0_other;
+
+  wire signed [7:0] settings_a_zero = settings[32:25];
+  wire signed [7:0] settings_b_zero = settings[24:17];
+  wire settings_scales_b = settings[16];
+  wire [15:0] settings_rounding = settings[15:0];
+  wire cells_payload_opens = cells_payload[17];
+  wire cells_payload_is_second = cells_payload[16];
+  wire cells_payload_closes = cells_payload[15];
+  wire [13:0] cells_payload_address = cells_payload[14:1];
+  wire cells_payload_is_last = cells_payload[0];
 
   wire has_room = !is_full || output_ready;  // VectorOperands.swift:39
   assign cells_ready = response_valid && has_room;  // VectorOperands.swift:43
   assign response_ready = cells_valid && has_room;  // VectorOperands.swift:44
   wire take = cells_valid && response_valid && has_room;  // VectorOperands.swift:40
   assign output_valid = is_full;  // VectorOperands.swift:52
-  assign output_payload_address = address;  // VectorOperands.swift:53
-  assign output_payload_is_last = is_last;  // VectorOperands.swift:53
+  assign output_payload = {lanes_0_value, lanes_0_other, address, is_last};
 
   vector_lane lanes_0 (
     .clock     (clock),
@@ -54,20 +55,22 @@ module vector_operands (
     .b_zero    (settings_b_zero),
     .scales_b  (settings_scales_b),
     .rounding  (settings_rounding),
-    .value     (output_payload_values_0),
-    .other     (output_payload_others_0)
+    .value     (lanes_0_value),
+    .other     (lanes_0_other)
   );
 
   always @(posedge clock) begin
-    if (has_room) begin
+    if (reset) begin
+      is_full <= 1'b0;
+    end else if (has_room) begin
       is_full <= take && cells_payload_closes;  // VectorOperands.swift:45
     end
+  end
+
+  always @(posedge clock) begin
     if (take) begin
       address <= cells_payload_address;  // VectorOperands.swift:47
       is_last <= cells_payload_is_last;  // VectorOperands.swift:48
-    end
-    if (reset) begin
-      is_full <= 1'b0;
     end
   end
 endmodule

@@ -5,58 +5,52 @@
 `default_nettype none
 
 module vector_reader (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        start,
-  input  wire [2:0]  operation,
-  input  wire [13:0] walk_a_base,
-  input  wire [13:0] walk_a_window_column,
-  input  wire [13:0] walk_a_window_row,
-  input  wire [13:0] walk_a_column,
-  input  wire [13:0] walk_a_row,
-  input  wire [13:0] walk_a_vector,
-  input  wire [13:0] walk_b_base,
-  input  wire [13:0] walk_b_column,
-  input  wire [13:0] walk_b_row,
-  input  wire [13:0] walk_b_vector,
-  input  wire [13:0] walk_result_base,
-  input  wire [13:0] walk_result_column,
-  input  wire [13:0] walk_result_row,
-  input  wire [13:0] walk_result_vector,
-  input  wire [15:0] walk_last_window_column,
-  input  wire [15:0] walk_last_window_row,
-  input  wire [15:0] walk_last_column,
-  input  wire [15:0] walk_last_row,
-  input  wire [15:0] walk_last_vector,
-  output wire        request_valid,
-  input  wire        request_ready,
-  output wire [13:0] request_payload,
-  output wire        cells_valid,
-  input  wire        cells_ready,
-  output wire        cells_payload_opens,
-  output wire        cells_payload_is_second,
-  output wire        cells_payload_closes,
-  output wire [13:0] cells_payload_address,
-  output wire        cells_payload_is_last
+  input  wire         clock,
+  input  wire         reset,
+  input  wire         start,
+  input  wire [2:0]   operation,
+  input  wire [275:0] walk,
+  output wire         request_valid,
+  input  wire         request_ready,
+  output wire [13:0]  request_payload,
+  output wire         cells_valid,
+  input  wire         cells_ready,
+  output wire [17:0]  cells_payload
 );
 
   localparam [2:0] VECTOR_OPERATION_ADD = 3'd2;
   localparam [2:0] VECTOR_OPERATION_SUBTRACT = 3'd3;
   localparam [2:0] VECTOR_OPERATION_MULTIPLY = 3'd4;
 
+  wire [79:0] nest_indices;
   reg         running;  // VectorReader.swift:41
   reg         is_second;  // VectorReader.swift:41
-  wire [15:0] nest_indices_0_unused;
-  wire [15:0] nest_indices_1_unused;
-  wire [15:0] nest_indices_2_unused;
-  wire [15:0] nest_indices_3_unused;
-  wire [15:0] nest_indices_4_unused;
   wire [4:0]  nest_last;
   wire [4:0]  nest_first;
   wire [13:0] first_address;
   wire [13:0] second_address;
   wire [13:0] result_address;
   wire        pending_input_ready;
+
+  wire [13:0] walk_a_base = walk[275:262];
+  wire [13:0] walk_a_window_column = walk[261:248];
+  wire [13:0] walk_a_window_row = walk[247:234];
+  wire [13:0] walk_a_column = walk[233:220];
+  wire [13:0] walk_a_row = walk[219:206];
+  wire [13:0] walk_a_vector = walk[205:192];
+  wire [13:0] walk_b_base = walk[191:178];
+  wire [13:0] walk_b_column = walk[177:164];
+  wire [13:0] walk_b_row = walk[163:150];
+  wire [13:0] walk_b_vector = walk[149:136];
+  wire [13:0] walk_result_base = walk[135:122];
+  wire [13:0] walk_result_column = walk[121:108];
+  wire [13:0] walk_result_row = walk[107:94];
+  wire [13:0] walk_result_vector = walk[93:80];
+  wire [15:0] walk_last_window_column = walk[79:64];
+  wire [15:0] walk_last_window_row = walk[63:48];
+  wire [15:0] walk_last_column = walk[47:32];
+  wire [15:0] walk_last_row = walk[31:16];
+  wire [15:0] walk_last_vector = walk[15:0];
 
   wire is_binary = operation == VECTOR_OPERATION_ADD
       || operation == VECTOR_OPERATION_SUBTRACT
@@ -68,22 +62,17 @@ module vector_reader (
   assign request_payload = is_second ? second_address : first_address;  // VectorReader.swift:66
 
   loop_nest_16x16x16x16x16 nest (
-    .clock     (clock),
-    .reset     (reset),
-    .clear     (1'b0),
-    .step      (step),
-    .limits_0  (is_binary ? 16'd0 : walk_last_window_column),
-    .limits_1  (is_binary ? 16'd0 : walk_last_window_row),
-    .limits_2  (walk_last_column),
-    .limits_3  (walk_last_row),
-    .limits_4  (walk_last_vector),
-    .indices_0 (nest_indices_0_unused),
-    .indices_1 (nest_indices_1_unused),
-    .indices_2 (nest_indices_2_unused),
-    .indices_3 (nest_indices_3_unused),
-    .indices_4 (nest_indices_4_unused),
-    .last      (nest_last),
-    .first     (nest_first)
+    .clock   (clock),
+    .reset   (reset),
+    .clear   (1'b0),
+    .step    (step),
+    .limits  ({
+      walk_last_vector, walk_last_row, walk_last_column, is_binary ? 16'd0 : walk_last_window_row,
+      is_binary ? 16'd0 : walk_last_window_column
+    }),
+    .indices (nest_indices),
+    .last    (nest_last),
+    .first   (nest_first)
   );
 
   strided_walk_a14_l5 first (
@@ -93,11 +82,9 @@ module vector_reader (
     .base      (walk_a_base),
     .step      (step),
     .completes (nest_last[3:0]),
-    .strides_0 (walk_a_window_column),
-    .strides_1 (walk_a_window_row),
-    .strides_2 (walk_a_column),
-    .strides_3 (walk_a_row),
-    .strides_4 (walk_a_vector),
+    .strides   ({
+      walk_a_vector, walk_a_row, walk_a_column, walk_a_window_row, walk_a_window_column
+    }),
     .address   (first_address)
   );
 
@@ -108,9 +95,7 @@ module vector_reader (
     .base      (walk_b_base),
     .step      (step && nest_last[1]),
     .completes (nest_last[3:2]),
-    .strides_0 (walk_b_column),
-    .strides_1 (walk_b_row),
-    .strides_2 (walk_b_vector),
+    .strides   ({walk_b_vector, walk_b_row, walk_b_column}),
     .address   (second_address)
   );
 
@@ -121,9 +106,7 @@ module vector_reader (
     .base      (walk_result_base),
     .step      (step && nest_last[1]),
     .completes (nest_last[3:2]),
-    .strides_0 (walk_result_column),
-    .strides_1 (walk_result_row),
-    .strides_2 (walk_result_vector),
+    .strides   ({walk_result_vector, walk_result_row, walk_result_column}),
     .address   (result_address)
   );
 
@@ -135,10 +118,7 @@ module vector_reader (
     .input_payload  ({nest_first[1] && !is_second, is_second, closes, result_address, is_last}),
     .output_valid   (cells_valid),
     .output_ready   (cells_ready),
-    .output_payload ({
-      cells_payload_opens, cells_payload_is_second, cells_payload_closes, cells_payload_address,
-      cells_payload_is_last
-    })
+    .output_payload (cells_payload)
   );
 
   always @(posedge clock) begin
@@ -158,18 +138,22 @@ module vector_reader (
   end
 
   // Read by nothing else.
-  wire unused = &{1'b0, nest_first[0], nest_first[4:2]};
+  wire unused = &{1'b0, nest_first[0], nest_first[4:2], nest_indices};
 
 `ifdef FORMAL
   reg        request_was_stalled;  // Stream+Rules.swift:29
   reg [13:0] request_was;  // Stream+Rules.swift:30
 
   always @(posedge clock) begin
-    request_was_stalled <= request_valid && !request_ready;  // VectorReader.swift:74
-    request_was <= request_payload;  // VectorReader.swift:74
     if (reset) begin
       request_was_stalled <= 1'b0;
+    end else begin
+      request_was_stalled <= request_valid && !request_ready;  // VectorReader.swift:74
     end
+  end
+
+  always @(posedge clock) begin
+    request_was <= request_payload;  // VectorReader.swift:74
   end
 
   always @(posedge clock) begin

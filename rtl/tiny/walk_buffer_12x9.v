@@ -48,7 +48,7 @@ module walk_buffer_12x9 (
 
   always @(posedge clock) begin
     if (push) begin
-      zeros[tail] <= fill_payload == 9'd0;  // WalkBuffer.swift:70
+      zeros[tail] <= (fill_payload == 9'd0);  // WalkBuffer.swift:70
     end
   end
 
@@ -61,7 +61,7 @@ module walk_buffer_12x9 (
       ahead <= 4'd0;
     end else begin
       if (push) begin
-        tail <= tail == 4'd11 ? 4'd0 : tail + 4'd1;  // WalkBuffer.swift:61
+        tail <= (tail == 4'd11 ? 4'd0 : tail + 4'd1);  // WalkBuffer.swift:61
       end
       head <= next_head;  // WalkBuffer.swift:83
       level <= next_level;  // WalkBuffer.swift:84
@@ -70,7 +70,7 @@ module walk_buffer_12x9 (
         ahead <= next_level;  // WalkBuffer.swift:87
       end else begin
         if (step) begin
-          walk <= walk == 4'd11 ? 4'd0 : walk + 4'd1;  // WalkBuffer.swift:90
+          walk <= (walk == 4'd11 ? 4'd0 : walk + 4'd1);  // WalkBuffer.swift:90
         end
         ahead <= ahead + {3'd0, push} - {3'd0, step};  // WalkBuffer.swift:91
       end

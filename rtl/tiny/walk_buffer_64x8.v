@@ -51,7 +51,7 @@ module walk_buffer_64x8 (
       ahead <= 7'd0;
     end else begin
       if (push) begin
-        tail <= tail == 6'd63 ? 6'd0 : tail + 6'd1;  // WalkBuffer.swift:61
+        tail <= (tail == 6'd63 ? 6'd0 : tail + 6'd1);  // WalkBuffer.swift:61
       end
       head <= next_head;  // WalkBuffer.swift:83
       level <= next_level;  // WalkBuffer.swift:84
@@ -60,7 +60,7 @@ module walk_buffer_64x8 (
         ahead <= next_level;  // WalkBuffer.swift:87
       end else begin
         if (step) begin
-          walk <= walk == 6'd63 ? 6'd0 : walk + 6'd1;  // WalkBuffer.swift:90
+          walk <= (walk == 6'd63 ? 6'd0 : walk + 6'd1);  // WalkBuffer.swift:90
         end
         ahead <= ahead + {6'd0, push} - {6'd0, step};  // WalkBuffer.swift:91
       end

@@ -9,9 +9,7 @@ module word_serializer (
   input  wire              reset,
   input  wire              input_valid,
   output wire              input_ready,
-  input  wire signed [7:0] input_payload_words_0,
-  input  wire signed [7:0] input_payload_words_1,
-  input  wire              input_payload_last_index,
+  input  wire [16:0]       input_payload,
   output wire              output_valid,
   input  wire              output_ready,
   output wire signed [7:0] output_payload
@@ -19,8 +17,13 @@ module word_serializer (
 
   reg index;  // WordSerializer.swift:17
 
+  wire [15:0] input_payload_words = input_payload[16:1];
+  wire input_payload_last_index = input_payload[0];
+
   assign output_valid = input_valid;  // WordSerializer.swift:24
-  assign output_payload = index ? input_payload_words_1 : input_payload_words_0;
+  assign output_payload = index
+      ? $signed(input_payload_words[7:0])
+      : $signed(input_payload_words[15:8]);  // WordSerializer.swift:25
   wire is_last = index == input_payload_last_index;  // WordSerializer.swift:21
   assign input_ready = output_ready && is_last;  // WordSerializer.swift:26
 

@@ -9,16 +9,14 @@ module zero_point_subtractor (
   input  wire              reset,
   input  wire              input_valid,
   output wire              input_ready,
-  input  wire [1:0]        input_payload_row,
-  input  wire [2:0]        input_payload_column,
-  input  wire signed [7:0] input_payload_group_words_0,
+  input  wire [12:0]       input_payload,
   input  wire signed [7:0] zero_point,
   output wire              output_valid,
   input  wire              output_ready,
-  output wire [1:0]        output_payload_row,
-  output wire [2:0]        output_payload_column,
-  output wire signed [8:0] output_payload_group_words_0
+  output wire [13:0]       output_payload
 );
+
+  wire signed [7:0] input_payload_group_words_0 = input_payload[7:0];
 
   wire signed [8:0] buffer_input_payload_group_words_0 = input_payload_group_words_0 - zero_point;
 
@@ -27,10 +25,10 @@ module zero_point_subtractor (
     .reset          (reset),
     .input_valid    (input_valid),
     .input_ready    (input_ready),
-    .input_payload  ({input_payload_row, input_payload_column, buffer_input_payload_group_words_0}),
+    .input_payload  ({input_payload[12:8], buffer_input_payload_group_words_0}),
     .output_valid   (output_valid),
     .output_ready   (output_ready),
-    .output_payload ({output_payload_row, output_payload_column, output_payload_group_words_0})
+    .output_payload (output_payload)
   );
 endmodule
 

@@ -3,8 +3,10 @@ struct ExpressionPrinter {
   let module: Verilog.Module
   /// The loop in which it prints, if that is a `generate`.
   var loop: Verilog.Loop?
+  /// The variable of the loop in which it prints, if that stands in an `always` block.
+  var loopVariable: String?
 
-  private var variable: String { (loop == nil ? module.loopVariable : module.generateVariable) ?? "" }
+  private var variable: String { loopVariable ?? module.generateVariable ?? "" }
 
   /// The expression on one line.
   func text(_ expression: Verilog.Expression) -> String {

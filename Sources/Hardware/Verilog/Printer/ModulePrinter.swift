@@ -72,7 +72,7 @@ struct ModulePrinter {
       let text = "localparam [\(width - 1):0] \(parameter.name) = \(width)'d\(code);"
       buffer.indented { $0.line(text) }
     }
-    let variables = [module.generateVariable.map { "genvar \($0);" }, module.loopVariable.map { "integer \($0);" }]
+    let variables = [module.generateVariable.map { "genvar \($0);" }] + module.loopVariables.map { "integer \($0);" }
     let declared = variables.compactMap { $0 }
     if !declared.isEmpty { buffer.line("") }
     for line in declared { buffer.indented { $0.line(line) } }

@@ -1,6 +1,6 @@
 /// Prints what stands inside an `always` block.
 struct StatementPrinter {
-  let expressions: ExpressionPrinter
+  var expressions: ExpressionPrinter
   /// `=` or `<=`.
   let assignment: String
 
@@ -26,10 +26,11 @@ struct StatementPrinter {
       }
       buffer.line("endcase")
     case .property(let property): print(property, to: &buffer)
-    case .loop(let count, let body):
-      let name = expressions.module.loopVariable ?? ""
+    case .loop(let name, let count, let body):
+      var inner = self
+      inner.expressions.loopVariable = name
       buffer.line("for (\(name) = 0; \(name) < \(count); \(name) = \(name) + 1) begin")
-      buffer.indented { print(body, to: &$0) }
+      buffer.indented { inner.print(body, to: &$0) }
       buffer.line("end")
     }
   }

@@ -40,7 +40,7 @@ extension Verilog.Statement {
       }
       if case .body(let statements) = defaultBody { statements.forEach { $0.forEachExpression(body) } }
     case .property(let property): body(property.condition)
-    case .loop(_, let statements): statements.forEach { $0.forEachExpression(body) }
+    case .loop(_, _, let statements): statements.forEach { $0.forEachExpression(body) }
     }
   }
 }

@@ -34,8 +34,8 @@ extension Verilog {
     var sections: [[Item]] = []
     /// The variable of `generate` loops; nil where there is none.
     var generateVariable: String?
-    /// The variable of loops in `always` blocks; nil where there is none.
-    var loopVariable: String?
+    /// The variables of loops in `always` blocks, one for each block that has any.
+    var loopVariables: [String] = []
     /// Seen by formal tools and by simulators that are told to check assertions.
     var assertions: [Item] = []
 

@@ -78,7 +78,8 @@ struct VerilogRewriter {
     case .property(var property):
       property.condition = expression(property.condition)
       return .property(property)
-    case .loop(let count, let body): return .loop(count: count, rewrite(body))
+    case .loop(let variable, let count, let body):
+      return .loop(variable: variable, count: count, rewrite(body))
     }
   }
 }

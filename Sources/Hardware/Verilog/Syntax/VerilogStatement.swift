@@ -6,8 +6,8 @@ extension Verilog {
     case conditional([Branch], otherwise: [Statement])
     case choice(Expression, arms: [Arm], defaultBody: DefaultArm)
     case property(Property)
-    /// The same statements for each value of the module's loop variable below a count.
-    case loop(count: Int, [Statement])
+    /// The same statements for each value of a variable below a count.
+    case loop(variable: String, count: Int, [Statement])
   }
 
   enum Target: Equatable {

@@ -2,6 +2,7 @@
 struct LoopRolling {
   private(set) var module: Verilog.Module
   private(set) var names: NameTable
+  private var variable: String?
 
   /// From how many on a loop is shorter than its items.
   private static let fewestInstances = 2
@@ -24,6 +25,15 @@ struct LoopRolling {
     }
     rollItems()
     module.sections.removeAll(where: \.isEmpty)
+  }
+
+  /// The loop variable of the block that is being rolled: blocks run beside each other, so each has its own.
+  private mutating func blockVariable() -> String {
+    if let variable { return variable }
+    let name = names.unique("k")
+    module.loopVariables.append(name)
+    variable = name
+    return name
   }
 
   private mutating func generateVariable() {
@@ -151,6 +161,7 @@ extension LoopRolling {
 // Statements.
 extension LoopRolling {
   private mutating func rolled(_ item: Verilog.Item) -> Verilog.Item {
+    variable = nil
     switch item {
     case .combinational(let statements): return .combinational(rolled(statements))
     case .clocked(let edges, let statements): return .clocked(edges, rolled(statements))
@@ -163,8 +174,7 @@ extension LoopRolling {
     var rest = statements[...]
     while let first = rest.first {
       if let (count, period, body) = run(rest) {
-        if module.loopVariable == nil { module.loopVariable = names.unique("k") }
-        result.append(.loop(count: count, body))
+        result.append(.loop(variable: blockVariable(), count: count, body))
         rest = rest.dropFirst(count * period)
         continue
       }

@@ -123,7 +123,7 @@ extension Verilog.Statement {
     case .choice(_, let arms, let defaultBody):
       for arm in arms { arm.body.forEach { $0.forEachTarget(body) } }
       if case .body(let statements) = defaultBody { statements.forEach { $0.forEachTarget(body) } }
-    case .loop(_, let statements): statements.forEach { $0.forEachTarget(body) }
+    case .loop(_, _, let statements): statements.forEach { $0.forEachTarget(body) }
     }
   }
 }

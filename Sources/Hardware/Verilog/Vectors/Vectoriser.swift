@@ -372,7 +372,7 @@ extension Verilog.Statement {
     case .choice(_, let arms, let defaultBody):
       for arm in arms { arm.body.forEach { $0.forEachPartialTarget(body) } }
       if case .body(let statements) = defaultBody { statements.forEach { $0.forEachPartialTarget(body) } }
-    case .loop(_, let statements): statements.forEach { $0.forEachPartialTarget(body) }
+    case .loop(_, _, let statements): statements.forEach { $0.forEachPartialTarget(body) }
     }
   }
 }
