@@ -55,13 +55,13 @@ module global_buffer (
   genvar i;
 
   wire [2:0]    writers_input_valid;
+  wire [2:0]    writers_input_ready;
   wire [473:0]  writers_input_payload;
   wire [2:0]    writers_granted;
-  wire [2:0]    writers_input_ready;
-  wire [47:0]   writers_wants;
-  wire [461:0]  writers_access;
   wire [2:0]    writers_written;
   wire [2:0]    writers_written_last;
+  wire [47:0]   writers_wants;
+  wire [461:0]  writers_access;
   wire [153:0]  readers_0_access;
   wire [153:0]  readers_1_access;
   wire [153:0]  readers_2_access;
@@ -74,28 +74,24 @@ module global_buffer (
   wire [15:0]   readers_2_wants;
   wire [15:0]   readers_3_wants;
 
-  assign psum_write_input_ready = writers_input_ready[0];  // GlobalBuffer.swift:38
-  assign psum_write_written = writers_written[0];  // GlobalBuffer.swift:39
-  assign psum_write_written_last = writers_written_last[0];  // GlobalBuffer.swift:40
-  assign result_write_input_ready = writers_input_ready[1];  // GlobalBuffer.swift:38
-  assign result_write_written = writers_written[1];  // GlobalBuffer.swift:39
-  assign result_write_written_last = writers_written_last[1];  // GlobalBuffer.swift:40
-  assign load_write_input_ready = writers_input_ready[2];  // GlobalBuffer.swift:38
-  assign load_write_written = writers_written[2];  // GlobalBuffer.swift:39
-  assign load_write_written_last = writers_written_last[2];  // GlobalBuffer.swift:40
-
   wire [15:0] writers_0_granted_packed = {
     banks_grants[0], banks_grants[7], banks_grants[14], banks_grants[21], banks_grants[28],
     banks_grants[35], banks_grants[42], banks_grants[49], banks_grants[56], banks_grants[63],
     banks_grants[70], banks_grants[77], banks_grants[84], banks_grants[91], banks_grants[98],
     banks_grants[105]
   };  // GlobalBuffer.swift:70
+  assign psum_write_input_ready = writers_input_ready[0];
+  assign psum_write_written = writers_written[0];
+  assign psum_write_written_last = writers_written_last[0];
   wire [15:0] writers_1_granted_packed = {
     banks_grants[1], banks_grants[8], banks_grants[15], banks_grants[22], banks_grants[29],
     banks_grants[36], banks_grants[43], banks_grants[50], banks_grants[57], banks_grants[64],
     banks_grants[71], banks_grants[78], banks_grants[85], banks_grants[92], banks_grants[99],
     banks_grants[106]
   };  // GlobalBuffer.swift:70
+  assign result_write_input_ready = writers_input_ready[1];
+  assign result_write_written = writers_written[1];
+  assign result_write_written_last = writers_written_last[1];
   wire [15:0] writers_2_granted_packed = {
     banks_grants[5], banks_grants[12], banks_grants[19], banks_grants[26], banks_grants[33],
     banks_grants[40], banks_grants[47], banks_grants[54], banks_grants[61], banks_grants[68],
@@ -105,12 +101,15 @@ module global_buffer (
   assign writers_input_valid = {
     load_write_input_valid, result_write_input_valid, psum_write_input_valid
   };
+  assign load_write_input_ready = writers_input_ready[2];
   assign writers_input_payload = {
     load_write_input_payload, result_write_input_payload, psum_write_input_payload
   };
   assign writers_granted[0] = |writers_0_granted_packed;
   assign writers_granted[1] = |writers_1_granted_packed;
   assign writers_granted[2] = |writers_2_granted_packed;
+  assign load_write_written = writers_written[2];
+  assign load_write_written_last = writers_written_last[2];
 
   generate
     for (i = 0; i < 3; i = i + 1) begin : writers

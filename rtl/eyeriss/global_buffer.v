@@ -55,52 +55,26 @@ module global_buffer (
   genvar i;
 
   wire [3:0]    readers_request_valid;
+  wire [3:0]    readers_request_ready;
   wire [55:0]   readers_request_payload;
+  wire [3:0]    readers_response_valid;
   wire [3:0]    readers_response_ready;
+  wire [255:0]  readers_response_payload;
   wire [3:0]    readers_granted;
+  wire [3:0]    readers_reads;
   wire [2:0]    writers_input_valid;
+  wire [2:0]    writers_input_ready;
   wire [248:0]  writers_input_payload;
   wire [2:0]    writers_granted;
-  wire [2:0]    writers_input_ready;
-  wire [80:0]   writers_wants;
-  wire [233:0]  writers_access;
   wire [2:0]    writers_written;
   wire [2:0]    writers_written_last;
-  wire [3:0]    readers_request_ready;
-  wire [3:0]    readers_response_valid;
-  wire [255:0]  readers_response_payload;
+  wire [80:0]   writers_wants;
+  wire [233:0]  writers_access;
   wire [107:0]  readers_wants;
   wire [311:0]  readers_access;
-  wire [3:0]    readers_reads;
   wire [188:0]  banks_requests;
   wire [188:0]  banks_grants;
   wire [1727:0] banks_data;
-
-  assign psum_write_input_ready = writers_input_ready[0];  // GlobalBuffer.swift:38
-  assign psum_write_written = writers_written[0];  // GlobalBuffer.swift:39
-  assign psum_write_written_last = writers_written_last[0];  // GlobalBuffer.swift:40
-  assign result_write_input_ready = writers_input_ready[1];  // GlobalBuffer.swift:38
-  assign result_write_written = writers_written[1];  // GlobalBuffer.swift:39
-  assign result_write_written_last = writers_written_last[1];  // GlobalBuffer.swift:40
-  assign load_write_input_ready = writers_input_ready[2];  // GlobalBuffer.swift:38
-  assign load_write_written = writers_written[2];  // GlobalBuffer.swift:39
-  assign load_write_written_last = writers_written_last[2];  // GlobalBuffer.swift:40
-  assign psum_read_request_ready = readers_request_ready[0];  // GlobalBuffer.swift:43
-  assign psum_read_response_valid = readers_response_valid[0];  // GlobalBuffer.swift:44
-  assign psum_read_response_payload = readers_response_payload[63:0];  // GlobalBuffer.swift:44
-  assign psum_read_reads = readers_reads[0];  // GlobalBuffer.swift:45
-  assign ifmap_read_request_ready = readers_request_ready[1];  // GlobalBuffer.swift:43
-  assign ifmap_read_response_valid = readers_response_valid[1];  // GlobalBuffer.swift:44
-  assign ifmap_read_response_payload = readers_response_payload[127:64];  // GlobalBuffer.swift:44
-  assign ifmap_read_reads = readers_reads[1];  // GlobalBuffer.swift:45
-  assign vector_read_request_ready = readers_request_ready[2];  // GlobalBuffer.swift:43
-  assign vector_read_response_valid = readers_response_valid[2];  // GlobalBuffer.swift:44
-  assign vector_read_response_payload = readers_response_payload[191:128];  // GlobalBuffer.swift:44
-  assign vector_read_reads = readers_reads[2];  // GlobalBuffer.swift:45
-  assign store_read_request_ready = readers_request_ready[3];  // GlobalBuffer.swift:43
-  assign store_read_response_valid = readers_response_valid[3];  // GlobalBuffer.swift:44
-  assign store_read_response_payload = readers_response_payload[255:192];  // GlobalBuffer.swift:44
-  assign store_read_reads = readers_reads[3];  // GlobalBuffer.swift:45
 
   wire [26:0] writers_0_granted_packed = {
     banks_grants[0], banks_grants[7], banks_grants[14], banks_grants[21], banks_grants[28],
@@ -110,6 +84,9 @@ module global_buffer (
     banks_grants[140], banks_grants[147], banks_grants[154], banks_grants[161], banks_grants[168],
     banks_grants[175], banks_grants[182]
   };  // GlobalBuffer.swift:70
+  assign psum_write_input_ready = writers_input_ready[0];
+  assign psum_write_written = writers_written[0];
+  assign psum_write_written_last = writers_written_last[0];
   wire [26:0] writers_1_granted_packed = {
     banks_grants[1], banks_grants[8], banks_grants[15], banks_grants[22], banks_grants[29],
     banks_grants[36], banks_grants[43], banks_grants[50], banks_grants[57], banks_grants[64],
@@ -118,6 +95,9 @@ module global_buffer (
     banks_grants[141], banks_grants[148], banks_grants[155], banks_grants[162], banks_grants[169],
     banks_grants[176], banks_grants[183]
   };  // GlobalBuffer.swift:70
+  assign result_write_input_ready = writers_input_ready[1];
+  assign result_write_written = writers_written[1];
+  assign result_write_written_last = writers_written_last[1];
   wire [26:0] writers_2_granted_packed = {
     banks_grants[5], banks_grants[12], banks_grants[19], banks_grants[26], banks_grants[33],
     banks_grants[40], banks_grants[47], banks_grants[54], banks_grants[61], banks_grants[68],
@@ -129,12 +109,15 @@ module global_buffer (
   assign writers_input_valid = {
     load_write_input_valid, result_write_input_valid, psum_write_input_valid
   };
+  assign load_write_input_ready = writers_input_ready[2];
   assign writers_input_payload = {
     load_write_input_payload, result_write_input_payload, psum_write_input_payload
   };
   assign writers_granted[0] = |writers_0_granted_packed;
   assign writers_granted[1] = |writers_1_granted_packed;
   assign writers_granted[2] = |writers_2_granted_packed;
+  assign load_write_written = writers_written[2];
+  assign load_write_written_last = writers_written_last[2];
 
   generate
     for (i = 0; i < 3; i = i + 1) begin : writers
@@ -161,6 +144,10 @@ module global_buffer (
     banks_grants[142], banks_grants[149], banks_grants[156], banks_grants[163], banks_grants[170],
     banks_grants[177], banks_grants[184]
   };  // GlobalBuffer.swift:70
+  assign psum_read_request_ready = readers_request_ready[0];
+  assign psum_read_response_valid = readers_response_valid[0];
+  assign psum_read_response_payload = readers_response_payload[63:0];
+  assign psum_read_reads = readers_reads[0];
   wire [26:0] readers_1_granted_packed = {
     banks_grants[3], banks_grants[10], banks_grants[17], banks_grants[24], banks_grants[31],
     banks_grants[38], banks_grants[45], banks_grants[52], banks_grants[59], banks_grants[66],
@@ -169,6 +156,10 @@ module global_buffer (
     banks_grants[143], banks_grants[150], banks_grants[157], banks_grants[164], banks_grants[171],
     banks_grants[178], banks_grants[185]
   };  // GlobalBuffer.swift:70
+  assign ifmap_read_request_ready = readers_request_ready[1];
+  assign ifmap_read_response_valid = readers_response_valid[1];
+  assign ifmap_read_response_payload = readers_response_payload[127:64];
+  assign ifmap_read_reads = readers_reads[1];
   wire [26:0] readers_2_granted_packed = {
     banks_grants[4], banks_grants[11], banks_grants[18], banks_grants[25], banks_grants[32],
     banks_grants[39], banks_grants[46], banks_grants[53], banks_grants[60], banks_grants[67],
@@ -177,6 +168,10 @@ module global_buffer (
     banks_grants[144], banks_grants[151], banks_grants[158], banks_grants[165], banks_grants[172],
     banks_grants[179], banks_grants[186]
   };  // GlobalBuffer.swift:70
+  assign vector_read_request_ready = readers_request_ready[2];
+  assign vector_read_response_valid = readers_response_valid[2];
+  assign vector_read_response_payload = readers_response_payload[191:128];
+  assign vector_read_reads = readers_reads[2];
   wire [26:0] readers_3_granted_packed = {
     banks_grants[6], banks_grants[13], banks_grants[20], banks_grants[27], banks_grants[34],
     banks_grants[41], banks_grants[48], banks_grants[55], banks_grants[62], banks_grants[69],
@@ -189,18 +184,22 @@ module global_buffer (
     store_read_request_valid, vector_read_request_valid, ifmap_read_request_valid,
     psum_read_request_valid
   };
+  assign store_read_request_ready = readers_request_ready[3];
   assign readers_request_payload = {
     store_read_request_payload, vector_read_request_payload, ifmap_read_request_payload,
     psum_read_request_payload
   };
+  assign store_read_response_valid = readers_response_valid[3];
   assign readers_response_ready = {
     store_read_response_ready, vector_read_response_ready, ifmap_read_response_ready,
     psum_read_response_ready
   };
+  assign store_read_response_payload = readers_response_payload[255:192];
   assign readers_granted[0] = |readers_0_granted_packed;
   assign readers_granted[1] = |readers_1_granted_packed;
   assign readers_granted[2] = |readers_2_granted_packed;
   assign readers_granted[3] = |readers_3_granted_packed;
+  assign store_read_reads = readers_reads[3];
 
   generate
     for (i = 0; i < 4; i = i + 1) begin : readers

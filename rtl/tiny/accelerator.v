@@ -73,7 +73,6 @@ module accelerator (
   wire [2:0]    reader_arrived;
   wire [36:0]   reader_address_payload;
   wire [36:0]   writer_address_payload;
-  wire [32:0]   writer_beat_payload;
   wire [55:0]   fetch_request_payload;
   wire [63:0]   fetch_output_payload;
   wire [38:0]   sequencer_configuration;
@@ -164,8 +163,6 @@ module accelerator (
   wire [3:0] reader_address_payload_last_beat = reader_address_payload[4:1];
   wire [31:0] writer_address_payload_address = writer_address_payload[36:5];
   wire [3:0] writer_address_payload_last_beat = writer_address_payload[4:1];
-  wire [31:0] writer_beat_payload_data = writer_beat_payload[32:1];
-  wire writer_beat_payload_is_last = writer_beat_payload[0];
   wire core_events_psum_out_group = core_events[20];
   wire core_events_vector_read = core_events[4];
 
@@ -187,8 +184,6 @@ module accelerator (
   assign m_axi_awcache = 4'd3;  // Accelerator.swift:170
   assign m_axi_awprot = 3'd0;  // Accelerator.swift:171
   assign m_axi_awqos = 4'd0;  // Accelerator.swift:172
-  assign m_axi_wdata = writer_beat_payload_data;  // Accelerator.swift:175
-  assign m_axi_wlast = writer_beat_payload_is_last;  // Accelerator.swift:176
   assign m_axi_wstrb = 4'd15;  // Accelerator.swift:177
   assign m_axi_bready = 1'b1;  // Accelerator.swift:178
 
@@ -296,7 +291,7 @@ module accelerator (
     .address_payload (writer_address_payload),
     .beat_valid      (m_axi_wvalid),
     .beat_ready      (m_axi_wready),
-    .beat_payload    (writer_beat_payload),
+    .beat_payload    ({m_axi_wdata, m_axi_wlast}),
     .answer_valid    (m_axi_bvalid),
     .response        (m_axi_bresp)
   );

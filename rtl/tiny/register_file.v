@@ -48,7 +48,6 @@ module register_file (
 
   wire [35:0] write_data_output_payload;
   reg  [33:0] read_answers_input_payload;
-  wire [33:0] read_answers_output_payload;
   wire        write_addresses_output_valid;
   wire [11:0] write_addresses_output_payload;
   wire        write_data_output_valid;
@@ -73,11 +72,7 @@ module register_file (
 
   wire [31:0] write_data_output_payload_data = write_data_output_payload[35:4];
   wire [3:0] write_data_output_payload_strobe = write_data_output_payload[3:0];
-  wire [31:0] read_answers_output_payload_data = read_answers_output_payload[33:2];
-  wire [1:0] read_answers_output_payload_response = read_answers_output_payload[1:0];
 
-  assign s_axi_rdata = read_answers_output_payload_data;  // RegisterFile.swift:91
-  assign s_axi_rresp = read_answers_output_payload_response;  // RegisterFile.swift:92
   wire writes = write_addresses_output_valid
       && write_data_output_valid
       && write_answers_input_ready;  // RegisterFile.swift:105
@@ -498,7 +493,7 @@ module register_file (
     .input_payload  (read_answers_input_payload),
     .output_valid   (s_axi_rvalid),
     .output_ready   (s_axi_rready),
-    .output_payload (read_answers_output_payload)
+    .output_payload ({s_axi_rdata, s_axi_rresp})
   );
 
   wire [1:0] stop_request_packed = {failed, finished};  // RegisterFile.swift:125

@@ -15,7 +15,7 @@ public struct AcceleratorModel: Sendable {
   /// What the test bench reads within the accelerator, see `testbench/step_watch.h`.
   private static let observed: [VerilatedLibrary.ObservedNet] =
     ["running", "counter", "compute_idle"].map { .init(module: "sequencer", net: $0) }
-    + [.init(module: "engine_count", net: "completed"), .init(module: "counter_bank", net: "values_*")]
+    + [.init(module: "engine_count", net: "completed"), .init(module: "counter_bank", net: "values")]
 
   /// - Parameter trace: what runs can write waveforms in. Such a model is slower.
   /// - Throws: `ArchitectureError`, `DesignError`, or `SimulationError` where Verilator or the compiler is missing or

@@ -52,12 +52,12 @@ extension Verilog.Item {
 }
 
 extension Verilog.Module {
-  /// The signals that are an instance's output as a whole, and no port of the module.
+  /// The signals that are an instance's output, or next to others a part of one, and no port of the module.
   fileprivate var instanceOutputs: Set<Verilog.SignalID> {
     var found: Set<Verilog.SignalID> = []
     for case .instance(let instance) in sections.joined() {
       for case let connection in instance.connections where connection.direction == .output {
-        if case .signal(let signal) = connection.value { found.insert(signal) }
+        connection.value.forEachSignal { found.insert($0) }
       }
     }
     for port in ports { found.remove(port.signal) }
@@ -71,8 +71,10 @@ extension Verilog.Module {
         case .declaration(let signal, _): return targets[signal] == nil ? item : nil
         case .instance(var instance):
           for index in instance.connections.indices where instance.connections[index].direction == .output {
-            guard case .signal(let signal) = instance.connections[index].value, let target = targets[signal] else { continue }
-            instance.connections[index].value = .signal(target)
+            instance.connections[index].value = instance.connections[index].value.rewritten { expression in
+              guard case .signal(let signal) = expression, let target = targets[signal] else { return expression }
+              return .signal(target)
+            }
           }
           return .instance(instance)
         default: return item

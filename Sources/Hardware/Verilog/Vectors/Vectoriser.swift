@@ -11,6 +11,10 @@ struct Vectoriser {
   private var names: NameTable
   /// The signals of which a bit is chosen by a value.
   private var indexed: Set<Verilog.SignalID> = []
+  /// The port that a signal drives, where that is all that it does.
+  private var portOfSignal: [Verilog.SignalID: Verilog.SignalID] = [:]
+  /// The ports that may become parts of a vector.
+  private var bundledPorts: Set<Verilog.SignalID> = []
 
   /// How a bundle is printed.
   private enum Form: Equatable {
@@ -53,6 +57,8 @@ struct Vectoriser {
     drivers = module.drivers
     forms = []
     indexed = module.indexedSignals
+    portOfSignal = module.portsDrivenAlone
+    bundledPorts = Set(plan.bundles.filter { $0.direction != nil }.flatMap(\.signals))
     completeForms()
   }
 
@@ -71,6 +77,12 @@ struct Vectoriser {
     let isUniform = drivers.count == 1 && drivers != [nil] && drivers != [.several]
     let hasElements = bundle.count > 1 || !VectorPlan.arrays(among: bundle.signals, of: original).isEmpty
     return isUniform && !(hasElements && bundle.signals.contains { indexed.contains($0) })
+      && !(bundle.direction == nil && onlyDrivesPorts(bundle))
+  }
+
+  /// Whether each signal does nothing but drive a port of its own, as at the top of a design.
+  private func onlyDrivesPorts(_ bundle: VectorPlan.Bundle) -> Bool {
+    bundle.signals.allSatisfy { portOfSignal[$0].map { !bundledPorts.contains($0) } ?? false }
   }
 
   private static func apart(_ bundle: VectorPlan.Bundle) -> Form { bundle.direction == nil ? .scattered : .packed }
@@ -387,6 +399,27 @@ extension Verilog.Module {
     }
     for item in sections.joined() { item.forEachExpression(collect) }
     for item in assertions { item.forEachExpression(collect) }
+    return found
+  }
+
+  /// The output port of each signal that is read once, by the assignment of that port.
+  fileprivate var portsDrivenAlone: [Verilog.SignalID: Verilog.SignalID] {
+    var reads: [Verilog.SignalID: Int] = [:]
+    func count(_ expression: Verilog.Expression) {
+      switch expression {
+      case .signal(let signal), .part(let signal, _, _), .bit(let signal, _): reads[signal, default: 0] += 1
+      default: break
+      }
+      expression.forEachOperand(count)
+    }
+    for item in sections.joined() { item.forEachExpression(count) }
+    for item in assertions { item.forEachExpression(count) }
+    let outputs = Set(ports.filter { $0.direction == .output }.map(\.signal))
+    var found: [Verilog.SignalID: Verilog.SignalID] = [:]
+    for case .assign(.signal(let port), .signal(let signal), _) in sections.joined()
+    where outputs.contains(port) && reads[signal] == 1 {
+      found[signal] = port
+    }
     return found
   }
 

@@ -57,17 +57,16 @@ module row (
 
   genvar i;
 
-  wire [2:0]         units_enable;
-  wire [23:0]        units_weight;
-  wire [71:0]        units_partial_sum;
-  wire signed [23:0] units_0_partial_sum;
-  wire signed [23:0] units_1_partial_sum;
+  wire [2:0]  units_enable;
+  wire [23:0] units_weight;
+  wire [71:0] units_partial_sum;
 
-  assign sums_0 = units_0_partial_sum;  // Row.swift:31
-  assign sums_1 = units_1_partial_sum;  // Row.swift:31
-  assign largest = units_0_partial_sum > units_1_partial_sum
-      ? units_0_partial_sum
-      : units_1_partial_sum;  // Row.swift:33
+  assign sums_0 = units_partial_sum[23:0];  // Row.swift:31
+  assign sums_1 = units_partial_sum[47:24];  // Row.swift:31
+  assign sums_2 = units_partial_sum[71:48];  // Row.swift:31
+  assign largest = $signed(units_partial_sum[23:0]) > $signed(units_partial_sum[47:24])
+      ? $signed(units_partial_sum[23:0])
+      : $signed(units_partial_sum[47:24]);  // Row.swift:33
 
   always @* begin
     case (index)
@@ -78,13 +77,10 @@ module row (
     endcase
   end
 
-  assign units_0_partial_sum = units_partial_sum[23:0];
-  assign units_1_partial_sum = units_partial_sum[47:24];
   assign units_enable[0] = enables_0 && weights_0 != 8'd0;
   assign units_enable[1] = enables_1 && weights_1 != 8'd0;
   assign units_enable[2] = enables_2 && weights_2 != 8'd0;
   assign units_weight = {weights_2, weights_1, weights_0};
-  assign sums_2 = units_partial_sum[71:48];
 
   generate
     for (i = 0; i < 3; i = i + 1) begin : units
