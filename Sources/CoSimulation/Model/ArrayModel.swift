@@ -25,7 +25,7 @@ public struct ArrayModel: Sendable {
     var options = VerilatedLibrary.Options(trace: trace)
     options.separateModules = Self.separateModules(of: design, architecture)
     let library = try VerilatedLibrary.build(
-      verilog: try Verilog.emit(design).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
+      verilog: try Verilog.emit(design, .init(packsBundles: false)).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
       top: design.top.name,
       harness: [
         .init(name: "array_ports.h", contents: ArrayPorts.header(architecture)),

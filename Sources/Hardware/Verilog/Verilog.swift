@@ -74,7 +74,7 @@ private struct Emission {
   ) -> Vectoriser.Result? {
     ModuleLegaliser.legalise(
       definition, payload: payload, isTop: isTop, in: design, children: printed, dependencies: dependencies,
-      clocking: options.clocking)
+      clocking: options.clocking, packsBundles: options.packsBundles)
   }
 
   /// The name of a module that is printed for all widths; prints it unless it has been.

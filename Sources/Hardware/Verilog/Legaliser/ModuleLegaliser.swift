@@ -35,11 +35,12 @@ struct ModuleLegaliser {
   /// - Returns: Nil where the simplified definition does more with the payload than to move it.
   static func legalise(
     _ definition: Netlist.Definition, payload: [Netlist.NetID], isTop: Bool, in design: Netlist.Design,
-    children: [PrintedModule], dependencies: [PortDependencies], clocking: Verilog.Clocking
+    children: [PrintedModule], dependencies: [PortDependencies], clocking: Verilog.Clocking, packsBundles: Bool
   ) -> Vectoriser.Result? {
     guard
       var legaliser = ModuleLegaliser(
-        definition, payload: payload, in: design, children: children, dependencies: dependencies, clocking: clocking)
+        definition, payload: payload, in: design, children: children, dependencies: dependencies, clocking: clocking,
+        packsBundles: packsBundles)
     else { return nil }
     legaliser.writePorts()
     legaliser.writeDeclarations(formal: false)
@@ -55,14 +56,17 @@ struct ModuleLegaliser {
     legaliser.writeAssertions()
     legaliser.module.signals = legaliser.expressions.signals
     let plan = VectorPlan(payload.isEmpty ? definition.bundles : [], legaliser.definition, isTop: isTop)
-    var result = Vectoriser.vectorise(legaliser.module, plan, legaliser.graph.graph, &legaliser.names)
+    var result =
+      packsBundles
+      ? Vectoriser.vectorise(legaliser.module, plan, legaliser.graph.graph, &legaliser.names)
+      : Vectoriser.Result(scattered: legaliser.module, &legaliser.names)
     result.module = result.module.withParameters()
     return result
   }
 
   private init?(
     _ original: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
-    dependencies: [PortDependencies], clocking: Verilog.Clocking
+    dependencies: [PortDependencies], clocking: Verilog.Clocking, packsBundles: Bool
   ) {
     var (definition, builder) = Simplifier.simplify(original)
     definition.driveIdleWires(&builder)
@@ -81,7 +85,7 @@ struct ModuleLegaliser {
     plan = HoistPlan(
       definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
     var isBundled = [Bool](repeating: false, count: definition.nets.count)
-    if payload.isEmpty {
+    if payload.isEmpty, packsBundles {
       for bundle in definition.bundles where bundle.nets.count > 1 {
         for net in bundle.nets { isBundled[net.index] = true }
       }

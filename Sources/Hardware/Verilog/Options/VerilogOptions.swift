@@ -6,10 +6,15 @@ extension Verilog {
     /// The clocks and resets of all modules.
     public var clocking: Clocking
 
+    /// Whether structures and arrays are vectors and arrays of instances are loops. Without them every leaf is a signal of
+    /// its own: long to read, but Verilator simulates it several times faster.
+    public var packsBundles: Bool
+
     /// - Parameter modulePrefix: letters, digits and underscores, as `npu_`; empty for none.
-    public init(modulePrefix: String = "", clocking: Clocking = Clocking()) {
+    public init(modulePrefix: String = "", clocking: Clocking = Clocking(), packsBundles: Bool = true) {
       self.modulePrefix = modulePrefix
       self.clocking = clocking
+      self.packsBundles = packsBundles
     }
   }
 }

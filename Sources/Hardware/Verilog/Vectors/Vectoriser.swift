@@ -32,6 +32,16 @@ struct Vectoriser {
     var module: Verilog.Module
     /// The name of each port, and the signals that it is made of, the most significant first.
     var ports: [(name: String, direction: Netlist.Net.Direction, signals: [Verilog.SignalID])]
+
+    init(module: Verilog.Module, ports: [(name: String, direction: Netlist.Net.Direction, signals: [Verilog.SignalID])]) {
+      (self.module, self.ports) = (module, ports)
+    }
+
+    /// A module in which every leaf is a signal.
+    init(scattered module: Verilog.Module, _ names: inout NameTable) {
+      self.module = module.withUnusedSink(&names)
+      ports = module.ports.map { (module[$0.signal].name, $0.direction, [$0.signal]) }
+    }
   }
 
   /// - Parameter graph: what each signal follows within the cycle; signals come first among its vertices.
