@@ -50,8 +50,8 @@ struct ModelBuild {
       "--x-initial", "unique", "--timescale", "1ns/1ns", "-Wno-fatal",
     ] + (options.checksAssertions ? ["--assert"] : []) + (options.trace.map { [$0.verilatorFlag] } ?? [])
       + options.defines.map { "-D\($0)" }
-      // The temporaries of this optimization have other names in each instance, so no code would be shared.
-      + (options.separateModules.isEmpty ? [] : ["-fno-dfg"])
+      // The temporaries of these optimizations have other names in each instance, so no code would be shared.
+      + (options.separateModules.isEmpty ? [] : ["-fno-dfg", "-fno-table"])
   }
 
   private var compilerFlags: [String] {
