@@ -22,10 +22,18 @@ class ObservedNets {
     find(context, "accelerator.sequencer.loads", "completed", completed[loads]);
     find(context, "accelerator.sequencer.stores", "completed", completed[stores]);
     find(context, "accelerator.sequencer.computes", "completed", completed[computes]);
-    counters.resize(counterCount);
-    for (size_t index = 0; index < counterCount; ++index) {
-      find(context, "accelerator.counters", ("values_" + std::to_string(index)).c_str(), counters[index]);
+    find(context, "accelerator.counters", "values", counters);
+  }
+
+  /// A counter's value: 48 bits of the vector of all counters, the first one lowest.
+  uint64_t counter(size_t index) const {
+    const size_t bit = counterBits * index;
+    uint64_t value = 0;
+    for (size_t word = bit / 32; word * 32 < bit + counterBits; ++word) {
+      const uint64_t bits = counters[word];
+      value |= word * 32 >= bit ? bits << (word * 32 - bit) : bits >> (bit - word * 32);
     }
+    return value & ((uint64_t(1) << counterBits) - 1);
   }
 
   /// A program runs.
@@ -36,7 +44,9 @@ class ObservedNets {
   const CData* computeIdle = nullptr;
   /// Commands that each engine has completed.
   const IData* completed[engineCount] = {};
-  std::vector<const QData*> counters;
+  static constexpr size_t counterBits = 48;
+  /// The counters next to each other, in words of 32 bits.
+  const EData* counters = nullptr;
   /// A net that the model does not have; empty where all are there.
   std::string missing;
 
@@ -131,7 +141,7 @@ class StepWatch {
   }
 
   void take(const ObservedNets& nets, size_t place) {
-    for (size_t index = 0; index < counterCount; ++index) values[place * counterCount + index] = *nets.counters[index];
+    for (size_t index = 0; index < counterCount; ++index) values[place * counterCount + index] = nets.counter(index);
     ++taken;
   }
 

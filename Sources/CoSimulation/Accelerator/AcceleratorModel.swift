@@ -15,7 +15,7 @@ public struct AcceleratorModel: Sendable {
   /// What the test bench reads within the accelerator, see `testbench/step_watch.h`.
   private static let observed: [VerilatedLibrary.ObservedNet] =
     ["running", "counter", "compute_idle"].map { .init(module: "sequencer", net: $0) }
-    + [.init(module: "engine_count", net: "completed"), .init(module: "counter_bank", net: "values_*")]
+    + [.init(module: "engine_count", net: "completed"), .init(module: "counter_bank", net: "values")]
 
   /// - Parameter trace: what runs can write waveforms in. Such a model is slower.
   /// - Throws: `ArchitectureError`, `DesignError`, or `SimulationError` where Verilator or the compiler is missing or
@@ -28,7 +28,7 @@ public struct AcceleratorModel: Sendable {
     options.observed = Self.observed
     options.separateModules = ArrayModel.separateModules(of: design, architecture)
     let library = try VerilatedLibrary.build(
-      verilog: try Verilog.emit(design, .init(packsBundles: false)).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
+      verilog: try Verilog.emit(design).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
       top: design.top.name,
       harness: [
         .init(name: "axi_memory.h", contents: Testbench.axiMemory),

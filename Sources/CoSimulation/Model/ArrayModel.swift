@@ -25,7 +25,7 @@ public struct ArrayModel: Sendable {
     var options = VerilatedLibrary.Options(trace: trace)
     options.separateModules = Self.separateModules(of: design, architecture)
     let library = try VerilatedLibrary.build(
-      verilog: try Verilog.emit(design, .init(packsBundles: false)).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
+      verilog: try Verilog.emit(design).map { VerilatedLibrary.Source(name: $0.name, contents: $0.contents) },
       top: design.top.name,
       harness: [
         .init(name: "array_ports.h", contents: ArrayPorts.header(architecture)),
@@ -35,16 +35,19 @@ public struct ArrayModel: Sendable {
     names = trace == nil ? "" : TraceFormat.names(of: design)
   }
 
+  private static let sharedModules: Set = ["array_row", "processing_element"]
+
   /// The modules whose instances share their code.
   static func separateModules(
     of design: Netlist.Design, _ architecture: Architecture
   ) -> [VerilatedLibrary.SeparateModule] {
     guard architecture.rows * architecture.columns > largestInlined else { return [] }
-    return design.definitions.filter { $0.name == "processing_element" }.map(separate)
+    return design.definitions.filter { sharedModules.contains($0.name) }.map(separate)
   }
 
   private static func separate(_ definition: Netlist.Definition) -> VerilatedLibrary.SeparateModule {
-    let inputs = definition.ports.map { definition[$0] }.filter { $0.direction == .input }
-    return VerilatedLibrary.SeparateModule(name: definition.name, inputs: inputs.map(\.name))
+    let inputs = definition.ports.filter { definition[$0].direction == .input }
+    let variables = inputs.flatMap { Verilog.places(of: $0, in: definition) }.map(\.variable)
+    return VerilatedLibrary.SeparateModule(name: definition.name, inputs: Set(variables).sorted())
   }
 }

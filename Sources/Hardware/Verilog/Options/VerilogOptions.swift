@@ -7,7 +7,7 @@ extension Verilog {
     public var clocking: Clocking
 
     /// Whether structures and arrays are vectors and arrays of instances are loops. Without them every leaf is a signal of
-    /// its own: long to read, but Verilator simulates it several times faster.
+    /// its own: the same hardware, long to read, to compare with.
     public var packsBundles: Bool
 
     /// - Parameter modulePrefix: letters, digits and underscores, as `npu_`; empty for none.
