@@ -4,9 +4,11 @@ import Network
 
 /// Compiles networks to programs of the accelerator.
 public struct Compiler: Sendable {
+  /// What programs are made for; it is legal for whole accelerators.
   public let architecture: Architecture
   /// Whether each operator's output goes to DRAM, where it can be looked at.
   public let keepsTensors: Bool
+  /// Which feature maps lie compressed in DRAM; only `none` where the architecture has no compression.
   public let compression: CompressionChoice
   /// What the best mapping of a layer is best in.
   public let preference: MappingPreference

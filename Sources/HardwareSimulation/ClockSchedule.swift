@@ -12,7 +12,9 @@ import Randomness
 /// Times are in ticks; in traces one takes 1 ns. A clock rises at its phase and then once a period, and stays high for
 /// half of it, rounded down. Clocks that rise at the same time rise together, as the edges of clocks of one source do.
 public struct ClockSchedule: Hashable, Sendable {
+  /// The clock of one domain.
   public struct Clock: Hashable, Sendable {
+    /// The domain whose registers it clocks.
     public let domain: ClockDomain
     /// Ticks from one rise to the next, at least 2.
     public let period: Int
@@ -41,6 +43,7 @@ public struct ClockSchedule: Hashable, Sendable {
     enum Edge { case rise, fall }
   }
 
+  /// In the order in which they were given; no domain twice.
   public let clocks: [Clock]
 
   /// - Throws: `SimulationError` where a period or a phase is out of range, or a domain has two clocks.

@@ -7,8 +7,10 @@ import Foundation
 /// a reset begin with such values, too. The same seed gives the same values in the same simulator; those of the interpreter
 /// are not those of a Verilated model.
 public struct InitialState: Hashable, Sendable {
+  /// What the values follow from.
   public let seed: UInt64
 
+  /// The values of a seed; any will do.
   public init(seed: UInt64) { self.seed = seed }
 
   /// What this process takes where nothing else is said: the seed in the variable `ORRIS_STATE_SEED`, else a new one, which is

@@ -2,9 +2,13 @@ import Hardware
 
 /// A port of the simulated top: one of its own, or the reset of one of its clock domains.
 public struct SimulatedPort: Sendable {
+  /// The name in the design, or that of a domain's reset.
   public let name: String
+  /// Bits of the value, at least 1.
   public let width: Int
+  /// Whether the value is in two's complement.
   public let isSigned: Bool
+  /// Whether the port can be poked (`input`), or only read.
   public let direction: Netlist.Net.Direction
   /// Set where the value is a case of an enumeration.
   public let enumeration: Netlist.Enumeration?

@@ -56,10 +56,16 @@ extension Simulator {
     setValue(value, of: index)
   }
 
+  /// Gives an input port a value that fits in an `Int`.
+  ///
+  /// - Throws: `SimulationError` where the port is not an input or the value does not fit in its type.
   public func poke(_ name: String, _ value: Int, fileID: String = #fileID, line: Int = #line) throws {
     try poke(name, BigInt(value), fileID: fileID, line: line)
   }
 
+  /// Gives an input port 1 or 0.
+  ///
+  /// - Throws: `SimulationError` where the port is not an input, or is signed and of one bit, which has no 1.
   public func poke(_ name: String, _ value: Bool, fileID: String = #fileID, line: Int = #line) throws {
     try poke(name, value ? 1 : 0, fileID: fileID, line: line)
   }

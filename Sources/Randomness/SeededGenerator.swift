@@ -2,8 +2,10 @@
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// Any seed will do, 0 too; neighbouring seeds give unrelated numbers.
   public init(seed: UInt64) { state = seed }
 
+  /// The next number, all 64 bits of it random.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state

@@ -5,6 +5,7 @@ import Testbench
 
 /// The Verilated accelerator of an architecture together with its test bench; compiled once and cached by content.
 public struct AcceleratorModel: Sendable {
+  /// What was Verilated; it is legal for whole accelerators.
   public let architecture: Architecture
   /// What runs can write waveforms in; nil for none.
   public let trace: TraceFormat?

@@ -6,7 +6,9 @@ import Network
 
 /// Inferences of a compiled network on a simulated accelerator.
 public struct AcceleratorRun {
+  /// What runs; it was compiled for the architecture of the model.
   public let network: CompiledNetwork
+  /// The simulated hardware with its memory, which keeps its state from one inference to the next.
   public let session: AcceleratorSession
   let timing: MemoryTiming
   /// How long an inference takes, about.
@@ -16,7 +18,9 @@ public struct AcceleratorRun {
   public struct Inference<Element: TensorElement & FixedWidthInteger & Sendable>: Sendable {
     /// The output of each operator that is in DRAM at the end, as the hardware wrote it, by the operator's index.
     public let tensors: [Int: Tensor<Element>]
+    /// The network's output as the hardware wrote it, before what is left to the host.
     public let output: Tensor<Element>
+    /// What each counter said at the end of the program.
     public let counters: [PerformanceCounter: Int]
     /// How those went up that were to be read meanwhile; nil where there were none.
     public let timeline: CounterTimeline?

@@ -5,6 +5,7 @@ import HardwareSimulation
 /// A simulated accelerator with its memory, driven as a host drives the hardware: bytes into DRAM, registers over
 /// AXI4-Lite, and then waiting for the interrupt.
 public final class AcceleratorSession {
+  /// What is simulated.
   public let model: AcceleratorModel
   /// The address at which the memory begins.
   public let base: UInt64
@@ -67,6 +68,9 @@ public final class AcceleratorSession {
     precondition(functions.writeMemory(bench, UInt64(offset), bytes, bytes.count) != 0, "outside the memory")
   }
 
+  /// Bytes of the memory as they are, whoever wrote them.
+  ///
+  /// - Precondition: all of them lie in the memory.
   public func read(_ count: Int, at offset: Int) -> [UInt8] {
     Array(UnsafeBufferPointer(start: functions.memory(bench) + offset, count: count))
   }
@@ -104,12 +108,18 @@ public final class AcceleratorSession {
 
   // MARK: Registers
 
+  /// Writes a register over AXI4-Lite.
+  ///
+  /// - Throws: `RunError` where the hardware answers with an error, or fails on the way.
   public func write(_ value: UInt32, to register: HostRegister) throws {
     var response: UInt32 = 0
     try check(functions.writeRegister(bench, UInt32(register.offset), value, &response))
     guard response == 0 else { throw RunError.assertion("writing \(register) was answered with \(response)") }
   }
 
+  /// Reads the register at a byte offset over AXI4-Lite; see docs/registers.md.
+  ///
+  /// - Throws: `RunError` where the hardware answers with an error, or fails on the way.
   public func read(_ offset: Int) throws -> UInt32 {
     var (value, response): (UInt32, UInt32) = (0, 0)
     try check(functions.readRegister(bench, UInt32(offset), &value, &response))
@@ -117,8 +127,14 @@ public final class AcceleratorSession {
     return value
   }
 
+  /// Reads a register over AXI4-Lite.
+  ///
+  /// - Throws: `RunError` where the hardware answers with an error, or fails on the way.
   public func read(_ register: HostRegister) throws -> UInt32 { try read(register.offset) }
 
+  /// Reads the 48 bits of a counter: the lower word first, which holds the upper one until it is read.
+  ///
+  /// - Throws: `RunError` where the hardware answers with an error, or fails on the way.
   public func read(_ counter: PerformanceCounter) throws -> Int {
     let low = try read(counter.offset)
     return Int(low) | Int(try read(counter.offset + 4)) << 32

@@ -10,8 +10,18 @@ public struct MemoryTiming: Hashable, Sendable, Codable {
   public var stallPerMille: Int
   /// Whether answers to different clients come in any order.
   public var reorders: Bool
+  /// Of the random pauses and orders: the same seed gives the same run.
   public var seed: UInt64
 
+  /// What is not given is as fast as can be: a beat a cycle, without delay.
+  ///
+  /// - Parameters:
+  ///   - latency: cycles, 0 or more.
+  ///   - beatsPerThousand: beats in a thousand cycles, 1 to 1000.
+  ///   - outstanding: bursts at a time, at least 1.
+  ///   - stallPerMille: pauses in a thousand cycles, 0 to 999.
+  ///   - reorders: whether answers to different clients come in any order.
+  ///   - seed: of the random pauses and orders.
   public init(
     latency: Int = 0, beatsPerThousand: Int = 1000, outstanding: Int = 16, stallPerMille: Int = 0,
     reorders: Bool = false, seed: UInt64 = 1

@@ -8,6 +8,11 @@ public struct ProgramEstimate: Sendable {
   /// Cycles from the program's start to each instruction, and to its end.
   private let marks: [Double]
 
+  /// Estimates every instruction of a program once.
+  ///
+  /// - Parameters:
+  ///   - network: the program with the costs that the mapper predicted.
+  ///   - timing: the memory on which it is to run.
   public init(_ network: CompiledNetwork, _ timing: MemoryTiming) {
     let memory = MemoryModel(network.architecture, timing)
     var marks = [memory.latency]

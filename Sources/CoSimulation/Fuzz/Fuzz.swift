@@ -3,12 +3,19 @@ import Network
 
 /// Runs random layers on random architectures until one fails.
 public struct Fuzz {
+  /// The seed of all random choices: the same seed gives the same pairs.
   public let seed: UInt64
   /// Pairs of an architecture and a layer.
   public let count: Int
   /// Layers on each architecture, which has to be compiled for them.
   public let layersPerArchitecture: Int
 
+  /// A run that has not begun.
+  ///
+  /// - Parameters:
+  ///   - seed: of all random choices.
+  ///   - count: pairs of an architecture and a layer.
+  ///   - layersPerArchitecture: pairs in a row that share an architecture, at least 1.
   public init(seed: UInt64, count: Int, layersPerArchitecture: Int = 20) {
     self.seed = seed
     self.count = count
@@ -17,9 +24,12 @@ public struct Fuzz {
 
   /// A failing case, as small as shrinking could make it.
   public struct Failure: Error, CustomStringConvertible {
+    /// What failed, after shrinking.
     public let fuzzCase: FuzzCase
+    /// What was wrong: a mismatch, a wrong count, or why the run ended early.
     public let reason: String
 
+    /// The reason, and below it everything that repeats the case.
     public var description: String { "\(reason)\n  \(fuzzCase)" }
   }
 

@@ -6,12 +6,16 @@ import Network
 
 /// An architecture, a layer and data for it, all from a seed.
 public struct FuzzCase: Sendable, CustomStringConvertible {
+  /// What the layer runs on.
   public var architecture: Architecture
+  /// What runs; all of its samples.
   public var layer: LayerShape
   /// Of the data, of the stalls, and of what registers and memories begin with.
   public let seed: UInt64
+  /// How often in a thousand cycles each stream pauses.
   public let stallPerMille: Int
 
+  /// Three lines with all that is needed to repeat it.
   public var description: String {
     "seed \(seed), stalls \(stallPerMille)/1000\n  \(layer)\n  \(architecture)"
   }

@@ -6,6 +6,7 @@ import Randomness
 public struct FuzzGenerator {
   private var random: SeededGenerator
 
+  /// The same seed gives the same architectures and layers, in the same order.
   public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// Any legal array of up to 6 x 6 PEs.

@@ -7,22 +7,35 @@ import Randomness
 
 /// Runs random networks on random accelerators with random memories until a tensor or a counter is wrong.
 public struct NetworkFuzz {
+  /// The seed of all random choices: the same seed gives the same networks.
   public let seed: UInt64
+  /// Networks that have to pass; those that an architecture cannot take do not count.
   public let count: Int
   /// Networks on each architecture, which has to be compiled for them.
   public let networksPerArchitecture: Int
 
+  /// A run that has not begun.
+  ///
+  /// - Parameters:
+  ///   - seed: of all random choices.
+  ///   - count: networks that have to pass.
+  ///   - networksPerArchitecture: networks in a row that share an architecture, at least 1.
   public init(seed: UInt64, count: Int, networksPerArchitecture: Int = 25) {
     (self.seed, self.count, self.networksPerArchitecture) = (seed, count, networksPerArchitecture)
   }
 
   /// A failing case: the shortest beginning of its network that fails.
   public struct Failure: Error, CustomStringConvertible {
+    /// What the network ran on.
     public let architecture: Architecture
+    /// The seed of the network, its input and its memory.
     public let networkSeed: UInt64
+    /// The operators of the network, as its format calls them, in their order.
     public let operators: [String]
+    /// The first thing that was wrong: a tensor, counters, or why the run ended early.
     public let reason: String
 
+    /// The reason, and below it everything that repeats the case.
     public var description: String {
       """
       \(reason)

@@ -7,13 +7,17 @@ import Network
 public struct LayerReport: Sendable {
   /// The operator's place in the network.
   public let index: Int
+  /// What the file's format calls the operator.
   public let name: String
+  /// How the layer lay on the array.
   public let mapping: Mapping
+  /// What the run took, as the array counted it.
   public let counters: ArrayCounters
   /// What the golden model says there is to multiply.
   public let statistics: MACStatistics
   /// Nil where every sum is equal to the golden model's.
   public let mismatch: Mismatch?
+  /// Elements of the output, each of which was compared.
   public let elements: Int
 
   /// MACs of the layer a cycle, as a fraction of the PEs.

@@ -6,12 +6,16 @@ public struct Mismatch: Error, Hashable, Sendable, CustomStringConvertible {
   public let layer: String
   /// (n, e, f, m).
   public let indices: [Int]
+  /// What the golden model computes there.
   public let expected: Int64
+  /// What the array computed there.
   public let found: Int64
   /// How many elements differ, of how many.
   public let count: Int
+  /// How many elements were compared.
   public let total: Int
 
+  /// One line: what was compared, where it differs first, and how much of it differs.
   public var description: String {
     let names = zip(["n", "e", "f", "m"], indices).map { "\($0) \($1)" }.joined(separator: ", ")
     return "\(layer): at \(names): \(expected) is expected, but the array computed \(found) "

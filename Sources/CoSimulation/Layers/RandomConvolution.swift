@@ -6,6 +6,7 @@ import Randomness
 
 /// A convolution of 16 bits with random weights, and an input for it.
 public struct RandomConvolution {
+  /// The convolution with its weights, to be compiled.
   public let layer: FixedPointConvolution
   /// (N, H, W, C).
   public let input: Tensor<Int16>

@@ -3,6 +3,7 @@ import Randomness
 
 /// A network of one int8 layer with random weights, and an input for it.
 public struct RandomLayer {
+  /// The network, to be compiled.
   public let graph: Graph
   /// (N, H, W, C).
   public let input: Tensor<Int8>

@@ -5,6 +5,7 @@ import Testbench
 
 /// The Verilated array of an architecture together with its test bench; compiled once and cached by content.
 public struct ArrayModel: Sendable {
+  /// What was Verilated: the array alone, without buffer and engines.
   public let architecture: Architecture
   /// What runs can write waveforms in; nil for none.
   public let trace: TraceFormat?

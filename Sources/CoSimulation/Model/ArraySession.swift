@@ -6,6 +6,7 @@ import Network
 
 /// A simulated array that runs one layer after the other, as the hardware would.
 public final class ArraySession {
+  /// What is simulated.
   public let model: ArrayModel
   private let bench: UnsafeMutableRawPointer
   private var functions: TestbenchFunctions { model.functions }

@@ -10,6 +10,7 @@ public enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The program did not do what it should.
   case stopped(String)
 
+  /// One line without a full stop.
   public var description: String {
     switch self {
     case .assertion(let message): "an assertion of the hardware failed: \(message)"

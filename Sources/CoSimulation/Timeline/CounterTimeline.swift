@@ -9,6 +9,7 @@ public struct CounterTimeline: Hashable, Sendable {
   public struct Mark: Hashable, Sendable {
     public let cycle, value: Int
 
+    /// A value at a cycle, both from 0.
     public init(cycle: Int, value: Int) { (self.cycle, self.value) = (cycle, value) }
   }
 

@@ -12,6 +12,13 @@ public struct FeatureMap: Hashable, Sendable, Codable {
   /// Vectors of a word of the buffer.
   public let vectorsPerWord: Int
 
+  /// The layout of a map on an architecture, which says how many lanes, bytes and vectors there are.
+  ///
+  /// - Parameters:
+  ///   - rows: of all samples together.
+  ///   - columns: of a row, without what fills up a word of the buffer.
+  ///   - channels: without what fills up a vector.
+  ///   - architecture: what reads the map.
   public init(rows: Int, columns: Int, channels: Int, _ architecture: Architecture) {
     (self.rows, self.columns, self.channels) = (rows, columns, channels)
     lanes = architecture.lanes
@@ -33,7 +40,9 @@ public struct FeatureMap: Hashable, Sendable, Codable {
   /// Words of the buffer that a row of vectors takes.
   public var rowWords: Int { columns.divided(roundingUpBy: vectorsPerWord) }
 
+  /// Bytes of a vector: `lanes` activations, the first channel first.
   public var vectorBytes: Int { lanes * elementBytes }
+  /// Bytes from a row of a vector to the next one; what fills up the last word of a row is among them.
   public var rowBytes: Int { pitch * vectorBytes }
   /// Words of the whole map.
   public var words: Int { words(rows: rows, vectors: vectors) }

@@ -12,6 +12,7 @@ public enum Instruction: Hashable, Sendable {
   case commit(exchangesTargets: Bool)
   case wait(ProgramEngine, count: Int)
 
+  /// Which instruction it is, without its operands.
   public var opcode: Opcode {
     switch self {
     case .end: .end

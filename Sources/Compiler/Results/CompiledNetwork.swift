@@ -6,17 +6,24 @@ import Network
 public struct CompiledNetwork: Sendable {
   /// Bytes that the host writes before the start.
   public struct Segment: Hashable, Sendable {
+    /// Bytes from the base of the memory to the first byte of the segment.
     public let offset: Int
+    /// What lies there, in the order of addresses.
     public let bytes: [UInt8]
 
+    /// Bytes for a place that counts from the base of the memory.
     public init(offset: Int, bytes: [UInt8]) { (self.offset, self.bytes) = (offset, bytes) }
   }
 
+  /// What messages call the network, for example its file name.
   public let name: String
+  /// What the program was compiled for; no other one understands it.
   public let architecture: Architecture
+  /// Where program, weights and tensors lie, and how large all of it is.
   public let memoryMap: MemoryMap
   /// Program, weights and constants; all but the input. In the order of their offsets.
   public let image: [Segment]
+  /// The program in its order; the last one is `end`. Each takes 8 bytes from `memoryMap.programOffset` on.
   public let instructions: [Instruction]
   /// Operators at the network's end that are left to the host; the first one reads `memoryMap.output`.
   public let hostOperators: [Operator]

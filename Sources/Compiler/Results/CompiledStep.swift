@@ -3,6 +3,7 @@ import Mapping
 
 /// What a network does one after the other: an operator, or the preparation of its operand.
 public struct CompiledStep: Sendable {
+  /// What listings and messages call it: the operator's name, or what is prepared for it.
   public let name: String
   /// The operator that it computes, or makes an operand for.
   public let operatorIndex: Int
@@ -19,6 +20,7 @@ public struct CompiledStep: Sendable {
     public let cycles: CycleBreakdown
     /// Of all samples: the mapping and its tiles, and the maps for which they were chosen.
     public let schedule: Schedule
+    /// How the layer's input and output lie in the buffer and in DRAM.
     public let maps: LayerMaps
     /// Which constants of its channels differ.
     public let constants: ChannelConstantKinds

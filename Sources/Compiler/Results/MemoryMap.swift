@@ -3,14 +3,21 @@ import Foundation
 /// What lies where in DRAM: for clients that know nothing of the compiler. Offsets and sizes are in bytes, from the
 /// base that the host sets.
 public struct MemoryMap: Codable, Hashable, Sendable {
+  /// A range of bytes with one purpose.
   public struct Region: Codable, Hashable, Sendable {
+    /// What is in the range: the program, weights, constants of channels and operands, the input that the host writes,
+    /// feature maps between operators, or the output that the host reads.
     public enum Content: String, Codable, Sendable {
       case program, weights, constant, input, map, output
     }
 
+    /// What it is for, as listings show it.
     public let name: String
+    /// The kind of its content.
     public let content: Content
+    /// Bytes from the base of the memory.
     public let offset: Int
+    /// How many bytes there are.
     public let bytes: Int
     /// Whether the program writes it.
     public let isWritten: Bool
@@ -18,12 +25,17 @@ public struct MemoryMap: Codable, Hashable, Sendable {
 
   /// Where a tensor lies, and how.
   public struct TensorPlace: Codable, Hashable, Sendable {
+    /// What the network's file calls it.
     public let name: String
     /// The operator that writes it; nil for the input.
     public let operatorIndex: Int?
+    /// The extents as the network has them, outermost first; how it lies in memory says `map`.
     public let shape: [Int]
+    /// The layout of its elements, before compression.
     public let map: FeatureMap
+    /// The element that stands for the real number 0; it fills up vectors and rows.
     public let zeroPoint: Int
+    /// Bytes from the base of the memory.
     public let offset: Int
     /// Absent where the map lies there as it is in the buffer.
     public let compression: MapCompression?

@@ -11,12 +11,15 @@ public struct NetworkCheck: Sendable {
     case none
   }
 
+  /// What came of one operator of the file.
   public struct CheckedOperator: Sendable {
     /// The place in the order of execution, from 0.
     public let index: Int
+    /// What the file's format calls the operator, for example `CONV_2D`.
     public let name: String
     /// Multiply-accumulates of an inference, those with padding included.
     public let macs: Int
+    /// Where it is computed.
     public let place: Place
     /// Why it is computed nowhere, without the file's and the operator's names; empty for the others.
     public let problems: [String]

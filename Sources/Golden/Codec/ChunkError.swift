@@ -17,6 +17,7 @@ public enum ChunkError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The header announces no beats, or more than the chunk can take.
   case header(beats: Int, most: Int)
 
+  /// One line without a full stop; code words and beats count from 0.
   public var description: String {
     switch self {
     case .partialBeat(let bytes, let beat): "the code has \(bytes) bytes; whole beats of \(beat) are needed"

@@ -2,8 +2,11 @@ import Network
 
 /// All that one inference of a network computes.
 public struct Execution: Sendable {
+  /// What one operator computed.
   public struct Step: Sendable {
+    /// The operator.
     public let operation: Operator
+    /// Its result, in the shape that the network says.
     public let output: Tensor<Int8>
     /// For layers with weights, the sums of products before the bias is added, in the output's shape.
     public let sums: Tensor<Int32>?
@@ -24,7 +27,9 @@ public struct Execution: Sendable {
     }
   }
 
+  /// What the network was given, in the shape of its input.
   public let input: Tensor<Int8>
+  /// What the network's output tensor holds at the end.
   public let output: Tensor<Int8>
   /// One for each operator, in the order of execution.
   public let steps: [Step]

@@ -5,9 +5,16 @@ import Network
 /// It is independent of any hardware's decomposition, so that hardware can be compared with it tensor by tensor and
 /// accumulator by accumulator.
 public struct GoldenModel: Sendable {
+  /// The network that is executed.
   public let graph: Graph
+  /// How requantisation rounds.
   public let rounding: RoundingMode
 
+  /// A model of a network; it keeps no state from one inference to the next.
+  ///
+  /// - Parameters:
+  ///   - graph: a consistent network.
+  ///   - rounding: how requantisation rounds; the reference kernels do it twice.
   public init(_ graph: Graph, rounding: RoundingMode = .double) {
     self.graph = graph
     self.rounding = rounding

@@ -7,12 +7,15 @@ import Network
 ///
 /// Sums wrap; ``AccumulatorArithmetic`` says why. JSSC 52(1), 2017, sections II and V.
 public struct FixedPointLayer: Sendable, Hashable {
+  /// The loops of the layer, all samples included.
   public let shape: LayerShape
   /// (M, R, S, C / G).
   public let weights: Tensor<Int16>
   /// One for each output channel.
   public let bias: [Int16]
+  /// How products are shifted and at how many bits, at most 16, sums wrap.
   public let arithmetic: AccumulatorArithmetic
+  /// Whether a negative output becomes 0.
   public let appliesReLU: Bool
 
   /// - Precondition: weights and bias match the shape, and a partial sum fits into 16 bits.

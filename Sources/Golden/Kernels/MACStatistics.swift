@@ -16,14 +16,17 @@ public struct MACStatistics: Sendable, Hashable {
   /// Multiply-accumulates that hardware can gate if padding reaches it as zeros.
   public var zeroOrPadding: Int { zero + padding }
 
+  /// Nothing to multiply: what sums begin with.
   public static let none = MACStatistics(total: 0, padding: 0, zero: 0)
 
+  /// Counts that were made elsewhere; `padding` and `zero` are parts of `total` that do not overlap.
   public init(total: Int, padding: Int, zero: Int) {
     self.total = total
     self.padding = padding
     self.zero = zero
   }
 
+  /// The multiply-accumulates of both together.
   public static func + (a: MACStatistics, b: MACStatistics) -> MACStatistics {
     MACStatistics(total: a.total + b.total, padding: a.padding + b.padding, zero: a.zero + b.zero)
   }

@@ -1,6 +1,11 @@
 import Network
 
 extension Pool {
+  /// The pool of every window, clamped: the reference kernels' average, rounded half away from zero, or maximum. Cells
+  /// in the padding do not count.
+  ///
+  /// - Parameter input: of shape `inputShape`, (N, H, W, C).
+  /// - Returns: shape `outputShape`, (N, E, F, C), with the scale and the zero point of the input.
   public func outputs(_ input: Tensor<Int8>) -> Tensor<Int8> {
     let (height, width, channels) = (inputShape[1], inputShape[2], inputShape[3])
     return Tensor(shape: outputShape) { results in

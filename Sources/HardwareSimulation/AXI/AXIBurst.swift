@@ -1,5 +1,6 @@
 /// A burst of an AXI4 bus (AMBA AXI protocol, IHI 0022); on AXI4-Lite one of a single beat.
 public struct AXIBurst: Hashable, Sendable {
+  /// How the addresses of a burst's beats follow one another; the numbers are those of `AxBURST`.
   public enum Kind: Int, Sendable {
     /// All beats have the same address.
     case fixed
@@ -14,9 +15,12 @@ public struct AXIBurst: Hashable, Sendable {
   public var beats: Int
   /// A power of two, at most the bytes of the bus.
   public var bytesPerBeat: Int
+  /// How the addresses of the beats follow one another.
   public var kind: Kind
+  /// The transaction's identifier, 0 where the bus has none.
   public var id: Int
 
+  /// A burst as it is given; whether it keeps the rules of the bus is checked where it is used.
   public init(at address: UInt64, beats: Int, bytesPerBeat: Int, kind: Kind = .incrementing, id: Int = 0) {
     (self.address, self.beats, self.bytesPerBeat, self.kind, self.id) = (address, beats, bytesPerBeat, kind, id)
   }
@@ -58,13 +62,16 @@ public enum AXIResponse: Int, Hashable, Sendable {
 public struct AXIViolation: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of its ports without the signal, for example `m_axi`.
   public let bus: String
+  /// How many times clocks had risen when it happened.
   public let cycle: Int
   /// What it did, for example `took WVALID back before WREADY`.
   public let breach: String
 
+  /// A breach that a checker found.
   public init(bus: String, cycle: Int, breach: String) {
     (self.bus, self.cycle, self.breach) = (bus, cycle, breach)
   }
 
+  /// One line: the cycle, the bus, and what it did.
   public var description: String { "in cycle \(cycle) the bus '\(bus)' \(breach)" }
 }

@@ -200,6 +200,7 @@ public final class AXIManager: BenchPart {
 
 /// A burst that a manager reads or writes.
 public final class AXITransaction {
+  /// What was asked for.
   public let burst: AXIBurst
   /// What was read so far, or is written, in the order of the beats.
   public internal(set) var bytes: [UInt8] = []

@@ -7,6 +7,7 @@ import Randomness
 /// order where it may. Bytes outside of it are answered with `decodeError`, those of `fail(_:with:)` as that says; a
 /// beat with such bytes writes nothing.
 public final class AXIMemory: BenchPart {
+  /// How the memory behaves.
   public struct Options: Hashable, Sendable {
     /// Cycles from an address, or from the last beat of a write, to the answer, beyond the one that it takes anyway.
     public var latency = 0
@@ -17,6 +18,13 @@ public final class AXIMemory: BenchPart {
     /// Whether answers of different identifiers come in any order, and their read beats between one another.
     public var reorders = false
 
+    /// A memory that answers at once and in order unless said otherwise.
+    ///
+    /// - Parameters:
+    ///   - latency: cycles, 0 or more.
+    ///   - stalls: a probability, from 0 to below 1.
+    ///   - outstanding: bursts in each direction, at least 1.
+    ///   - reorders: whether answers of different identifiers come in any order.
     public init(latency: Int = 0, stalls: Double = 0, outstanding: Int = 16, reorders: Bool = false) {
       (self.latency, self.stalls, self.outstanding, self.reorders) = (latency, stalls, outstanding, reorders)
     }

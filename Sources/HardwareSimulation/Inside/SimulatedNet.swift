@@ -15,10 +15,13 @@ public struct SimulatedNet {
 
   /// Dots between instances, the top's own name left out.
   public let path: String
+  /// Bits of the value, at least 1.
   public let width: Int
+  /// Whether the value is in two's complement.
   public let isSigned: Bool
   /// Set where the value is a case of an enumeration.
   public let enumeration: Netlist.Enumeration?
+  /// What drives the net, and so whether it can be set.
   public let kind: Kind
   let read: () -> [UInt64]
   let write: ([UInt64]) throws -> Void

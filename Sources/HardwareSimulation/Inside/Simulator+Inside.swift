@@ -23,6 +23,9 @@ extension Simulator {
     try SourceLocation(fileID: fileID, line: line).marking { try net(path).set(to: value) }
   }
 
+  /// The same for a number that fits in an `Int`.
+  ///
+  /// - Throws: `SimulationError` where there is no such net, it is a wire, or the value does not fit.
   public func poke(net path: String, _ value: Int, fileID: String = #fileID, line: Int = #line) throws {
     try poke(net: path, BigInt(value), fileID: fileID, line: line)
   }

@@ -4,10 +4,15 @@ import Hardware
 
 /// Runs a design without compiling anything: for unit tests, and as the second opinion on the emitted Verilog.
 public final class Interpreter: Simulator {
+  /// The ports of the top in their order, then one reset for each clock domain.
   public let ports: [SimulatedPort]
+  /// The index of each port by its name.
   public let portIndices: [String: Int]
+  /// How many times clocks have risen; such that rise together count once.
   public private(set) var cycle = 0
+  /// Ticks since the beginning; in traces, one takes 1 ns.
   public private(set) var time = 0
+  /// When the clocks rise; nil: all together, once in 10 ticks.
   public private(set) var clocks: ClockSchedule?
   /// How often the condition of each cover statement held at an edge outside reset, by hierarchical name.
   public private(set) var coverCounts: [String: Int] = [:]
@@ -48,21 +53,27 @@ public final class Interpreter: Simulator {
 
   var program: Program { hierarchy.program }
 
+  /// The clock domains of the top.
   public var domains: [ClockDomain] { program.domains }
 
+  /// The settled value of a port, least significant word first, unused bits zero.
   public func words(of port: Int) -> [UInt64] {
     words(in: program.ports[port])
   }
 
+  /// The settled value of a port of at most 64 bits.
   public func word(of port: Int) -> UInt64 {
     settle()
     return machine.storage[Int(program.ports[port].offset)]
   }
 
+  /// Gives an input port a value; what follows from it is worked out when somebody asks. Bits above the port's width
+  /// must be zero.
   public func setWords(_ words: [UInt64], of port: Int) {
     set(words, in: program.ports[port])
   }
 
+  /// Gives an input port of at most 64 bits a value; bits above the port's width must be zero.
   public func setWord(_ word: UInt64, of port: Int) {
     machine.storage[Int(program.ports[port].offset)] = word
     isSettled = false
@@ -70,8 +81,12 @@ public final class Interpreter: Simulator {
 
   // MARK: What is inside
 
+  /// The design that runs, in which models stand for its foreign modules.
   public var design: Netlist.Design { hierarchy.design }
 
+  /// A net within the design, by its path. All nets can be read; registers and inputs of the top can be set.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there.
   public func net(_ path: String) throws -> SimulatedNet {
     let paths = DesignPaths(design: design)
     let place = try paths.net(path)
@@ -84,6 +99,9 @@ public final class Interpreter: Simulator {
     }
   }
 
+  /// A memory within the design, by its path; its words can be read and set.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there.
   public func memory(_ path: String) throws -> SimulatedMemory {
     let paths = DesignPaths(design: design)
     let place = try paths.memory(path)
@@ -96,6 +114,10 @@ public final class Interpreter: Simulator {
     }
   }
 
+  /// Raises the clocks of the given domains together, `cycles` times, one cycle taking 10 ticks.
+  ///
+  /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset, which leaves the
+  ///   design before that edge; `SimulationError` where there is a schedule of clocks, or no such domain.
   public func step(_ cycles: Int, domains: [ClockDomain]) throws {
     try checkHasNoClocks()
     let clocked = try domains.map(index)
@@ -111,12 +133,18 @@ public final class Interpreter: Simulator {
     }
   }
 
+  /// Lets clocks rise by a schedule from here on, or, with nil, all together again.
+  ///
+  /// - Throws: `SimulationError` where the schedule has a clock that is not the design's, or lacks one.
   public func setClocks(_ clocks: ClockSchedule?) throws {
     if let clocks { try check(clocks) }
     self.clocks = clocks
     highClocks = []
   }
 
+  /// Moves on to a later time, at which some clocks rise and others fall.
+  ///
+  /// - Throws: As `step`.
   public func changeClocks(at time: Int, rising: [ClockDomain], falling: [ClockDomain]) throws {
     let clocked = try rising.map(index)
     let fallen = try falling.map(index)
@@ -142,6 +170,7 @@ public final class Interpreter: Simulator {
     cycle += 1
   }
 
+  /// Calls `observer` before every following clock edge, when all values have settled; what it throws ends the step.
   public func observe(_ observer: @escaping () throws -> Void) {
     observers.append(observer)
   }

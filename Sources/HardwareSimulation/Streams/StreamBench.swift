@@ -10,6 +10,7 @@ import Hardware
 /// try bench.run(limit: 1_000) { output.payloads.count == 100 }
 /// ```
 public final class StreamBench {
+  /// What runs the design. It may be stepped by itself, too; then the parts of the bench do not move.
   public let simulator: any Simulator
   private let seed: UInt64
   private var parts: [any BenchPart] = []

@@ -52,16 +52,20 @@ public final class StreamMonitor {
 
 /// A stream that broke the rules of the handshake.
 public struct HandshakeViolation: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The name of its ports without `_valid`, `_ready` and `_payload`.
   public let stream: String
+  /// How many times clocks had risen when it happened.
   public let cycle: Int
   /// What it did, for example `took its valid back before it was ready`.
   public let breach: String
 
+  /// A breach that a monitor found.
   public init(stream: String, cycle: Int, breach: String) {
     self.stream = stream
     self.cycle = cycle
     self.breach = breach
   }
 
+  /// One line: the cycle, the stream, and what it did.
   public var description: String { "in cycle \(cycle) the stream '\(stream)' \(breach)" }
 }

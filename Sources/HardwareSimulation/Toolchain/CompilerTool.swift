@@ -2,6 +2,7 @@ import Foundation
 
 /// The C++ compiler for Verilated models: clang where there is one, which compiles them several times as fast as g++.
 public struct CompilerTool: Sendable {
+  /// The program, by its absolute path.
   public let executable: URL
   /// The first line of `--version`.
   public let version: String

@@ -7,6 +7,7 @@ public struct FileProblem: Hashable, Sendable, CustomStringConvertible {
   /// As the end of a sentence, for example `no space left on device`.
   public let reason: String
 
+  /// The path and the reason, or the reason alone where the system tells no path.
   public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 
   /// - Returns: nil for an error that is not about a file.
@@ -38,12 +39,15 @@ public struct FileProblem: Hashable, Sendable, CustomStringConvertible {
 
 /// The folder in which builds are kept cannot be used.
 public struct CacheError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The path of the folder.
   public let folder: String
   /// As the end of a sentence.
   public let reason: String
 
+  /// An error with the reason as the end of a sentence.
   public init(_ folder: URL, _ reason: String) { (self.folder, self.reason) = (folder.path, reason) }
 
+  /// One line: the folder, the reason, and the variable that names another one.
   public var description: String {
     "\(folder): the cache of builds cannot be written: \(reason); ORRIS_CACHE may name another folder"
   }

@@ -6,6 +6,7 @@ import Foundation
 /// `Interruption`, does so too. Where the process is killed, the folder stays behind without the lock that the process held,
 /// and the next one that looks removes it.
 public final class UnfinishedFolder: Sendable {
+  /// Where the work is done.
   public let url: URL
   private let descriptor: Int32
 

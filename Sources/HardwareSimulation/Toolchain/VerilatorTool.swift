@@ -2,6 +2,7 @@ import Foundation
 
 /// The installed Verilator.
 public struct VerilatorTool: Sendable {
+  /// The program, by its absolute path.
   public let executable: URL
   /// The first line of `verilator --version`.
   public let version: String

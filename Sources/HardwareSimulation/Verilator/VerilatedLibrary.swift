@@ -12,15 +12,19 @@ import Foundation
 public struct VerilatedLibrary: @unchecked Sendable {
   /// A Verilog or C++ file.
   public struct Source: Hashable, Sendable {
+    /// The file's name, without folders.
     public let name: String
+    /// The text, in UTF-8.
     public let contents: String
 
+    /// A file that is written into the folder of the build under this name.
     public init(name: String, contents: String) {
       self.name = name
       self.contents = contents
     }
   }
 
+  /// What is built into the library. Each other choice is a library of its own in the cache.
   public struct Options: Hashable, Sendable {
     /// Compiles the writer of such a file in; the harness decides when it writes.
     public var trace: TraceFormat?
@@ -37,8 +41,10 @@ public struct VerilatedLibrary: @unchecked Sendable {
     var state: [String] = []
     /// Text macros that are defined for the Verilog.
     public var defines: [String] = []
+    /// The level at which the C++ is compiled, as the compiler's option.
     public var optimization = "-O1"
 
+    /// Options with the usual values for all that is not given; properties change them.
     public init(trace: TraceFormat? = nil, internals: Internals = .hidden) {
       self.trace = trace
       self.internals = internals
@@ -48,9 +54,12 @@ public struct VerilatedLibrary: @unchecked Sendable {
   /// A module by name with its input ports. The ports have to be kept as variables of the module: replaced by what
   /// drives them, which Verilator would do, they make each instance's code different.
   public struct SeparateModule: Hashable, Sendable {
+    /// The module's name in the Verilog.
     public let name: String
+    /// The variables of its input ports in the Verilog.
     public let inputs: [String]
 
+    /// A module by the names that it has in the Verilog.
     public init(name: String, inputs: [String]) {
       self.name = name
       self.inputs = inputs
@@ -61,6 +70,7 @@ public struct VerilatedLibrary: @unchecked Sendable {
   public struct ObservedNet: Hashable, Sendable {
     public let module, net: String
 
+    /// A net by the names that it has in the Verilog.
     public init(module: String, net: String) { (self.module, self.net) = (module, net) }
   }
 

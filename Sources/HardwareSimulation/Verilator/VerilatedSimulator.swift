@@ -7,11 +7,17 @@ import Hardware
 /// The first simulator of a design takes seconds to compile; the result is cached. Where an assertion fails, the step
 /// that throws leaves the design behind the edge, not before it.
 public final class VerilatedSimulator: Simulator {
+  /// The ports of the top in their order, then one reset for each clock domain.
   public let ports: [SimulatedPort]
+  /// The index of each port by its name.
   public let portIndices: [String: Int]
+  /// The clock domains of the top.
   public let domains: [ClockDomain]
+  /// How many times clocks have risen; such that rise together count once.
   public private(set) var cycle = 0
+  /// Ticks since the beginning; in traces, one takes 1 ns.
   public private(set) var time = 0
+  /// When the clocks rise; nil: all together, once in 10 ticks.
   public private(set) var clocks: ClockSchedule?
 
   private let functions: Functions
@@ -19,6 +25,7 @@ public final class VerilatedSimulator: Simulator {
   /// Where the model keeps each port, in 1, 2, 4, 8 or more bytes.
   private let addresses: [UnsafeMutableRawPointer]
   private let locations: [String: SourceLocation]
+  /// What runs, as it was before it was printed.
   public let design: Netlist.Design
   private let internals: VerilatedLibrary.Internals
   /// The model's name of each instance, by its path.
@@ -137,6 +144,7 @@ public final class VerilatedSimulator: Simulator {
 
   // MARK: Ports
 
+  /// The settled value of a port of at most 64 bits. A reset is 1 when it is active, whatever its level in the Verilog.
   public func word(of port: Int) -> UInt64 {
     settle()
     let address = addresses[port]
@@ -148,6 +156,8 @@ public final class VerilatedSimulator: Simulator {
     }
   }
 
+  /// Gives an input port of at most 64 bits a value; bits above the port's width must be zero. A reset is active with
+  /// 1, whatever its level in the Verilog.
   public func setWord(_ word: UInt64, of port: Int) {
     isSettled = false
     let address = addresses[port]
@@ -160,6 +170,7 @@ public final class VerilatedSimulator: Simulator {
     }
   }
 
+  /// The settled value of a port, least significant word first, unused bits zero.
   public func words(of port: Int) -> [UInt64] {
     let width = ports[port].width
     guard width > 64 else { return [word(of: port)] }
@@ -171,6 +182,7 @@ public final class VerilatedSimulator: Simulator {
     }
   }
 
+  /// Gives an input port a value; bits above the port's width must be zero.
   public func setWords(_ words: [UInt64], of port: Int) {
     let width = ports[port].width
     guard width > 64 else { return setWord(words[0], of: port) }
@@ -215,6 +227,10 @@ public final class VerilatedSimulator: Simulator {
 
   // MARK: Time
 
+  /// Raises the clocks of the given domains together, `cycles` times, one cycle taking 10 ticks.
+  ///
+  /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset, which leaves the
+  ///   design behind that edge; `SimulationError` where there is a schedule of clocks, or no such domain.
   public func step(_ cycles: Int, domains clocked: [ClockDomain]) throws {
     try checkHasNoClocks()
     let mask = try mask(of: clocked)
@@ -254,6 +270,9 @@ public final class VerilatedSimulator: Simulator {
     AssertionNames.failure(String(cString: functions.message()), cycle: cycle, locations: locations)
   }
 
+  /// Lets clocks rise by a schedule from here on, or, with nil, all together again. Clocks that are high fall.
+  ///
+  /// - Throws: `SimulationError` where the schedule has a clock that is not the design's, or lacks one.
   public func setClocks(_ clocks: ClockSchedule?) throws {
     if let clocks { try check(clocks) }
     self.clocks = clocks
@@ -261,6 +280,9 @@ public final class VerilatedSimulator: Simulator {
     isSettled = false
   }
 
+  /// Moves on to a later time, at which some clocks rise and others fall.
+  ///
+  /// - Throws: As `step`.
   public func changeClocks(at time: Int, rising: [ClockDomain], falling: [ClockDomain]) throws {
     let (raised, lowered) = (try mask(of: rising), try mask(of: falling))
     if !rising.isEmpty && !observers.isEmpty { try callObservers() }
@@ -272,6 +294,7 @@ public final class VerilatedSimulator: Simulator {
     if !rising.isEmpty { cycle += 1 }
   }
 
+  /// Calls `observer` before every following clock edge, when all values have settled; what it throws ends the step.
   public func observe(_ observer: @escaping () throws -> Void) {
     observers.append(observer)
   }
@@ -297,6 +320,11 @@ public final class VerilatedSimulator: Simulator {
 // MARK: - What is inside
 
 extension VerilatedSimulator {
+  /// A net within the design, by its path. Ports can always be read, others where the options say `readable`, and
+  /// registers set where they say `writable`.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why the net is out of
+  ///   reach: wires that the Verilog writes as an expression are no variables.
   public func net(_ path: String) throws -> SimulatedNet {
     let paths = DesignPaths(design: design)
     let place = try paths.net(path)
@@ -325,6 +353,10 @@ extension VerilatedSimulator {
         + "can always be reached")
   }
 
+  /// A memory within the design, by its path, where the options say `readable`; its words can be set where they say
+  /// `writable`.
+  ///
+  /// - Throws: `SimulationError` that names the part of the path that is not there, or says why it cannot be reached.
   public func memory(_ path: String) throws -> SimulatedMemory {
     let paths = DesignPaths(design: design)
     let place = try paths.memory(path)

@@ -14,6 +14,7 @@ public struct Accesses: Hashable, Sendable, Codable {
   /// Words over the bus to DRAM, those of the program included.
   public var memory: DataCounts
 
+  /// Counts that are known already; what is not given is 0.
   public init(
     macs: Int = 0, scratchpad: DataCounts = DataCounts(), network: DataCounts = DataCounts(),
     buffer: DataCounts = DataCounts(), memory: DataCounts = DataCounts()
@@ -22,6 +23,7 @@ public struct Accesses: Hashable, Sendable, Codable {
     (self.scratchpad, self.network, self.buffer, self.memory) = (scratchpad, network, buffer, memory)
   }
 
+  /// Adds level by level: what two layers, or two parts of one, take together.
   public static func + (a: Accesses, b: Accesses) -> Accesses {
     Accesses(
       macs: a.macs + b.macs, scratchpad: a.scratchpad + b.scratchpad, network: a.network + b.network,

@@ -10,6 +10,7 @@ public struct AreaProxy: Hashable, Sendable, Codable {
   /// orders of magnitude for full adders, small register files and large SRAM.
   public let gates: Int
 
+  /// The size of all PEs and of the global buffer. Networks, engines and control are left out.
   public init(_ architecture: Architecture) {
     macs = architecture.rows * architecture.columns
     let bits =

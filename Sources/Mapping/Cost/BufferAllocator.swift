@@ -4,8 +4,10 @@ import Accelerator
 public struct BufferAllocator {
   /// Words of the buffer, and of one of its banks.
   private let words, bank: Int
+  /// The ranges of words that are given away, by their first word; none is empty, and no two overlap.
   public private(set) var taken: [Range<Int>] = []
 
+  /// The whole buffer of an architecture (`bufferWords` words in banks of `bufferDepth`), with nothing given away.
   public init(_ architecture: Architecture) { (words, bank) = (architecture.bufferWords, architecture.bufferDepth) }
 
   /// Room for some parts of equal size.
@@ -14,6 +16,7 @@ public struct BufferAllocator {
     /// Whether all copies are in use all the time, rather than in turn.
     let isInterleaved: Bool
 
+    /// Room for `copies` parts of `words` buffer words each. With 0 copies nothing is given away.
     public init(words: Int, copies: Int, isInterleaved: Bool = false) {
       (self.words, self.copies, self.isInterleaved) = (words, copies, isInterleaved)
     }
@@ -97,5 +100,6 @@ public struct BufferAllocator {
     taken.sort { $0.lowerBound < $1.lowerBound }
   }
 
+  /// Gives back the range that begins with the word `start`; if none does, nothing changes.
   public mutating func release(_ start: Int) { taken.removeAll { $0.lowerBound == start } }
 }

@@ -6,7 +6,9 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public var fragmentation = 0
   /// What passes take longer than their MACs, by the network that holds them back.
   public var ifmapNetwork = 0
+  /// The same for the network of the weights.
   public var filterNetwork = 0
+  /// The same for the networks of the psums, into the array and out of it.
   public var psumNetwork = 0
   /// The same where weights or tiles come too slowly from DRAM, or results leave too slowly.
   public var memory = 0
@@ -22,13 +24,16 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   /// them because it waits less, or fetches less from DRAM.
   public var compromise = 0
 
+  /// The sum of all parts: the cycles that the layer takes.
   public var total: Int {
     macs + fragmentation + ifmapNetwork + filterNetwork + psumNetwork + memory + filterLoading + rampUp + transfers
       + setup + compromise
   }
 
+  /// No cycles at all.
   public init() {}
 
+  /// Adds cause by cause, as for layers that run one after the other.
   public static func + (a: CycleBreakdown, b: CycleBreakdown) -> CycleBreakdown {
     var sum = a
     sum.add(b, times: 1)

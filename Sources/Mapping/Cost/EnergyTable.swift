@@ -5,6 +5,9 @@ import Network
 public struct EnergyTable: Hashable, Sendable, Codable {
   public var mac, scratchpad, network, buffer, memory: Double
 
+  /// Costs of a word at each level, as multiples of the energy of a multiply-accumulate: `scratchpad` for a read or a
+  /// write in a PE, `network` for a word that a PE takes or gives, `buffer` for one read or written there, `memory`
+  /// for one from or to DRAM.
   public init(mac: Double, scratchpad: Double, network: Double, buffer: Double, memory: Double) {
     (self.mac, self.scratchpad, self.network) = (mac, scratchpad, network)
     (self.buffer, self.memory) = (buffer, memory)
@@ -27,6 +30,7 @@ public struct EnergyTable: Hashable, Sendable, Codable {
 public struct Energy: Hashable, Sendable, Codable {
   public var mac, scratchpad, network, buffer, memory: Double
 
+  /// Energy that is known already, each level in multiples of a multiply-accumulate; what is not given is 0.
   public init(
     mac: Double = 0, scratchpad: Double = 0, network: Double = 0, buffer: Double = 0, memory: Double = 0
   ) {
@@ -34,8 +38,10 @@ public struct Energy: Hashable, Sendable, Codable {
     (self.buffer, self.memory) = (buffer, memory)
   }
 
+  /// The energy of all levels together, in multiples of a multiply-accumulate.
   public var total: Double { mac + scratchpad + network + buffer + memory }
 
+  /// Adds level by level.
   public static func + (a: Energy, b: Energy) -> Energy {
     Energy(
       mac: a.mac + b.mac, scratchpad: a.scratchpad + b.scratchpad, network: a.network + b.network,

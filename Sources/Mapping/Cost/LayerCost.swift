@@ -2,8 +2,11 @@ import Accelerator
 
 /// What a layer costs on an architecture.
 public struct LayerCost: Hashable, Sendable {
+  /// The predicted cycles, by cause.
   public let cycles: CycleBreakdown
+  /// The predicted accesses, by level, as if no activation but padding were zero.
   public let accesses: Accesses
+  /// What the accesses cost by the energy table, in multiples of a multiply-accumulate.
   public let energy: Energy
 
   /// Bus words from and to DRAM, those of the program included.

@@ -8,10 +8,19 @@ public struct LayerMaps: Hashable, Sendable {
     /// Of all samples.
     public let rows: Int
     public let channels, vectors: Int
+    /// Words of the buffer that a row of one vector takes: its columns, `vectorsPerWord` to a word, the last one
+    /// filled up.
     public let rowWords: Int
     /// How it lies in DRAM.
     public var code = MapCode.raw
 
+    /// A map that lies raw in DRAM.
+    ///
+    /// - Parameters:
+    ///   - rows: of all samples.
+    ///   - channels: those that the map has; the last vector may be filled up beyond them.
+    ///   - vectors: of `lanes` neighbouring channels each.
+    ///   - rowWords: words of the buffer for a row of one vector.
     public init(rows: Int, channels: Int, vectors: Int, rowWords: Int) {
       (self.rows, self.channels, self.vectors, self.rowWords) = (rows, channels, vectors, rowWords)
     }
@@ -29,6 +38,7 @@ public struct LayerMaps: Hashable, Sendable {
   public struct SamplePitch: Hashable, Sendable {
     public let inputRows, outputRows: Int
 
+    /// Rows of the input, and of the output, from the first row of a sample to that of the next one.
     public init(inputRows: Int, outputRows: Int) { (self.inputRows, self.outputRows) = (inputRows, outputRows) }
   }
 
@@ -47,6 +57,19 @@ public struct LayerMaps: Hashable, Sendable {
   let activationsPerWord: Int
   let lanes: Int
 
+  /// Maps that lie as the caller says.
+  ///
+  /// - Parameters:
+  ///   - input: the map that the layer reads.
+  ///   - output: the map that it writes.
+  ///   - samplePitch: rows from a sample to the next one; nil where they are not equally far apart.
+  ///   - takesRows: whether some rows of a sample can be in the buffer without the others.
+  ///   - loadsInput: whether the input comes from DRAM, part by part.
+  ///   - storesOutput: whether the output goes to DRAM.
+  ///   - loadsWhole: whether the input comes from DRAM at once, before the first tile.
+  ///   - architecture: what gives the sizes of vectors and words.
+  ///
+  /// - Precondition: not both `loadsInput` and `loadsWhole`.
   public init(
     input: Map, output: Map, samplePitch: SamplePitch?, takesRows: Bool, loadsInput: Bool, storesOutput: Bool,
     loadsWhole: Bool = false, _ architecture: Architecture

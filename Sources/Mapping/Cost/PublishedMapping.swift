@@ -6,12 +6,14 @@ import Network
 /// It counts what the published chip counted. `Mapping` describes what this project's hardware does, whose passes run
 /// filters outermost.
 public struct PublishedMapping: Hashable, Sendable {
+  /// The layer with all of its samples.
   public let layer: LayerShape
   /// Filters whose psums are in the buffer, of all groups together or of one; only ratios to M of a group count.
   public let m: Int
   /// Samples of a pass, rows of a set, filters and channels of a PE, sets of other channels, sets of other filters.
   public let n, e, p, q, r, t: Int
 
+  /// A mapping by the letters of JSSC 2017, table II. Nothing is checked: the published values are taken as they are.
   public init(layer: LayerShape, m: Int, n: Int, e: Int, p: Int, q: Int, r: Int, t: Int) {
     self.layer = layer
     (self.m, self.n, self.e, self.p, self.q, self.r, self.t) = (m, n, e, p, q, r, t)
@@ -21,6 +23,7 @@ public struct PublishedMapping: Hashable, Sendable {
   public var strips: Int { divided(layer.outputHeight, by: e) }
   /// Passes over the channels of a group, and over its filters.
   public var channelPasses: Int { divided(layer.channelsPerGroup, by: q * r) }
+  /// Passes over the filters of a group: each takes the ifmap from the buffer again.
   public var filterPasses: Int { divided(layer.filtersPerGroup, by: p * t) }
 
   /// Words of the padded input that strips of so many output rows take, all strips and samples together.
@@ -35,7 +38,9 @@ public struct PublishedMapping: Hashable, Sendable {
     ifmapWords(rows: Array(repeating: e, count: strips - 1) + [layer.outputHeight - (strips - 1) * e])
   }
 
+  /// Outputs of the layer, all samples together; the last strip is not filled up.
   public var ofmapWords: Int { layer.outputShape.reduce(1, *) }
+  /// Weights of the layer: M * C / G * R * S.
   public var filterWords: Int { layer.weightShape.reduce(1, *) }
 
   private var paddedWidth: Int { layer.inputWidth + layer.padding.left + layer.padding.right }

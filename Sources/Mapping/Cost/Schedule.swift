@@ -8,10 +8,18 @@ public struct Schedule: Hashable, Sendable {
   /// n: samples whose rows a pass works through with the same weights; it divides those of the layer. Several only in
   /// tiles with all their rows.
   public let samplesPerPass: Int
+  /// How many strips and passes a tile has.
   public let cut: TileCut
   /// Parts of a map for which the buffer has room: with 2, one is loaded or stored while the other one is worked on.
   public let copies: Int
 
+  /// A schedule as it is given. Whether it fits the buffer is not checked here; see `bufferNeeds(_:_:)`.
+  ///
+  /// - Parameters:
+  ///   - mapping: of the whole layer, all samples included.
+  ///   - samplesPerPass: n, a divisor of the layer's samples.
+  ///   - cut: what is worked on between transfers.
+  ///   - copies: parts of a map for which the buffer has room, at least 1.
   public init(_ mapping: Mapping, samplesPerPass: Int = 1, cut: TileCut, copies: Int) {
     (self.mapping, self.samplesPerPass, self.cut, self.copies) = (mapping, samplesPerPass, cut, copies)
   }
@@ -26,8 +34,11 @@ public struct Schedule: Hashable, Sendable {
 
   /// Parts of the rows of a sample.
   public var rowParts: Int { divided(mapping.strips, by: cut.strips) }
+  /// Tiles that follow one another over the groups; the last one may have fewer passes.
   public var groupParts: Int { divided(mapping.groupPasses, by: cut.groupPasses) }
+  /// The same over the filters of a group.
   public var filterParts: Int { divided(mapping.filterPasses, by: cut.filterPasses) }
+  /// The same over the input channels of a group. With several, psums wait in the buffer from part to part.
   public var channelParts: Int { divided(mapping.channelPasses, by: cut.channelPasses) }
   /// Tiles for each part of the rows.
   public var partsPerRows: Int { groupParts * filterParts * channelParts }

@@ -7,6 +7,7 @@ public struct TileCut: Hashable, Sendable {
   /// time where the channels come in several parts.
   public let groupPasses, filterPasses, channelPasses: Int
 
+  /// A cut as it is given; each number is at least 1 and at most what the mapping has of it.
   public init(strips: Int, groupPasses: Int, filterPasses: Int, channelPasses: Int) {
     (self.strips, self.groupPasses) = (strips, groupPasses)
     (self.filterPasses, self.channelPasses) = (filterPasses, channelPasses)

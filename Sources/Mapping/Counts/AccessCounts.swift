@@ -9,6 +9,7 @@ public struct AccessCounts: Hashable, Sendable {
   /// Those of them whose activation is zero or padding.
   public var usefulGatedMACs = 0
 
+  /// Nothing to do and nothing accessed: all counts are 0.
   public init() {}
 
   /// What the hardware counted; counters that are missing are 0.
@@ -16,6 +17,7 @@ public struct AccessCounts: Hashable, Sendable {
     for (counter, value) in counters { self[counter] = value }
   }
 
+  /// What a counter of the hardware says (docs/registers.md tells what each counts), without the limit of its 48 bits.
   public subscript(counter: PerformanceCounter) -> Int {
     get { values[counter.rawValue] }
     set { values[counter.rawValue] = newValue }
@@ -26,12 +28,14 @@ public struct AccessCounts: Hashable, Sendable {
   /// Slots in which a PE works on a filter, a channel, a row or a place of the window that the layer does not have.
   public var filledUpMACs: Int { slots - usefulMACs }
 
+  /// Adds counter by counter, as for layers that run one after the other.
   public static func + (left: AccessCounts, right: AccessCounts) -> AccessCounts {
     var sum = left
     sum += right
     return sum
   }
 
+  /// Adds the counters of `right` to those of `left`.
   public static func += (left: inout AccessCounts, right: AccessCounts) {
     for index in left.values.indices { left.values[index] += right.values[index] }
     left.usefulMACs += right.usefulMACs

@@ -25,6 +25,12 @@ public struct LayerCounts: Sendable {
     columns = program.placement.columns.count
   }
 
+  /// Counts for a mapping of one sample, placed on the array as the compiler places it.
+  ///
+  /// - Parameters:
+  ///   - mapping: of one sample.
+  ///   - outputChannels: those of the layer itself; nil where the mapping's layer has no more than its own.
+  ///   - architecture: what the mapping was made for.
   public init(_ mapping: Mapping, outputChannels: Int? = nil, _ architecture: Architecture) {
     self.init(
       ArrayProgram(mapping, zeroPoint: 0, productShift: 0, architecture), outputChannels: outputChannels, architecture)

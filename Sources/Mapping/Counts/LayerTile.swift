@@ -7,6 +7,11 @@ public struct LayerTile: Hashable, Sendable {
   /// Rows of the sample's unpadded input that are in the buffer meanwhile; what lies outside is delivered as zero.
   public let residentRows: Range<Int>
 
+  /// A tile of one sample.
+  ///
+  /// - Parameters:
+  ///   - outputRows: rows of the output, counted from the sample's first one.
+  ///   - residentRows: rows of the unpadded input that the buffer holds meanwhile.
   public init(outputRows: Range<Int>, residentRows: Range<Int>) {
     (self.outputRows, self.residentRows) = (outputRows, residentRows)
   }

@@ -8,6 +8,7 @@ public struct LayerExplanation: Hashable, Sendable {
   public enum Step: String, CaseIterable, Sendable, Codable {
     case layer, dataflow, processingElements, arrayShape, storage, bandwidth, stalls
 
+    /// What has to hold with the step and those before it, in the words of reports.
     public var meaning: String {
       switch self {
       case .layer: "every MAC at once"
@@ -29,6 +30,7 @@ public struct LayerExplanation: Hashable, Sendable {
   /// the others the stalls.
   public let causes: CycleBreakdown
 
+  /// The fewest cycles with the limit of a step and of those before it.
   public func cycles(_ step: Step) -> Int { bounds[Step.allCases.firstIndex(of: step)!] }
   /// What a step costs beyond the one before it.
   public func cost(_ step: Step) -> Int {

@@ -15,6 +15,20 @@ public struct HandMapping: Hashable, Sendable {
   /// Strips of e rows that are worked on between transfers; nil for one, or all where several samples share a pass.
   public var strips: Int?
 
+  /// A mapping by its letters. Nothing is checked here; `MappingSearch` refuses what a layer or an architecture
+  /// cannot take.
+  ///
+  /// - Parameters:
+  ///   - m: filters whose psums are held at a time.
+  ///   - n: samples of a pass.
+  ///   - e: output rows of a set.
+  ///   - p: filters of a PE.
+  ///   - q: channels of a PE.
+  ///   - g: groups of a PE, for depthwise layers.
+  ///   - r: sets of other channels.
+  ///   - t: sets of other filters or groups.
+  ///   - groups: sets of other groups among the t; nil for as many as the layer asks for.
+  ///   - strips: strips of e rows between transfers; nil for one, or all where n is above 1.
   public init(
     m: Int, n: Int, e: Int, p: Int, q: Int, g: Int = 1, r: Int, t: Int, groups: Int? = nil, strips: Int? = nil
   ) {

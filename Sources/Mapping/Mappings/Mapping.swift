@@ -7,6 +7,7 @@ import Network
 /// A set is `channelGroups * filterRows` PEs high and `setWidth` wide; psums climb it. The array holds
 /// `filterTiles * layerGroups` sets side by side and one above the other.
 public struct Mapping: Hashable, Sendable {
+  /// The layer that is cut up, all of its samples included; for the accelerator with its vectors filled up.
   public let layer: LayerShape
   /// p: filters that a PE works on at once.
   public let filters: Int
@@ -25,6 +26,21 @@ public struct Mapping: Hashable, Sendable {
   /// Sets that work on different groups of a grouped or depthwise layer, on g of them each.
   public let layerGroups: Int
 
+  /// A mapping as it is given. Whether scratchpads and array have room for it is up to the caller: `MappingSearch`
+  /// makes only those that fit.
+  ///
+  /// - Parameters:
+  ///   - layer: all of its samples.
+  ///   - filters: p.
+  ///   - channels: q.
+  ///   - groups: g; above 1 only where a group has one channel.
+  ///   - setWidth: e.
+  ///   - channelGroups: r.
+  ///   - filterRows: of a set.
+  ///   - filterTiles: t.
+  ///   - layerGroups: sets that work on other groups.
+  ///
+  /// - Precondition: `groups` is 1, or the layer is depthwise.
   public init(
     layer: LayerShape, filters: Int, channels: Int, groups: Int = 1, setWidth: Int, channelGroups: Int,
     filterRows: Int, filterTiles: Int, layerGroups: Int
@@ -50,6 +66,8 @@ extension Mapping {
   /// p * g: psums of an output column, group by group.
   public var psumsPerColumn: Int { filters * groups }
 
+  /// Whether the windows of a row share values, so that a PE keeps what the next window takes again; see
+  /// `LayerShape.windowsOverlap`.
   public var windowsOverlap: Bool { layer.windowsOverlap }
 
   /// q * g * U: values by which the window slides.
@@ -75,11 +93,15 @@ extension Mapping {
 
   /// Passes over the channels and the filter rows, whose psums add up.
   public var channelPasses: Int { divided(layer.channelsPerGroup, by: channels * channelGroups) }
+  /// Passes over the filter's rows: more than 1 only where the filter is higher than a set.
   public var filterRowPasses: Int { divided(layer.filterHeight, by: filterRows) }
+  /// Passes whose psums add up to a sum: all but the first take the psums of the one before from the buffer.
   public var accumulatingPasses: Int { channelPasses * filterRowPasses }
   /// Passes over filters and groups, which have psums of their own.
   public var filterPasses: Int { divided(layer.filtersPerGroup, by: filters * filterTiles) }
+  /// Passes over the groups of a grouped or depthwise layer.
   public var groupPasses: Int { divided(layer.groups, by: groups * layerGroups) }
+  /// All passes of the layer. Each works through all strips of all samples with one set of weights.
   public var passes: Int { accumulatingPasses * filterPasses * groupPasses }
 
   /// Groups of psums that a pass takes and gives; each takes a word of the buffer.

@@ -12,15 +12,30 @@ public struct MappingSearch: Sendable {
     case accelerator
   }
 
+  /// What mappings are made for.
   public let architecture: Architecture
+  /// What limits mappings beside the array: in a test bench nothing, in the accelerator vectors and room in the
+  /// buffer.
   public let surroundings: Surroundings
+  /// What the best mapping has the least of.
   public let objective: Objective
   /// How many more cycles than the fewest `Objective.balanced` may take, as a fraction of them; from 0 up.
   public let slack: Double
+  /// Costs of accesses, for objectives with energy.
   public let energy: EnergyTable
   /// What of the cycles is looked at.
   var scope = CycleModel.Scope.all
 
+  /// A search that can be used for any number of layers.
+  ///
+  /// - Parameters:
+  ///   - architecture: what the layers run on.
+  ///   - surroundings: a test bench around the array, or the whole accelerator.
+  ///   - objective: what the best mapping has the least of.
+  ///   - slack: for `Objective.balanced`, how many more cycles than the fewest are possible, as a fraction of them.
+  ///   - energy: costs of accesses, for objectives with energy.
+  ///
+  /// - Precondition: `slack` is not negative.
   public init(
     _ architecture: Architecture, within surroundings: Surroundings = .testbench, objective: Objective = .cycles,
     slack: Double = Objective.defaultSlack, energy: EnergyTable = .published

@@ -5,6 +5,7 @@ extension ArrayProgram {
   /// A target of weights.
   public struct FilterTarget: Hashable, Sendable {
     public let rowTag, columnTag: Int
+    /// Which weights go there.
     public let identity: FilterIdentity
   }
 
@@ -33,6 +34,7 @@ extension ArrayProgram {
     filter.targets.map { FilterTarget(rowTag: $0.row, columnTag: $0.column, identity: $0.identity) }
   }
 
+  /// One target for each ifmap row that PEs of a set share, in the order of delivery.
   public var ifmapTargets: [IfmapTarget] {
     ifmap.targets.map {
       IfmapTarget(
@@ -41,6 +43,7 @@ extension ArrayProgram {
     }
   }
 
+  /// One target for each column of each set, in the order in which psums are delivered and collected.
   public var columnTargets: [ColumnTarget] {
     placement.columns.map { column in
       ColumnTarget(

@@ -18,18 +18,32 @@ public struct ArrayProgram: Sendable {
   /// A write to the array's configuration; see `ConfigurationWrite`.
   public struct Write: Hashable, Sendable {
     public let row, column: Int
+    /// The word as the array takes it: a `PEWord`, a `RowWord`, or the value of an `ArrayRegister`, cut to 32 bits.
     public let data: UInt32
   }
 
+  /// What the program carries out.
   public let mapping: Mapping
+  /// Which part of a pass each PE works on.
   public let placement: Placement
+  /// The tags of the ifmap network; PEs along a diagonal of a set share rows (JSSC 2017, figure 11).
   public let ifmap: TagAssignment<IfmapIdentity>
+  /// The tags of the filter network; the PEs of a row of a set share weights.
   public let filter: TagAssignment<FilterIdentity>
+  /// The tags of the psum network, which reaches the bottom PE of each column of a set.
   public let psum: TagAssignment<Placement.Column>
+  /// All writes in their order: the registers, then the words of each row, PE by PE, the row's own word last.
   public let configuration: [Write]
   /// What the array's registers have no room for; such a program computes something else.
   public let misfits: [RegisterMisfit]
 
+  /// The program for a mapping; it can always be made, even where `misfits` is not empty.
+  ///
+  /// - Parameters:
+  ///   - mapping: one that fits the array.
+  ///   - zeroPoint: of the input; it stands for padding and is subtracted at the edge of the array.
+  ///   - productShift: how many low bits of each product are cut away; 0 unless the architecture has `productShift`.
+  ///   - architecture: what gives the widths of fields and the number of PEs.
   public init(_ mapping: Mapping, zeroPoint: Int, productShift: Int, _ architecture: Architecture) {
     self.mapping = mapping
     let placement = Placement(mapping, architecture)

@@ -20,16 +20,22 @@ public struct Placement: Sendable {
   /// A column of a set: psums enter its bottom PE and leave its top one.
   public struct Column: Hashable, Sendable {
     public let top, bottom: Int
+    /// The column of the array, from 0.
     public let column: Int
+    /// The place of the top PE within the mapping; that of the others differs in rows only.
     public let element: Element
   }
 
+  /// What is placed.
   public let mapping: Mapping
   /// By row and column; nil where a PE has nothing to do.
   public let elements: [[Element?]]
   /// In the order in which psums are delivered and collected.
   public let columns: [Column]
 
+  /// Puts sets side by side as far as the columns reach, and then below; those of one layer group follow one another.
+  ///
+  /// - Precondition: the array has room for all sets.
   public init(_ mapping: Mapping, _ architecture: Architecture) {
     self.mapping = mapping
     var elements = [[Element?]](

@@ -9,9 +9,11 @@ public struct TagAssignment<Identity: Hashable & Sendable>: Sendable {
   /// A tag and the values that go there.
   public struct Target: Hashable, Sendable {
     public let row, column: Int
+    /// Which values go to the tag.
     public let identity: Identity
   }
 
+  /// The tag of each row of the array; `unusedRowTag` where no PE of it takes anything.
   public private(set) var rowTags: [Int] = []
   /// By row and column of the array.
   public private(set) var columnTags: [[Int]] = []

@@ -12,16 +12,22 @@ public struct Certificate: Hashable, Sendable, Codable {
 
   /// The most of a quantity that a candidate may have.
   public struct Limit: Hashable, Sendable, Codable {
+    /// What is limited.
     public let quantity: Quantity
+    /// The most that is possible of it, included: cycles, bus words, passes, or energy in multiples of a
+    /// multiply-accumulate.
     public let atMost: Double
   }
 
+  /// Candidates that were left out for one reason at one level of the tree.
   public struct Exclusion: Hashable, Sendable, Codable {
+    /// The level of the node below which they are.
     public let level: Level
     /// The bound, the limit or the constraint.
     public let reason: String
     /// What the bound is of: the stage's own quantity or a limited one; nil for constraints.
     public let quantity: Quantity?
+    /// How many were left out.
     public let candidates: Int
     /// The smallest value of that quantity that was left possible.
     public let smallestBound: Double?
@@ -31,6 +37,7 @@ public struct Certificate: Hashable, Sendable, Codable {
   public struct Stage: Hashable, Sendable, Codable {
     /// What the least is found of, and under which limits.
     public let quantity: Quantity
+    /// What candidates had to keep, from the stages before; none in the first one.
     public let limits: [Limit]
     /// All candidates of the space.
     public let candidates: Int
@@ -40,6 +47,7 @@ public struct Certificate: Hashable, Sendable, Codable {
     public let best: Double
     /// What no candidate can be below, known before the search.
     public let rootBound: Double
+    /// All candidates without a cost of their own, by level and reason.
     public let exclusions: [Exclusion]
 
     /// Whether each candidate is accounted for, and no bound could have hidden a better one.

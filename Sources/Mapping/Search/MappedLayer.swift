@@ -9,16 +9,20 @@ public struct MappedLayer: Hashable, Sendable {
   public let schedule: Schedule
   /// How its maps lie in DRAM.
   public let ifmapFormat, ofmapFormat: FeatureMapFormat
+  /// The predicted cycles, by cause.
   public let cycles: CycleBreakdown
   /// What the hardware's counters will say, as if no activation but padding were zero.
   public let counts: AccessCounts
+  /// The predicted accesses, by level, as if no activation but padding were zero.
   public let accesses: Accesses
+  /// What the accesses cost by the energy table of the search, in multiples of a multiply-accumulate.
   public let energy: Energy
   /// Bus words from and to DRAM, those of the program included.
   public let beats: Int
   /// Its values are those of `cycles`, `energy` and `accesses`.
   public let certificate: Certificate
 
+  /// The mapping of the schedule: of the layer with its vectors filled up.
   public var mapping: Mapping { schedule.mapping }
 
   init(

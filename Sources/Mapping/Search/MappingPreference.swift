@@ -2,12 +2,15 @@ import Accelerator
 
 /// What mappings are chosen by.
 public struct MappingPreference: Hashable, Sendable {
+  /// What the best mapping has the least of.
   public var objective: Objective
   /// How many more cycles than the fewest `Objective.balanced` may take, as a fraction of them; from 0 up.
   public var slack: Double
   /// Costs of accesses, for objectives with energy.
   public var energy: EnergyTable
 
+  /// What is not given is what the command line takes, too: balanced, with its usual slack and the published
+  /// energies.
   public init(
     _ objective: Objective = .balanced, slack: Double = Objective.defaultSlack, energy: EnergyTable = .published
   ) {
@@ -37,6 +40,7 @@ extension SearchCosts {
 }
 
 extension MappingSearch {
+  /// A search for what a preference asks for.
   public init(_ architecture: Architecture, within surroundings: Surroundings, _ preference: MappingPreference) {
     self.init(
       architecture, within: surroundings, objective: preference.objective, slack: preference.slack,

@@ -4,9 +4,12 @@ import Network
 extension MappingSearch {
   /// A layer to be mapped; see `solution(for:zeros:)`.
   public struct Task: Hashable, Sendable {
+    /// As it is, with its own number of channels.
     public let layer: LayerShape
+    /// The zeros in its maps, which may be compressed in DRAM then; nil for raw maps.
     public let zeros: MapZeros?
 
+    /// A layer, with raw maps unless their zeros are told.
     public init(_ layer: LayerShape, zeros: MapZeros? = nil) { (self.layer, self.zeros) = (layer, zeros) }
   }
 

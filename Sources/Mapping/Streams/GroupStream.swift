@@ -3,14 +3,19 @@
 /// Each group is one header and as many words as the bus carries; the header holds the row tag in bits 0 to 7, the
 /// column tag in bits 8 to 15 and the index of the last word that counts from bit 16 up.
 public struct GroupStream: Hashable, Sendable {
+  /// Words that the network's bus carries at a time, at least 1.
   public let busWords: Int
+  /// Header and words of one group after the other; words that do not count are 0.
   public private(set) var storage: [Int32] = []
 
+  /// A stream without groups for a bus of so many words.
   public init(busWords: Int) {
     self.busWords = busWords
   }
 
+  /// Numbers of a group in `storage`: its header and its words.
   public var stride: Int { busWords + 1 }
+  /// How many groups there are.
   public var count: Int { storage.count / stride }
 
   static func header(row: Int, column: Int, lastIndex: Int) -> Int32 {

@@ -9,6 +9,14 @@ public struct LayerData: Sendable {
   /// What padding and absent channels are delivered as.
   public let zeroPoint: Int32
 
+  /// Numbers of any type, row by row as tensors hold them.
+  ///
+  /// - Parameters:
+  ///   - ifmap: shape (N, H, W, C).
+  ///   - weights: shape (M, R, S, C / G).
+  ///   - zeroPoint: of the ifmap.
+  ///
+  /// - Precondition: each number fits 32 bits with its sign.
   public init<Activation: FixedWidthInteger, Weight: FixedWidthInteger>(
     ifmap: [Activation], weights: [Weight], zeroPoint: Int
   ) {

@@ -2,6 +2,7 @@
 public struct PassIndex: Hashable, Sendable {
   public let groupPass, filterPass, channelPass, filterRowPass: Int
 
+  /// Each number is from 0 to one less than the mapping's passes over groups, filters, channels or filter rows.
   public init(groupPass: Int, filterPass: Int, channelPass: Int, filterRowPass: Int) {
     (self.groupPass, self.filterPass) = (groupPass, filterPass)
     (self.channelPass, self.filterRowPass) = (channelPass, filterRowPass)
@@ -11,6 +12,7 @@ public struct PassIndex: Hashable, Sendable {
 /// Passes whose psums add up: all filter rows and channels of some filters of some groups.
 public struct Accumulation: Hashable, Sendable {
   public let groupPass, filterPass: Int
+  /// In the order in which they run: channels outside, filter rows inside. The first one begins with psums of zero.
   public let passes: [PassIndex]
 }
 

@@ -3,11 +3,18 @@ import Network
 
 /// Makes what the global buffer would send to the array in each pass, and finds the place of what comes back.
 public struct PassStreams: Sendable {
+  /// What the array is configured with while the streams flow.
   public let program: ArrayProgram
   private let data: LayerData
   private let architecture: Architecture
   private let columns: [Int]
 
+  /// Streams for the numbers of a layer.
+  ///
+  /// - Parameters:
+  ///   - program: of a mapping of the layer with all samples that `data` holds.
+  ///   - data: ifmap and weights of the mapping's layer.
+  ///   - architecture: what the program was made for.
   public init(_ program: ArrayProgram, _ data: LayerData, _ architecture: Architecture) {
     self.program = program
     self.data = data

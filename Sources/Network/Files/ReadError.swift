@@ -22,13 +22,16 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case cell(line: Int, column: String)
   }
 
+  /// The path as it was given.
   public let file: String
+  /// Where in the file the problem was found.
   public let location: Location
   /// What is wrong.
   public let problem: String
   /// What would be right; empty where the problem says it already.
   public let remedy: String
 
+  /// A problem of a file, in phrases without full stops.
   public init(file: String, location: Location = .file, problem: String, remedy: String = "") {
     self.file = file
     self.location = location
@@ -41,6 +44,7 @@ public struct ReadError: Error, Sendable, Hashable, CustomStringConvertible {
     self.init(file: file, location: .place(error.place), problem: error.problem, remedy: error.remedy)
   }
 
+  /// One line: file, place, problem and remedy; control characters of the file appear escaped.
   public var description: String {
     let place =
       switch location {

@@ -8,9 +8,13 @@ public typealias TensorID = Int
 public struct Graph: Sendable {
   /// What messages call the network, for example its file name.
   public let name: String
+  /// All feature maps and constant operands; a ``TensorID`` is the place in this list.
   public let tensors: [GraphTensor]
+  /// In an order in which every operand has a value when its operator's turn comes.
   public let operators: [Operator]
+  /// The tensor that each inference is given.
   public let input: TensorID
+  /// The tensor that each inference is for.
   public let output: TensorID
 
   /// A graph that was not read from a file. Nothing is checked: it has to be consistent, see above.
@@ -24,6 +28,7 @@ public struct Graph: Sendable {
 
   /// The shape of the input, the first dimension included.
   public var inputShape: [Int] { tensors[input].shape }
+  /// The shape of the output, the first dimension included.
   public var outputShape: [Int] { tensors[output].shape }
 
   /// Multiply-accumulates of one inference, those with padding included.
@@ -34,13 +39,18 @@ public struct Graph: Sendable {
 ///
 /// Weights and biases of convolutions are not among them: they belong to the operator.
 public struct GraphTensor: Sendable {
+  /// What the file calls the tensor; may be empty, and need not be unique.
   public let name: String
+  /// The extents, outermost first; of rank 4 they are (N, H, W, C).
   public let shape: [Int]
   /// Scale and zero point.
   public let quantization: Quantization
   /// The values, if they are the same in every inference.
   public let constant: Tensor<Int8>?
 
+  /// A tensor; nothing is checked.
+  ///
+  /// - Precondition: a constant has the shape of the tensor.
   public init(name: String, shape: [Int], quantization: Quantization, constant: Tensor<Int8>? = nil) {
     (self.name, self.shape, self.quantization, self.constant) = (name, shape, quantization, constant)
   }
@@ -65,11 +75,14 @@ public struct Operator: Sendable {
   public let index: Int
   /// What the file's format calls the operator, for example `CONV_2D`.
   public let name: String
+  /// What the operator computes, with its constants.
   public let kind: Kind
   /// Feature maps (and constants) that are read: two for sums and products, else one.
   public let inputs: [TensorID]
+  /// The tensor that is written; no other operator writes it.
   public let output: TensorID
 
+  /// An operator. That operands and kind agree is up to the caller.
   public init(index: Int, name: String, kind: Kind, inputs: [TensorID], output: TensorID) {
     (self.index, self.name, self.kind) = (index, name, kind)
     (self.inputs, self.output) = (inputs, output)

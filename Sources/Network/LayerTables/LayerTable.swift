@@ -4,8 +4,10 @@ import TextFiles
 public struct LayerTable: Hashable, Sendable {
   /// The network, or the file that the table was read from.
   public let name: String
+  /// In the order of the table.
   public let layers: [NamedLayer]
 
+  /// A table of layers that are there already; nothing is checked.
   public init(name: String, layers: [NamedLayer]) {
     (self.name, self.layers) = (name, layers)
   }

@@ -5,8 +5,12 @@
 ///
 /// The shapes of the operands are broadcast as NumPy does: aligned at the last dimension, an extent of 1 repeats.
 public struct ElementwiseSum: Sendable, Hashable {
+  /// What an operand needs before it can be added: its zero point, and the factor to the common scale.
   public struct Operand: Sendable, Hashable {
+    /// What is subtracted from each element first.
     public let zeroPoint: Int
+    /// What the difference, shifted up by ``ElementwiseSum/leftShift``, is multiplied by: the operand's scale over
+    /// twice the larger one of both, so at most 1/2.
     public let multiplier: QuantizedMultiplier
   }
 
@@ -15,11 +19,22 @@ public struct ElementwiseSum: Sendable, Hashable {
 
   /// Whether the second operand is subtracted.
   public let subtracts: Bool
+  /// The operand from which the other one may be subtracted.
   public let first: Operand
+  /// The operand that is added, or subtracted.
   public let second: Operand
   /// With a single multiplier.
   public let requantization: Requantization
 
+  /// The constants of a sum, as the TensorFlow Lite Micro reference kernel prepares them.
+  ///
+  /// - Parameters:
+  ///   - subtracts: whether the second operand is subtracted.
+  ///   - first: scale and zero point of the first operand.
+  ///   - second: those of the second one.
+  ///   - output: those of the result.
+  ///   - activation: what clamps the result.
+  /// - Throws: ``QuantizationError`` where the scales combine to a factor that the kernels cannot represent.
   public init(
     subtracts: Bool, first: Quantization, second: Quantization, output: Quantization, activation: Activation
   ) throws(QuantizationError) {
@@ -40,11 +55,21 @@ public struct ElementwiseSum: Sendable, Hashable {
 ///
 /// The shapes of the operands are broadcast as in ``ElementwiseSum``.
 public struct ElementwiseProduct: Sendable, Hashable {
+  /// What is subtracted from each element of the first operand.
   public let firstZeroPoint: Int
+  /// What is subtracted from each element of the second operand.
   public let secondZeroPoint: Int
   /// With a single multiplier.
   public let requantization: Requantization
 
+  /// The constants of a product, as the TensorFlow Lite Micro reference kernel prepares them.
+  ///
+  /// - Parameters:
+  ///   - first: scale and zero point of the first operand.
+  ///   - second: those of the second one.
+  ///   - output: those of the result.
+  ///   - activation: what clamps the result.
+  /// - Throws: ``QuantizationError`` where the scales combine to a factor that the kernels cannot represent.
   public init(
     first: Quantization, second: Quantization, output: Quantization, activation: Activation
   ) throws(QuantizationError) {

@@ -1,12 +1,18 @@
 /// Rows or columns of zeros around a feature map; the four sides are independent.
 public struct Padding: Sendable, Hashable, Codable {
+  /// Rows above the first one.
   public let top: Int
+  /// Rows below the last one.
   public let bottom: Int
+  /// Columns before the first one.
   public let left: Int
+  /// Columns behind the last one.
   public let right: Int
 
+  /// Nothing on any side.
   public static let none = Padding(top: 0, bottom: 0, left: 0, right: 0)
 
+  /// Padding by its sides. A layer refuses negative numbers, not this.
   public init(top: Int, bottom: Int, left: Int, right: Int) {
     self.top = top
     self.bottom = bottom
@@ -17,16 +23,21 @@ public struct Padding: Sendable, Hashable, Codable {
 
 /// A stride or a dilation: a distance down the rows and one along the columns, in elements.
 public struct SpatialStep: Sendable, Hashable, Codable {
+  /// The distance from row to row.
   public let vertical: Int
+  /// The distance from column to column.
   public let horizontal: Int
 
+  /// Every row and every column: no stride, or no dilation.
   public static let one = SpatialStep(vertical: 1, horizontal: 1)
 
+  /// A distance for each direction. A layer refuses those below 1, not this.
   public init(vertical: Int, horizontal: Int) {
     self.vertical = vertical
     self.horizontal = horizontal
   }
 
+  /// The same distance in both directions.
   public init(_ both: Int) { self.init(vertical: both, horizontal: both) }
 }
 

@@ -1,5 +1,6 @@
 /// The rule that a layer's dimensions break.
 public struct LayerShapeError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The number that is wrong and what is possible, in one line without a full stop.
   public let description: String
 
   init(_ description: String) { self.description = description }

@@ -22,7 +22,9 @@ public struct LayerShape: Sendable, Hashable {
   public let filterWidth: Int
   /// U, in both directions.
   public let stride: SpatialStep
+  /// Distance of neighbouring taps of a filter in the input; 1 where they touch.
   public let dilation: SpatialStep
+  /// Zeros around the input, on each side by itself.
   public let padding: Padding
   /// G: groups; a divisor of C and of M.
   public let groups: Int

@@ -2,18 +2,24 @@
 ///
 /// Cells outside the input count neither for the maximum nor for the average's divisor.
 public struct Pool: Sendable, Hashable {
+  /// What is taken of the cells of a window.
   public enum Operation: String, Sendable, Hashable, CaseIterable {
     case average, maximum
   }
 
+  /// Whether windows are averaged or their maximum is taken.
   public let operation: Operation
   /// (N, H, W, C).
   public let inputShape: [Int]
   /// (N, E, F, C).
   public let outputShape: [Int]
+  /// Rows of a window, at least 1.
   public let windowHeight: Int
+  /// Columns of a window, at least 1.
   public let windowWidth: Int
+  /// The distance from window to window.
   public let stride: SpatialStep
+  /// Cells around the input that count for nothing; fewer on each side than the window has.
   public let padding: Padding
   /// The clamp, which is the activation function.
   public let bounds: ClosedRange<Int8>

@@ -4,6 +4,7 @@
 public struct Softmax: Sendable, Hashable {
   /// More values in a row could overflow the kernel's sum, which has 12 integer bits.
   public static let maximumDepth = 4095
+  /// Scale and zero point that the output always has: probabilities from 0 to 255/256.
   public static let outputQuantization = Quantization(scale: 1 / 256, zeroPoint: -128)
   /// Integer bits of the scaled difference (Q5.26).
   static let differenceIntegerBits = 5

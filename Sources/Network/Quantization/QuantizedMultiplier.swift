@@ -40,6 +40,7 @@ public struct QuantizedMultiplier: Sendable, Hashable {
 
 /// Scales whose combination the integer kernels cannot represent.
 public struct QuantizationError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The factor or the scales that are wrong and what is possible, in one line without a full stop.
   public let description: String
 
   init(factor: Double) {

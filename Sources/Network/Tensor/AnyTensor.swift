@@ -7,6 +7,7 @@ public enum AnyTensor: Sendable, Hashable {
   case uint8(Tensor<UInt8>)
   case float32(Tensor<Float>)
 
+  /// The type of the elements.
   public var elementType: ElementType {
     switch self {
     case .int8: .int8
@@ -18,6 +19,7 @@ public enum AnyTensor: Sendable, Hashable {
     }
   }
 
+  /// The extent of each dimension, outermost first.
   public var shape: [Int] {
     switch self {
     case .int8(let tensor): tensor.shape

@@ -17,6 +17,9 @@ public struct Tensor<Element: TensorElement>: Sendable, Hashable {
     self.elements = elements
   }
 
+  /// A tensor of equal elements, zeros if nothing else is said.
+  ///
+  /// - Precondition: no extent is negative.
   public init(shape: [Int], repeating value: Element = .zero) {
     precondition(shape.allSatisfy { $0 >= 0 }, "negative extent in \(shape)")
     self.shape = shape
@@ -36,7 +39,9 @@ public struct Tensor<Element: TensorElement>: Sendable, Hashable {
     }
   }
 
+  /// How many elements there are: the product of the shape.
   public var count: Int { elements.count }
+  /// How many dimensions there are; 0 for a single element.
   public var rank: Int { shape.count }
 
   /// The element at a position given by one index per dimension.
@@ -71,10 +76,13 @@ public struct Tensor<Element: TensorElement>: Sendable, Hashable {
   /// The same elements under another shape of as many elements.
   public func reshaped(to shape: [Int]) -> Tensor { Tensor(shape: shape, elements: elements) }
 
+  /// Calls `body` with all elements in row-major order; the buffer is valid during the call only.
   public func withUnsafeBufferPointer<R>(_ body: (UnsafeBufferPointer<Element>) throws -> R) rethrows -> R {
     try elements.withUnsafeBufferPointer(body)
   }
 
+  /// Calls `body` with all elements in row-major order, to be changed in place; the buffer is valid during the call
+  /// only and must keep its size.
   public mutating func withUnsafeMutableBufferPointer<R>(
     _ body: (inout UnsafeMutableBufferPointer<Element>) throws -> R
   ) rethrows -> R {

@@ -1,5 +1,6 @@
 /// A value of a JSON text, and where it stands.
 public struct JSONValue: Sendable, CustomStringConvertible {
+  /// What kind of value it is, with the value itself.
   public enum Content: Sendable {
     case null
     case flag(Bool)
@@ -10,7 +11,9 @@ public struct JSONValue: Sendable, CustomStringConvertible {
     case object([JSONMember])
   }
 
+  /// The value itself.
   public let content: Content
+  /// Where its first character stands.
   public let place: TextPlace
 
   /// The value of a number without a fraction that fits in an `Int`; nil for anything else.
@@ -50,18 +53,24 @@ public struct JSONValue: Sendable, CustomStringConvertible {
 
 /// A key of an object with its value.
 public struct JSONMember: Sendable {
+  /// The key without its quotes, escapes resolved.
   public let key: String
+  /// Where the key's quote stands.
   public let place: TextPlace
+  /// The value behind the colon.
   public let value: JSONValue
 }
 
 /// What is wrong with a JSON text, and where.
 public struct JSONError: Error, Hashable, Sendable {
+  /// Where the text is wrong.
   public let place: TextPlace
+  /// What is wrong there, without a full stop.
   public let problem: String
   /// What would be right; empty where the problem says it already.
   public let remedy: String
 
+  /// An error at a place; without a remedy the problem has to say what would be right.
   public init(_ place: TextPlace, _ problem: String, _ remedy: String = "") {
     (self.place, self.problem, self.remedy) = (place, problem, remedy)
   }

@@ -4,6 +4,7 @@ import Network
 public struct MapZeros: Hashable, Sendable {
   public let ifmap, ofmap: Double
 
+  /// Shares of zeros, 0 (dense) to 1 (nothing but zeros), of the layer's input and of its output.
   public init(ifmap: Double, ofmap: Double) { (self.ifmap, self.ofmap) = (ifmap, ofmap) }
 
   /// Those that a table tells; where it does not, none.
