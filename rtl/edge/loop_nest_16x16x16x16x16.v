@@ -21,26 +21,26 @@ module loop_nest_16x16x16x16x16 (
   reg [15:0] indices_3;
   reg [15:0] indices_4;
 
-  wire at_limit_0 = indices_0 == limits[15:0];  // LoopNest.swift:45
-  wire at_limit_1 = indices_1 == limits[31:16];  // LoopNest.swift:45
-  wire at_limit_2 = indices_2 == limits[47:32];  // LoopNest.swift:45
-  wire at_limit_3 = indices_3 == limits[63:48];  // LoopNest.swift:45
-  wire at_limit_4 = indices_4 == limits[79:64];  // LoopNest.swift:45
+  wire at_limit_0 = indices_0 == limits[15:0];  // LoopNest.swift:50
+  wire at_limit_1 = indices_1 == limits[31:16];  // LoopNest.swift:50
+  wire at_limit_2 = indices_2 == limits[47:32];  // LoopNest.swift:50
+  wire at_limit_3 = indices_3 == limits[63:48];  // LoopNest.swift:50
+  wire at_limit_4 = indices_4 == limits[79:64];  // LoopNest.swift:50
   wire [4:0] last_packed = {at_limit_0, at_limit_1, at_limit_2, at_limit_3, at_limit_4};
   assign last = {
     &last_packed, &{at_limit_0, at_limit_1, at_limit_2, at_limit_3},
     &{at_limit_0, at_limit_1, at_limit_2}, &{at_limit_0, at_limit_1}, at_limit_0
-  };  // LoopNest.swift:53
-  wire at_zero_0 = indices_0 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_1 = indices_1 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_2 = indices_2 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_3 = indices_3 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_4 = indices_4 == 16'd0;  // LoopNest.swift:46
+  };  // LoopNest.swift:58
+  wire at_zero_0 = indices_0 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_1 = indices_1 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_2 = indices_2 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_3 = indices_3 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_4 = indices_4 == 16'd0;  // LoopNest.swift:51
   assign first = {
     &{at_zero_0, at_zero_1, at_zero_2, at_zero_3, at_zero_4},
     &{at_zero_0, at_zero_1, at_zero_2, at_zero_3}, &{at_zero_0, at_zero_1, at_zero_2},
     &{at_zero_0, at_zero_1}, at_zero_0
-  };  // LoopNest.swift:54
+  };  // LoopNest.swift:59
 
   always @(posedge clock) begin
     if (reset) begin
@@ -51,29 +51,29 @@ module loop_nest_16x16x16x16x16 (
       indices_4 <= 16'd0;
     end else begin
       if (clear) begin
-        indices_0 <= 16'd0;  // LoopNest.swift:49
+        indices_0 <= 16'd0;  // LoopNest.swift:54
       end else if (step) begin
-        indices_0 <= at_limit_0 ? 16'd0 : indices_0 + 16'd1;  // LoopNest.swift:50
+        indices_0 <= at_limit_0 ? 16'd0 : indices_0 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_1 <= 16'd0;  // LoopNest.swift:49
+        indices_1 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[0]) begin
-        indices_1 <= at_limit_1 ? 16'd0 : indices_1 + 16'd1;  // LoopNest.swift:50
+        indices_1 <= at_limit_1 ? 16'd0 : indices_1 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_2 <= 16'd0;  // LoopNest.swift:49
+        indices_2 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[1]) begin
-        indices_2 <= at_limit_2 ? 16'd0 : indices_2 + 16'd1;  // LoopNest.swift:50
+        indices_2 <= at_limit_2 ? 16'd0 : indices_2 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_3 <= 16'd0;  // LoopNest.swift:49
+        indices_3 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[2]) begin
-        indices_3 <= at_limit_3 ? 16'd0 : indices_3 + 16'd1;  // LoopNest.swift:50
+        indices_3 <= at_limit_3 ? 16'd0 : indices_3 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_4 <= 16'd0;  // LoopNest.swift:49
+        indices_4 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[3]) begin
-        indices_4 <= at_limit_4 ? 16'd0 : indices_4 + 16'd1;  // LoopNest.swift:50
+        indices_4 <= at_limit_4 ? 16'd0 : indices_4 + 16'd1;  // LoopNest.swift:55
       end
     end
   end
@@ -81,41 +81,41 @@ module loop_nest_16x16x16x16x16 (
   assign indices = {indices_4, indices_3, indices_2, indices_1, indices_0};
 
 `ifdef FORMAL
-  reg [15:0] limits_were_0;  // LoopNest.swift:61
-  reg [15:0] limits_were_1;  // LoopNest.swift:61
-  reg [15:0] limits_were_2;  // LoopNest.swift:61
-  reg [15:0] limits_were_3;  // LoopNest.swift:61
-  reg [15:0] limits_were_4;  // LoopNest.swift:61
+  reg [15:0] limits_were_0;  // LoopNest.swift:66
+  reg [15:0] limits_were_1;  // LoopNest.swift:66
+  reg [15:0] limits_were_2;  // LoopNest.swift:66
+  reg [15:0] limits_were_3;  // LoopNest.swift:66
+  reg [15:0] limits_were_4;  // LoopNest.swift:66
 
   always @(posedge clock) begin
-    limits_were_0 <= limits[15:0];  // LoopNest.swift:62
-    limits_were_1 <= limits[31:16];  // LoopNest.swift:62
-    limits_were_2 <= limits[47:32];  // LoopNest.swift:62
-    limits_were_3 <= limits[63:48];  // LoopNest.swift:62
-    limits_were_4 <= limits[79:64];  // LoopNest.swift:62
+    limits_were_0 <= limits[15:0];  // LoopNest.swift:67
+    limits_were_1 <= limits[31:16];  // LoopNest.swift:67
+    limits_were_2 <= limits[47:32];  // LoopNest.swift:67
+    limits_were_3 <= limits[63:48];  // LoopNest.swift:67
+    limits_were_4 <= limits[79:64];  // LoopNest.swift:67
   end
 
   wire [79:0] limits_stay_packed = {
     limits_were_0, limits_were_1, limits_were_2, limits_were_3, limits_were_4
-  };  // LoopNest.swift:63
+  };  // LoopNest.swift:68
 
   always @(posedge clock) begin
     if (!reset) begin
       // level 0 stays within its limit
-      within_0: assert (indices_0 <= limits[15:0]);  // LoopNest.swift:51
+      within_0: assert (indices_0 <= limits[15:0]);  // LoopNest.swift:56
       // level 1 stays within its limit
-      within_1: assert (indices_1 <= limits[31:16]);  // LoopNest.swift:51
+      within_1: assert (indices_1 <= limits[31:16]);  // LoopNest.swift:56
       // level 2 stays within its limit
-      within_2: assert (indices_2 <= limits[47:32]);  // LoopNest.swift:51
+      within_2: assert (indices_2 <= limits[47:32]);  // LoopNest.swift:56
       // level 3 stays within its limit
-      within_3: assert (indices_3 <= limits[63:48]);  // LoopNest.swift:51
+      within_3: assert (indices_3 <= limits[63:48]);  // LoopNest.swift:56
       // level 4 stays within its limit
-      within_4: assert (indices_4 <= limits[79:64]);  // LoopNest.swift:51
+      within_4: assert (indices_4 <= limits[79:64]);  // LoopNest.swift:56
       // limits change only while all indices are 0
       limits_stay: assume (first[4]
           || limits_stay_packed
             == {limits[15:0], limits[31:16], limits[47:32], limits[63:48], limits[79:64]});
-      completed: cover (step && last[4]);  // LoopNest.swift:56
+      completed: cover (step && last[4]);  // LoopNest.swift:61
     end
   end
 `endif

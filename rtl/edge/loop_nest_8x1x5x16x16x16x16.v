@@ -27,40 +27,40 @@ module loop_nest_8x1x5x16x16x16x16 (
   output wire [6:0]  first
 );
 
-  wire at_limit_0 = indices_0 == limits_0;  // LoopNest.swift:45
-  wire at_limit_1 = indices_1 == limits_1;  // LoopNest.swift:45
-  wire at_limit_2 = indices_2 == limits_2;  // LoopNest.swift:45
-  wire at_limit_3 = indices_3 == limits_3;  // LoopNest.swift:45
-  wire at_limit_4 = indices_4 == limits_4;  // LoopNest.swift:45
-  wire at_limit_5 = indices_5 == limits_5;  // LoopNest.swift:45
-  wire at_limit_6 = indices_6 == limits_6;  // LoopNest.swift:45
+  wire at_limit_0 = indices_0 == limits_0;  // LoopNest.swift:50
+  wire at_limit_1 = indices_1 == limits_1;  // LoopNest.swift:50
+  wire at_limit_2 = indices_2 == limits_2;  // LoopNest.swift:50
+  wire at_limit_3 = indices_3 == limits_3;  // LoopNest.swift:50
+  wire at_limit_4 = indices_4 == limits_4;  // LoopNest.swift:50
+  wire at_limit_5 = indices_5 == limits_5;  // LoopNest.swift:50
+  wire at_limit_6 = indices_6 == limits_6;  // LoopNest.swift:50
   wire [6:0] last_packed = {
     at_limit_0, at_limit_1, at_limit_2, at_limit_3, at_limit_4, at_limit_5, at_limit_6
-  };  // LoopNest.swift:53
+  };  // LoopNest.swift:58
   wire [5:0] last_packed_2 = {
     at_limit_0, at_limit_1, at_limit_2, at_limit_3, at_limit_4, at_limit_5
-  };  // LoopNest.swift:53
+  };  // LoopNest.swift:58
   wire [4:0] last_packed_3 = {at_limit_0, at_limit_1, at_limit_2, at_limit_3, at_limit_4};
   assign last = {
     &last_packed, &last_packed_2, &last_packed_3, &{at_limit_0, at_limit_1, at_limit_2, at_limit_3},
     &{at_limit_0, at_limit_1, at_limit_2}, &{at_limit_0, at_limit_1}, at_limit_0
-  };  // LoopNest.swift:53
-  wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:46
-  wire at_zero_1 = !indices_1;  // LoopNest.swift:46
-  wire at_zero_2 = indices_2 == 5'd0;  // LoopNest.swift:46
-  wire at_zero_3 = indices_3 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_4 = indices_4 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_5 = indices_5 == 16'd0;  // LoopNest.swift:46
-  wire at_zero_6 = indices_6 == 16'd0;  // LoopNest.swift:46
+  };  // LoopNest.swift:58
+  wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:51
+  wire at_zero_1 = !indices_1;  // LoopNest.swift:51
+  wire at_zero_2 = indices_2 == 5'd0;  // LoopNest.swift:51
+  wire at_zero_3 = indices_3 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_4 = indices_4 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_5 = indices_5 == 16'd0;  // LoopNest.swift:51
+  wire at_zero_6 = indices_6 == 16'd0;  // LoopNest.swift:51
   wire [6:0] first_packed = {
     at_zero_0, at_zero_1, at_zero_2, at_zero_3, at_zero_4, at_zero_5, at_zero_6
-  };  // LoopNest.swift:54
+  };  // LoopNest.swift:59
   wire [5:0] first_packed_2 = {at_zero_0, at_zero_1, at_zero_2, at_zero_3, at_zero_4, at_zero_5};
   assign first = {
     &first_packed, &first_packed_2, &{at_zero_0, at_zero_1, at_zero_2, at_zero_3, at_zero_4},
     &{at_zero_0, at_zero_1, at_zero_2, at_zero_3}, &{at_zero_0, at_zero_1, at_zero_2},
     &{at_zero_0, at_zero_1}, at_zero_0
-  };  // LoopNest.swift:54
+  };  // LoopNest.swift:59
 
   always @(posedge clock) begin
     if (reset) begin
@@ -73,89 +73,89 @@ module loop_nest_8x1x5x16x16x16x16 (
       indices_6 <= 16'd0;
     end else begin
       if (clear) begin
-        indices_0 <= 8'd0;  // LoopNest.swift:49
+        indices_0 <= 8'd0;  // LoopNest.swift:54
       end else if (step) begin
-        indices_0 <= at_limit_0 ? 8'd0 : indices_0 + 8'd1;  // LoopNest.swift:50
+        indices_0 <= at_limit_0 ? 8'd0 : indices_0 + 8'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_1 <= 1'b0;  // LoopNest.swift:49
+        indices_1 <= 1'b0;  // LoopNest.swift:54
       end else if (step && last[0]) begin
-        indices_1 <= at_limit_1 ? 1'b0 : indices_1 + 1'b1;  // LoopNest.swift:50
+        indices_1 <= at_limit_1 ? 1'b0 : indices_1 + 1'b1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_2 <= 5'd0;  // LoopNest.swift:49
+        indices_2 <= 5'd0;  // LoopNest.swift:54
       end else if (step && last[1]) begin
-        indices_2 <= at_limit_2 ? 5'd0 : indices_2 + 5'd1;  // LoopNest.swift:50
+        indices_2 <= at_limit_2 ? 5'd0 : indices_2 + 5'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_3 <= 16'd0;  // LoopNest.swift:49
+        indices_3 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[2]) begin
-        indices_3 <= at_limit_3 ? 16'd0 : indices_3 + 16'd1;  // LoopNest.swift:50
+        indices_3 <= at_limit_3 ? 16'd0 : indices_3 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_4 <= 16'd0;  // LoopNest.swift:49
+        indices_4 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[3]) begin
-        indices_4 <= at_limit_4 ? 16'd0 : indices_4 + 16'd1;  // LoopNest.swift:50
+        indices_4 <= at_limit_4 ? 16'd0 : indices_4 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_5 <= 16'd0;  // LoopNest.swift:49
+        indices_5 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[4]) begin
-        indices_5 <= at_limit_5 ? 16'd0 : indices_5 + 16'd1;  // LoopNest.swift:50
+        indices_5 <= at_limit_5 ? 16'd0 : indices_5 + 16'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_6 <= 16'd0;  // LoopNest.swift:49
+        indices_6 <= 16'd0;  // LoopNest.swift:54
       end else if (step && last[5]) begin
-        indices_6 <= at_limit_6 ? 16'd0 : indices_6 + 16'd1;  // LoopNest.swift:50
+        indices_6 <= at_limit_6 ? 16'd0 : indices_6 + 16'd1;  // LoopNest.swift:55
       end
     end
   end
 
 `ifdef FORMAL
-  reg [7:0]  limits_were_0;  // LoopNest.swift:61
-  reg        limits_were_1;  // LoopNest.swift:61
-  reg [4:0]  limits_were_2;  // LoopNest.swift:61
-  reg [15:0] limits_were_3;  // LoopNest.swift:61
-  reg [15:0] limits_were_4;  // LoopNest.swift:61
-  reg [15:0] limits_were_5;  // LoopNest.swift:61
-  reg [15:0] limits_were_6;  // LoopNest.swift:61
+  reg [7:0]  limits_were_0;  // LoopNest.swift:66
+  reg        limits_were_1;  // LoopNest.swift:66
+  reg [4:0]  limits_were_2;  // LoopNest.swift:66
+  reg [15:0] limits_were_3;  // LoopNest.swift:66
+  reg [15:0] limits_were_4;  // LoopNest.swift:66
+  reg [15:0] limits_were_5;  // LoopNest.swift:66
+  reg [15:0] limits_were_6;  // LoopNest.swift:66
 
   always @(posedge clock) begin
-    limits_were_0 <= limits_0;  // LoopNest.swift:62
-    limits_were_1 <= limits_1;  // LoopNest.swift:62
-    limits_were_2 <= limits_2;  // LoopNest.swift:62
-    limits_were_3 <= limits_3;  // LoopNest.swift:62
-    limits_were_4 <= limits_4;  // LoopNest.swift:62
-    limits_were_5 <= limits_5;  // LoopNest.swift:62
-    limits_were_6 <= limits_6;  // LoopNest.swift:62
+    limits_were_0 <= limits_0;  // LoopNest.swift:67
+    limits_were_1 <= limits_1;  // LoopNest.swift:67
+    limits_were_2 <= limits_2;  // LoopNest.swift:67
+    limits_were_3 <= limits_3;  // LoopNest.swift:67
+    limits_were_4 <= limits_4;  // LoopNest.swift:67
+    limits_were_5 <= limits_5;  // LoopNest.swift:67
+    limits_were_6 <= limits_6;  // LoopNest.swift:67
   end
 
   wire [77:0] limits_stay_packed = {
     limits_were_0, limits_were_1, limits_were_2, limits_were_3, limits_were_4, limits_were_5,
     limits_were_6
-  };  // LoopNest.swift:63
+  };  // LoopNest.swift:68
   wire [77:0] limits_stay_packed_2 = {
     limits_0, limits_1, limits_2, limits_3, limits_4, limits_5, limits_6
-  };  // LoopNest.swift:63
+  };  // LoopNest.swift:68
 
   always @(posedge clock) begin
     if (!reset) begin
       // level 0 stays within its limit
-      within_0: assert (indices_0 <= limits_0);  // LoopNest.swift:51
+      within_0: assert (indices_0 <= limits_0);  // LoopNest.swift:56
       // level 1 stays within its limit
-      within_1: assert (indices_1 <= limits_1);  // LoopNest.swift:51
+      within_1: assert (indices_1 <= limits_1);  // LoopNest.swift:56
       // level 2 stays within its limit
-      within_2: assert (indices_2 <= limits_2);  // LoopNest.swift:51
+      within_2: assert (indices_2 <= limits_2);  // LoopNest.swift:56
       // level 3 stays within its limit
-      within_3: assert (indices_3 <= limits_3);  // LoopNest.swift:51
+      within_3: assert (indices_3 <= limits_3);  // LoopNest.swift:56
       // level 4 stays within its limit
-      within_4: assert (indices_4 <= limits_4);  // LoopNest.swift:51
+      within_4: assert (indices_4 <= limits_4);  // LoopNest.swift:56
       // level 5 stays within its limit
-      within_5: assert (indices_5 <= limits_5);  // LoopNest.swift:51
+      within_5: assert (indices_5 <= limits_5);  // LoopNest.swift:56
       // level 6 stays within its limit
-      within_6: assert (indices_6 <= limits_6);  // LoopNest.swift:51
+      within_6: assert (indices_6 <= limits_6);  // LoopNest.swift:56
       // limits change only while all indices are 0
       limits_stay: assume (first[6] || limits_stay_packed == limits_stay_packed_2);
-      completed: cover (step && last[6]);  // LoopNest.swift:56
+      completed: cover (step && last[6]);  // LoopNest.swift:61
     end
   end
 `endif

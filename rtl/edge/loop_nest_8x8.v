@@ -18,12 +18,12 @@ module loop_nest_8x8 (
   reg [7:0] indices_0;
   reg [7:0] indices_1;
 
-  wire at_limit_0 = indices_0 == limits[7:0];  // LoopNest.swift:45
-  wire at_limit_1 = indices_1 == limits[15:8];  // LoopNest.swift:45
-  assign last = {&{at_limit_0, at_limit_1}, at_limit_0};  // LoopNest.swift:53
-  wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:46
-  wire at_zero_1 = indices_1 == 8'd0;  // LoopNest.swift:46
-  assign first = {&{at_zero_0, at_zero_1}, at_zero_0};  // LoopNest.swift:54
+  wire at_limit_0 = indices_0 == limits[7:0];  // LoopNest.swift:50
+  wire at_limit_1 = indices_1 == limits[15:8];  // LoopNest.swift:50
+  assign last = {&{at_limit_0, at_limit_1}, at_limit_0};  // LoopNest.swift:58
+  wire at_zero_0 = indices_0 == 8'd0;  // LoopNest.swift:51
+  wire at_zero_1 = indices_1 == 8'd0;  // LoopNest.swift:51
+  assign first = {&{at_zero_0, at_zero_1}, at_zero_0};  // LoopNest.swift:59
 
   always @(posedge clock) begin
     if (reset) begin
@@ -31,14 +31,14 @@ module loop_nest_8x8 (
       indices_1 <= 8'd0;
     end else begin
       if (clear) begin
-        indices_0 <= 8'd0;  // LoopNest.swift:49
+        indices_0 <= 8'd0;  // LoopNest.swift:54
       end else if (step) begin
-        indices_0 <= at_limit_0 ? 8'd0 : indices_0 + 8'd1;  // LoopNest.swift:50
+        indices_0 <= at_limit_0 ? 8'd0 : indices_0 + 8'd1;  // LoopNest.swift:55
       end
       if (clear) begin
-        indices_1 <= 8'd0;  // LoopNest.swift:49
+        indices_1 <= 8'd0;  // LoopNest.swift:54
       end else if (step && last[0]) begin
-        indices_1 <= at_limit_1 ? 8'd0 : indices_1 + 8'd1;  // LoopNest.swift:50
+        indices_1 <= at_limit_1 ? 8'd0 : indices_1 + 8'd1;  // LoopNest.swift:55
       end
     end
   end
@@ -46,24 +46,24 @@ module loop_nest_8x8 (
   assign indices = {indices_1, indices_0};
 
 `ifdef FORMAL
-  reg [7:0] limits_were_0;  // LoopNest.swift:61
-  reg [7:0] limits_were_1;  // LoopNest.swift:61
+  reg [7:0] limits_were_0;  // LoopNest.swift:66
+  reg [7:0] limits_were_1;  // LoopNest.swift:66
 
   always @(posedge clock) begin
-    limits_were_0 <= limits[7:0];  // LoopNest.swift:62
-    limits_were_1 <= limits[15:8];  // LoopNest.swift:62
+    limits_were_0 <= limits[7:0];  // LoopNest.swift:67
+    limits_were_1 <= limits[15:8];  // LoopNest.swift:67
   end
 
   always @(posedge clock) begin
     if (!reset) begin
       // level 0 stays within its limit
-      within_0: assert (indices_0 <= limits[7:0]);  // LoopNest.swift:51
+      within_0: assert (indices_0 <= limits[7:0]);  // LoopNest.swift:56
       // level 1 stays within its limit
-      within_1: assert (indices_1 <= limits[15:8]);  // LoopNest.swift:51
+      within_1: assert (indices_1 <= limits[15:8]);  // LoopNest.swift:56
       // limits change only while all indices are 0
       limits_stay: assume (first[1]
-          || {limits_were_0, limits_were_1} == {limits[7:0], limits[15:8]});  // LoopNest.swift:63
-      completed: cover (step && last[1]);  // LoopNest.swift:56
+          || {limits_were_0, limits_were_1} == {limits[7:0], limits[15:8]});  // LoopNest.swift:68
+      completed: cover (step && last[1]);  // LoopNest.swift:61
     end
   end
 `endif

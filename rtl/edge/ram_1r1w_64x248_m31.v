@@ -18,43 +18,43 @@ module ram_1r1w_64x248_m31 (
   output wire [247:0] read_data
 );
 
-  reg [247:0] read_word;  // RAM1R1W.swift:59
-  reg [247:0] words [0:63];  // RAM1R1W.swift:39
+  reg [247:0] read_word;  // RAM1R1W.swift:68
+  reg [247:0] words [0:63];  // RAM1R1W.swift:45
 
-  assign read_data = read_word;  // RAM1R1W.swift:59
+  assign read_data = read_word;  // RAM1R1W.swift:68
 
   always @(posedge clock) begin
     if (write_enable) begin
       if (write_mask[0]) begin
-        words[write_address][30:0] <= write_data[30:0];  // RAM1R1W.swift:58
+        words[write_address][30:0] <= write_data[30:0];  // RAM1R1W.swift:67
       end
       if (write_mask[1]) begin
-        words[write_address][61:31] <= write_data[61:31];  // RAM1R1W.swift:58
+        words[write_address][61:31] <= write_data[61:31];  // RAM1R1W.swift:67
       end
       if (write_mask[2]) begin
-        words[write_address][92:62] <= write_data[92:62];  // RAM1R1W.swift:58
+        words[write_address][92:62] <= write_data[92:62];  // RAM1R1W.swift:67
       end
       if (write_mask[3]) begin
-        words[write_address][123:93] <= write_data[123:93];  // RAM1R1W.swift:58
+        words[write_address][123:93] <= write_data[123:93];  // RAM1R1W.swift:67
       end
       if (write_mask[4]) begin
-        words[write_address][154:124] <= write_data[154:124];  // RAM1R1W.swift:58
+        words[write_address][154:124] <= write_data[154:124];  // RAM1R1W.swift:67
       end
       if (write_mask[5]) begin
-        words[write_address][185:155] <= write_data[185:155];  // RAM1R1W.swift:58
+        words[write_address][185:155] <= write_data[185:155];  // RAM1R1W.swift:67
       end
       if (write_mask[6]) begin
-        words[write_address][216:186] <= write_data[216:186];  // RAM1R1W.swift:58
+        words[write_address][216:186] <= write_data[216:186];  // RAM1R1W.swift:67
       end
       if (write_mask[7]) begin
-        words[write_address][247:217] <= write_data[247:217];  // RAM1R1W.swift:58
+        words[write_address][247:217] <= write_data[247:217];  // RAM1R1W.swift:67
       end
     end
   end
 
   always @(posedge clock) begin
     if (read_enable) begin
-      read_word <= words[read_address];  // RAM1R1W.swift:59
+      read_word <= words[read_address];  // RAM1R1W.swift:68
     end
   end
 

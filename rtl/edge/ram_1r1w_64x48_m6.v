@@ -18,43 +18,43 @@ module ram_1r1w_64x48_m6 (
   output wire [47:0] read_data
 );
 
-  reg [47:0] read_word;  // RAM1R1W.swift:59
-  reg [47:0] words [0:63];  // RAM1R1W.swift:39
+  reg [47:0] read_word;  // RAM1R1W.swift:68
+  reg [47:0] words [0:63];  // RAM1R1W.swift:45
 
-  assign read_data = read_word;  // RAM1R1W.swift:59
+  assign read_data = read_word;  // RAM1R1W.swift:68
 
   always @(posedge clock) begin
     if (write_enable) begin
       if (write_mask[0]) begin
-        words[write_address][5:0] <= write_data[5:0];  // RAM1R1W.swift:58
+        words[write_address][5:0] <= write_data[5:0];  // RAM1R1W.swift:67
       end
       if (write_mask[1]) begin
-        words[write_address][11:6] <= write_data[11:6];  // RAM1R1W.swift:58
+        words[write_address][11:6] <= write_data[11:6];  // RAM1R1W.swift:67
       end
       if (write_mask[2]) begin
-        words[write_address][17:12] <= write_data[17:12];  // RAM1R1W.swift:58
+        words[write_address][17:12] <= write_data[17:12];  // RAM1R1W.swift:67
       end
       if (write_mask[3]) begin
-        words[write_address][23:18] <= write_data[23:18];  // RAM1R1W.swift:58
+        words[write_address][23:18] <= write_data[23:18];  // RAM1R1W.swift:67
       end
       if (write_mask[4]) begin
-        words[write_address][29:24] <= write_data[29:24];  // RAM1R1W.swift:58
+        words[write_address][29:24] <= write_data[29:24];  // RAM1R1W.swift:67
       end
       if (write_mask[5]) begin
-        words[write_address][35:30] <= write_data[35:30];  // RAM1R1W.swift:58
+        words[write_address][35:30] <= write_data[35:30];  // RAM1R1W.swift:67
       end
       if (write_mask[6]) begin
-        words[write_address][41:36] <= write_data[41:36];  // RAM1R1W.swift:58
+        words[write_address][41:36] <= write_data[41:36];  // RAM1R1W.swift:67
       end
       if (write_mask[7]) begin
-        words[write_address][47:42] <= write_data[47:42];  // RAM1R1W.swift:58
+        words[write_address][47:42] <= write_data[47:42];  // RAM1R1W.swift:67
       end
     end
   end
 
   always @(posedge clock) begin
     if (read_enable) begin
-      read_word <= words[read_address];  // RAM1R1W.swift:59
+      read_word <= words[read_address];  // RAM1R1W.swift:68
     end
   end
 

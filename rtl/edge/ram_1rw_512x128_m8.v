@@ -16,67 +16,67 @@ module ram_1rw_512x128_m8 (
   output wire [127:0] read_data
 );
 
-  reg [127:0] read_word;  // RAM1RW.swift:53
-  reg [127:0] words [0:511];  // RAM1RW.swift:36
+  reg [127:0] read_word;  // RAM1RW.swift:60
+  reg [127:0] words [0:511];  // RAM1RW.swift:40
 
-  assign read_data = read_word;  // RAM1RW.swift:53
+  assign read_data = read_word;  // RAM1RW.swift:60
 
   always @(posedge clock) begin
     if (enable && write) begin
       if (write_mask[0]) begin
-        words[address][7:0] <= write_data[7:0];  // RAM1RW.swift:52
+        words[address][7:0] <= write_data[7:0];  // RAM1RW.swift:59
       end
       if (write_mask[1]) begin
-        words[address][15:8] <= write_data[15:8];  // RAM1RW.swift:52
+        words[address][15:8] <= write_data[15:8];  // RAM1RW.swift:59
       end
       if (write_mask[2]) begin
-        words[address][23:16] <= write_data[23:16];  // RAM1RW.swift:52
+        words[address][23:16] <= write_data[23:16];  // RAM1RW.swift:59
       end
       if (write_mask[3]) begin
-        words[address][31:24] <= write_data[31:24];  // RAM1RW.swift:52
+        words[address][31:24] <= write_data[31:24];  // RAM1RW.swift:59
       end
       if (write_mask[4]) begin
-        words[address][39:32] <= write_data[39:32];  // RAM1RW.swift:52
+        words[address][39:32] <= write_data[39:32];  // RAM1RW.swift:59
       end
       if (write_mask[5]) begin
-        words[address][47:40] <= write_data[47:40];  // RAM1RW.swift:52
+        words[address][47:40] <= write_data[47:40];  // RAM1RW.swift:59
       end
       if (write_mask[6]) begin
-        words[address][55:48] <= write_data[55:48];  // RAM1RW.swift:52
+        words[address][55:48] <= write_data[55:48];  // RAM1RW.swift:59
       end
       if (write_mask[7]) begin
-        words[address][63:56] <= write_data[63:56];  // RAM1RW.swift:52
+        words[address][63:56] <= write_data[63:56];  // RAM1RW.swift:59
       end
       if (write_mask[8]) begin
-        words[address][71:64] <= write_data[71:64];  // RAM1RW.swift:52
+        words[address][71:64] <= write_data[71:64];  // RAM1RW.swift:59
       end
       if (write_mask[9]) begin
-        words[address][79:72] <= write_data[79:72];  // RAM1RW.swift:52
+        words[address][79:72] <= write_data[79:72];  // RAM1RW.swift:59
       end
       if (write_mask[10]) begin
-        words[address][87:80] <= write_data[87:80];  // RAM1RW.swift:52
+        words[address][87:80] <= write_data[87:80];  // RAM1RW.swift:59
       end
       if (write_mask[11]) begin
-        words[address][95:88] <= write_data[95:88];  // RAM1RW.swift:52
+        words[address][95:88] <= write_data[95:88];  // RAM1RW.swift:59
       end
       if (write_mask[12]) begin
-        words[address][103:96] <= write_data[103:96];  // RAM1RW.swift:52
+        words[address][103:96] <= write_data[103:96];  // RAM1RW.swift:59
       end
       if (write_mask[13]) begin
-        words[address][111:104] <= write_data[111:104];  // RAM1RW.swift:52
+        words[address][111:104] <= write_data[111:104];  // RAM1RW.swift:59
       end
       if (write_mask[14]) begin
-        words[address][119:112] <= write_data[119:112];  // RAM1RW.swift:52
+        words[address][119:112] <= write_data[119:112];  // RAM1RW.swift:59
       end
       if (write_mask[15]) begin
-        words[address][127:120] <= write_data[127:120];  // RAM1RW.swift:52
+        words[address][127:120] <= write_data[127:120];  // RAM1RW.swift:59
       end
     end
   end
 
   always @(posedge clock) begin
     if (enable && !write) begin
-      read_word <= words[address];  // RAM1RW.swift:53
+      read_word <= words[address];  // RAM1RW.swift:60
     end
   end
 

@@ -83,14 +83,14 @@ module fifo_d4 #(
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end else begin
-      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:74
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:75
     end
   end
 
   always @(posedge clock) begin
-    input_was <= input_payload;  // FIFO.swift:68
-    output_was <= output_payload;  // FIFO.swift:69
+    input_was <= input_payload;  // FIFO.swift:74
+    output_was <= output_payload;  // FIFO.swift:75
   end
 
   always @(posedge clock) begin
@@ -105,8 +105,8 @@ module fifo_d4 #(
       input_stable: assume (!input_was_stalled || (input_valid && input_was == input_payload));
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled || (output_valid && output_was == output_payload));
-      filled_up: cover (!input_ready);  // FIFO.swift:70
-      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:71
+      filled_up: cover (!input_ready);  // FIFO.swift:76
+      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:77
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);
     end
   end

@@ -18,31 +18,31 @@ module ram_1r1w_128x128_m32 (
   output wire [127:0] read_data
 );
 
-  reg [127:0] read_word;  // RAM1R1W.swift:59
-  reg [127:0] words [0:127];  // RAM1R1W.swift:39
+  reg [127:0] read_word;  // RAM1R1W.swift:68
+  reg [127:0] words [0:127];  // RAM1R1W.swift:45
 
-  assign read_data = read_word;  // RAM1R1W.swift:59
+  assign read_data = read_word;  // RAM1R1W.swift:68
 
   always @(posedge clock) begin
     if (write_enable) begin
       if (write_mask[0]) begin
-        words[write_address][31:0] <= write_data[31:0];  // RAM1R1W.swift:58
+        words[write_address][31:0] <= write_data[31:0];  // RAM1R1W.swift:67
       end
       if (write_mask[1]) begin
-        words[write_address][63:32] <= write_data[63:32];  // RAM1R1W.swift:58
+        words[write_address][63:32] <= write_data[63:32];  // RAM1R1W.swift:67
       end
       if (write_mask[2]) begin
-        words[write_address][95:64] <= write_data[95:64];  // RAM1R1W.swift:58
+        words[write_address][95:64] <= write_data[95:64];  // RAM1R1W.swift:67
       end
       if (write_mask[3]) begin
-        words[write_address][127:96] <= write_data[127:96];  // RAM1R1W.swift:58
+        words[write_address][127:96] <= write_data[127:96];  // RAM1R1W.swift:67
       end
     end
   end
 
   always @(posedge clock) begin
     if (read_enable) begin
-      read_word <= words[read_address];  // RAM1R1W.swift:59
+      read_word <= words[read_address];  // RAM1R1W.swift:68
     end
   end
 

@@ -18,31 +18,31 @@ module ram_1r1w_128x24_m6 (
   output wire [23:0] read_data
 );
 
-  reg [23:0] read_word;  // RAM1R1W.swift:59
-  reg [23:0] words [0:127];  // RAM1R1W.swift:39
+  reg [23:0] read_word;  // RAM1R1W.swift:68
+  reg [23:0] words [0:127];  // RAM1R1W.swift:45
 
-  assign read_data = read_word;  // RAM1R1W.swift:59
+  assign read_data = read_word;  // RAM1R1W.swift:68
 
   always @(posedge clock) begin
     if (write_enable) begin
       if (write_mask[0]) begin
-        words[write_address][5:0] <= write_data[5:0];  // RAM1R1W.swift:58
+        words[write_address][5:0] <= write_data[5:0];  // RAM1R1W.swift:67
       end
       if (write_mask[1]) begin
-        words[write_address][11:6] <= write_data[11:6];  // RAM1R1W.swift:58
+        words[write_address][11:6] <= write_data[11:6];  // RAM1R1W.swift:67
       end
       if (write_mask[2]) begin
-        words[write_address][17:12] <= write_data[17:12];  // RAM1R1W.swift:58
+        words[write_address][17:12] <= write_data[17:12];  // RAM1R1W.swift:67
       end
       if (write_mask[3]) begin
-        words[write_address][23:18] <= write_data[23:18];  // RAM1R1W.swift:58
+        words[write_address][23:18] <= write_data[23:18];  // RAM1R1W.swift:67
       end
     end
   end
 
   always @(posedge clock) begin
     if (read_enable) begin
-      read_word <= words[read_address];  // RAM1R1W.swift:59
+      read_word <= words[read_address];  // RAM1R1W.swift:68
     end
   end
 

@@ -17,20 +17,20 @@ module ram_1r1w_8x67 (
   output wire [66:0] read_data
 );
 
-  reg [66:0] read_word;  // RAM1R1W.swift:59
-  reg [66:0] words [0:7];  // RAM1R1W.swift:39
+  reg [66:0] read_word;  // RAM1R1W.swift:68
+  reg [66:0] words [0:7];  // RAM1R1W.swift:45
 
-  assign read_data = read_word;  // RAM1R1W.swift:59
+  assign read_data = read_word;  // RAM1R1W.swift:68
 
   always @(posedge clock) begin
     if (write_enable) begin
-      words[write_address] <= write_data;  // RAM1R1W.swift:58
+      words[write_address] <= write_data;  // RAM1R1W.swift:67
     end
   end
 
   always @(posedge clock) begin
     if (read_enable) begin
-      read_word <= words[read_address];  // RAM1R1W.swift:59
+      read_word <= words[read_address];  // RAM1R1W.swift:68
     end
   end
 

@@ -107,38 +107,38 @@ module ram_fifo_w67_d8 (
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end else begin
-      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:74
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:75
     end
   end
 
   always @(posedge clock) begin
-    input_was_levels_0 <= input_payload_levels[63:48];  // FIFO.swift:68
-    input_was_levels_1 <= input_payload_levels[47:32];  // FIFO.swift:68
-    input_was_levels_2 <= input_payload_levels[31:16];  // FIFO.swift:68
-    input_was_levels_3 <= input_payload_levels[15:0];  // FIFO.swift:68
-    input_was_is_last <= input_payload_is_last;  // FIFO.swift:68
-    input_was_format_is_run_length <= input_payload_format_is_run_length;  // FIFO.swift:68
-    input_was_format_is_bitmap <= input_payload_format_is_bitmap;  // FIFO.swift:68
-    output_was_levels_0 <= output_payload_levels[63:48];  // FIFO.swift:69
-    output_was_levels_1 <= output_payload_levels[47:32];  // FIFO.swift:69
-    output_was_levels_2 <= output_payload_levels[31:16];  // FIFO.swift:69
-    output_was_levels_3 <= output_payload_levels[15:0];  // FIFO.swift:69
-    output_was_is_last <= output_payload_is_last;  // FIFO.swift:69
-    output_was_format_is_run_length <= output_payload_format_is_run_length;  // FIFO.swift:69
-    output_was_format_is_bitmap <= output_payload_format_is_bitmap;  // FIFO.swift:69
+    input_was_levels_0 <= input_payload_levels[63:48];  // FIFO.swift:74
+    input_was_levels_1 <= input_payload_levels[47:32];  // FIFO.swift:74
+    input_was_levels_2 <= input_payload_levels[31:16];  // FIFO.swift:74
+    input_was_levels_3 <= input_payload_levels[15:0];  // FIFO.swift:74
+    input_was_is_last <= input_payload_is_last;  // FIFO.swift:74
+    input_was_format_is_run_length <= input_payload_format_is_run_length;  // FIFO.swift:74
+    input_was_format_is_bitmap <= input_payload_format_is_bitmap;  // FIFO.swift:74
+    output_was_levels_0 <= output_payload_levels[63:48];  // FIFO.swift:75
+    output_was_levels_1 <= output_payload_levels[47:32];  // FIFO.swift:75
+    output_was_levels_2 <= output_payload_levels[31:16];  // FIFO.swift:75
+    output_was_levels_3 <= output_payload_levels[15:0];  // FIFO.swift:75
+    output_was_is_last <= output_payload_is_last;  // FIFO.swift:75
+    output_was_format_is_run_length <= output_payload_format_is_run_length;  // FIFO.swift:75
+    output_was_format_is_bitmap <= output_payload_format_is_bitmap;  // FIFO.swift:75
   end
 
   wire [66:0] input_stable_packed = {
     input_was_levels_0, input_was_levels_1, input_was_levels_2, input_was_levels_3,
     input_was_is_last, input_was_format_is_run_length, input_was_format_is_bitmap
-  };  // FIFO.swift:68
-  wire [66:0] input_stable_packed_2 = input_payload;  // FIFO.swift:68
+  };  // FIFO.swift:74
+  wire [66:0] input_stable_packed_2 = input_payload;  // FIFO.swift:74
   wire [66:0] output_stable_packed = {
     output_was_levels_0, output_was_levels_1, output_was_levels_2, output_was_levels_3,
     output_was_is_last, output_was_format_is_run_length, output_was_format_is_bitmap
-  };  // FIFO.swift:69
-  wire [66:0] output_stable_packed_2 = output_payload;  // FIFO.swift:69
+  };  // FIFO.swift:75
+  wire [66:0] output_stable_packed_2 = output_payload;  // FIFO.swift:75
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -155,12 +155,12 @@ module ram_fifo_w67_d8 (
       wrapped: cover (push && tail == 3'd7);  // FIFO+Memory.swift:56
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
-          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:68
+          || (input_valid && input_stable_packed == input_stable_packed_2));  // FIFO.swift:74
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
-          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:69
-      filled_up: cover (!input_ready);  // FIFO.swift:70
-      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:71
+          || (output_valid && output_stable_packed == output_stable_packed_2));  // FIFO.swift:75
+      filled_up: cover (!input_ready);  // FIFO.swift:76
+      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:77
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);
     end
   end

@@ -14,17 +14,17 @@ module shift_register_l3 #(
   output wire [WIDTH-1:0] data_out
 );
 
-  reg [WIDTH-1:0] stage_0;  // ShiftRegister.swift:48
-  reg [WIDTH-1:0] stage_1;  // ShiftRegister.swift:48
-  reg [WIDTH-1:0] stage_2;  // ShiftRegister.swift:48
+  reg [WIDTH-1:0] stage_0;  // ShiftRegister.swift:53
+  reg [WIDTH-1:0] stage_1;  // ShiftRegister.swift:53
+  reg [WIDTH-1:0] stage_2;  // ShiftRegister.swift:53
 
-  assign data_out = stage_2;  // ShiftRegister.swift:54
+  assign data_out = stage_2;  // ShiftRegister.swift:59
 
   always @(posedge clock) begin
     if (step) begin
-      stage_0 <= data_in;  // ShiftRegister.swift:51
-      stage_1 <= stage_0;  // ShiftRegister.swift:51
-      stage_2 <= stage_1;  // ShiftRegister.swift:51
+      stage_0 <= data_in;  // ShiftRegister.swift:56
+      stage_1 <= stage_0;  // ShiftRegister.swift:56
+      stage_2 <= stage_1;  // ShiftRegister.swift:56
     end
   end
 

@@ -61,14 +61,14 @@ module fifo_w9_d2 (
       input_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end else begin
-      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:68
-      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:69
+      input_was_stalled <= input_valid && !input_ready;  // FIFO.swift:74
+      output_was_stalled <= output_valid && !output_ready;  // FIFO.swift:75
     end
   end
 
   always @(posedge clock) begin
-    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:68
-    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:69
+    input_was_words_0 <= input_payload_words_0;  // FIFO.swift:74
+    output_was_words_0 <= output_payload_words_0;  // FIFO.swift:75
   end
 
   always @(posedge clock) begin
@@ -77,12 +77,12 @@ module fifo_w9_d2 (
       no_gap_before_1: assert (!occupied_1 || occupied_0);  // FIFO+Registers.swift:25
       // input: valid and payload stay until the payload has moved
       input_stable: assume (!input_was_stalled
-          || (input_valid && input_was_words_0 == input_payload_words_0));  // FIFO.swift:68
+          || (input_valid && input_was_words_0 == input_payload_words_0));  // FIFO.swift:74
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled
-          || (output_valid && output_was_words_0 == output_payload_words_0));  // FIFO.swift:69
-      filled_up: cover (!input_ready);  // FIFO.swift:70
-      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:71
+          || (output_valid && output_was_words_0 == output_payload_words_0));  // FIFO.swift:75
+      filled_up: cover (!input_ready);  // FIFO.swift:76
+      full_and_popped: cover (!input_ready && output_valid && output_ready);  // FIFO.swift:77
       pushed_and_popped: cover (input_valid && input_ready && output_valid && output_ready);
     end
   end

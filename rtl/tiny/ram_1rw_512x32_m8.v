@@ -16,31 +16,31 @@ module ram_1rw_512x32_m8 (
   output wire [31:0] read_data
 );
 
-  reg [31:0] read_word;  // RAM1RW.swift:53
-  reg [31:0] words [0:511];  // RAM1RW.swift:36
+  reg [31:0] read_word;  // RAM1RW.swift:60
+  reg [31:0] words [0:511];  // RAM1RW.swift:40
 
-  assign read_data = read_word;  // RAM1RW.swift:53
+  assign read_data = read_word;  // RAM1RW.swift:60
 
   always @(posedge clock) begin
     if (enable && write) begin
       if (write_mask[0]) begin
-        words[address][7:0] <= write_data[7:0];  // RAM1RW.swift:52
+        words[address][7:0] <= write_data[7:0];  // RAM1RW.swift:59
       end
       if (write_mask[1]) begin
-        words[address][15:8] <= write_data[15:8];  // RAM1RW.swift:52
+        words[address][15:8] <= write_data[15:8];  // RAM1RW.swift:59
       end
       if (write_mask[2]) begin
-        words[address][23:16] <= write_data[23:16];  // RAM1RW.swift:52
+        words[address][23:16] <= write_data[23:16];  // RAM1RW.swift:59
       end
       if (write_mask[3]) begin
-        words[address][31:24] <= write_data[31:24];  // RAM1RW.swift:52
+        words[address][31:24] <= write_data[31:24];  // RAM1RW.swift:59
       end
     end
   end
 
   always @(posedge clock) begin
     if (enable && !write) begin
-      read_word <= words[address];  // RAM1RW.swift:53
+      read_word <= words[address];  // RAM1RW.swift:60
     end
   end
 

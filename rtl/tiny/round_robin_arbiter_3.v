@@ -12,17 +12,17 @@ module round_robin_arbiter_3 (
   output wire [2:0] grants
 );
 
-  reg [2:0] later;  // RoundRobinArbiter.swift:37
+  reg [2:0] later;  // RoundRobinArbiter.swift:40
 
-  wire [2:0] first = requests & later;  // RoundRobinArbiter.swift:38
+  wire [2:0] first = requests & later;  // RoundRobinArbiter.swift:41
   wire [2:0] grant = (|first) ? first & (~first + 3'd1) : requests & (~requests + 3'd1);
-  assign grants = grant;  // RoundRobinArbiter.swift:42
+  assign grants = grant;  // RoundRobinArbiter.swift:45
 
   always @(posedge clock) begin
     if (reset) begin
       later <= 3'd0;
     end else if (advance && (|grant)) begin
-      later <= ~(grant | (grant - 3'd1));  // RoundRobinArbiter.swift:41
+      later <= ~(grant | (grant - 3'd1));  // RoundRobinArbiter.swift:44
     end
   end
 
@@ -30,12 +30,12 @@ module round_robin_arbiter_3 (
   always @(posedge clock) begin
     if (!reset) begin
       // at most one request is granted
-      one_grant: assert (grant == (grant & (~grant + 3'd1)));  // PriorityArbiter.swift:36
+      one_grant: assert (grant == (grant & (~grant + 3'd1)));  // PriorityArbiter.swift:39
       // only requests are granted
-      grant_requested: assert ((grant & ~requests) == 3'd0);  // PriorityArbiter.swift:37
+      grant_requested: assert ((grant & ~requests) == 3'd0);  // PriorityArbiter.swift:40
       // where somebody asks, somebody is granted
-      no_idle: assert ((|requests) == (|grant));  // PriorityArbiter.swift:38
-      contention: cover (requests != (requests & (~requests + 3'd1)));  // PriorityArbiter.swift:39
+      no_idle: assert ((|requests) == (|grant));  // PriorityArbiter.swift:41
+      contention: cover (requests != (requests & (~requests + 3'd1)));  // PriorityArbiter.swift:42
       turn_passed_over_the_end: cover (advance && !(|first) && (|later) && (|requests));
     end
   end

@@ -24,14 +24,14 @@ module stream_arbiter_round_robin_n3 #(
   output wire [1:0]       source
 );
 
-  reg        offered;  // StreamArbiter.swift:66
-  reg  [2:0] chosen;  // StreamArbiter.swift:67
-  wire [2:0] grants;  // StreamArbiter.swift:71
+  reg        offered;  // StreamArbiter.swift:73
+  reg  [2:0] chosen;  // StreamArbiter.swift:74
+  wire [2:0] grants;  // StreamArbiter.swift:78
 
-  wire [2:0] valids = {inputs_2_valid, inputs_1_valid, inputs_0_valid};  // StreamArbiter.swift:68
-  wire [2:0] requests = offered ? chosen : valids;  // StreamArbiter.swift:70
-  assign output_valid = |requests;  // StreamArbiter.swift:77
-  assign source = grants[2:1];  // StreamArbiter.swift:79
+  wire [2:0] valids = {inputs_2_valid, inputs_1_valid, inputs_0_valid};  // StreamArbiter.swift:75
+  wire [2:0] requests = offered ? chosen : valids;  // StreamArbiter.swift:77
+  assign output_valid = |requests;  // StreamArbiter.swift:84
+  assign source = grants[2:1];  // StreamArbiter.swift:86
 
   always @* begin
     case (source)
@@ -42,9 +42,9 @@ module stream_arbiter_round_robin_n3 #(
     endcase
   end
 
-  assign inputs_0_ready = grants[0] && output_ready;  // StreamArbiter.swift:81
-  assign inputs_1_ready = grants[1] && output_ready;  // StreamArbiter.swift:81
-  assign inputs_2_ready = grants[2] && output_ready;  // StreamArbiter.swift:81
+  assign inputs_0_ready = grants[0] && output_ready;  // StreamArbiter.swift:88
+  assign inputs_1_ready = grants[1] && output_ready;  // StreamArbiter.swift:88
+  assign inputs_2_ready = grants[2] && output_ready;  // StreamArbiter.swift:88
 
   round_robin_arbiter_3 round_robin_arbiter (
     .clock    (clock),
@@ -58,12 +58,12 @@ module stream_arbiter_round_robin_n3 #(
     if (reset) begin
       offered <= 1'b0;
     end else begin
-      offered <= output_valid && !output_ready;  // StreamArbiter.swift:73
+      offered <= output_valid && !output_ready;  // StreamArbiter.swift:80
     end
   end
 
   always @(posedge clock) begin
-    chosen <= grants;  // StreamArbiter.swift:74
+    chosen <= grants;  // StreamArbiter.swift:81
   end
 
 `ifdef FORMAL
@@ -83,40 +83,40 @@ module stream_arbiter_round_robin_n3 #(
       inputs_2_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end else begin
-      inputs_0_was_stalled <= inputs_0_valid && !inputs_0_ready;  // StreamArbiter.swift:82
-      inputs_1_was_stalled <= inputs_1_valid && !inputs_1_ready;  // StreamArbiter.swift:82
-      inputs_2_was_stalled <= inputs_2_valid && !inputs_2_ready;  // StreamArbiter.swift:82
-      output_was_stalled <= output_valid && !output_ready;  // StreamArbiter.swift:88
+      inputs_0_was_stalled <= inputs_0_valid && !inputs_0_ready;  // StreamArbiter.swift:89
+      inputs_1_was_stalled <= inputs_1_valid && !inputs_1_ready;  // StreamArbiter.swift:89
+      inputs_2_was_stalled <= inputs_2_valid && !inputs_2_ready;  // StreamArbiter.swift:89
+      output_was_stalled <= output_valid && !output_ready;  // StreamArbiter.swift:95
     end
   end
 
   always @(posedge clock) begin
-    inputs_0_was <= inputs_0_payload;  // StreamArbiter.swift:82
-    inputs_1_was <= inputs_1_payload;  // StreamArbiter.swift:82
-    inputs_2_was <= inputs_2_payload;  // StreamArbiter.swift:82
-    output_was <= output_payload;  // StreamArbiter.swift:88
+    inputs_0_was <= inputs_0_payload;  // StreamArbiter.swift:89
+    inputs_1_was <= inputs_1_payload;  // StreamArbiter.swift:89
+    inputs_2_was <= inputs_2_payload;  // StreamArbiter.swift:89
+    output_was <= output_payload;  // StreamArbiter.swift:95
   end
 
   always @(posedge clock) begin
     if (!reset) begin
       // inputs_0: valid and payload stay until the payload has moved
       inputs_0_stable: assume (!inputs_0_was_stalled
-          || (inputs_0_valid && inputs_0_was == inputs_0_payload));  // StreamArbiter.swift:82
+          || (inputs_0_valid && inputs_0_was == inputs_0_payload));  // StreamArbiter.swift:89
       // inputs_1: valid and payload stay until the payload has moved
       inputs_1_stable: assume (!inputs_1_was_stalled
-          || (inputs_1_valid && inputs_1_was == inputs_1_payload));  // StreamArbiter.swift:82
+          || (inputs_1_valid && inputs_1_was == inputs_1_payload));  // StreamArbiter.swift:89
       // inputs_2: valid and payload stay until the payload has moved
       inputs_2_stable: assume (!inputs_2_was_stalled
-          || (inputs_2_valid && inputs_2_was == inputs_2_payload));  // StreamArbiter.swift:82
+          || (inputs_2_valid && inputs_2_was == inputs_2_payload));  // StreamArbiter.swift:89
       if (offered) begin
         // one stream has been chosen
-        one_chosen: assert (chosen == (chosen & (~chosen + 3'd1)));  // StreamArbiter.swift:85
+        one_chosen: assert (chosen == (chosen & (~chosen + 3'd1)));  // StreamArbiter.swift:92
         // the chosen stream still has its word
-        chosen_valid: assert (|(chosen & valids));  // StreamArbiter.swift:86
+        chosen_valid: assert (|(chosen & valids));  // StreamArbiter.swift:93
       end
       // output: valid and payload stay until the payload has moved
       output_stable: assert (!output_was_stalled || (output_valid && output_was == output_payload));
-      overtaken: cover (offered && (|(valids & ~chosen)));  // StreamArbiter.swift:89
+      overtaken: cover (offered && (|(valids & ~chosen)));  // StreamArbiter.swift:96
     end
   end
 `endif

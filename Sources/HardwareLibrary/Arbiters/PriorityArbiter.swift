@@ -20,10 +20,13 @@ public struct PriorityArbiter: Module {
     grants = .output(count)
   }
 
+  /// `priority_arbiter_` and the number of requesters.
   public var moduleName: String { "priority_arbiter_\(requests.width)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Grants the lowest-numbered of \(requests.width) requests." }
 
+  /// One expression, and the rules that every arbiter keeps as assertions.
   public var body: [Statement] {
     grants <== requests.lowestSetBit
     arbiterRules(requests, grants)

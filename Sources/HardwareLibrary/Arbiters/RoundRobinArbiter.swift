@@ -26,12 +26,15 @@ public struct RoundRobinArbiter: Module {
     grants = .output(count)
   }
 
+  /// `round_robin_arbiter_` and the number of requesters.
   public var moduleName: String { "round_robin_arbiter_\(requests.width)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Grants \(requests.width) requests in turn, beginning after the one that was served last."
   }
 
+  /// A mask of the requesters whose turn comes after the last one served, and two searches for the lowest bit.
   public var body: [Statement] {
     // The requesters after the one that was served last; they come before the rest.
     let later = Unsigned.register("later", requests.width, reset: 0)

@@ -19,6 +19,7 @@ import Hardware
 /// source            │1          │0  │1  │0  ····
 /// ```
 public struct StreamArbiter<Payload: Signal>: Module {
+  /// Which of several streams that have a word goes first.
   public enum Policy: String, Hashable, Sendable {
     /// The lowest-numbered stream that has a word.
     case priority
@@ -26,7 +27,9 @@ public struct StreamArbiter<Payload: Signal>: Module {
     case roundRobin
   }
 
+  /// The streams that are merged, by their numbers.
   public let inputs: [Stream<Payload>]
+  /// The words of all of them, each once; those of one stream in their order.
   public let output: Stream<Payload>
   /// The number of the stream from which the word at the output comes.
   public let source: Unsigned
@@ -47,14 +50,17 @@ public struct StreamArbiter<Payload: Signal>: Module {
     roundRobinArbiter = policy == .roundRobin ? RoundRobinArbiter(requests: count) : nil
   }
 
+  /// `stream_arbiter_`, the policy, the bits of a word and the number of streams.
   public var moduleName: String {
     "stream_arbiter_\(priorityArbiter == nil ? "round_robin" : "priority")_w\(output.payload.bitWidth)_n\(inputs.count)"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Merges \(inputs.count) streams, \(priorityArbiter == nil ? "in turn" : "the lowest-numbered first")."
   }
 
+  /// Words are only moved, so one module serves all widths.
   public var widthParameter: WidthParameter? {
     WidthParameter(
       of: inputs.enumerated().map { ("inputs_\($0)_payload", $1.payload) } + [("output_payload", output.payload)],
@@ -62,6 +68,7 @@ public struct StreamArbiter<Payload: Signal>: Module {
       documentation: documentation)
   }
 
+  /// An arbiter, whose choice is kept until the word has moved, and a multiplexer.
   public var body: [Statement] {
     let offered = Bit.register("offered", reset: false)
     let chosen = Unsigned.register("chosen", inputs.count)

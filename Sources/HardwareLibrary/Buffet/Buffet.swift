@@ -35,8 +35,11 @@ import Hardware
 /// update_payload_word          ····················│99 ················
 /// ```
 public struct Buffet<Word: Signal>: Module {
+  /// Words that are appended behind the newest one; waits while the buffet is full.
   public let fill: Stream<Word>
+  /// Reads and releases, in their order; see ``BuffetCommand``.
   public let command: Stream<BuffetCommand>
+  /// The words that were read, in the order of the commands.
   public let data: Stream<Word>
   /// There only where the buffet takes updates.
   public let update: Stream<BuffetUpdate<Word>>?
@@ -68,16 +71,19 @@ public struct Buffet<Word: Signal>: Module {
     ram = RAM1R1W(depth: depth, width: word.bitWidth)
   }
 
+  /// `buffet_`, the bits of a word and the depth; then the outstanding updates and `credited`, if it has them.
   public var moduleName: String {
     "buffet_w\(fill.payload.bitWidth)_d\(depth)" + (update == nil ? "" : "_u\(outstandingUpdates)")
       + (credits == nil ? "" : "_credited")
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A buffet of \(depth) words of \(fill.payload.bitWidth) bits: filled in order, read at an offset from\n"
       + "the oldest word, let go from the oldest on."
   }
 
+  /// Two pointers and a count around a `RAM1R1W`, and a lock for each update that may be outstanding.
   public var body: [Statement] {
     let state = BuffetState(depth: depth)
     let locks = BuffetLocks(count: outstandingUpdates, addressWidth: ram.readAddress.width)

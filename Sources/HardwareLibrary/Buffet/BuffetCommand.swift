@@ -12,6 +12,7 @@ public struct BuffetCommand: Signal {
   /// How many of the oldest words are let go, after the read.
   public var shrink: Unsigned
 
+  /// A command from signals; for the shape of one see ``shape(depth:updates:)``.
   public init(read: Bit, offset: Unsigned, willUpdate: Bit? = nil, shrink: Unsigned) {
     self.read = read
     self.offset = offset
@@ -31,13 +32,16 @@ public struct BuffetCommand: Signal {
 public struct BuffetUpdate<Word: Signal>: Signal {
   /// Which word, counted from the oldest one.
   public var offset: Unsigned
+  /// The word's new value.
   public var word: Word
 
+  /// An update from signals; for the shape of one see ``shape(_:depth:)``.
   public init(offset: Unsigned, word: Word) {
     self.offset = offset
     self.word = word
   }
 
+  /// The shape for a buffet of `depth` words of the shape `word`.
   public static func shape(_ word: Word, depth: Int) -> BuffetUpdate {
     BuffetUpdate(offset: .bits(Netlist.addressWidth(of: depth)), word: word)
   }

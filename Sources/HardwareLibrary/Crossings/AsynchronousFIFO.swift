@@ -26,7 +26,9 @@ public struct AsynchronousFIFO<Payload: Signal>: Module {
 
   /// Words in the memory; one more waits at the output.
   public let depth: Int
+  /// The clock domain of `input`.
   public let source: ClockDomain
+  /// The clock domain of `output`.
   public let destination: ClockDomain
   private let words: Memory<Payload>
   private let head: GrayCounter
@@ -56,16 +58,19 @@ public struct AsynchronousFIFO<Payload: Signal>: Module {
     tailSeen = (0..<width).map { _ in Synchroniser(to: destination, stages: stages) }
   }
 
+  /// `asynchronous_fifo_`, the bits of a word, the depth, the stages and both domains.
   public var moduleName: String {
     "asynchronous_fifo_w\(input.payload.bitWidth)_d\(depth)_\(headSeen[0].stages)_"
       + "\(source.label)_to_\(destination.label)"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A first-word-fall-through FIFO of \(depth) words of \(input.payload.bitWidth) bits between two clock domains.\n"
       + "Both have to be reset together."
   }
 
+  /// A memory between two Gray counters, each of which crosses into the other domain bit by bit.
   public var body: [Statement] {
     connectPointers
     writeSide

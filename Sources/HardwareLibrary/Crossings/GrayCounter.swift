@@ -14,10 +14,12 @@ import Hardware
 public struct GrayCounter: Module {
   /// On to the next number, and from the last one to 0.
   public let step: Bit
+  /// How many steps there were, modulo 2 to its width; a register.
   public let value: Unsigned
   /// The Gray code of the value, the least significant bit first; a register each.
   public let gray: [Bit]
 
+  /// The clock domain that it runs in.
   public let domain: ClockDomain
 
   /// - Parameters:
@@ -31,12 +33,15 @@ public struct GrayCounter: Module {
     self.domain = domain
   }
 
+  /// `gray_counter_` and the bits of the value, then the domain if it is not the main one.
   public var moduleName: String { "gray_counter_\(value.width)\(domain == .main ? "" : "_\(domain.label)")" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Counts; beside the value stands its Gray code, which changes in one bit at a time."
   }
 
+  /// A counter, and beside it a register for each bit of the next value's code.
   public var body: [Statement] {
     let next = (value &+ 1).named("next")
     when(step) {

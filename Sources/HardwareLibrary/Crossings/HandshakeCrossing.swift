@@ -21,7 +21,9 @@ public struct HandshakeCrossing<Payload: Signal>: Module {
   /// Runs on the other one.
   public let output: Stream<Payload>
 
+  /// The clock domain of `input`.
   public let source: ClockDomain
+  /// The clock domain of `output`.
   public let destination: ClockDomain
   private let words: Memory<Payload>
   private let request: Synchroniser
@@ -40,14 +42,17 @@ public struct HandshakeCrossing<Payload: Signal>: Module {
     acknowledgement = Synchroniser(to: source, stages: stages)
   }
 
+  /// `handshake_crossing_`, the bits of a word, the stages and both domains.
   public var moduleName: String {
     "handshake_crossing_w\(input.payload.bitWidth)_\(request.stages)_\(source.label)_to_\(destination.label)"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Takes words of \(input.payload.bitWidth) bits into another clock domain, one at a time."
   }
 
+  /// Two bits that chase each other through synchronisers: unequal while a word is under way.
   public var body: [Statement] {
     let requested = Bit.register("requested", reset: false, domain: source)
     let acknowledged = Bit.register("acknowledged", reset: false, domain: destination)

@@ -17,7 +17,9 @@ public struct PulseCrossing: Module {
   /// Whether an event has arrived, in each cycle of the other.
   public let pulseOut: Bit
 
+  /// The clock domain of `pulseIn`.
   public let source: ClockDomain
+  /// The clock domain of `pulseOut`.
   public let destination: ClockDomain
   private let synchroniser: Synchroniser
 
@@ -31,14 +33,17 @@ public struct PulseCrossing: Module {
     synchroniser = Synchroniser(to: destination, stages: stages)
   }
 
+  /// `pulse_crossing_`, the stages and both domains.
   public var moduleName: String {
     "pulse_crossing_\(synchroniser.stages)_\(source.label)_to_\(destination.label)"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Takes single events into another clock domain; they must not follow each other faster than that can see."
   }
 
+  /// A level that each event turns over, a synchroniser, and a comparison with the level before.
   public var body: [Statement] {
     let level = Bit.register("level", reset: false, domain: source)
     let seen = Bit.register("seen", reset: false, domain: destination)

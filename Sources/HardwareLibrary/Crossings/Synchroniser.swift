@@ -13,6 +13,7 @@ import Hardware
 /// bit_out  ▁▁▁▁▁▁▁▁▁▁▁▁████████████▁▁▁▁▁▁▁▁
 /// ```
 public struct Synchroniser: Module {
+  /// The bit that crosses: a register of its own domain, without logic behind it.
   public let bitIn: Bit
   /// The bit, so many cycles of the domain later as there are stages.
   public let bitOut: Bit
@@ -34,12 +35,15 @@ public struct Synchroniser: Module {
     (self.stages, self.domain, resetValue) = (stages, domain, reset)
   }
 
+  /// `synchroniser_`, the stages, the domain, and `set` where a reset gives 1.
   public var moduleName: String {
     "synchroniser_\(stages)_to_\(domain.label)\(resetValue ? "_set" : "")"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Takes a bit into another clock domain by way of \(stages) registers." }
 
+  /// `stages` registers in a row, the last of which is the output.
   public var body: [Statement] {
     let inner = (0..<stages - 1).map { Bit.register("stage_\($0)", reset: Bit(resetValue), domain: domain) }
     for (register, source) in zip(inner + [bitOut], [bitIn] + inner) { register <== source }

@@ -2,6 +2,7 @@ import Hardware
 
 /// What `AffineGenerator` is told of a loop nest: addresses `base + sum of index * stride` in the order of the loops.
 public struct AffineDescriptor: Signal {
+  /// The address of the first step, when all indices are 0.
   public var base: Unsigned
   /// The last index of each level, the innermost level first.
   public var limits: [Unsigned]
@@ -19,6 +20,7 @@ public struct AffineDescriptor: Signal {
 
 /// A loop nest as software writes it, the innermost level first.
 public struct AffineLoops: Hashable, Sendable {
+  /// The address of the first step, when all indices are 0.
   public var base: Int
   /// The number of iterations of each level, at least 1.
   public var counts: [Int]

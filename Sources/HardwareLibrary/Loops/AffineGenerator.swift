@@ -2,12 +2,14 @@ import Hardware
 
 /// One address of a loop nest.
 public struct AffineStep: Signal {
+  /// The address, modulo 2 to its width.
   public var address: Unsigned
   /// Bit `i`: this is the first address of a run of level `i`.
   public var first: Unsigned
   /// Bit `i`: this is the last address of a run of level `i`; the top bit marks the last one of all.
   public var last: Unsigned
 
+  /// The shape: a bit for each level in `first` and `last`, and the bits of an address.
   public static func shape(levels: Int, addressWidth: Int) -> AffineStep {
     AffineStep(address: .bits(addressWidth), first: .bits(levels), last: .bits(levels))
   }
@@ -30,7 +32,9 @@ public struct AffineStep: Signal {
 /// output_payload_last     ····│00         │01 │00     │11 ····
 /// ```
 public struct AffineGenerator: Module {
+  /// The loop nests to walk, one after the other.
   public let descriptor: Stream<AffineDescriptor>
+  /// The addresses of each nest, in the order of its loops.
   public let output: Stream<AffineStep>
 
   private let nest: LoopNest
@@ -44,14 +48,17 @@ public struct AffineGenerator: Module {
     output = .output(.shape(levels: indexWidths.count, addressWidth: addressWidth))
   }
 
+  /// `affine_generator_`, the bits of an address, and those of each index, the innermost level first.
   public var moduleName: String {
     "affine_generator_a\(output.payload.address.width)_" + nest.indices.map { String($0.width) }.joined(separator: "x")
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Walks \(nest.indices.count) nested loops and gives an address of \(output.payload.address.width) bits a cycle."
   }
 
+  /// A ``LoopNest``, and an address to which each step adds the jump of the level that moves.
   public var body: [Statement] {
     let busy = Bit.register("busy", reset: false)
     let address = descriptor.payload.base.register("address")

@@ -17,6 +17,7 @@ public struct Counter: Module {
   public let step: Bit
   /// The last value, not the number of values: 0 makes a counter that stays at 0.
   public let limit: Unsigned
+  /// The number of steps since it was 0; a register, 0 after a reset.
   public let value: Unsigned
   /// Whether the value is the limit, so that a step leads to 0.
   public let last: Bit
@@ -29,10 +30,13 @@ public struct Counter: Module {
     last = .output()
   }
 
+  /// `counter_` and the bits of the value.
   public var moduleName: String { "counter_\(value.width)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Counts from 0 to a limit, and from there to 0 again." }
 
+  /// A register, a comparison with the limit, and an adder.
   public var body: [Statement] {
     when(clear) { value <== 0 }
       .elsewhen(step) { value <== mux(last, 0, value &+ 1) }

@@ -16,9 +16,11 @@ import Hardware
 public struct LoopNest: Module {
   /// All indices to 0; comes before `step`.
   public let clear: Bit
+  /// On to the next indices.
   public let step: Bit
   /// The last index of each level: the number of its iterations less one.
   public let limits: [Unsigned]
+  /// The index of each level, the innermost one first; registers, 0 after a reset.
   public let indices: [Unsigned]
   /// Bit `i`: levels 0 to `i` all stand at their limits, so that a step completes a run of level `i`.
   public let last: Unsigned
@@ -35,12 +37,15 @@ public struct LoopNest: Module {
     first = .output(widths.count)
   }
 
+  /// `loop_nest_` and the bits of each index, the innermost level first.
   public var moduleName: String { "loop_nest_" + indices.map { String($0.width) }.joined(separator: "x") }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "\(indices.count) nested loops with bounds given at run time; 0 is the innermost."
   }
 
+  /// A counter for each level, which moves when all levels inside it stand at their limits.
   public var body: [Statement] {
     let atLimit = indices.indices.map { (indices[$0] .== limits[$0]).named("at_limit_\($0)") }
     let atZero = indices.indices.map { (indices[$0] .== 0).named("at_zero_\($0)") }

@@ -16,13 +16,19 @@ import Hardware
 /// read_data      ···············│1144     ··········
 /// ```
 public struct RAM1R1W: Module {
+  /// Whether a word is written at the coming edge.
   public let writeEnable: Bit
+  /// The number of the word that is written; one beyond the depth writes nothing.
   public let writeAddress: Unsigned
+  /// The word that is written.
   public let writeData: Unsigned
   /// One bit for each part of the word, the least significant part first; nil where only whole words are written.
   public let writeMask: Unsigned?
+  /// Whether `readData` takes a word at the coming edge, and keeps the last one otherwise.
   public let readEnable: Bit
+  /// The number of the word that is read.
   public let readAddress: Unsigned
+  /// The word that was read last; a register.
   public let readData: Unsigned
 
   private let words: Memory<Unsigned>
@@ -46,14 +52,17 @@ public struct RAM1R1W: Module {
     readData = .output(width)
   }
 
+  /// `ram_1r1w_`, the depth and the bits of a word, then the bits of a part if it has a mask.
   public var moduleName: String { "ram_1r1w_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A memory of \(words.depth) words of \(writeData.width) bits: one write port, one read port, read latency 1.\n"
       + "A macro of the same behaviour may replace it; what a read gives of a word that is written at the\n"
       + "same edge does not matter."
   }
 
+  /// A memory with one write and one registered read.
   public var body: [Statement] {
     when(writeEnable) { words.write(writeData, at: writeAddress, mask: writeMask) }
     readData <== words.read("read_word", at: readAddress, enable: readEnable, underWrite: .undefined)

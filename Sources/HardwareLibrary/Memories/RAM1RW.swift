@@ -15,11 +15,15 @@ import Hardware
 public struct RAM1RW: Module {
   /// Whether anything happens; `write` tells what.
   public let enable: Bit
+  /// Whether a word is written (1) or read (0).
   public let write: Bit
+  /// The number of the word.
   public let address: Unsigned
+  /// The word that is written.
   public let writeData: Unsigned
   /// One bit for each part of the word, the least significant part first; nil where only whole words are written.
   public let writeMask: Unsigned?
+  /// The word that was read last; a register.
   public let readData: Unsigned
 
   private let words: Memory<Unsigned>
@@ -41,13 +45,16 @@ public struct RAM1RW: Module {
     readData = .output(width)
   }
 
+  /// `ram_1rw_`, the depth and the bits of a word, then the bits of a part if it has a mask.
   public var moduleName: String { "ram_1rw_\(depth)x\(writeData.width)\(WriteMask.suffix(writeMask, writeData))" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A memory of \(words.depth) words of \(writeData.width) bits: one port that reads or writes, read latency 1.\n"
       + "A macro of the same behaviour may replace it."
   }
 
+  /// A memory whose write and whose registered read never happen at the same edge.
   public var body: [Statement] {
     when(enable && write) { words.write(writeData, at: address, mask: writeMask) }
     readData <== words.read("read_word", at: address, enable: enable && !write, underWrite: .undefined)

@@ -11,6 +11,7 @@ import Hardware
 public struct ShiftRegister<Payload: Signal>: Module {
   /// Whether the chain moves at the coming edge.
   public let step: Bit
+  /// The word that goes in with a step.
   public let dataIn: Payload
   /// The registers, the most recent word first; there only where asked for.
   public let taps: [Payload]?
@@ -33,10 +34,13 @@ public struct ShiftRegister<Payload: Signal>: Module {
     self.length = length
   }
 
+  /// `shift_register_`, the bits of a word and the length, and `tapped` if every register can be seen.
   public var moduleName: String { "shift_register_w\(dataIn.bitWidth)_l\(length)\(taps == nil ? "" : "_tapped")" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Delays a word of \(dataIn.bitWidth) bits by \(length) steps." }
 
+  /// Words are only moved, so one module serves all widths; not where the registers can be seen, which are ports each.
   public var widthParameter: WidthParameter? {
     if taps != nil { return nil }
     return WidthParameter(
@@ -44,6 +48,7 @@ public struct ShiftRegister<Payload: Signal>: Module {
       documentation: "Delays a word by \(length) steps.")
   }
 
+  /// Registers without a reset, all of which move together.
   public var body: [Statement] {
     let stages = (0..<length).map { dataIn.register("stage_\($0)") }
     when(step) {

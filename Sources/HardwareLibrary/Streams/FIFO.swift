@@ -18,7 +18,9 @@ import Hardware
 /// count           │0  │1  │2      │1          │0
 /// ```
 public struct FIFO<Payload: Signal>: Module {
+  /// The words that go in; waits while the FIFO is full.
   public let input: Stream<Payload>
+  /// The words that come out, in the order in which they went in.
   public let output: Stream<Payload>
   /// How many words it holds; there only where asked for.
   public let count: Unsigned?
@@ -45,10 +47,13 @@ public struct FIFO<Payload: Signal>: Module {
   /// Whether the words live in a memory, so that one takes two cycles from input to output.
   public var isMemory: Bool { ram != nil }
 
+  /// `fifo_` or, where the words live in a memory, `ram_fifo_`; the bits of a word and the depth, and `counted` if it
+  /// tells how many words it holds.
   public var moduleName: String {
     "\(isMemory ? "ram_fifo" : "fifo")_w\(input.payload.bitWidth)_d\(depth)\(count == nil ? "" : "_counted")"
   }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A first-word-fall-through FIFO of \(depth) \(depth == 1 ? "word" : "words") of \(input.payload.bitWidth) bits"
       + (ram == nil ? ", in registers." : ",\nin a memory; a word takes two cycles from input to output.")
@@ -63,6 +68,7 @@ public struct FIFO<Payload: Signal>: Module {
       documentation: "A first-word-fall-through FIFO of \(depth) \(depth == 1 ? "word" : "words"), in registers.")
   }
 
+  /// Registers or a memory, the rules of both streams, and what simulations should have covered.
   public var body: [Statement] {
     if let ram { memoryBody(ram) } else { registerBody }
     input.assumeStable("input")

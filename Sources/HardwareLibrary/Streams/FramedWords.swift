@@ -9,6 +9,7 @@ public struct FramedWords<Word: Signal>: Signal {
   /// Whether the last of them ends the sequence.
   public var last: Bit
 
+  /// A group from signals; for the shape of one see ``shape(_:size:)``.
   public init(words: [Word], count: Unsigned, last: Bit) {
     self.words = words
     self.count = count

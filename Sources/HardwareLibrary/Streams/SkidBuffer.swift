@@ -15,26 +15,33 @@ import Hardware
 /// output_payload  ····│10         │11 │12 │13 ········
 /// ```
 public struct SkidBuffer<Payload: Signal>: Module {
+  /// The words that go in; its `ready` is a register.
   public let input: Stream<Payload>
+  /// The words that come out; `valid` and the payload are registers.
   public let output: Stream<Payload>
 
+  /// A buffer for words of the shape `payload`.
   public init(_ payload: Payload) {
     input = .input(payload)
     output = .output(payload)
   }
 
+  /// `skid_buffer_` and the bits of a word.
   public var moduleName: String { "skid_buffer_w\(input.payload.bitWidth)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A register in both directions of a stream of \(input.payload.bitWidth) bits, at full throughput."
   }
 
+  /// Words are only moved, so one module serves all widths.
   public var widthParameter: WidthParameter? {
     WidthParameter(
       of: [("input_payload", input.payload), ("output_payload", output.payload)], moduleName: "skid_buffer",
       documentation: "A register in both directions of a stream, at full throughput.")
   }
 
+  /// Two registers for words; the second one is used only while `ready` is 0.
   public var body: [Statement] {
     let ready = Bit.register("ready", reset: true)
     let valid = Bit.register("valid", reset: false)

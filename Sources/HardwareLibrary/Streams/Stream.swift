@@ -4,10 +4,14 @@ import Hardware
 ///
 /// The rules: `valid` never waits for `ready`; once `valid`, the payload stays as it is until it has moved.
 public struct Stream<Payload: Signal>: Interface {
+  /// Whether the source has a word; driven by the source.
   public let valid: Bit
+  /// Whether the sink takes a word at the coming edge; driven by the sink.
   public let ready: Bit
+  /// The word, which means something while `valid` holds; driven by the source.
   public let payload: Payload
 
+  /// A stream from signals that are there already.
   public init(valid: Bit, ready: Bit, payload: Payload) {
     self.valid = valid
     self.ready = ready

@@ -15,6 +15,7 @@ import Hardware
 /// outputs_1_payload  │10         │11 ············
 /// ```
 public struct StreamFork<Payload: Signal>: Module {
+  /// When the sinks take a word: together, or each by itself.
   public enum Style: String, Hashable, Sendable {
     /// All sinks take the word at the same edge. There is no state; but `valid` at an output waits for `ready` of the
     /// others and may be withdrawn, so the sinks' `ready` must not wait for `valid`.
@@ -24,7 +25,9 @@ public struct StreamFork<Payload: Signal>: Module {
     case eager
   }
 
+  /// The words that all sinks get.
   public let input: Stream<Payload>
+  /// The sinks, each of which gets every word.
   public let outputs: [Stream<Payload>]
 
   private let style: Style
@@ -40,8 +43,10 @@ public struct StreamFork<Payload: Signal>: Module {
     self.style = style
   }
 
+  /// `stream_fork_`, the style, the bits of a word and the number of sinks.
   public var moduleName: String { "stream_fork_\(style.rawValue)_w\(input.payload.bitWidth)_n\(outputs.count)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     switch style {
     case .lazy: "Hands each word to \(outputs.count) sinks, which take it at the same edge."
@@ -49,6 +54,7 @@ public struct StreamFork<Payload: Signal>: Module {
     }
   }
 
+  /// Words are only moved, so one module serves all widths.
   public var widthParameter: WidthParameter? {
     WidthParameter(
       of: [("input_payload", input.payload)]
@@ -56,6 +62,7 @@ public struct StreamFork<Payload: Signal>: Module {
       moduleName: "stream_fork_\(style.rawValue)_n\(outputs.count)", documentation: documentation)
   }
 
+  /// Gates alone for the lazy style; for the eager one a bit for each sink that has the word already.
   public var body: [Statement] {
     for output in outputs { output.payload <== input.payload }
     switch style {

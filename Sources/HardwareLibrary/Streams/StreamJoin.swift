@@ -2,9 +2,12 @@ import Hardware
 
 /// Two words that belong together.
 public struct Joined<First: Signal, Second: Signal>: Signal {
+  /// The word of the first stream.
   public var first: First
+  /// The word of the second stream.
   public var second: Second
 
+  /// Two words side by side, from signals or from shapes.
   public init(first: First, second: Second) {
     self.first = first
     self.second = second
@@ -28,20 +31,27 @@ public struct Joined<First: Signal, Second: Signal>: Signal {
 /// output_payload_second  ····│20 │21     │22 ········
 /// ```
 public struct StreamJoin<First: Signal, Second: Signal>: Module {
+  /// The one stream.
   public let first: Stream<First>
+  /// The other stream.
   public let second: Stream<Second>
+  /// The pairs: the n-th word of the one with the n-th word of the other.
   public let output: Stream<Joined<First, Second>>
 
+  /// A join for words of the shapes `first` and `second`.
   public init(_ first: First, _ second: Second) {
     self.first = .input(first)
     self.second = .input(second)
     output = .output(Joined(first: first, second: second))
   }
 
+  /// `stream_join_` and the bits of both words.
   public var moduleName: String { "stream_join_w\(first.payload.bitWidth)_w\(second.payload.bitWidth)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Pairs the words of two streams." }
 
+  /// Three gates; there is no state.
   public var body: [Statement] {
     output.valid <== first.valid && second.valid
     output.payload <== Joined(first: first.payload, second: second.payload)

@@ -18,9 +18,16 @@ import Hardware
 public struct StreamMultiplexer<Payload: Signal>: Module {
   /// Which one; stays while a word waits at the output.
   public let selection: Unsigned
+  /// The streams, by their numbers; those that are not selected wait.
   public let inputs: [Stream<Payload>]
+  /// The words of the stream that is selected.
   public let output: Stream<Payload>
 
+  /// A multiplexer.
+  ///
+  /// - Parameters:
+  ///   - payload: the shape of a word.
+  ///   - inputs: how many streams, at least 1.
   public init(_ payload: Payload, inputs count: Int) {
     precondition(count >= 1, "a multiplexer of \(count) streams; the least is 1")
     selection = .input(Netlist.addressWidth(of: count))
@@ -28,16 +35,20 @@ public struct StreamMultiplexer<Payload: Signal>: Module {
     output = .output(payload)
   }
 
+  /// `stream_multiplexer_`, the bits of a word and the number of streams.
   public var moduleName: String { "stream_multiplexer_w\(output.payload.bitWidth)_n\(inputs.count)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? { "Passes on the selected one of \(inputs.count) streams; the others wait." }
 
+  /// Words are only moved, so one module serves all widths.
   public var widthParameter: WidthParameter? {
     WidthParameter(
       of: inputs.enumerated().map { ("inputs_\($0)_payload", $1.payload) } + [("output_payload", output.payload)],
       moduleName: "stream_multiplexer_n\(inputs.count)", documentation: documentation)
   }
 
+  /// Multiplexers for `valid` and the payload, and a comparison for each `ready`; there is no state.
   public var body: [Statement] {
     output.valid <== inputs.map(\.valid)[selection]
     output.payload <== inputs.map(\.payload)[selection]

@@ -19,7 +19,9 @@ import Hardware
 /// output_payload_last    │0                  │1  ········
 /// ```
 public struct StreamNarrower<Word: Signal>: Module {
+  /// The groups, of 1 to `size` words each.
   public let input: Stream<FramedWords<Word>>
+  /// The words of each group in turn; the last one of a sequence is marked.
   public let output: Stream<Framed<Word>>
 
   /// - Parameters:
@@ -32,12 +34,15 @@ public struct StreamNarrower<Word: Signal>: Module {
 
   private var size: Int { input.payload.words.count }
 
+  /// `stream_narrower_`, the bits of a narrow word and the words of a group.
   public var moduleName: String { "stream_narrower_w\(output.payload.word.bitWidth)_n\(size)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Takes groups of up to \(size) words of \(output.payload.word.bitWidth) bits apart."
   }
 
+  /// A place in the group, which moves on with each word.
   public var body: [Statement] {
     let place = Unsigned.register("place", input.payload.count.width, reset: 0)
     let ends = (place &+ 1 .== input.payload.count).named("ends")

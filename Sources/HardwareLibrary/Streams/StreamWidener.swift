@@ -21,9 +21,11 @@ import Hardware
 /// output_payload_last     ············│0  ····│1      ····│0  ····
 /// ```
 public struct StreamWidener<Word: Signal>: Module {
+  /// The words; the last one of a sequence is marked and ends its group.
   public let input: Stream<Framed<Word>>
   /// Sends off the words gathered so far, among them one that is taken at the same edge; without any, does nothing.
   public let flush: Bit
+  /// The groups, of 1 to `size` words each.
   public let output: Stream<FramedWords<Word>>
 
   /// - Parameters:
@@ -37,12 +39,15 @@ public struct StreamWidener<Word: Signal>: Module {
 
   private var size: Int { output.payload.words.count }
 
+  /// `stream_widener_`, the bits of a narrow word and the words of a group.
   public var moduleName: String { "stream_widener_w\(input.payload.word.bitWidth)_n\(size)" }
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Gathers up to \(size) words of \(input.payload.word.bitWidth) bits into a group."
   }
 
+  /// A register for each place of a group, and the place that the next word takes.
   public var body: [Statement] {
     let words = (0..<size).map { input.payload.word.register("word_\($0)") }
     let count = output.payload.count.register("count")
