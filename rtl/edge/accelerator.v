@@ -167,26 +167,26 @@ module accelerator (
   wire core_events_psum_out_group = core_events[29];
   wire core_events_vector_read = core_events[4];
 
-  assign m_axi_araddr = reader_address_payload_address;  // Accelerator.swift:142
-  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:143
-  assign m_axi_arsize = 3'd4;  // Accelerator.swift:145
-  assign m_axi_arburst = 2'd1;  // Accelerator.swift:146
-  assign m_axi_arlock = 1'b0;  // Accelerator.swift:147
-  assign m_axi_arcache = 4'd3;  // Accelerator.swift:148
-  assign m_axi_arprot = 3'd0;  // Accelerator.swift:149
-  assign m_axi_arqos = 4'd0;  // Accelerator.swift:150
-  assign m_axi_rready = 1'b1;  // Accelerator.swift:152
-  assign m_axi_awaddr = writer_address_payload_address;  // Accelerator.swift:164
-  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:165
-  assign m_axi_awid = 2'd0;  // Accelerator.swift:166
-  assign m_axi_awsize = 3'd4;  // Accelerator.swift:167
-  assign m_axi_awburst = 2'd1;  // Accelerator.swift:168
-  assign m_axi_awlock = 1'b0;  // Accelerator.swift:169
-  assign m_axi_awcache = 4'd3;  // Accelerator.swift:170
-  assign m_axi_awprot = 3'd0;  // Accelerator.swift:171
-  assign m_axi_awqos = 4'd0;  // Accelerator.swift:172
-  assign m_axi_wstrb = 16'd65535;  // Accelerator.swift:177
-  assign m_axi_bready = 1'b1;  // Accelerator.swift:178
+  assign m_axi_araddr = reader_address_payload_address;  // Accelerator.swift:147
+  assign m_axi_arlen = {4'd0, reader_address_payload_last_beat};  // Accelerator.swift:148
+  assign m_axi_arsize = 3'd4;  // Accelerator.swift:150
+  assign m_axi_arburst = 2'd1;  // Accelerator.swift:151
+  assign m_axi_arlock = 1'b0;  // Accelerator.swift:152
+  assign m_axi_arcache = 4'd3;  // Accelerator.swift:153
+  assign m_axi_arprot = 3'd0;  // Accelerator.swift:154
+  assign m_axi_arqos = 4'd0;  // Accelerator.swift:155
+  assign m_axi_rready = 1'b1;  // Accelerator.swift:157
+  assign m_axi_awaddr = writer_address_payload_address;  // Accelerator.swift:169
+  assign m_axi_awlen = {4'd0, writer_address_payload_last_beat};  // Accelerator.swift:170
+  assign m_axi_awid = 2'd0;  // Accelerator.swift:171
+  assign m_axi_awsize = 3'd4;  // Accelerator.swift:172
+  assign m_axi_awburst = 2'd1;  // Accelerator.swift:173
+  assign m_axi_awlock = 1'b0;  // Accelerator.swift:174
+  assign m_axi_awcache = 4'd3;  // Accelerator.swift:175
+  assign m_axi_awprot = 3'd0;  // Accelerator.swift:176
+  assign m_axi_awqos = 4'd0;  // Accelerator.swift:177
+  assign m_axi_wstrb = 16'd65535;  // Accelerator.swift:182
+  assign m_axi_bready = 1'b1;  // Accelerator.swift:183
 
   register_file registers (
     .clock          (clock),
@@ -317,12 +317,12 @@ module accelerator (
 
   wire [4:0] sequencer_fault_packed = {
     reader_fault, writer_fault, watchdog_barks, load_failed, watchdog_expires
-  };  // Accelerator.swift:197
+  };  // Accelerator.swift:202
   wire [7:0] sequencer_fault_code = reader_fault ? reader_fault_code
       : writer_fault ? writer_fault_code
       : watchdog_barks ? 8'd11
       : load_failed ? 8'd13
-      : 8'd12;  // Accelerator.swift:198
+      : 8'd12;  // Accelerator.swift:203
 
   sequencer sequencer (
     .clock               (clock),
@@ -461,7 +461,7 @@ module accelerator (
   wire [8:0] watchdog_progress_packed = {
     sequencer_instruction_valid && sequencer_instruction_ready, m_axi_rvalid, writer_sent,
     core_events[32:31], core_events_psum_out_group, core_events_vector_read, core_events[1:0]
-  };  // Accelerator.swift:189
+  };  // Accelerator.swift:194
 
   watchdog watchdog (
     .clock      (clock),

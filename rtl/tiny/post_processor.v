@@ -76,7 +76,7 @@ module post_processor (
   reg  [13:0]        slots_7_address;  // PipelineSlot.swift:20
   reg                slots_7_mask;  // PipelineSlot.swift:20
   reg                slots_7_is_last;  // PipelineSlot.swift:20
-  reg                busy;  // PostProcessor.swift:64
+  reg                busy;  // PostProcessor.swift:65
   wire signed [31:0] lanes_0_scaled;
   wire signed [8:0]  lanes_0_scaled_other;
   wire signed [7:0]  lanes_0_activation;
@@ -104,7 +104,7 @@ module post_processor (
   wire [13:0] operands_output_payload_address = operands_output_payload[14:1];
   wire operands_output_payload_is_last = operands_output_payload[0];
 
-  assign start_ready = !busy;  // PostProcessor.swift:84
+  assign start_ready = !busy;  // PostProcessor.swift:86
   wire advance = !(slots_7_valid && !slots_7_returns) || outputs_input_ready;
   wire returns = slots_6_valid && slots_6_returns;  // PostProcessor+Issue.swift:8
   assign results_ready = advance && !returns && !operands_output_valid;
@@ -200,7 +200,7 @@ module post_processor (
     .output_payload   (operands_output_payload)
   );
 
-  wire outputs_input_valid = slots_7_valid && !slots_7_returns;  // PostProcessor.swift:104
+  wire outputs_input_valid = slots_7_valid && !slots_7_returns;  // PostProcessor.swift:106
 
   fifo_d2 #(.WIDTH(24)) outputs (
     .clock          (clock),
@@ -226,9 +226,9 @@ module post_processor (
       busy <= 1'b0;
     end else begin
       if (start_valid && start_ready) begin
-        busy <= 1'b1;  // PostProcessor.swift:85
+        busy <= 1'b1;  // PostProcessor.swift:87
       end else if (outputs_input_valid && outputs_input_ready && slots_7_is_last) begin
-        busy <= 1'b0;  // PostProcessor.swift:86
+        busy <= 1'b0;  // PostProcessor.swift:88
       end
       if (advance) begin
         slots_0_valid <= channel_table_read_choice;  // PostProcessor+Issue.swift:22
@@ -311,42 +311,42 @@ module post_processor (
       read_response_was_stalled <= 1'b0;
       output_was_stalled <= 1'b0;
     end else begin
-      results_was_stalled <= results_valid && !results_ready;  // PostProcessor.swift:112
+      results_was_stalled <= results_valid && !results_ready;  // PostProcessor.swift:114
       read_response_was_stalled <= read_response_valid && !read_response_ready;
-      output_was_stalled <= output_valid && !output_ready;  // PostProcessor.swift:114
+      output_was_stalled <= output_valid && !output_ready;  // PostProcessor.swift:116
     end
   end
 
   always @(posedge clock) begin
-    results_was_words_0 <= results_payload_words_0;  // PostProcessor.swift:112
-    results_was_address <= results_payload_address;  // PostProcessor.swift:112
-    results_was_entry <= results_payload_entry;  // PostProcessor.swift:112
-    results_was_drop <= results_payload_drop;  // PostProcessor.swift:112
-    results_was_is_last <= results_payload_is_last;  // PostProcessor.swift:112
-    read_response_was <= read_response_payload;  // PostProcessor.swift:113
-    output_was_address <= output_payload_address;  // PostProcessor.swift:114
-    output_was_data <= output_payload_data;  // PostProcessor.swift:114
-    output_was_mask <= output_payload_mask;  // PostProcessor.swift:114
-    output_was_is_last <= output_payload_is_last;  // PostProcessor.swift:114
+    results_was_words_0 <= results_payload_words_0;  // PostProcessor.swift:114
+    results_was_address <= results_payload_address;  // PostProcessor.swift:114
+    results_was_entry <= results_payload_entry;  // PostProcessor.swift:114
+    results_was_drop <= results_payload_drop;  // PostProcessor.swift:114
+    results_was_is_last <= results_payload_is_last;  // PostProcessor.swift:114
+    read_response_was <= read_response_payload;  // PostProcessor.swift:115
+    output_was_address <= output_payload_address;  // PostProcessor.swift:116
+    output_was_data <= output_payload_data;  // PostProcessor.swift:116
+    output_was_mask <= output_payload_mask;  // PostProcessor.swift:116
+    output_was_is_last <= output_payload_is_last;  // PostProcessor.swift:116
   end
 
   wire [55:0] results_stable_packed = {
     results_was_words_0, results_was_address, results_was_entry, results_was_drop,
     results_was_is_last
-  };  // PostProcessor.swift:112
-  wire [55:0] results_stable_packed_2 = results_payload;  // PostProcessor.swift:112
+  };  // PostProcessor.swift:114
+  wire [55:0] results_stable_packed_2 = results_payload;  // PostProcessor.swift:114
   wire [23:0] output_stable_packed = {
     output_was_address, output_was_data, output_was_mask, output_was_is_last
-  };  // PostProcessor.swift:114
-  wire [23:0] output_stable_packed_2 = output_payload;  // PostProcessor.swift:114
+  };  // PostProcessor.swift:116
+  wire [23:0] output_stable_packed_2 = output_payload;  // PostProcessor.swift:116
   wire [7:0] starts_idle_packed = {
     slots_0_valid, slots_1_valid, slots_2_valid, slots_3_valid, slots_4_valid, slots_5_valid,
     slots_6_valid, slots_7_valid
-  };  // PostProcessor.swift:117
+  };  // PostProcessor.swift:119
   wire [7:0] writes_idle_packed = {
     slots_0_valid, slots_1_valid, slots_2_valid, slots_3_valid, slots_4_valid, slots_5_valid,
     slots_6_valid, slots_7_valid
-  };  // PostProcessor.swift:122
+  };  // PostProcessor.swift:124
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -361,15 +361,15 @@ module post_processor (
           || (output_valid && output_stable_packed == output_stable_packed_2));
       if (results_valid) begin
         // results come while a vector command is under way
-        not_mixed: assume (!busy);  // PostProcessor.swift:115
+        not_mixed: assume (!busy);  // PostProcessor.swift:117
       end
       if (start_valid && start_ready) begin
         // a vector command begins while results are under way
-        starts_idle: assume (!results_valid && !(|starts_idle_packed));  // PostProcessor.swift:117
+        starts_idle: assume (!results_valid && !(|starts_idle_packed));  // PostProcessor.swift:119
       end
       if (table_write_write) begin
         // the tables are written while they are needed
-        writes_idle: assume (!busy && !(|writes_idle_packed));  // PostProcessor.swift:122
+        writes_idle: assume (!busy && !(|writes_idle_packed));  // PostProcessor.swift:124
       end
     end
   end

@@ -1,6 +1,9 @@
 /// Reads the fields by their names, all of them, as they were encoded. What a person writes is read by
 /// ``Architecture/init(jsonFileAt:)``, which says what is wrong and where.
 extension Architecture: Decodable {
+  /// Reads every field; whether the values are possible is not checked, see ``Architecture/validated()``.
+  ///
+  /// - Throws: `DecodingError` for the first field that is missing or of another type.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: ArchitectureKey.self)
     var architecture = Self.edge

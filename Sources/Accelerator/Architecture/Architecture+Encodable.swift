@@ -1,5 +1,6 @@
 /// Writes every field under its name.
 extension Architecture: Encodable {
+  /// Writes the fields in the order of ``Architecture/fields``, numbers as numbers and flags as true or false.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ArchitectureKey.self)
     for field in Self.fields {

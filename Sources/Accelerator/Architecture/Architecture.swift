@@ -61,6 +61,8 @@ public struct Architecture: Hashable, Sendable {
   /// Bits of a run of zeros in the run-length code, 1 to 8; the paper has 5.
   public var runBits: Int
 
+  /// An architecture of these values; whether they are possible is not checked, see ``validated()``. The ranges are
+  /// those of the properties.
   public init(
     rows: Int, columns: Int, activationBits: Int, zeroPoint: Bool, weightBits: Int, psumBits: Int,
     productShift: Bool, ifmapScratchpad: Int, filterScratchpad: Int, psumScratchpad: Int, ifmapBusWords: Int,

@@ -10,6 +10,7 @@ public struct ArchitectureField: Sendable {
 
   /// The property's name, which is also the key in JSON.
   public let name: String
+  /// The property that holds the value, and which values are possible.
   public let storage: Storage
   /// What is counted, for example `bits`; empty for flags.
   public let unit: String
@@ -72,6 +73,7 @@ public enum ArchitectureValue: Hashable, Sendable, CustomStringConvertible {
   case number(Int)
   case flag(Bool)
 
+  /// As in JSON: a number, `true` or `false`.
   public var description: String {
     switch self {
     case .number(let number): "\(number)"

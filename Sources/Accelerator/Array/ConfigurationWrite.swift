@@ -10,14 +10,18 @@ import Hardware
 ///
 /// What is written is prepared: it holds from the next commit on, which comes while no values are under way.
 public struct ConfigurationWrite: Signal {
+  /// Whether `data` is written at the coming edge.
   public var write: Bit
   /// What was prepared before shall hold.
   public var commit: Bit
   public var row, column: Unsigned
+  /// The word, right-aligned; what it means depends on the place.
   public var data: Unsigned
 
+  /// Bits of `data`: the widest word, a `PEWord`, and every register have room.
   public static let dataBits = 32
 
+  /// The shape for an architecture, whose numbers of rows and columns decide the bits of a place.
   public static func shape(_ architecture: Architecture) -> ConfigurationWrite {
     ConfigurationWrite(
       write: .shape, commit: .shape, row: .bits(Netlist.addressWidth(of: architecture.rows + 1)),

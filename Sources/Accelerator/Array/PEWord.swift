@@ -3,9 +3,12 @@
 /// In the word, from bit 0 up: ifmap tag, filter tag, psum tag (`columnTagBits` each), psum source (2), to network (1).
 public struct PEWord: Hashable, Sendable {
   public var ifmapTag, filterTag, psumTag: Int
+  /// Where the psums that are added to this PE's come from.
   public var psumSource: PsumSource
+  /// Whether the PE's psums leave through the output network, rather than to the PE above.
   public var toNetwork: Bool
 
+  /// A word by its parts; tags are from 0 to `unusedColumnTag`.
   public init(ifmapTag: Int, filterTag: Int, psumTag: Int, psumSource: PsumSource, toNetwork: Bool) {
     self.ifmapTag = ifmapTag
     self.filterTag = filterTag

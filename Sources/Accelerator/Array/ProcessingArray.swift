@@ -7,6 +7,7 @@ import HardwareLibrary
 /// from the bottom row to row 0 and leave through the output network in the order in which they are asked for. Which
 /// layer it computes is a matter of configuration and of the order of the data.
 public struct ProcessingArray: Module {
+  /// Writes to what holds for a layer; see `ConfigurationWrite`.
   public let configuration: ConfigurationWrite
   public let ifmap, filter, psum: Stream<Routed>
   /// Asks a PE for its next group of psums.
@@ -18,6 +19,7 @@ public struct ProcessingArray: Module {
   /// What the PEs have done since `clearCounters`. Six cycles behind.
   public let activity: ArrayActivity
 
+  /// Bits of each counter of `activity`; they wrap.
   public static let counterBits = 48
 
   private let architecture: Architecture
@@ -31,11 +33,16 @@ public struct ProcessingArray: Module {
   private let preparedTags, tags: [NetworkTags]
   private let activityInCycle: ArrayActivity
 
+  /// `processing_array`, whatever the architecture.
   public var moduleName: String { "processing_array" }
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "\(architecture.rows) x \(architecture.columns) processing elements with their networks."
   }
 
+  /// The array of an architecture.
+  ///
+  /// - Precondition: the architecture is valid.
   public init(_ architecture: Architecture) {
     self.architecture = architecture
     let shapes = BusShapes(architecture)
@@ -70,6 +77,7 @@ public struct ProcessingArray: Module {
     activityInCycle = .registers(bits: Netlist.addressWidth(of: architecture.rows * architecture.columns + 1))
   }
 
+  /// The registers of the configuration, the networks, the rows and the counters.
   public var body: [Statement] {
     registers
     inputNetworks

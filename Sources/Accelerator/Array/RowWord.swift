@@ -4,6 +4,7 @@
 public struct RowWord: Hashable, Sendable {
   public var ifmapTag, filterTag, psumTag: Int
 
+  /// A word by its tags, each from 0 to `unusedRowTag`.
   public init(ifmapTag: Int, filterTag: Int, psumTag: Int) {
     self.ifmapTag = ifmapTag
     self.filterTag = filterTag

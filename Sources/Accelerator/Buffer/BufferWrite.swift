@@ -2,7 +2,9 @@ import Hardware
 
 /// A write of parts of a word into the global buffer.
 public struct BufferWrite: Signal {
+  /// The number of the word, counted over all banks.
   public var address: Unsigned
+  /// The word, vector 0 in the low bits; only what the mask says is written.
   public var data: Unsigned
   /// One bit for each vector lane of the word, the least significant first.
   public var mask: Unsigned

@@ -6,6 +6,7 @@ public struct AXI4LitePort: Interface {
   public let awvalid, awready: Bit
   public let wdata, wstrb: Unsigned
   public let wvalid, wready: Bit
+  /// The answer to a write: OKAY (0), or SLVERR (2).
   public let bresp: Unsigned
   public let bvalid, bready: Bit
   public let araddr, arprot: Unsigned
@@ -13,8 +14,10 @@ public struct AXI4LitePort: Interface {
   public let rdata, rresp: Unsigned
   public let rvalid, rready: Bit
 
+  /// Bits of an address: 4 KiB, of which the registers take the beginning.
   public static let addressBits = 12
 
+  /// The ports of a slave: what the master drives are inputs.
   public static func slave() -> AXI4LitePort {
     AXI4LitePort(
       awaddr: .input(addressBits), awprot: .input(3), awvalid: .input(), awready: .output(), wdata: .input(32),

@@ -5,6 +5,7 @@ import Hardware
 /// The members have the protocol's names, so that a property `mAXI` gives ports `m_axi_araddr` and so on.
 public struct AXI4Port: Interface {
   public let awid, awaddr, awlen, awsize, awburst: Unsigned
+  /// Never locked: 0 in all bursts.
   public let awlock: Bit
   public let awcache, awprot, awqos: Unsigned
   public let awvalid, awready: Bit
@@ -13,6 +14,7 @@ public struct AXI4Port: Interface {
   public let bid, bresp: Unsigned
   public let bvalid, bready: Bit
   public let arid, araddr, arlen, arsize, arburst: Unsigned
+  /// Never locked: 0 in all bursts.
   public let arlock: Bit
   public let arcache, arprot, arqos: Unsigned
   public let arvalid, arready: Bit
@@ -22,6 +24,7 @@ public struct AXI4Port: Interface {
   /// Bits of a transaction's identifier.
   public static let idBits = 2
 
+  /// The ports of a master, as wide as the architecture's bus: what the slave drives are inputs.
   public static func master(_ architecture: Architecture) -> AXI4Port {
     let data = architecture.memoryDataBits
     let address = architecture.memoryAddressBits

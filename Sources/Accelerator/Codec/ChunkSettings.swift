@@ -9,10 +9,12 @@ public struct ChunkSettings: Signal {
   /// Words of the chunk, less one.
   public var lastWord: Unsigned
 
+  /// Settings from signals; `format` and `zero` are nil where there is only the raw format.
   public init(format: Unsigned?, zero: Unsigned?, lastWord: Unsigned) {
     (self.format, self.zero, self.lastWord) = (format, zero, lastWord)
   }
 
+  /// The shape for an architecture.
   public static func shape(_ architecture: Architecture) -> ChunkSettings {
     .shape(CodecShape(architecture), compression: architecture.compression)
   }

@@ -3,6 +3,7 @@ import Hardware
 /// Words on an input network with the tags of the rows, and of the PEs in them, that shall take them.
 public struct Routed: Signal {
   public var row, column: Unsigned
+  /// The words themselves.
   public var group: WordGroup
 
   static func shape(_ group: WordGroup, _ architecture: Architecture) -> Routed {

@@ -2,7 +2,9 @@ import Hardware
 
 /// A stream that carries nothing but its transfers.
 public struct Handshake: Interface {
+  /// Whether the source wants a transfer.
   public let valid: Bit
+  /// Whether the sink takes one at the coming edge.
   public let ready: Bit
 
   /// Transfers that enter the module: `valid` is an input, `ready` an output.

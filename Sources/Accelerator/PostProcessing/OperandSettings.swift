@@ -10,6 +10,7 @@ public struct OperandSettings: Signal {
   /// Bits 0 and 1 of `ProgramRegister.vectorBroadcast`; absent where there is one lane.
   public var broadcastsA, broadcastsB: Bit?
 
+  /// The shape for an architecture: zero points have `activationBits`.
   public static func shape(_ architecture: Architecture) -> OperandSettings {
     let zero = Signed.bits(architecture.activationBits)
     let broadcasts = architecture.lanes > 1 ? Bit.shape : nil

@@ -7,6 +7,7 @@ public struct OutputSettings: Signal {
   /// The bounds of the clamp.
   public var minimum, maximum: Signed
 
+  /// The shape for an architecture: each has `activationBits`.
   public static func shape(_ architecture: Architecture) -> OutputSettings {
     let bits = architecture.activationBits
     return OutputSettings(zero: .bits(bits), minimum: .bits(bits), maximum: .bits(bits))

@@ -40,6 +40,7 @@ public struct PostProcessor: Module {
   private let outputs: FIFO<VectorWrite>
   private let busy: Bit
 
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "Turns psums and vectors from the buffer into activations: bias, multiplier, zero point, clamp; pools, sums,\n"
       + "products. \(lanes.count) \(lanes.count == 1 ? "lane" : "lanes")."
@@ -72,6 +73,7 @@ public struct PostProcessor: Module {
   /// Whether the requantisers move. The queue's ready is a register.
   var advance: Bit { !leaves || outputs.input.ready }
 
+  /// Vector commands, the pipeline of the requantisers, the writes of the tables, and the way out.
   public var body: [Statement] {
     commands
     issue

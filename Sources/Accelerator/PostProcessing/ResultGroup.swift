@@ -17,6 +17,7 @@ public struct ResultGroup: Signal {
   /// The last group of a pass.
   public var isLast: Bit
 
+  /// The shape for an architecture: `psumBusWords` words of `psumBits`.
   public static func shape(_ architecture: Architecture) -> ResultGroup {
     let group = BusShapes(architecture).psum
     return ResultGroup(

@@ -10,6 +10,8 @@ public struct VectorWalk: Signal {
   public var lastWindowColumn, lastWindowRow: Unsigned
   public var lastColumn, lastRow, lastVector: Unsigned
 
+  /// The shape for an architecture: addresses reach every vector of the buffer, indices have
+  /// `VectorSettings.countBits`.
   public static func shape(_ architecture: Architecture) -> VectorWalk {
     let address = Unsigned.bits(architecture.vectorAddressBits)
     let count = Unsigned.bits(VectorSettings.countBits)

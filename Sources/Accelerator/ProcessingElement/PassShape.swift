@@ -25,6 +25,7 @@ public struct PassShape: Signal {
   /// Bits of `lastColumn` and `lastRow`.
   public static let countBits = 16
 
+  /// The shape for an architecture, whose scratchpads decide the bits of each count.
   public static func shape(_ architecture: Architecture) -> PassShape {
     PassShape(
       lastFilter: .bits(Netlist.addressWidth(of: architecture.psumScratchpad)),

@@ -9,6 +9,7 @@ public enum ProgramError: Int, CaseIterable, Sendable {
   case stopped
   case programOffset, memoryBase, addressSpace
 
+  /// What happened, as documentation and messages tell it; no full stop.
   public var meaning: String {
     switch self {
     case .none: "no error"

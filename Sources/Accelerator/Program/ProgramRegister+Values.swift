@@ -11,6 +11,7 @@ extension ProgramRegister {
     case wrapping
   }
 
+  /// How the register's bits are read, and so which values it takes.
   public var reading: Reading {
     switch self {
     case .loadMemoryStride, .loadBufferStride, .storeMemoryStride, .storeBufferStride: .wrapping

@@ -1,7 +1,9 @@
 extension ProgramTable {
   /// Bits of an entry that are one number.
   public struct Field: Hashable, Sendable {
+    /// What messages call the field.
     public let name: String
+    /// Its bits in the entry.
     public let bits: Range<Int>
     /// The numbers that it can hold.
     public let possible: ClosedRange<Int>

@@ -2,14 +2,17 @@
 public struct RegisterMisfit: Error, Hashable, Sendable, CustomStringConvertible {
   /// The register, or the table with its field.
   public let register: String
+  /// The value that was to be written.
   public let value: Int
   /// What there is room for.
   public let possible: ClosedRange<Int>
 
+  /// A misfit that was found.
   public init(register: String, value: Int, possible: ClosedRange<Int>) {
     (self.register, self.value, self.possible) = (register, value, possible)
   }
 
+  /// The register, the value and what is possible, in one line without a full stop.
   public var description: String {
     "\(register) would be \(value); \(possible.lowerBound) to \(possible.upperBound) is possible"
   }

@@ -1,8 +1,11 @@
 extension HostRegister {
   /// Bits of a register with a meaning of their own.
   public struct Field: Hashable, Sendable {
+    /// What the C header and the documentation call the field.
     public let name: String
+    /// Its bits in the register.
     public let bits: Range<Int>
+    /// What a 1 or the number means, as documentation tells it; no full stop.
     public let meaning: String
 
     /// `3`, or `31:8`.

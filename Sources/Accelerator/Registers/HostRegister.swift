@@ -9,6 +9,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
   case interruptEnable, interruptPending
   case timeLimit
 
+  /// What the host can do with a register; the raw values are those of the documentation.
   public enum Access: String, Sendable {
     case readOnly = "ro"
     case readWrite = "rw"
@@ -24,6 +25,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
   /// Bytes from the first register.
   public var offset: Int { rawValue * 4 }
 
+  /// What the host can do with the register.
   public var access: Access {
     switch self {
     case .identification, .version, .hashLow, .hashHigh, .status, .error, .errorArgument: .readOnly
@@ -48,6 +50,7 @@ public enum HostRegister: Int, CaseIterable, Sendable {
     }
   }
 
+  /// What the register is for, as the C header and the documentation tell it; no full stop.
   public var meaning: String {
     switch self {
     case .identification: "0x5352524f, the bytes `ORRS`"

@@ -24,6 +24,7 @@ public enum PerformanceCounter: Int, CaseIterable, Sendable {
     }
   }
 
+  /// What is counted, as the documentation and reports tell it; no full stop.
   public var meaning: String {
     switch self {
     case .cycles: "cycles in which the program ran"

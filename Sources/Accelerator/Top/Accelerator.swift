@@ -6,7 +6,9 @@ import HardwareLibrary
 /// The host writes program, weights and input into DRAM, says where they are, and starts; the accelerator fetches the
 /// program and carries it out, and interrupts at its end. See docs/accelerator.md and docs/registers.md.
 public struct Accelerator: Module {
+  /// The slave through which the host reaches the registers; ports `s_axi_...`.
   public let sAXI: AXI4LitePort
+  /// The master that reads and writes DRAM; ports `m_axi_...`.
   public let mAXI: AXI4Port
   /// High while an interrupt is pending and enabled.
   public let irq: Bit
@@ -24,7 +26,9 @@ public struct Accelerator: Module {
   private let store: StoreEngine
   private let watchdog: Watchdog
 
+  /// `accelerator`, whatever the architecture.
   public var moduleName: String { "accelerator" }
+  /// The comment above the Verilog module.
   public var documentation: String? {
     "A row-stationary accelerator with \(architecture.rows) x \(architecture.columns) processing elements."
   }
@@ -53,6 +57,7 @@ public struct Accelerator: Module {
     watchdog = Watchdog()
   }
 
+  /// The registers, the program's way from DRAM to the engines, both directions of the bus, and what is counted.
   public var body: [Statement] {
     host
     program
