@@ -14,6 +14,14 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// The user's source line, where one is known.
   public let location: SourceLocation?
 
+  /// A finding.
+  ///
+  /// - Parameters:
+  ///   - severity: how bad it is.
+  ///   - check: what found it, in lower case.
+  ///   - message: one sentence without a full stop.
+  ///   - module: the definition, as named in Verilog.
+  ///   - location: the user's source line, where one is known.
   public init(
     severity: Severity = .error, check: String, message: String, module: String, location: SourceLocation?
   ) {

@@ -7,6 +7,7 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
   /// The line, from 1.
   public let line: Int
 
+  /// A line by the values of `#fileID` and `#line`.
   public init(fileID: String, line: Int) {
     self.fileID = fileID
     self.line = line
@@ -21,8 +22,10 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
     "\(fileID.split(separator: "/").last ?? ""):\(line)"
   }
 
+  /// `Module/File.swift:12`, as editors and compilers write it.
   public var description: String { "\(fileID):\(line)" }
 
+  /// By file, and within a file by line.
   public static func < (left: Self, right: Self) -> Bool {
     (left.fileID, left.line) < (right.fileID, right.line)
   }

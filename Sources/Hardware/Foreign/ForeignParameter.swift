@@ -15,8 +15,11 @@ extension ForeignVerilog {
 }
 
 extension ForeignVerilog.Parameter: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral {
+  /// `.integer`; that it fits in 32 bits is checked in elaboration.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// `.real`; that it is finite is checked in elaboration.
   public init(floatLiteral value: Double) { self = .real(value) }
+  /// `.string`; that it is printable ASCII is checked in elaboration.
   public init(stringLiteral value: String) { self = .string(value) }
 }
 

@@ -2,7 +2,9 @@ import BigInt
 
 /// A constant of a fixed width; the bits are those of an unsigned number below 2^width.
 public struct Bits: Hashable, Sendable, CustomStringConvertible {
+  /// Bits of the constant, from 0 up.
   public let width: Int
+  /// The number, below 2^width.
   public let value: BigUInt
 
   /// - Precondition: `value` fits in `width` bits.
@@ -25,5 +27,6 @@ public struct Bits: Hashable, Sendable, CustomStringConvertible {
     return BigInt(value) - (BigInt(1) << width)
   }
 
+  /// As Verilog writes it in decimal: `8'd200`.
   public var description: String { "\(width)'d\(value)" }
 }

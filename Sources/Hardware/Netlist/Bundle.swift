@@ -14,6 +14,12 @@ extension Netlist {
     /// The nets of element 0, those of element 1, and so on; in an element the most significant first.
     public var nets: [NetID]
 
+    /// A bundle by its nets.
+    ///
+    /// - Parameters:
+    ///   - name: of the property, in snake case.
+    ///   - count: elements, at least 1.
+    ///   - nets: as many for each element, element 0 first.
     public init(name: String, count: Int, nets: [NetID]) {
       self.name = name
       self.count = count

@@ -11,8 +11,11 @@ public struct ClockDomain: Hashable, Sendable, Comparable {
   /// The domain of everything that names no other: its ports are `clock` and `reset`.
   public static let main = ClockDomain("")
 
+  /// The name of the clock port: `clock`, or `<name>_clock`. `Verilog.Clocking` can print another one.
   public var clockName: String { name.isEmpty ? "clock" : "\(name)_clock" }
+  /// The name of the reset port: `reset`, or `<name>_reset`. `Verilog.Clocking` can print another one.
   public var resetName: String { name.isEmpty ? "reset" : "\(name)_reset" }
 
+  /// By name; the main domain is the first.
   public static func < (left: Self, right: Self) -> Bool { left.name < right.name }
 }

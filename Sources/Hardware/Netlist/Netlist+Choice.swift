@@ -5,8 +5,10 @@ extension Netlist {
   public struct Choice: Sendable {
     /// Bit patterns of the subject's width, in ascending order; none lies in two choices of a statement.
     public var values: [ClosedRange<BigUInt>]
+    /// The statements that run then.
     public var body: [Statement]
 
+    /// A choice by its values, in ascending order.
     public init(values: [ClosedRange<BigUInt>], body: [Statement]) {
       self.values = values
       self.body = body

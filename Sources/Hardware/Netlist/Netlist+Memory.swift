@@ -3,16 +3,24 @@ import BigInt
 extension Netlist {
   /// `depth` words of `width` bits with explicit ports. Contents are not reset; a memory that nothing writes has some.
   public struct Memory: Sendable {
+    /// The name in Verilog, unique in the definition.
     public var name: String
+    /// Bits of a word, at least 1.
     public var width: Int
+    /// The number of words, at least 1.
     public var depth: Int
+    /// In the order of the source.
     public var writePorts: [WritePort]
+    /// In the order of the source.
     public var readPorts: [ReadPort]
     /// What the words are at the start; nil where that is not known.
     public var contents: Contents?
+    /// What tools are told about the memory.
     public var attributes: [Attribute]
+    /// The line of the declaration, where one is known.
     public var source: SourceLocation?
 
+    /// A memory; ports are added as the body mentions them.
     public init(
       name: String, width: Int, depth: Int, writePorts: [WritePort] = [], readPorts: [ReadPort] = [],
       contents: Contents? = nil, attributes: [Attribute] = [], source: SourceLocation? = nil
@@ -30,14 +38,20 @@ extension Netlist {
 
   /// Writes at the rising edge where `enable` holds; an address past the end writes nothing.
   public struct WritePort: Sendable {
+    /// Whose clock it writes at.
     public var domain: ClockDomain
+    /// The word's number, unsigned.
     public var address: NodeID
+    /// The word, of the memory's width.
     public var data: NodeID
+    /// Whether it writes at the coming edge, one bit.
     public var enable: NodeID
     /// One bit for each `width / mask width` bits of data, least significant first; nil writes the whole word.
     public var mask: NodeID?
+    /// The line of the statement, where one is known.
     public var source: SourceLocation?
 
+    /// A write port; the nodes are those of the definition that the memory stands in.
     public init(
       domain: ClockDomain, address: NodeID, data: NodeID, enable: NodeID, mask: NodeID?, source: SourceLocation?
     ) {
@@ -52,15 +66,22 @@ extension Netlist {
 
   /// Drives the net `data`.
   public struct ReadPort: Sendable {
+    /// Whose clock a registered read goes by.
     public var domain: ClockDomain
+    /// The word's number, unsigned.
     public var address: NodeID
     /// With latency 1: the data register keeps its value where this does not hold. Always 1 with latency 0.
     public var enable: NodeID
+    /// Whether the data follow within the cycle or after an edge.
     public var latency: Latency
+    /// What a registered read gives of a word that is written at the same edge.
     public var readUnderWrite: ReadUnderWrite
+    /// The net that has the data, of the memory's width.
     public var data: NetID
+    /// The line of the call, where one is known.
     public var source: SourceLocation?
 
+    /// A read port; the nodes and the net are those of the definition that the memory stands in.
     public init(
       domain: ClockDomain, address: NodeID, enable: NodeID, latency: Latency, readUnderWrite: ReadUnderWrite,
       data: NetID, source: SourceLocation?
@@ -75,6 +96,7 @@ extension Netlist {
     }
   }
 
+  /// When the data of a read are there, in edges of the clock.
   public enum Latency: Int, Sendable {
     /// The data follow the address within the cycle.
     case combinational = 0
@@ -100,6 +122,7 @@ extension Netlist.Memory {
     /// Whether they come from a file, and so stand in one beside the Verilog.
     public var isFile: Bool
 
+    /// Contents by their words, each of at most the memory's width.
     public init(words: [BigUInt], isFile: Bool) {
       self.words = words
       self.isFile = isFile

@@ -10,10 +10,12 @@ extension Netlist {
     /// Every definition once, children before their parents; the last one is the top.
     public var definitions: [Definition]
 
+    /// A design of these definitions, children before their parents, with the top as the last one.
     public init(definitions: [Definition]) {
       self.definitions = definitions
     }
 
+    /// The definition that nothing instantiates: the design's outermost module.
     public var top: Definition { definitions[definitions.count - 1] }
 
     /// The number of instances of each definition in the whole hierarchy (the top counts one), by definition index.

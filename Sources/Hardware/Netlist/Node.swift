@@ -3,18 +3,24 @@ import BigInt
 extension Netlist {
   /// The index of a node in its definition.
   public struct NodeID: Hashable, Sendable {
+    /// The place in ``Netlist/Definition/nodes``, from 0.
     public let index: Int
+    /// The node at a place of ``Netlist/Definition/nodes``.
     public init(_ index: Int) { self.index = index }
   }
 
   /// One operation. Its value is `width` bits, two's complement where `isSigned`.
   public struct Node: Sendable {
+    /// What is computed, and of which nodes.
     public var operation: Operation
+    /// Bits of the value, at least 1.
     public var width: Int
     /// The type of the value in the source; operations state for themselves whether they treat operands as signed.
     public var isSigned: Bool
+    /// The line of the operator, where one is known.
     public var source: SourceLocation?
 
+    /// A node; that the operands have the widths that `Operation` asks for is up to the caller.
     public init(_ operation: Operation, width: Int, isSigned: Bool = false, source: SourceLocation? = nil) {
       self.operation = operation
       self.width = width
@@ -53,11 +59,15 @@ extension Netlist {
     case reduce(Reduction, NodeID)
   }
 
+  /// Operations of two operands of the node's width; sums and products wrap.
   public enum BinaryOperator: String, Sendable, CaseIterable { case and, or, xor, add, subtract, multiply }
+  /// Relations of two operands of equal width.
   public enum Comparison: String, Sendable, CaseIterable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   }
+  /// Shifts; `arithmeticRight` fills with the sign bit, the others with zeros.
   public enum ShiftOperator: String, Sendable, CaseIterable { case left, logicalRight, arithmeticRight }
+  /// Ways to make one bit of all.
   public enum Reduction: String, Sendable, CaseIterable { case and, or, xor }
 }
 

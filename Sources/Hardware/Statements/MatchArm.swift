@@ -55,12 +55,19 @@ public func otherwise(
 /// Collects the arms of a match on a number.
 @resultBuilder
 public enum MatchBuilder {
+  /// One arm.
   public static func buildExpression(_ arm: MatchArm) -> [MatchArm] { [arm] }
+  /// Arms that were made elsewhere, in their order.
   public static func buildExpression(_ arms: [MatchArm]) -> [MatchArm] { arms }
 
+  /// The arms of a block, one after the other.
   public static func buildBlock(_ parts: [MatchArm]...) -> [MatchArm] { parts.flatMap { $0 } }
+  /// The arms of an `if` without `else`; none where its condition does not hold, when the module is elaborated.
   public static func buildOptional(_ part: [MatchArm]?) -> [MatchArm] { part ?? [] }
+  /// The arms of an `if` that is taken when the module is elaborated.
   public static func buildEither(first part: [MatchArm]) -> [MatchArm] { part }
+  /// The arms of an `else` that is taken when the module is elaborated.
   public static func buildEither(second part: [MatchArm]) -> [MatchArm] { part }
+  /// The arms of all rounds of a `for`.
   public static func buildArray(_ parts: [[MatchArm]]) -> [MatchArm] { parts.flatMap { $0 } }
 }

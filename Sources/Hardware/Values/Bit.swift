@@ -2,7 +2,9 @@
 public struct Bit: Leaf, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
   /// What the value is made of.
   public let expression: Expression
+  /// A bit that is made of an expression of width 1; for `Signal`, not for descriptions.
   public init(expression: Expression) { self.expression = expression }
+  /// One bit, unsigned.
   public var leafType: LeafType { LeafType(width: 1) }
 
   /// A constant.

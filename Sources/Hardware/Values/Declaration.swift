@@ -63,6 +63,8 @@ public final class Declaration: Sendable {
 }
 
 extension Declaration: Hashable {
+  /// Whether both are the same declaration; two with the same name are not.
   public static func == (left: Declaration, right: Declaration) -> Bool { left === right }
+  /// Hashes the identity.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

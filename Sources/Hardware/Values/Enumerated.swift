@@ -7,7 +7,9 @@ import BigInt
 public struct Enumerated<Case: CaseIterable & Hashable & Sendable>: Leaf {
   /// What the value is made of.
   public let expression: Expression
+  /// A value that is made of an expression of the enumeration's width; for `Signal`, not for descriptions.
   public init(expression: Expression) { self.expression = expression }
+  /// As many bits as the codes of the cases need, and the names of the cases.
   public var leafType: LeafType {
     let enumeration = Self.enumeration
     return LeafType(width: enumeration.width, enumeration: enumeration)

@@ -2,6 +2,7 @@
 public struct Signed: SizedLeaf {
   /// What the value is made of.
   public let expression: Expression
+  /// A number that is made of an expression; for `Signal`, not for descriptions.
   public init(expression: Expression) { self.expression = expression }
   /// Whether numbers of this type may be negative.
   public static var isSigned: Bool { true }

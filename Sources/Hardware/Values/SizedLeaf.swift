@@ -9,6 +9,7 @@ public protocol SizedLeaf: Leaf, ExpressibleByIntegerLiteral {
 extension SizedLeaf {
   /// Bits of the number; 0 for a literal whose width is not decided yet.
   public var width: Int { expression.width }
+  /// The number's width, and whether it has a sign.
   public var leafType: LeafType { LeafType(width: width, isSigned: Self.isSigned) }
 
   /// The shape of a number of so many bits, for `Signal`'s declarations and for payloads.

@@ -4,8 +4,10 @@ import BigInt
 public struct VerilogFile: Hashable, Sendable {
   /// `<module>.v`, or `<module>.<memory>.hex` for contents that the module reads by that name.
   public let name: String
+  /// The whole text.
   public let contents: String
 
+  /// A file by its name, without a folder, and its text.
   public init(name: String, contents: String) {
     self.name = name
     self.contents = contents

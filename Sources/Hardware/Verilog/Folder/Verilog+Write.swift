@@ -34,6 +34,7 @@ extension Verilog {
     /// What is wrong, and what would be right.
     public let problem: String
 
+    /// One line: the folder or file, and the problem.
     public var description: String { "\(path): \(problem)" }
   }
 }

@@ -16,6 +16,7 @@ extension Verilog {
     public struct Names: Hashable, Sendable {
       public var clock, reset: String
 
+      /// The names of both ports, as they stand in Verilog.
       public init(clock: String, reset: String) { (self.clock, self.reset) = (clock, reset) }
     }
 
@@ -23,9 +24,19 @@ extension Verilog {
     public var names: Names
     /// The ports of domains that are called otherwise.
     public var namesOfDomains: [ClockDomain: Names]
+    /// When a register takes its reset value.
     public var resetStyle: ResetStyle
+    /// The level of all reset ports that resets.
     public var resetLevel: ResetLevel
 
+    /// Ports `clock` and `reset` and a synchronous reset that is active when high, unless said otherwise.
+    ///
+    /// - Parameters:
+    ///   - clock: the clock port of the main domain.
+    ///   - reset: the reset port of the main domain.
+    ///   - resetStyle: when a register takes its reset value.
+    ///   - resetLevel: the level that resets.
+    ///   - namesOfDomains: the ports of domains that are not called after those of the main one.
     public init(
       clock: String = "clock", reset: String = "reset", resetStyle: ResetStyle = .synchronous,
       resetLevel: ResetLevel = .high, namesOfDomains: [ClockDomain: Names] = [:]
