@@ -63,19 +63,19 @@ module processing_array (
   wire [11:0]       collector_row_requests_valid;
   wire [47:0]       collector_row_requests_payload;
   wire [11:0]       collector_row_outputs_ready;
-  reg               writing_write;  // ConfigurationWrite.swift:35
-  reg               writing_commit;  // ConfigurationWrite.swift:35
-  reg  [3:0]        writing_row;  // ConfigurationWrite.swift:34
-  reg  [3:0]        writing_column;  // ConfigurationWrite.swift:34
-  reg  [31:0]       writing_data;  // ConfigurationWrite.swift:34
-  reg  [4:0]        prepared_shape_last_filter;  // ProcessingArray.swift:70
-  reg  [4:0]        prepared_shape_last_window;  // ProcessingArray.swift:70
-  reg  [4:0]        prepared_shape_slide;  // ProcessingArray.swift:70
-  reg  [15:0]       prepared_shape_last_column;  // ProcessingArray.swift:70
-  reg  [15:0]       prepared_shape_last_row;  // ProcessingArray.swift:70
-  reg  [4:0]        prepared_shape_last_span;  // ProcessingArray.swift:70
-  reg  signed [7:0] prepared_zero_point;  // ProcessingArray.swift:71
-  reg  signed [7:0] zero_point;  // ProcessingArray.swift:71
+  reg               writing_write;  // ConfigurationWrite.swift:36
+  reg               writing_commit;  // ConfigurationWrite.swift:36
+  reg  [3:0]        writing_row;  // ConfigurationWrite.swift:35
+  reg  [3:0]        writing_column;  // ConfigurationWrite.swift:35
+  reg  [31:0]       writing_data;  // ConfigurationWrite.swift:35
+  reg  [4:0]        prepared_shape_last_filter;  // ProcessingArray.swift:72
+  reg  [4:0]        prepared_shape_last_window;  // ProcessingArray.swift:72
+  reg  [4:0]        prepared_shape_slide;  // ProcessingArray.swift:72
+  reg  [15:0]       prepared_shape_last_column;  // ProcessingArray.swift:72
+  reg  [15:0]       prepared_shape_last_row;  // ProcessingArray.swift:72
+  reg  [4:0]        prepared_shape_last_span;  // ProcessingArray.swift:72
+  reg  signed [7:0] prepared_zero_point;  // ProcessingArray.swift:73
+  reg  signed [7:0] zero_point;  // ProcessingArray.swift:73
   reg  [7:0]        activity_in_cycle_macs_done;  // ArrayActivity.swift:32
   reg  [7:0]        activity_in_cycle_macs_gated;  // ArrayActivity.swift:32
   reg  [7:0]        activity_in_cycle_ifmap_reads;  // ArrayActivity.swift:32
@@ -211,7 +211,7 @@ module processing_array (
     1'b0,
     {1'b0, {1'b0, row_activity[27:24]} + {1'b0, row_activity[55:52]}}
     + {1'b0, {1'b0, row_activity[83:80]} + {1'b0, row_activity[111:108]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_macs_done_extended_2 = {
     1'b0,
     activity_in_cycle_macs_done_extended
@@ -220,12 +220,12 @@ module processing_array (
         {1'b0, {1'b0, row_activity[139:136]} + {1'b0, row_activity[167:164]}}
         + {1'b0, {1'b0, row_activity[195:192]} + {1'b0, row_activity[223:220]}}
       }
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_macs_gated_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[23:20]} + {1'b0, row_activity[51:48]}}
     + {1'b0, {1'b0, row_activity[79:76]} + {1'b0, row_activity[107:104]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_macs_gated_extended_2 = {
     1'b0,
     activity_in_cycle_macs_gated_extended
@@ -234,82 +234,82 @@ module processing_array (
         {1'b0, {1'b0, row_activity[135:132]} + {1'b0, row_activity[163:160]}}
         + {1'b0, {1'b0, row_activity[191:188]} + {1'b0, row_activity[219:216]}}
       }
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_ifmap_reads_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[19:16]} + {1'b0, row_activity[47:44]}}
     + {1'b0, {1'b0, row_activity[75:72]} + {1'b0, row_activity[103:100]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_ifmap_reads_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_activity[131:128]} + {1'b0, row_activity[159:156]}}
     + {1'b0, {1'b0, row_activity[187:184]} + {1'b0, row_activity[215:212]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_ifmap_reads_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_activity[243:240]} + {1'b0, row_activity[271:268]}}
     + {1'b0, {1'b0, row_activity[299:296]} + {1'b0, row_activity[327:324]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_ifmap_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[15:12]} + {1'b0, row_activity[43:40]}}
     + {1'b0, {1'b0, row_activity[71:68]} + {1'b0, row_activity[99:96]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_ifmap_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_activity[127:124]} + {1'b0, row_activity[155:152]}}
     + {1'b0, {1'b0, row_activity[183:180]} + {1'b0, row_activity[211:208]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_ifmap_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_activity[239:236]} + {1'b0, row_activity[267:264]}}
     + {1'b0, {1'b0, row_activity[295:292]} + {1'b0, row_activity[323:320]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_filter_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[11:8]} + {1'b0, row_activity[39:36]}}
     + {1'b0, {1'b0, row_activity[67:64]} + {1'b0, row_activity[95:92]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_filter_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_activity[123:120]} + {1'b0, row_activity[151:148]}}
     + {1'b0, {1'b0, row_activity[179:176]} + {1'b0, row_activity[207:204]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_filter_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_activity[235:232]} + {1'b0, row_activity[263:260]}}
     + {1'b0, {1'b0, row_activity[291:288]} + {1'b0, row_activity[319:316]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_psum_writes_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[7:4]} + {1'b0, row_activity[35:32]}}
     + {1'b0, {1'b0, row_activity[63:60]} + {1'b0, row_activity[91:88]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_psum_writes_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_activity[119:116]} + {1'b0, row_activity[147:144]}}
     + {1'b0, {1'b0, row_activity[175:172]} + {1'b0, row_activity[203:200]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_psum_writes_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_activity[231:228]} + {1'b0, row_activity[259:256]}}
     + {1'b0, {1'b0, row_activity[287:284]} + {1'b0, row_activity[315:312]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_psums_climbed_extended = {
     1'b0,
     {1'b0, {1'b0, row_activity[3:0]} + {1'b0, row_activity[31:28]}}
     + {1'b0, {1'b0, row_activity[59:56]} + {1'b0, row_activity[87:84]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [6:0] activity_in_cycle_psums_climbed_extended_2 = {
     1'b0,
     {1'b0, {1'b0, row_activity[115:112]} + {1'b0, row_activity[143:140]}}
     + {1'b0, {1'b0, row_activity[171:168]} + {1'b0, row_activity[199:196]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
   wire [7:0] activity_in_cycle_psums_climbed_extended_3 = {
     2'd0,
     {1'b0, {1'b0, row_activity[227:224]} + {1'b0, row_activity[255:252]}}
     + {1'b0, {1'b0, row_activity[283:280]} + {1'b0, row_activity[311:308]}}
-  };  // ProcessingArray.swift:188
+  };  // ProcessingArray.swift:190
 
   always @(posedge clock) begin
     if (reset) begin
@@ -330,48 +330,48 @@ module processing_array (
       activity_in_cycle_psum_writes <= 8'd0;
       activity_in_cycle_psums_climbed <= 8'd0;
     end else begin
-      writing_write <= configuration_write;  // ProcessingArray.swift:90
-      writing_commit <= configuration_commit;  // ProcessingArray.swift:90
+      writing_write <= configuration_write;  // ProcessingArray.swift:92
+      writing_commit <= configuration_commit;  // ProcessingArray.swift:92
       activity_in_cycle_macs_done <= activity_in_cycle_macs_done_extended_2
           + {
               2'd0,
               {1'b0, {1'b0, row_activity[251:248]} + {1'b0, row_activity[279:276]}}
               + {1'b0, {1'b0, row_activity[307:304]} + {1'b0, row_activity[335:332]}}
-            };  // ProcessingArray.swift:188
+            };  // ProcessingArray.swift:190
       activity_in_cycle_macs_gated <= activity_in_cycle_macs_gated_extended_2
           + {
               2'd0,
               {1'b0, {1'b0, row_activity[247:244]} + {1'b0, row_activity[275:272]}}
               + {1'b0, {1'b0, row_activity[303:300]} + {1'b0, row_activity[331:328]}}
-            };  // ProcessingArray.swift:188
+            };  // ProcessingArray.swift:190
       activity_in_cycle_ifmap_reads <= {
               1'b0,
               activity_in_cycle_ifmap_reads_extended + activity_in_cycle_ifmap_reads_extended_2
             }
-          + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:188
+          + activity_in_cycle_ifmap_reads_extended_3;  // ProcessingArray.swift:190
       activity_in_cycle_ifmap_writes <= {
               1'b0,
               activity_in_cycle_ifmap_writes_extended + activity_in_cycle_ifmap_writes_extended_2
             }
-          + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:188
+          + activity_in_cycle_ifmap_writes_extended_3;  // ProcessingArray.swift:190
       activity_in_cycle_filter_writes <= {
               1'b0,
               activity_in_cycle_filter_writes_extended + activity_in_cycle_filter_writes_extended_2
             }
-          + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:188
+          + activity_in_cycle_filter_writes_extended_3;  // ProcessingArray.swift:190
       activity_in_cycle_psum_writes <= {
               1'b0,
               activity_in_cycle_psum_writes_extended + activity_in_cycle_psum_writes_extended_2
             }
-          + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:188
+          + activity_in_cycle_psum_writes_extended_3;  // ProcessingArray.swift:190
       activity_in_cycle_psums_climbed <= {
               1'b0,
               activity_in_cycle_psums_climbed_extended + activity_in_cycle_psums_climbed_extended_2
             }
-          + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:188
+          + activity_in_cycle_psums_climbed_extended_3;  // ProcessingArray.swift:190
       activity_macs_done <= clear_counters
           ? 48'd0
-          : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:189
+          : activity_macs_done + {40'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:191
       activity_macs_gated <= clear_counters
           ? 48'd0
           : activity_macs_gated + {40'd0, activity_in_cycle_macs_gated};
@@ -394,9 +394,9 @@ module processing_array (
   end
 
   always @(posedge clock) begin
-    writing_row <= configuration_row;  // ProcessingArray.swift:90
-    writing_column <= configuration_column;  // ProcessingArray.swift:90
-    writing_data <= configuration_data;  // ProcessingArray.swift:90
+    writing_row <= configuration_row;  // ProcessingArray.swift:92
+    writing_column <= configuration_column;  // ProcessingArray.swift:92
+    writing_data <= configuration_data;  // ProcessingArray.swift:92
     for (k = 0; k < 12; k = k + 1) begin
       if (writing_write && writing_row == k[3:0] && writing_column == 4'd14) begin
         prepared_tags[12*k +: 12] <= {writing_data[3:0], writing_data[7:4], writing_data[11:8]};
@@ -404,34 +404,34 @@ module processing_array (
     end
     if (writing_write && writing_row == 4'd12) begin
       if (writing_column == 4'd0) begin
-        prepared_shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:122
+        prepared_shape_last_filter <= writing_data[4:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd1) begin
-        prepared_shape_last_window <= writing_data[4:0];  // ProcessingArray.swift:122
+        prepared_shape_last_window <= writing_data[4:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd2) begin
-        prepared_shape_slide <= writing_data[4:0];  // ProcessingArray.swift:122
+        prepared_shape_slide <= writing_data[4:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd3) begin
-        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:122
+        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd4) begin
-        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:122
+        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd7) begin
-        prepared_shape_last_span <= writing_data[4:0];  // ProcessingArray.swift:122
+        prepared_shape_last_span <= writing_data[4:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 4'd6) begin
-        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:116
+        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:118
       end
     end
     if (writing_commit) begin
       shape <= {
         prepared_shape_last_filter, prepared_shape_last_window, prepared_shape_slide,
         prepared_shape_last_column, prepared_shape_last_row, prepared_shape_last_span
-      };  // ProcessingArray.swift:100
-      zero_point <= prepared_zero_point;  // ProcessingArray.swift:101
-      tags <= prepared_tags;  // ProcessingArray.swift:102
+      };  // ProcessingArray.swift:102
+      zero_point <= prepared_zero_point;  // ProcessingArray.swift:103
+      tags <= prepared_tags;  // ProcessingArray.swift:104
     end
   end
 

@@ -64,19 +64,19 @@ module processing_array (
   wire [2:0]        collector_row_requests_valid;
   wire [5:0]        collector_row_requests_payload;
   wire [2:0]        collector_row_outputs_ready;
-  reg               writing_write;  // ConfigurationWrite.swift:35
-  reg               writing_commit;  // ConfigurationWrite.swift:35
-  reg  [1:0]        writing_row;  // ConfigurationWrite.swift:34
-  reg  [2:0]        writing_column;  // ConfigurationWrite.swift:34
-  reg  [31:0]       writing_data;  // ConfigurationWrite.swift:34
-  reg  [2:0]        prepared_shape_last_filter;  // ProcessingArray.swift:70
-  reg  [3:0]        prepared_shape_last_window;  // ProcessingArray.swift:70
-  reg  [3:0]        prepared_shape_slide;  // ProcessingArray.swift:70
-  reg  [15:0]       prepared_shape_last_column;  // ProcessingArray.swift:70
-  reg  [15:0]       prepared_shape_last_row;  // ProcessingArray.swift:70
-  reg  [2:0]        prepared_shape_last_span;  // ProcessingArray.swift:70
-  reg  signed [7:0] prepared_zero_point;  // ProcessingArray.swift:71
-  reg  signed [7:0] zero_point;  // ProcessingArray.swift:71
+  reg               writing_write;  // ConfigurationWrite.swift:36
+  reg               writing_commit;  // ConfigurationWrite.swift:36
+  reg  [1:0]        writing_row;  // ConfigurationWrite.swift:35
+  reg  [2:0]        writing_column;  // ConfigurationWrite.swift:35
+  reg  [31:0]       writing_data;  // ConfigurationWrite.swift:35
+  reg  [2:0]        prepared_shape_last_filter;  // ProcessingArray.swift:72
+  reg  [3:0]        prepared_shape_last_window;  // ProcessingArray.swift:72
+  reg  [3:0]        prepared_shape_slide;  // ProcessingArray.swift:72
+  reg  [15:0]       prepared_shape_last_column;  // ProcessingArray.swift:72
+  reg  [15:0]       prepared_shape_last_row;  // ProcessingArray.swift:72
+  reg  [2:0]        prepared_shape_last_span;  // ProcessingArray.swift:72
+  reg  signed [7:0] prepared_zero_point;  // ProcessingArray.swift:73
+  reg  signed [7:0] zero_point;  // ProcessingArray.swift:73
   wire              subtractor_output_valid;
   wire              ifmap_bus_input_ready;
 
@@ -212,16 +212,16 @@ module processing_array (
       writing_commit <= 1'b0;
       activity_in_cycle <= 28'd0;
     end else begin
-      writing_write <= configuration_write;  // ProcessingArray.swift:90
-      writing_commit <= configuration_commit;  // ProcessingArray.swift:90
+      writing_write <= configuration_write;  // ProcessingArray.swift:92
+      writing_commit <= configuration_commit;  // ProcessingArray.swift:92
       for (k = 0; k < 7; k = k + 1) begin
         activity_in_cycle[24 - 4*k +: 4] <= {1'b0, row_activity[18 - 3*k +: 3]}
             + {1'b0, row_activity[39 - 3*k +: 3]}
-            + {1'b0, row_activity[60 - 3*k +: 3]};  // ProcessingArray.swift:188
+            + {1'b0, row_activity[60 - 3*k +: 3]};  // ProcessingArray.swift:190
       end
       activity_macs_done <= clear_counters
           ? 48'd0
-          : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:189
+          : activity_macs_done + {44'd0, activity_in_cycle_macs_done};  // ProcessingArray.swift:191
       activity_macs_gated <= clear_counters
           ? 48'd0
           : activity_macs_gated + {44'd0, activity_in_cycle_macs_gated};
@@ -244,9 +244,9 @@ module processing_array (
   end
 
   always @(posedge clock) begin
-    writing_row <= configuration_row;  // ProcessingArray.swift:90
-    writing_column <= configuration_column;  // ProcessingArray.swift:90
-    writing_data <= configuration_data;  // ProcessingArray.swift:90
+    writing_row <= configuration_row;  // ProcessingArray.swift:92
+    writing_column <= configuration_column;  // ProcessingArray.swift:92
+    writing_data <= configuration_data;  // ProcessingArray.swift:92
     if (writing_write && writing_row == 2'd0 && writing_column == 3'd4) begin
       prepared_tags[5:0] <= {writing_data[1:0], writing_data[3:2], writing_data[5:4]};
     end
@@ -258,34 +258,34 @@ module processing_array (
     end
     if (writing_write && writing_row == 2'd3) begin
       if (writing_column == 3'd0) begin
-        prepared_shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:122
+        prepared_shape_last_filter <= writing_data[2:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd1) begin
-        prepared_shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:122
+        prepared_shape_last_window <= writing_data[3:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd2) begin
-        prepared_shape_slide <= writing_data[3:0];  // ProcessingArray.swift:122
+        prepared_shape_slide <= writing_data[3:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd3) begin
-        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:122
+        prepared_shape_last_column <= writing_data[15:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd4) begin
-        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:122
+        prepared_shape_last_row <= writing_data[15:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd7) begin
-        prepared_shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:122
+        prepared_shape_last_span <= writing_data[2:0];  // ProcessingArray.swift:124
       end
       if (writing_column == 3'd6) begin
-        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:116
+        prepared_zero_point <= writing_data[7:0];  // ProcessingArray.swift:118
       end
     end
     if (writing_commit) begin
       shape <= {
         prepared_shape_last_filter, prepared_shape_last_window, prepared_shape_slide,
         prepared_shape_last_column, prepared_shape_last_row, prepared_shape_last_span
-      };  // ProcessingArray.swift:100
-      zero_point <= prepared_zero_point;  // ProcessingArray.swift:101
-      tags <= prepared_tags;  // ProcessingArray.swift:102
+      };  // ProcessingArray.swift:102
+      zero_point <= prepared_zero_point;  // ProcessingArray.swift:103
+      tags <= prepared_tags;  // ProcessingArray.swift:104
     end
   end
 

@@ -14,6 +14,7 @@ public struct ConfigurationWrite: Signal {
   public var write: Bit
   /// What was prepared before shall hold.
   public var commit: Bit
+  /// The place that is written, as the table above says.
   public var row, column: Unsigned
   /// The word, right-aligned; what it means depends on the place.
   public var data: Unsigned

@@ -2,6 +2,7 @@
 ///
 /// In the word, from bit 0 up: ifmap tag, filter tag, psum tag (`columnTagBits` each), psum source (2), to network (1).
 public struct PEWord: Hashable, Sendable {
+  /// The column tag under which the PE takes values from each network, 0 to `unusedColumnTag`, which means none.
   public var ifmapTag, filterTag, psumTag: Int
   /// Where the psums that are added to this PE's come from.
   public var psumSource: PsumSource

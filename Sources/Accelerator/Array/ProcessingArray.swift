@@ -9,6 +9,8 @@ import HardwareLibrary
 public struct ProcessingArray: Module {
   /// Writes to what holds for a layer; see `ConfigurationWrite`.
   public let configuration: ConfigurationWrite
+  /// The values for the PEs, in groups of bus words with the tags of their targets. Activations come with their zero
+  /// point.
   public let ifmap, filter, psum: Stream<Routed>
   /// Asks a PE for its next group of psums.
   public let collect: Stream<Position>

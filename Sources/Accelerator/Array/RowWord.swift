@@ -2,6 +2,7 @@
 ///
 /// In the word, from bit 0 up: ifmap, filter, psum tag, `rowTagBits` each.
 public struct RowWord: Hashable, Sendable {
+  /// The row tag under which the row takes values from each network, 0 to `unusedRowTag`, which means none.
   public var ifmapTag, filterTag, psumTag: Int
 
   /// A word by its tags, each from 0 to `unusedRowTag`.

@@ -2,16 +2,25 @@ import Hardware
 
 /// An AXI4-Lite slave of 32 bits: five channels, each with its own handshake (AMBA AXI protocol, IHI 0022).
 public struct AXI4LitePort: Interface {
+  /// The byte address of a write, and its protection, which is not looked at.
   public let awaddr, awprot: Unsigned
+  /// The handshake of the address.
   public let awvalid, awready: Bit
+  /// The word that is written, and a strobe for each of its bytes.
   public let wdata, wstrb: Unsigned
+  /// The handshake of the word.
   public let wvalid, wready: Bit
   /// The answer to a write: OKAY (0), or SLVERR (2).
   public let bresp: Unsigned
+  /// The handshake of the answer.
   public let bvalid, bready: Bit
+  /// The byte address of a read, and its protection, which is not looked at.
   public let araddr, arprot: Unsigned
+  /// The handshake of the address.
   public let arvalid, arready: Bit
+  /// The word that was read, and the answer: OKAY (0), or SLVERR (2).
   public let rdata, rresp: Unsigned
+  /// The handshake of the word.
   public let rvalid, rready: Bit
 
   /// Bits of an address: 4 KiB, of which the registers take the beginning.

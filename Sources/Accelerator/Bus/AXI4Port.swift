@@ -4,21 +4,33 @@ import Hardware
 ///
 /// The members have the protocol's names, so that a property `mAXI` gives ports `m_axi_araddr` and so on.
 public struct AXI4Port: Interface {
+  /// The address of a burst of writes with identifier, beats less one, bytes of a beat (as a power of two), and INCR.
   public let awid, awaddr, awlen, awsize, awburst: Unsigned
   /// Never locked: 0 in all bursts.
   public let awlock: Bit
+  /// Attributes of the memory, which are constant.
   public let awcache, awprot, awqos: Unsigned
+  /// The handshake of the address.
   public let awvalid, awready: Bit
+  /// The beat that is written, and a strobe for each of its bytes.
   public let wdata, wstrb: Unsigned
+  /// Whether it is the burst's last beat, and its handshake.
   public let wlast, wvalid, wready: Bit
+  /// The identifier and the answer to a burst of writes.
   public let bid, bresp: Unsigned
+  /// The handshake of the answer.
   public let bvalid, bready: Bit
+  /// The address of a burst of reads, as that of writes.
   public let arid, araddr, arlen, arsize, arburst: Unsigned
   /// Never locked: 0 in all bursts.
   public let arlock: Bit
+  /// Attributes of the memory, which are constant.
   public let arcache, arprot, arqos: Unsigned
+  /// The handshake of the address.
   public let arvalid, arready: Bit
+  /// The identifier, the beat that was read, and the answer to it.
   public let rid, rdata, rresp: Unsigned
+  /// Whether it is the burst's last beat, and its handshake.
   public let rlast, rvalid, rready: Bit
 
   /// Bits of a transaction's identifier.

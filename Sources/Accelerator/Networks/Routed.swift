@@ -2,6 +2,7 @@ import Hardware
 
 /// Words on an input network with the tags of the rows, and of the PEs in them, that shall take them.
 public struct Routed: Signal {
+  /// The row tag and the column tag; PEs that are configured with both take the words.
   public var row, column: Unsigned
   /// The words themselves.
   public var group: WordGroup

@@ -2,6 +2,7 @@ import Hardware
 
 /// How the operands of a vector command are combined before they are scaled.
 public struct OperandSettings: Signal {
+  /// The zero points of both operands, which are subtracted first.
   public var aZero, bZero: Signed
   /// Of a sum: the second operand is scaled by the table's multiplier and the first one halved; else the reverse.
   public var scalesB: Bit

@@ -7,6 +7,7 @@ import Accelerator
 public struct CounterTimeline: Hashable, Sendable {
   /// A counter's value at a cycle of the program.
   public struct Mark: Hashable, Sendable {
+    /// The cycle of the program at which the counter was read, and what it said.
     public let cycle, value: Int
 
     /// A value at a cycle, both from 0.

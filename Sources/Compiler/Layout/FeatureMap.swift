@@ -4,6 +4,8 @@ import Accelerator
 ///
 /// Several samples lie below one another as rows of one map.
 public struct FeatureMap: Hashable, Sendable, Codable {
+  /// Rows of all samples, columns of a row and channels of a place, each at least 1, without what fills up words and
+  /// vectors.
   public let rows, columns, channels: Int
   /// Channels of a vector.
   public let lanes: Int

@@ -68,6 +68,7 @@ public struct VerilatedLibrary: @unchecked Sendable {
 
   /// A net of a module, in all of its instances.
   public struct ObservedNet: Hashable, Sendable {
+    /// The names in the Verilog.
     public let module, net: String
 
     /// A net by the names that it has in the Verilog.

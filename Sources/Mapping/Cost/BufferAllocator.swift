@@ -12,6 +12,7 @@ public struct BufferAllocator {
 
   /// Room for some parts of equal size.
   public struct Request: Hashable, Sendable {
+    /// Words of a part, and how many parts of this size there are.
     public let words, copies: Int
     /// Whether all copies are in use all the time, rather than in turn.
     let isInterleaved: Bool

@@ -6,6 +6,7 @@ public struct BufferNeeds: Hashable, Sendable {
   public let psums: Int
   /// Of a part, and how many of them are there at a time; 0 where the map is in the buffer anyway.
   public let output, outputCopies: Int
+  /// The same for the input; no copies where it is in the buffer anyway.
   public let input, inputCopies: Int
 
   /// Words of all parts and copies together. They may need more room, where banks of their own leave gaps.

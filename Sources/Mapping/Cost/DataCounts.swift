@@ -1,6 +1,7 @@
 /// Words of each kind of data that are read or written somewhere: activations, weights, partial sums, results, and the
 /// program's instructions.
 public struct DataCounts: Hashable, Sendable, Codable {
+  /// Activations of the input, weights, partial sums, and results.
   public var ifmap, filter, psum, ofmap: Int
   /// Of the program, which is read from DRAM alone; as many words as activations of the same size would be.
   public var program: Int

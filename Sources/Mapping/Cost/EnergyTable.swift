@@ -3,6 +3,7 @@ import Network
 
 /// What an access to each level costs, in multiples of a multiply-accumulate.
 public struct EnergyTable: Hashable, Sendable, Codable {
+  /// The cost of a multiply-accumulate, which is the unit, and of a word at each level.
   public var mac, scratchpad, network, buffer, memory: Double
 
   /// Costs of a word at each level, as multiples of the energy of a multiply-accumulate: `scratchpad` for a read or a
@@ -28,6 +29,7 @@ public struct EnergyTable: Hashable, Sendable, Codable {
 
 /// Energy by level, in multiples of a multiply-accumulate.
 public struct Energy: Hashable, Sendable, Codable {
+  /// The energy of the multiply-accumulates, and of the accesses at each level.
   public var mac, scratchpad, network, buffer, memory: Double
 
   /// Energy that is known already, each level in multiples of a multiply-accumulate; what is not given is 0.

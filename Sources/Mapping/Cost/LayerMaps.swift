@@ -7,6 +7,7 @@ public struct LayerMaps: Hashable, Sendable {
   public struct Map: Hashable, Sendable {
     /// Of all samples.
     public let rows: Int
+    /// Channels that the map has, and the vectors of neighbouring channels that hold them.
     public let channels, vectors: Int
     /// Words of the buffer that a row of one vector takes: its columns, `vectorsPerWord` to a word, the last one
     /// filled up.
@@ -36,12 +37,14 @@ public struct LayerMaps: Hashable, Sendable {
 
   /// Rows of the maps from a sample to the next one.
   public struct SamplePitch: Hashable, Sendable {
+    /// Rows from the first row of a sample to that of the next one, in the input and in the output.
     public let inputRows, outputRows: Int
 
     /// Rows of the input, and of the output, from the first row of a sample to that of the next one.
     public init(inputRows: Int, outputRows: Int) { (self.inputRows, self.outputRows) = (inputRows, outputRows) }
   }
 
+  /// What the layer reads, and what it writes.
   public let input, output: Map
   /// Nil where samples are not equally far apart, so that a pass cannot work on several.
   public let samplePitch: SamplePitch?

@@ -4,6 +4,7 @@ import Accelerator
 extension ArrayProgram {
   /// A target of weights.
   public struct FilterTarget: Hashable, Sendable {
+    /// The tags of the filter network under which the PEs take them.
     public let rowTag, columnTag: Int
     /// Which weights go there.
     public let identity: FilterIdentity
@@ -11,6 +12,7 @@ extension ArrayProgram {
 
   /// A target of ifmap values.
   public struct IfmapTarget: Hashable, Sendable {
+    /// The tags of the ifmap network under which the PEs take them.
     public let rowTag, columnTag: Int
     /// Relative to the first row of the strip.
     public let inputRow: Int
@@ -20,6 +22,7 @@ extension ArrayProgram {
 
   /// A column of a set: where its psums enter, where they leave, and what they belong to.
   public struct ColumnTarget: Hashable, Sendable {
+    /// The tags of the psum network under which the bottom PE takes psums.
     public let rowTag, columnTag: Int
     /// The PE at the top.
     public let row, column: Int

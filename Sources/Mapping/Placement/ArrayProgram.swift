@@ -5,6 +5,7 @@ import Network
 public struct ArrayProgram: Sendable {
   /// The values of an ifmap row that PEs share.
   public struct IfmapIdentity: Hashable, Sendable {
+    /// Which of the layer groups and of the channel groups of the mapping, from 0.
     public let layerGroup, channelGroup: Int
     /// The input row relative to the first one of the strip.
     public let inputRow: Int
@@ -12,11 +13,13 @@ public struct ArrayProgram: Sendable {
 
   /// The weights that PEs share: those of a row of the set.
   public struct FilterIdentity: Hashable, Sendable {
+    /// Which part of the mapping, each from 0.
     public let layerGroup, filterTile, channelGroup, filterRow: Int
   }
 
   /// A write to the array's configuration; see `ConfigurationWrite`.
   public struct Write: Hashable, Sendable {
+    /// The place that is written: a PE's, or beyond the last column that of a row, or beyond the last row a register.
     public let row, column: Int
     /// The word as the array takes it: a `PEWord`, a `RowWord`, or the value of an `ArrayRegister`, cut to 32 bits.
     public let data: UInt32

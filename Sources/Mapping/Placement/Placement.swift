@@ -19,6 +19,7 @@ public struct Placement: Sendable {
 
   /// A column of a set: psums enter its bottom PE and leave its top one.
   public struct Column: Hashable, Sendable {
+    /// Rows of the array, from 0; psums climb, so the top one has the lower number.
     public let top, bottom: Int
     /// The column of the array, from 0.
     public let column: Int

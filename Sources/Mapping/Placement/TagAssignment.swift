@@ -8,6 +8,7 @@ import Accelerator
 public struct TagAssignment<Identity: Hashable & Sendable>: Sendable {
   /// A tag and the values that go there.
   public struct Target: Hashable, Sendable {
+    /// The row tag and the column tag, both from 0.
     public let row, column: Int
     /// Which values go to the tag.
     public let identity: Identity

@@ -1,5 +1,6 @@
 /// One pass of a layer by its tiles.
 public struct PassIndex: Hashable, Sendable {
+  /// The number of the pass over groups, filters, channels and filter rows, each from 0.
   public let groupPass, filterPass, channelPass, filterRowPass: Int
 
   /// Each number is from 0 to one less than the mapping's passes over groups, filters, channels or filter rows.
@@ -11,6 +12,7 @@ public struct PassIndex: Hashable, Sendable {
 
 /// Passes whose psums add up: all filter rows and channels of some filters of some groups.
 public struct Accumulation: Hashable, Sendable {
+  /// The number of the passes over groups and over filters, which all of `passes` have in common.
   public let groupPass, filterPass: Int
   /// In the order in which they run: channels outside, filter rows inside. The first one begins with psums of zero.
   public let passes: [PassIndex]

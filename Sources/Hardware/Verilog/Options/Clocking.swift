@@ -14,6 +14,7 @@ extension Verilog {
   public struct Clocking: Hashable, Sendable {
     /// The ports of one clock domain.
     public struct Names: Hashable, Sendable {
+      /// The names of the clock port and of the reset port.
       public var clock, reset: String
 
       /// The names of both ports, as they stand in Verilog.
