@@ -43,9 +43,9 @@ public struct FeatureMap: Hashable, Sendable, Codable {
   public var rowWords: Int { columns.divided(roundingUpBy: vectorsPerWord) }
 
   /// Bytes of a vector: `lanes` activations, the first channel first.
-  public var vectorBytes: Int { lanes * elementBytes }
+  var vectorBytes: Int { lanes * elementBytes }
   /// Bytes from a row of a vector to the next one; what fills up the last word of a row is among them.
-  public var rowBytes: Int { pitch * vectorBytes }
+  var rowBytes: Int { pitch * vectorBytes }
   /// Words of the whole map.
   public var words: Int { words(rows: rows, vectors: vectors) }
   /// Bytes of the whole map.

@@ -12,7 +12,7 @@ extension LinearLayer {
   }
 
   /// Adds the bias of each output channel, modulo 2^32.
-  public func addingBias(_ sums: Tensor<Int32>) -> Tensor<Int32> {
+  func addingBias(_ sums: Tensor<Int32>) -> Tensor<Int32> {
     map(sums) { sum, channel in sum &+ bias[channel] }
   }
 

@@ -33,7 +33,7 @@ public struct Schedule: Hashable, Sendable {
   var layer: LayerShape { mapping.layer }
 
   /// Parts of the rows of a sample.
-  public var rowParts: Int { divided(mapping.strips, by: cut.strips) }
+  var rowParts: Int { divided(mapping.strips, by: cut.strips) }
   /// Tiles that follow one another over the groups; the last one may have fewer passes.
   public var groupParts: Int { divided(mapping.groupPasses, by: cut.groupPasses) }
   /// The same over the filters of a group.
@@ -41,7 +41,7 @@ public struct Schedule: Hashable, Sendable {
   /// The same over the input channels of a group. With several, psums wait in the buffer from part to part.
   public var channelParts: Int { divided(mapping.channelPasses, by: cut.channelPasses) }
   /// Tiles for each part of the rows.
-  public var partsPerRows: Int { groupParts * filterParts * channelParts }
+  var partsPerRows: Int { groupParts * filterParts * channelParts }
   /// Tiles of a sample.
   public var tiles: Int { rowParts * partsPerRows }
   /// Groups of samples that are worked on together.

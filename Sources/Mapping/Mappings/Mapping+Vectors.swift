@@ -4,7 +4,7 @@ import Network
 // How a mapping fits feature maps that lie as vectors of `Architecture.lanes` neighbouring channels.
 extension Mapping {
   /// Vectors of a column of the window: whole ones, or a part of one.
-  public func vectorsPerColumn(_ architecture: Architecture) -> Int { max(1, channelsPerColumn / architecture.lanes) }
+  func vectorsPerColumn(_ architecture: Architecture) -> Int { max(1, channelsPerColumn / architecture.lanes) }
 
   /// Channels that are taken from each of these vectors.
   public func lanesPerVector(_ architecture: Architecture) -> Int { min(channelsPerColumn, architecture.lanes) }

@@ -68,7 +68,7 @@ extension Mapping {
 
   /// Whether the windows of a row share values, so that a PE keeps what the next window takes again; see
   /// `LayerShape.windowsOverlap`.
-  public var windowsOverlap: Bool { layer.windowsOverlap }
+  var windowsOverlap: Bool { layer.windowsOverlap }
 
   /// q * g * U: values by which the window slides.
   public var slide: Int { windowsOverlap ? channelsPerColumn * layer.stride.horizontal : window }
@@ -118,7 +118,7 @@ extension Mapping {
   public var activePEs: Int { sets * setHeight * setWidth }
 
   /// Different input rows that a group of channels of a strip takes: the diagonals of a set.
-  public var inputRowsPerStripGroup: Int {
+  var inputRowsPerStripGroup: Int {
     layer.inputRows(ofSetWidth: setWidth, filterRows: filterRows)
   }
 
@@ -143,7 +143,7 @@ extension Mapping {
 extension LayerShape {
   /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
   /// stride beyond the filter's width) every window is delivered whole.
-  public var windowsOverlap: Bool { dilation.horizontal == 1 && stride.horizontal <= filterWidth }
+  var windowsOverlap: Bool { dilation.horizontal == 1 && stride.horizontal <= filterWidth }
 
   /// Columns that a row delivers: see `Mapping.deliveredColumns`.
   var deliveredColumnCount: Int {

@@ -18,7 +18,7 @@ extension Mapping {
   }
 
   /// Input rows from a strip to the next.
-  public var inputRowsPerStrip: Int { setWidth * layer.stride.vertical }
+  var inputRowsPerStrip: Int { setWidth * layer.stride.vertical }
 
   /// The first output channel of a pass.
   public func firstOutputChannel(_ pass: PassIndex) -> Int {
