@@ -22,7 +22,7 @@ let package = Package(
     .target(
       name: "Hardware",
       dependencies: [
-        .product(name: "BigInt", package: "BigInt"),
+        .product(name: "BigInt", package: "BigInt")
       ]),
     .target(
       name: "HardwareSimulation",

@@ -47,7 +47,9 @@ struct CompressionPlan {
     case .runLength: compression(of: storage, .runLength)
     case .bitmap: compression(of: storage, .bitmap)
     case .automatic:
-      if let sample = samples[storage] { smallest(storage, sample) } else {
+      if let sample = samples[storage] {
+        smallest(storage, sample)
+      } else {
         beginsAtZero(storage) ? compression(of: storage, .bitmap) : nil
       }
     }

@@ -54,10 +54,12 @@ public struct ClockSchedule: Hashable, Sendable {
       for clock in clocks {
         let name = clock.domain.clockName
         guard clock.period >= 2 else {
-          throw SimulationError("'\(name)' has a period of \(clock.period); the least is 2, high for a tick and low for one")
+          throw SimulationError(
+            "'\(name)' has a period of \(clock.period); the least is 2, high for a tick and low for one")
         }
         guard clock.phase >= 0 && clock.phase < clock.period else {
-          throw SimulationError("'\(name)' has a phase of \(clock.phase); with its period it is from 0 to \(clock.period - 1)")
+          throw SimulationError(
+            "'\(name)' has a phase of \(clock.phase); with its period it is from 0 to \(clock.period - 1)")
         }
         guard known.insert(clock.domain).inserted else { throw SimulationError("'\(name)' has two periods") }
       }
@@ -71,8 +73,8 @@ public struct ClockSchedule: Hashable, Sendable {
     precondition(longest >= 2, "the longest period is \(longest); the least is 2")
     var generator = SeededGenerator(seed: seed)
     let clocks = domains.map { domain in
-      let period = Int.random(in: 2 ... longest, using: &generator)
-      return Clock(domain, period: period, phase: Int.random(in: 0 ..< period, using: &generator))
+      let period = Int.random(in: 2...longest, using: &generator)
+      return Clock(domain, period: period, phase: Int.random(in: 0..<period, using: &generator))
     }
     return ClockSchedule(checked: clocks)
   }

@@ -16,10 +16,14 @@ public struct InitialState: Hashable, Sendable {
   /// What this process takes where nothing else is said: the seed in the variable `ORRIS_STATE_SEED`, else a new one, which is
   /// printed to standard error.
   public static let ofProcess: InitialState = {
-    if let seed = ProcessInfo.processInfo.environment[variable].flatMap({ UInt64($0) }) { return InitialState(seed: seed) }
-    let state = InitialState(seed: .random(in: 1 ... UInt64(UInt32.max)))
+    if let seed = ProcessInfo.processInfo.environment[variable].flatMap({ UInt64($0) }) {
+      return InitialState(seed: seed)
+    }
+    let state = InitialState(seed: .random(in: 1...UInt64(UInt32.max)))
     FileHandle.standardError.write(
-      Data("registers and memories begin with the values of seed \(state.seed); \(variable)=\(state.seed) repeats them\n".utf8))
+      Data(
+        "registers and memories begin with the values of seed \(state.seed); \(variable)=\(state.seed) repeats them\n"
+          .utf8))
     return state
   }()
 

@@ -87,7 +87,7 @@ enum Fit {
   /// The numbers of a type.
   static func range(width: Int, isSigned: Bool) -> ClosedRange<BigInt> {
     let half = BigInt(1) << (width - 1)
-    return isSigned ? -half ... half - 1 : 0 ... half * 2 - 1
+    return isSigned ? -half...half - 1 : 0...half * 2 - 1
   }
 
   /// - Parameter what: For the message, for example `port 'step'`.

@@ -78,7 +78,7 @@ extension Simulator {
   /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset.
   public func step(_ cycles: Int = 1) throws {
     guard let clocks else { return try step(cycles, domains: domains) }
-    for _ in 0 ..< cycles {
+    for _ in 0..<cycles {
       for instant in clocks.untilRise(after: time) {
         try changeClocks(at: instant.time, rising: instant.rising, falling: instant.falling)
       }

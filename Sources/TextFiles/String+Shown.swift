@@ -15,9 +15,11 @@ extension String {
 
   /// As ``shown(limit:)`` for a text of several lines: their ends, and blanks of tabs, stay.
   public func shownLines() -> String {
-    String(String.UnicodeScalarView(unicodeScalars.flatMap { scalar in
-      scalar == "\n" || scalar == "\t" ? [scalar] : Array(Self.escaped(scalar).unicodeScalars)
-    }))
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.flatMap { scalar in
+          scalar == "\n" || scalar == "\t" ? [scalar] : Array(Self.escaped(scalar).unicodeScalars)
+        }))
   }
 
   private static let gap = " ... "

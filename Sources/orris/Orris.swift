@@ -10,7 +10,8 @@ struct Orris: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Generate.self, Describe.self, Map.self, Explain.self, Explore.self, Check.self, Compile.self, Run.self, Measure.self,
+      Generate.self, Describe.self, Map.self, Explain.self, Explore.self, Check.self, Compile.self, Run.self,
+      Measure.self,
       Sizes.self, Golden.self, Simulate.self, Demo.self, Bench.self, BenchNetworks.self, FuzzCommand.self,
     ])
 

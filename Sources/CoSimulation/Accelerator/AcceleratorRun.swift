@@ -78,7 +78,8 @@ public struct AcceleratorRun {
     let counters = try session.counters()
     return Inference(
       tensors: tensors, output: try read(map.output), counters: counters,
-      timeline: sampler?.timeline(final: counters), steps: try steps.map { try session.stepCounters($0, final: counters) })
+      timeline: sampler?.timeline(final: counters),
+      steps: try steps.map { try session.stepCounters($0, final: counters) })
   }
 
   /// Runs the program that stands in memory.
@@ -97,15 +98,18 @@ public struct AcceleratorRun {
       progress(RunProgress(cycles: cycles, share: estimate.share(instructions: instructions)))
     }
     if case .stopped(let error, let instruction) = outcome {
-      throw RunError.stopped(
-        "\(error) at instruction \(instruction), \(network.instructions.indices.contains(instruction) ? "\(network.instructions[instruction])" : "none")")
+      let isThere = network.instructions.indices.contains(instruction)
+      let text = isThere ? "\(network.instructions[instruction])" : "none"
+      throw RunError.stopped("\(error) at instruction \(instruction), \(text)")
     }
   }
 
   /// Bytes that have gone over the bus into a tensor's region since the last inference began.
   public func writtenBytes(of place: MemoryMap.TensorPlace) -> Int {
     let beat = network.architecture.beatBytes
-    return stride(from: place.offset, to: place.offset + place.bytes, by: beat).count { session.wasWritten(beat, at: $0) }
+    return stride(from: place.offset, to: place.offset + place.bytes, by: beat).count {
+      session.wasWritten(beat, at: $0)
+    }
       * beat
   }
 

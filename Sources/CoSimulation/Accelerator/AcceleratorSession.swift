@@ -159,7 +159,8 @@ public final class AcceleratorSession {
   ///   - limit: cycles after which the run is given up, as a `RunError.limit`.
   ///   - progress: called now and then with the cycles since the start, and the instructions that are done.
   public func run(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0, limit: Int = 1_000_000_000,
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0,
+    limit: Int = 1_000_000_000,
     progress: (_ cycles: Int, _ instruction: Int) -> Void = { _, _ in }
   ) throws -> Outcome {
     var sampler: CounterSampler?
@@ -170,7 +171,8 @@ public final class AcceleratorSession {
 
   /// The same; meanwhile a sampler reads counters.
   func run(
-    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0, limit: Int = 1_000_000_000,
+    program: Int, memorySize: Int, writes: Range<Int>, watchdog: Int? = nil, timeLimit: Int = 0,
+    limit: Int = 1_000_000_000,
     sampler: inout CounterSampler?, progress: (_ cycles: Int, _ instruction: Int) -> Void
   ) throws -> Outcome {
     let start = try start(

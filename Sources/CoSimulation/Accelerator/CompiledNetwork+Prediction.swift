@@ -20,7 +20,8 @@ extension AccessCounts {
     from counters: [PerformanceCounter: Int], except: Set<PerformanceCounter> = []
   ) -> [String] {
     PerformanceCounter.allCases.compactMap { counter in
-      guard !counter.countsCycles, !except.contains(counter), let found = counters[counter], found != self[counter] else { return nil }
+      guard !counter.countsCycles, !except.contains(counter), let found = counters[counter], found != self[counter]
+      else { return nil }
       return "\(counter): the hardware counted \(found), \(self[counter]) were predicted"
     }
   }

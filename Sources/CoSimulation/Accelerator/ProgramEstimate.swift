@@ -20,7 +20,9 @@ public struct ProgramEstimate: Sendable {
     let counts = network.counts.steps
     for (step, counts) in zip(network.steps, counts) {
       let costs = StepCosts(step, counts, network.instructions, memory)
-      for index in step.instructions { marks.append(marks.last! + costs.cycles(of: network.instructions[index].opcode)) }
+      for index in step.instructions {
+        marks.append(marks.last! + costs.cycles(of: network.instructions[index].opcode))
+      }
     }
     while marks.count <= network.instructions.count { marks.append(marks.last! + 1) }
     self.marks = marks

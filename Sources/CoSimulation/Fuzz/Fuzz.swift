@@ -81,7 +81,11 @@ extension LayerShape {
       if let layer = extents.shape, layer != self { result.append(layer) }
     }
     add { $0.batch = 1 }
-    add { $0.groups = 1; $0.channels = channelsPerGroup; $0.filters = filtersPerGroup }
+    add {
+      $0.groups = 1
+      $0.channels = channelsPerGroup
+      $0.filters = filtersPerGroup
+    }
     add { $0.filters = max(1, $0.filters / 2 / groups * groups) }
     add { $0.channels = max(1, $0.channels / 2 / groups * groups) }
     add { $0.height = max(1, $0.height / 2) }

@@ -27,7 +27,8 @@ public struct FuzzGenerator {
     while true {
       if let layer = layer(architecture), layer.macs <= 60_000 {
         return FuzzCase(
-          architecture: architecture, layer: layer, seed: random.next() >> 32, stallPerMille: flip() ? 0 : number(1...800))
+          architecture: architecture, layer: layer, seed: random.next() >> 32,
+          stallPerMille: flip() ? 0 : number(1...800))
       }
     }
   }

@@ -101,12 +101,16 @@ public struct NetworkFuzz {
       stallPerMille: Int.random(in: 0...500, using: &generator), reorders: Bool.random(using: &generator), seed: seed)
     let golden = try GoldenModel(graph).run(input)
     do {
-      let found = try AcceleratorRun(network, model, timing: timing, initialState: InitialState(seed: seed)).infer(input)
+      let run = try AcceleratorRun(network, model, timing: timing, initialState: InitialState(seed: seed))
+      let found = try run.infer(input)
       for step in golden.steps {
-        guard let tensor = found.tensors[step.operation.index], tensor.elements != step.output.elements else { continue }
+        guard let tensor = found.tensors[step.operation.index], tensor.elements != step.output.elements else {
+          continue
+        }
         let wrong = zip(tensor.elements, step.output.elements).filter { $0 != $1 }.count
         return .wrong(
-          graph, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(tensor.elements.count) differ")
+          graph,
+          "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(tensor.elements.count) differ")
       }
       let differences = network.counts(golden, of: graph).total.differences(
         from: found.counters, except: network.unpredictedCounters)

@@ -67,7 +67,10 @@ struct RandomNetwork {
     let height = pick(1...min(4, shape[1] + 1))
     let width = pick(1...min(4, shape[2] + 1))
     func padding(_ window: Int, _ generator: inout SeededGenerator) -> (Int, Int) {
-      (Int.random(in: window / 2...window - 1, using: &generator), Int.random(in: window / 2...window - 1, using: &generator))
+      (
+        Int.random(in: window / 2...window - 1, using: &generator),
+        Int.random(in: window / 2...window - 1, using: &generator)
+      )
     }
     let (vertical, horizontal) = (padding(height, &generator), padding(width, &generator))
     let layer = try LayerShape(

@@ -31,7 +31,8 @@ public struct RandomLayer {
     }
     let layer = LinearLayer(
       shape: shape, weights: values(shape.weightShape, zeros: 0),
-      bias: (0..<shape.outputChannels).map { _ in Int32.random(in: 0...1000, using: &constants) }, inputZeroPoint: Int(inputZero),
+      bias: (0..<shape.outputChannels).map { _ in Int32.random(in: 0...1000, using: &constants) },
+      inputZeroPoint: Int(inputZero),
       requantization: Requantization(
         multipliers: multipliers, zeroPoint: Self.outputZero,
         bounds: Int8.min...Int8.max))

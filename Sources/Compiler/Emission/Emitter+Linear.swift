@@ -33,7 +33,9 @@ extension Emitter {
       .divided(roundingUpBy: 2)
     for pass in tile.passes {
       let own = pass.completes && !holdsAll ? channels(work, program.mapping, index, pass.pass, output) : nil
-      let waiting = psums.map { PsumPlace(even: $0.even + pass.accumulation * half, odd: $0.odd + pass.accumulation * half) }
+      let waiting = psums.map {
+        PsumPlace(even: $0.even + pass.accumulation * half, odd: $0.odd + pass.accumulation * half)
+      }
       self.pass(program.mapping, index, pass, place, psums: waiting?.even)
       var accesses = [
         Access(space: .buffer, range: input.words, writes: false),
@@ -152,7 +154,8 @@ struct LinearPlace {
     let pitch = tile.samples.count > 1 ? work.samplePitch : (input: Place(), outputRows: 0)
     registers = [
       (.lastSample, tile.samples.count - 1), (.ifmapSamplePitch, input.offset(pitch.input)),
-      (.ofmapSamplePitch, pitch.outputRows * output.map.pitch), (.ifmapRows, residentRows.count), (.ifmapColumns, layer.inputWidth),
+      (.ofmapSamplePitch, pitch.outputRows * output.map.pitch), (.ifmapRows, residentRows.count),
+      (.ifmapColumns, layer.inputWidth),
       (.ifmapVectors, min(input.vectors.upperBound, input.map.vectors) - input.vectors.lowerBound),
       (.ifmapRowPitch, input.offset(sample.inputRow)), (.ifmapVectorPitch, input.vectorPitch),
       (.ofmapRowPitch, output.map.pitch), (.ofmapVectorPitch, output.vectorPitch), (.ofmapRows, outputRows),

@@ -42,7 +42,8 @@ struct Emitter {
     writer.heading(heading(step, plan))
     writer.step = step.name
     for storage in plan.loads {
-      transfer(ResidentMap(whole: network.storages[storage].map, plan.inputs[step.inputs.firstIndex(of: storage)!]),
+      transfer(
+        ResidentMap(whole: network.storages[storage].map, plan.inputs[step.inputs.firstIndex(of: storage)!]),
         storage, isLoad: true)
     }
     let inputs = zip(step.inputs, plan.inputs).enumerated().map { operand, input in

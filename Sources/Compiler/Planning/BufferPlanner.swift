@@ -79,8 +79,10 @@ struct BufferPlanner {
           room.take(output, of: allocator)
           others[step.output] = output
         }
-        if let parts = self.plan(step, [], others, room), let (cost, other) = parts.cost.flatMap({ cost in plan.cost.map { (cost, $0) } }),
-          schedules.preference.prefers(cost, to: other) {
+        if let parts = self.plan(step, [], others, room),
+          let (cost, other) = parts.cost.flatMap({ cost in plan.cost.map { (cost, $0) } }),
+          schedules.preference.prefers(cost, to: other)
+        {
           (plan, allocator, residents) = (parts, room, others)
         }
       }

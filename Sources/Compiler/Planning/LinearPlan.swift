@@ -10,8 +10,9 @@ struct LinearPlan {
   let architecture: Architecture
   let inputMap, outputMap: FeatureMap
 
-  init(_ work: LinearWork, _ mapping: Mapping, _ cut: LinearCut, _ network: LoweredNetwork, _ architecture: Architecture)
-  {
+  init(
+    _ work: LinearWork, _ mapping: Mapping, _ cut: LinearCut, _ network: LoweredNetwork, _ architecture: Architecture
+  ) {
     (self.work, self.mapping, self.cut, self.architecture) = (work, mapping, cut, architecture)
     (inputMap, outputMap) = (network.storages[work.input].map, network.storages[work.output].map)
   }
@@ -128,7 +129,8 @@ struct LinearPlan {
       ],
       output: TileExtents.Part(
         rows: (cut.samples - 1) * work.samplePitch.outputRows + min(cut.rows, layer.outputHeight),
-        vectors: outputVectors, count: pieces * groups * mapping.filterPasses.divided(roundingUpBy: filterPassesPerOutput)),
+        vectors: outputVectors,
+        count: pieces * groups * mapping.filterPasses.divided(roundingUpBy: filterPassesPerOutput)),
       psums: accumulations * wordsPerAccumulation)
   }
 
@@ -160,7 +162,8 @@ struct LinearPlan {
     let (group, tile) = (groupsPerPass * layer.filtersPerGroup, mapping.filterTiles * mapping.filters)
     let isDivided = groupsPerPass == 1 && filterPassesPerOutput < mapping.filterPasses
     return vectors(
-      isDivided ? filterPassesPerOutput * tile : cut.groupPasses * group, isDivided ? [group, tile] : [group], outputMap)
+      isDivided ? filterPassesPerOutput * tile : cut.groupPasses * group, isDivided ? [group, tile] : [group], outputMap
+    )
   }
 
   /// Vectors of so many neighbouring channels that begin at multiples of these.

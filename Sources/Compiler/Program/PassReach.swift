@@ -64,7 +64,8 @@ struct PassReach {
     func problem(from first: Int) -> String? {
       let possible = ProgramRegister.placeRange(count: count)
       guard !possible.contains(first) || !possible.contains(first + length) else { return nil }
-      return "from \(register) on it comes by \(places) \(first) to \(first + length), counted from the first one in the "
+      return
+        "from \(register) on it comes by \(places) \(first) to \(first + length), counted from the first one in the "
         + "buffer; \(possible.lowerBound) to \(possible.upperBound) is possible"
     }
   }

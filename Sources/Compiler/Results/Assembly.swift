@@ -134,7 +134,8 @@ struct Assembly {
       if case .linear(let work) = step.work, let program = plans[index].program {
         layer = CompiledStep.Layer(
           mapping: program.mapping, cycles: plans[index].cost!.cycles, schedule: plans[index].schedule!,
-          maps: plans[index].maps!, constants: work.constantKinds, zeroPoint: work.inputZero, samples: work.samples.count,
+          maps: plans[index].maps!, constants: work.constantKinds, zeroPoint: work.inputZero,
+          samples: work.samples.count,
           tiles: emitter.tiles[index] ?? [],
           counts: LayerCounts(program, outputChannels: work.channels.count, architecture))
       }

@@ -61,7 +61,9 @@ extension DefinitionBuilder {
       let isWhole =
         indices.count == first.counts.reduce(1, *)
         && indices.allSatisfy { places[$0].counts == first.counts && shapes[$0] == shapes[indices[0]] }
-        && zip(indices, indices.dropFirst()).allSatisfy { places[$0].indices.lexicographicallyPrecedes(places[$1].indices) }
+        && zip(indices, indices.dropFirst()).allSatisfy {
+          places[$0].indices.lexicographicallyPrecedes(places[$1].indices)
+        }
       return isWhole ? [(indices, first)] : indices.map { ([$0], places[$0]) }
     }
   }

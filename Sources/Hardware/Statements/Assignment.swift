@@ -36,8 +36,9 @@ extension Enumerated {
 public func <== <Value: Signal>(target: Value, value: Value) -> Statement {
   let (targets, values) = (target.leaves, value.leaves)
   let mistake = MemberCheck.firstMistake(in: target) ?? MemberCheck.firstMistake(in: value)
-  if let message = mistake ?? (targets.count == values.count
-    ? nil : "\(values.count) members are assigned to \(targets.count)")
+  if let message = mistake
+    ?? (targets.count == values.count
+      ? nil : "\(values.count) members are assigned to \(targets.count)")
   {
     return Statement(.assign(target: .poison(message), value: .poison(message)))
   }

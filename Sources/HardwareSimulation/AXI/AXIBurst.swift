@@ -29,22 +29,22 @@ public struct AXIBurst: Hashable, Sendable {
   func bytes(ofBeat beat: Int) -> ClosedRange<UInt64> {
     let size = UInt64(bytesPerBeat)
     let aligned = address & ~(size - 1)
-    guard beat > 0 else { return address ... aligned + (size - 1) }
+    guard beat > 0 else { return address...aligned + (size - 1) }
     switch kind {
-    case .fixed: return address ... aligned + (size - 1)
+    case .fixed: return address...aligned + (size - 1)
     case .incrementing:
       let first = aligned &+ UInt64(beat) &* size
-      return first ... first | (size - 1)
+      return first...first | (size - 1)
     case .wrapping:
       let block = size * UInt64(beats)
       let start = address & ~(block - 1)
       let first = start + (address - start + UInt64(beat) * size) % block
-      return first ... first + (size - 1)
+      return first...first + (size - 1)
     }
   }
 
   /// All bytes from the first address on, for a burst that increments.
-  var byteCount: Int { (0 ..< beats).reduce(0) { $0 + bytes(ofBeat: $1).count } }
+  var byteCount: Int { (0..<beats).reduce(0) { $0 + bytes(ofBeat: $1).count } }
 }
 
 /// How a transfer ended.

@@ -82,9 +82,9 @@ public final class AXIChecker {
     var first = 0
     for field in channel.fields {
       let next = first + simulator.words(of: field.port).count
-      if before[first ..< next] != after[first ..< next] {
+      if before[first..<next] != after[first..<next] {
         let texts = [before, after].map { words in
-          "0x" + String(BigUInt(words: words[first ..< next].map { UInt($0) }), radix: 16)
+          "0x" + String(BigUInt(words: words[first..<next].map { UInt($0) }), radix: 16)
         }
         let signal = channel.name + field.name.uppercased()
         return "changed \(signal) from \(texts[0]) to \(texts[1]) before \(channel.name)READY"

@@ -112,7 +112,7 @@ public final class AXIManager: BenchPart {
     writes.append(transaction)
     writeAddresses.append(transaction)
     var rest = bytes[...]
-    for beat in 0 ..< burst.beats {
+    for beat in 0..<burst.beats {
       var lanes = [UInt8](repeating: 0, count: ports.bytes)
       var strobes = [Bool](repeating: false, count: ports.bytes)
       for address in burst.bytes(ofBeat: beat) {

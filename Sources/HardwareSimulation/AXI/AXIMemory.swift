@@ -124,7 +124,7 @@ public final class AXIMemory: BenchPart {
         "\(count) bytes at \(hexadecimal(address)) do not lie in the memory of \(contents.count) bytes from "
           + "\(hexadecimal(base)) on", at: source)
     }
-    return Int(first) ..< Int(first) + count
+    return Int(first)..<Int(first) + count
   }
 
   // MARK: The bus

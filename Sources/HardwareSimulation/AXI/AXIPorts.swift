@@ -96,7 +96,7 @@ extension AXIPorts {
   func data(_ channel: Channel, in simulator: any Simulator) -> [UInt8] {
     guard let port = channel["data"] else { return [] }
     let words = simulator.words(of: port)
-    return (0 ..< bytes).map { (lane: Int) -> UInt8 in
+    return (0..<bytes).map { (lane: Int) -> UInt8 in
       let word: UInt64 = words[lane / 8]
       return UInt8(truncatingIfNeeded: word >> UInt64(lane % 8 * 8))
     }
@@ -113,7 +113,7 @@ extension AXIPorts {
   func strobes(in simulator: any Simulator) -> [Bool] {
     guard let port = w["strb"] else { return Array(repeating: true, count: bytes) }
     let words = simulator.words(of: port)
-    return (0 ..< bytes).map { (lane: Int) -> Bool in
+    return (0..<bytes).map { (lane: Int) -> Bool in
       let word: UInt64 = words[lane / 64]
       return (word >> UInt64(lane % 64)) & 1 == 1
     }

@@ -21,7 +21,8 @@ struct DesignPaths {
       place.index = index
       return place
     }
-    let end = definition.memories.contains { $0.name == name }
+    let end =
+      definition.memories.contains { $0.name == name }
       ? "'\(name)' is a memory" : "'\(definition.name)' has no net '\(name)'"
     let hint = NearNames.hint(for: name, among: definition.nets.map(\.name))
     throw SimulationError("no net '\(path)': \(end)\(hint)", at: source)
@@ -35,7 +36,8 @@ struct DesignPaths {
       place.index = index
       return place
     }
-    let end = definition.nets.contains { $0.name == name }
+    let end =
+      definition.nets.contains { $0.name == name }
       ? "'\(name)' is a net" : "'\(definition.name)' has no memory '\(name)'"
     let hint = NearNames.hint(for: name, among: definition.memories.map(\.name))
     throw SimulationError("no memory '\(path)': \(end)\(hint)", at: source)

@@ -27,7 +27,8 @@ struct MemoryFile {
         }
         // A sign is no digit, though numbers may be read with one.
         guard digits.allSatisfy(\.isHexDigit), let word = BigUInt(digits, radix: 16) else {
-          throw SimulationError("\(place): '\(token)' is no hexadecimal word (x and z mean nothing in two-state simulation)")
+          throw SimulationError(
+            "\(place): '\(token)' is no hexadecimal word (x and z mean nothing in two-state simulation)")
         }
         guard row < memory.depth else {
           throw SimulationError("\(place): memory '\(memory.path)' has no word \(row); it has \(memory.depth), from 0")

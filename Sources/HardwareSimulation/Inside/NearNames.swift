@@ -17,7 +17,7 @@ enum NearNames {
   private static func distance(_ left: String, _ right: String, limit: Int) -> Int {
     let (left, right) = (Array(left.utf8), Array(right.utf8))
     guard abs(left.count - right.count) <= limit else { return limit + 1 }
-    var row = Array(0 ... right.count)
+    var row = Array(0...right.count)
     for (line, letter) in left.enumerated() {
       var diagonal = row[0]
       row[0] = line + 1

@@ -89,7 +89,8 @@ extension SimulatedNet {
   func set(to value: BigInt) throws {
     guard kind != .wire else {
       throw SimulationError(
-        "net '\(path)' is a wire: its value follows from others; only registers, memories and inputs of the top can be set")
+        "net '\(path)' is a wire: its value follows from others; only registers, memories and inputs of the top can be set"
+      )
     }
     try Fit.check(value, width: width, isSigned: isSigned, what: "net '\(path)'")
     try write(Words.words(of: value, width: width))

@@ -51,8 +51,8 @@ extension Machine {
     guard let mask = write.mask else { return word.copy(from: data) }
     let lanes = WideValue(mask, storage)
     let laneWidth = word.width / lanes.width
-    for lane in 0 ..< lanes.width where lanes.bit(lane) == 1 {
-      for bit in lane * laneWidth ..< (lane + 1) * laneWidth { word.set(bit, to: data.bit(bit)) }
+    for lane in 0..<lanes.width where lanes.bit(lane) == 1 {
+      for bit in lane * laneWidth..<(lane + 1) * laneWidth { word.set(bit, to: data.bit(bit)) }
     }
   }
 

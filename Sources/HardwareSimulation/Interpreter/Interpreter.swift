@@ -121,7 +121,7 @@ public final class Interpreter: Simulator {
   public func step(_ cycles: Int, domains: [ClockDomain]) throws {
     try checkHasNoClocks()
     let clocked = try domains.map(index)
-    for _ in 0 ..< cycles {
+    for _ in 0..<cycles {
       try prepareRise(clocked)
       trace?.dump(time: time, highClocks: [], machine.storage)
       raise(clocked)
@@ -204,12 +204,12 @@ public final class Interpreter: Simulator {
 
   func words(in slot: Slot) -> [UInt64] {
     settle()
-    return (0 ..< slot.wordCount).map { machine.storage[Int(slot.offset) + $0] }
+    return (0..<slot.wordCount).map { machine.storage[Int(slot.offset) + $0] }
   }
 
   private func set(_ words: [UInt64], in slot: Slot) {
     let value = WideValue(slot, machine.storage)
-    for index in 0 ..< value.count { value.words[index] = words[index] }
+    for index in 0..<value.count { value.words[index] = words[index] }
     isSettled = false
   }
 

@@ -148,7 +148,9 @@ struct LoweredDefinition {
 extension Netlist.Definition {
   /// The nodes that memories and assertions read.
   var sampledNodes: [Netlist.NodeID] {
-    let writes = memories.flatMap(\.writePorts).flatMap { [$0.address, $0.data, $0.enable] + ($0.mask.map { [$0] } ?? []) }
+    let writes = memories.flatMap(\.writePorts).flatMap {
+      [$0.address, $0.data, $0.enable] + ($0.mask.map { [$0] } ?? [])
+    }
     let reads = memories.flatMap(\.readPorts).flatMap { [$0.address, $0.enable] }
     let checks = assertions.flatMap { [$0.condition] + ($0.enable.map { [$0] } ?? []) }
     return writes + reads + checks

@@ -29,7 +29,7 @@ final class Machine {
     var random = SeededGenerator(seed: initialState.seed)
     for slot in state {
       let value = WideValue(slot, storage)
-      for index in 0 ..< value.count { value.words[index] = random.next() }
+      for index in 0..<value.count { value.words[index] = random.next() }
       value.words[value.count - 1] &= slot.mask
     }
   }

@@ -32,7 +32,7 @@ final class ProgramBuilder {
     if let words = memory.contents?.words {
       for (row, word) in words.enumerated() where word != 0 { initialise(first.row(row), to: word) }
     } else {
-      program.state += (0 ..< memory.depth).map { first.row($0) }
+      program.state += (0..<memory.depth).map { first.row($0) }
     }
     return flat
   }
@@ -53,7 +53,8 @@ final class ProgramBuilder {
   }
 
   func emit(
-    _ operation: Instruction.Operation, _ target: Slot, a: UInt32, b: UInt32 = 0, c: UInt32 = 0, immediate: UInt64? = nil
+    _ operation: Instruction.Operation, _ target: Slot, a: UInt32, b: UInt32 = 0, c: UInt32 = 0,
+    immediate: UInt64? = nil
   ) {
     program.instructions.append(
       Instruction(

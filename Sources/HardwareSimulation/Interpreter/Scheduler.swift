@@ -70,7 +70,7 @@ struct Scheduler {
     case .copy, .not, .slice, .signExtend, .reduceAnd, .reduceOr, .reduceXor, .memoryRead: [instruction.a]
     case .multiplex: [instruction.a, instruction.b, instruction.c]
     case .select:
-      [instruction.a] + program.operandTable[Int(instruction.b) ..< Int(instruction.b + instruction.c)]
+      [instruction.a] + program.operandTable[Int(instruction.b)..<Int(instruction.b + instruction.c)]
     case .wide: program.wideOperations[Int(instruction.immediate)].operands.map(\.offset)
     default: [instruction.a, instruction.b]
     }

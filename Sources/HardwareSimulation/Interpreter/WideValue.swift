@@ -16,18 +16,18 @@ struct WideValue {
 
 extension WideValue {
   var isZero: Bool {
-    for index in 0 ..< count where words[index] != 0 { return false }
+    for index in 0..<count where words[index] != 0 { return false }
     return true
   }
 
   var isAllOnes: Bool {
-    for index in 0 ..< count - 1 where words[index] != .max { return false }
+    for index in 0..<count - 1 where words[index] != .max { return false }
     return words[count - 1] == Words.topMask(forWidth: width)
   }
 
   var parity: UInt64 {
     var folded: UInt64 = 0
-    for index in 0 ..< count { folded ^= words[index] }
+    for index in 0..<count { folded ^= words[index] }
     return UInt64(folded.nonzeroBitCount & 1)
   }
 
@@ -39,12 +39,12 @@ extension WideValue {
 
   /// The value, or `limit` where it is larger.
   func clamped(to limit: Int) -> Int {
-    for index in 1 ..< Swift.max(1, count) where words[index] != 0 { return limit }
+    for index in 1..<Swift.max(1, count) where words[index] != 0 { return limit }
     return words[0] < UInt64(limit) ? Int(words[0]) : limit
   }
 
   func isEqual(to other: WideValue) -> Bool {
-    for index in 0 ..< count where words[index] != other.words[index] { return false }
+    for index in 0..<count where words[index] != other.words[index] { return false }
     return true
   }
 
@@ -66,7 +66,7 @@ extension WideValue {
 
 extension WideValue {
   func clear() {
-    for index in 0 ..< count { words[index] = 0 }
+    for index in 0..<count { words[index] = 0 }
   }
 
   private func trim() {
@@ -75,21 +75,21 @@ extension WideValue {
 
   /// Takes a value of at most this width.
   func copy(from other: WideValue) {
-    for index in 0 ..< count { words[index] = index < other.count ? other.words[index] : 0 }
+    for index in 0..<count { words[index] = index < other.count ? other.words[index] : 0 }
   }
 
   func complement(_ other: WideValue) {
-    for index in 0 ..< count { words[index] = ~other.words[index] }
+    for index in 0..<count { words[index] = ~other.words[index] }
     trim()
   }
 
   func combine(_ left: WideValue, _ right: WideValue, _ operation: (UInt64, UInt64) -> UInt64) {
-    for index in 0 ..< count { words[index] = operation(left.words[index], right.words[index]) }
+    for index in 0..<count { words[index] = operation(left.words[index], right.words[index]) }
   }
 
   func add(_ left: WideValue, _ right: WideValue) {
     var carry: UInt64 = 0
-    for index in 0 ..< count {
+    for index in 0..<count {
       let (sum, overflow) = left.words[index].addingReportingOverflow(right.words[index])
       let (total, more) = sum.addingReportingOverflow(carry)
       words[index] = total
@@ -100,7 +100,7 @@ extension WideValue {
 
   func subtract(_ left: WideValue, _ right: WideValue) {
     var borrow: UInt64 = 0
-    for index in 0 ..< count {
+    for index in 0..<count {
       let (difference, underflow) = left.words[index].subtractingReportingOverflow(right.words[index])
       let (total, more) = difference.subtractingReportingOverflow(borrow)
       words[index] = total
@@ -111,9 +111,9 @@ extension WideValue {
 
   func multiply(_ left: WideValue, _ right: WideValue) {
     clear()
-    for row in 0 ..< count {
+    for row in 0..<count {
       var carry: UInt64 = 0
-      for column in 0 ..< count - row {
+      for column in 0..<count - row {
         let product = left.words[row].multipliedFullWidth(by: right.words[column])
         let (sum, overflow) = product.low.addingReportingOverflow(words[row + column])
         let (total, more) = sum.addingReportingOverflow(carry)
@@ -145,14 +145,14 @@ extension WideValue {
   private func fill(from low: Int) {
     guard low < width else { return }
     words[low >> 6] |= .max &<< UInt64(low & 63)
-    for index in (low >> 6) + 1 ..< Swift.max(count, (low >> 6) + 1) { words[index] = .max }
+    for index in (low >> 6) + 1..<Swift.max(count, (low >> 6) + 1) { words[index] = .max }
     trim()
   }
 
   /// This width of bits from bit `low` of another value up, zeros beyond its end.
   func takeSlice(of other: WideValue, low: Int) {
     let places = UInt64(low & 63)
-    for index in 0 ..< count {
+    for index in 0..<count {
       let source = index + low >> 6
       let lower = source < other.count ? other.words[source] &>> places : 0
       let upper = places > 0 && source + 1 < other.count ? other.words[source + 1] &<< (64 - places) : 0
@@ -164,7 +164,7 @@ extension WideValue {
   /// Sets, among zeros, the bits from `low` up to another value; what does not fit is cut.
   func insert(_ other: WideValue, at low: Int) {
     let places = UInt64(low & 63)
-    for index in 0 ..< other.count {
+    for index in 0..<other.count {
       let goal = index + low >> 6
       guard goal < count else { break }
       words[goal] |= other.words[index] &<< places

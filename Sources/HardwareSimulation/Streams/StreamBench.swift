@@ -77,7 +77,7 @@ public final class StreamBench {
   ///
   /// - Throws: `HandshakeViolation`, `AXIViolation`, and what the simulator throws.
   public func step(_ cycles: Int = 1) throws {
-    for _ in 0 ..< cycles {
+    for _ in 0..<cycles {
       let rising = simulator.nextRising
       let moving = simulator.clocks == nil ? parts : parts.filter { rising.contains($0.domain) }
       for part in moving { part.beginCycle() }
@@ -92,7 +92,7 @@ public final class StreamBench {
   public func run(
     limit: Int, fileID: String = #fileID, line: Int = #line, until isDone: () throws -> Bool
   ) throws {
-    for _ in 0 ..< limit {
+    for _ in 0..<limit {
       if try isDone() { return }
       try step()
     }

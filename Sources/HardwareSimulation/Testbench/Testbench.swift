@@ -119,7 +119,8 @@ extension Testbench {
     do {
       return try SourceLocation(fileID: fileID, line: line).marking(body)
     } catch {
-      let error = error as? SimulationError ?? SimulationError("\(error)", at: SourceLocation(fileID: fileID, line: line))
+      let error =
+        error as? SimulationError ?? SimulationError("\(error)", at: SourceLocation(fileID: fileID, line: line))
       if let onProblem {
         onProblem(error)
       } else {

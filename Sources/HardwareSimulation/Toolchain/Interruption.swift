@@ -53,7 +53,7 @@ public enum Interruption {
 
   /// A tool that was stopped may have been writing still.
   private static func remove(_ folder: String) {
-    for _ in 0 ..< 50 {
+    for _ in 0..<50 {
       try? FileManager.default.removeItem(atPath: folder)
       guard FileManager.default.fileExists(atPath: folder) else { return }
       usleep(20_000)

@@ -32,7 +32,7 @@ struct SHA256 {
     let bits = length &* 8
     update([0x80])
     while pending.count != 56 { update([0]) }
-    update((0 ..< 8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
+    update((0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
     return state.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
@@ -42,12 +42,12 @@ struct SHA256 {
 
 private func compress(_ block: UnsafePointer<UInt8>, into state: inout [UInt32]) {
   withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-    for index in 0 ..< 16 {
+    for index in 0..<16 {
       let byte = block + 4 * index
       schedule[index] =
         UInt32(byte[0]) &<< 24 | UInt32(byte[1]) &<< 16 | UInt32(byte[2]) &<< 8 | UInt32(byte[3])
     }
-    for index in 16 ..< 64 {
+    for index in 16..<64 {
       let (x, y) = (schedule[index - 15], schedule[index - 2])
       let first = rotate(x, 7) ^ rotate(x, 18) ^ (x &>> 3)
       let second = rotate(y, 17) ^ rotate(y, 19) ^ (y &>> 10)
@@ -55,10 +55,11 @@ private func compress(_ block: UnsafePointer<UInt8>, into state: inout [UInt32])
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0 ..< 64 {
+    for index in 0..<64 {
       let choice = (e & f) ^ (~e & g)
       let major = (a & b) ^ (a & c) ^ (b & c)
-      let first = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ roundConstants[index]
+      let first =
+        h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ roundConstants[index]
         &+ schedule[index]
       let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ major
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)

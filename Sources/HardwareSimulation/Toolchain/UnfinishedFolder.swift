@@ -26,7 +26,7 @@ public final class UnfinishedFolder: Sendable {
   }
 
   private static func make(_ url: URL) throws(POSIXError) -> Int32 {
-    for _ in 0 ..< 100 {
+    for _ in 0..<100 {
       guard mkdir(url.path, 0o777) == 0 else { throw lastError }
       let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if descriptor >= 0 {

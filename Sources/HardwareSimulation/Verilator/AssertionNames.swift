@@ -24,7 +24,7 @@ enum AssertionNames {
       let start = line.range(of: marker)?.upperBound,
       let end = line[start...].range(of: ": ") ?? line[start...].range(of: ":")
     else { return SimulationError("the Verilated model stopped in cycle \(cycle): \(text)") }
-    let place = line[start ..< end.lowerBound].replacing(/\[(\d+)\]\.unit\b/) { "_\($0.1)" }
+    let place = line[start..<end.lowerBound].replacing(/\[(\d+)\]\.unit\b/) { "_\($0.1)" }
     var path = place.split(separator: ".")
     if path.first == "TOP" { path.removeFirst() }
     var name = path.dropFirst().joined(separator: ".")

@@ -69,7 +69,8 @@ struct ModelBuild {
         + module.inputs.map { "public_flat_rw -module \"\(module.name)\" -var \"\($0)\"" }
     }
     let observed = options.observed.map { "public_flat_rd -module \"\($0.module)\" -var \"\($0.net)\"" }
-    return (["`verilator_config"] + separate + observed
+    return
+      (["`verilator_config"] + separate + observed
       + ModelInternals.controlLines(options.internals, state: options.state)).joined(separator: "\n") + "\n"
   }
 
@@ -97,14 +98,14 @@ struct ModelBuild {
   ) -> String {
     let opening = "initial $readmemh(\"\(file.name)\", "
     guard let start = module.contents.range(of: opening),
-      let end = module.contents.range(of: ");", range: start.upperBound ..< module.contents.endIndex)
+      let end = module.contents.range(of: ");", range: start.upperBound..<module.contents.endIndex)
     else { return module.contents }
-    let memory = module.contents[start.upperBound ..< end.lowerBound]
+    let memory = module.contents[start.upperBound..<end.lowerBound]
     let words = file.contents.split(separator: "\n").enumerated().map { index, word in
       "\(memory)[\(index)] = \(4 * word.count)'h\(word);"
     }
     return module.contents.replacingCharacters(
-      in: start.lowerBound ..< end.upperBound, with: "initial begin \(words.joined(separator: " ")) end")
+      in: start.lowerBound..<end.upperBound, with: "initial begin \(words.joined(separator: " ")) end")
   }
 
   private func removeIntermediates(in folder: URL) throws {
@@ -151,7 +152,9 @@ extension ModelBuild {
   }
 
   private func unit(_ name: String, _ files: [String], _ optimization: String, in folder: URL) throws -> Unit {
-    let text = "#define VL_INCLUDE_OPT include\n#include \"\(HarnessSupport.stateName)\"\n" + files.map { "#include \"\($0)\"\n" }.joined()
+    let text =
+      "#define VL_INCLUDE_OPT include\n#include \"\(HarnessSupport.stateName)\"\n"
+      + files.map { "#include \"\($0)\"\n" }.joined()
     try text.write(to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     return Unit(name: name, optimization: optimization)
   }

@@ -23,7 +23,7 @@ enum ModelPorts {
       guard prefixes.contains(where: text.hasPrefix), let start = text.firstIndex(of: "&"),
         let end = text[start...].firstIndex(where: { $0 == "," || $0 == ")" })
       else { return nil }
-      return String(text[text.index(after: start) ..< end])
+      return String(text[text.index(after: start)..<end])
     }
   }
 

@@ -27,7 +27,8 @@ struct ModelToolchain: Sendable {
       "-I\(verilator.include.path)", "-I\(verilator.include.path)/vltstd", "-DVERILATOR=1", "-DVM_COVERAGE=0",
       "-DVM_SC=0", "-DVM_TIMING=0", "-DVM_TRACE=\(trace == nil ? 0 : 1)", "-DVM_TRACE_SAIF=0", "-DVL_USER_STOP",
       "-DVL_USER_FATAL", "-DVL_PRINTF=orris_printf", "-include", HarnessSupport.hooksName,
-    ] + traces + (compiler.isClang ? ["-fbracket-depth=4096"] : []) + (trace?.compilerFlags(verilator) ?? [])
+    ] + traces + (compiler.isClang ? ["-fbracket-depth=4096"] : [])
+      + (trace?.compilerFlags(verilator) ?? [])
       .filter { !$0.hasPrefix("-l") && !$0.hasPrefix("-L") }
   }
 

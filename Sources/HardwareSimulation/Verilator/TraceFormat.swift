@@ -27,11 +27,13 @@ public enum TraceFormat: String, Sendable, CaseIterable {
     guard self == .fst else { return }
     let usesLZ4 = usesLZ4(toolchain.verilator)
     let headers = ["zlib.h"] + (usesLZ4 ? ["lz4.h"] : [])
-    let source = headers.map { "#include <\($0)>\n" }.joined()
+    let source =
+      headers.map { "#include <\($0)>\n" }.joined()
       + "int main() { return deflateEnd(nullptr)\(usesLZ4 ? " + LZ4_versionNumber()" : ""); }\n"
     try source.write(to: folder.appendingPathComponent("libraries.cpp"), atomically: false, encoding: .utf8)
     let run = try Subprocess.run(
-      toolchain.compiler.executable, ["libraries.cpp", "-o", "libraries"] + compilerFlags(toolchain.verilator), in: folder)
+      toolchain.compiler.executable, ["libraries.cpp", "-o", "libraries"] + compilerFlags(toolchain.verilator),
+      in: folder)
     guard run.status == 0 else {
       throw SimulationError(
         "FST files need \(usesLZ4 ? "zlib and lz4" : "zlib"), which the compiler does not find: scripts/tools fst installs what "
@@ -47,7 +49,8 @@ public enum TraceFormat: String, Sendable, CaseIterable {
   /// where they had to be installed there, one a line.
   func compilerFlags(_ verilator: VerilatorTool) -> [String] {
     guard self == .fst else { return [] }
-    let tools = ProcessInfo.processInfo.environment["ORRIS_TOOLS"].map { URL(fileURLWithPath: $0) }
+    let tools =
+      ProcessInfo.processInfo.environment["ORRIS_TOOLS"].map { URL(fileURLWithPath: $0) }
       ?? Checkout.root?.appendingPathComponent(".tools")
     if let tools, let flags = try? String(contentsOf: tools.appendingPathComponent("fst/flags"), encoding: .utf8) {
       return flags.split(separator: "\n").map(String.init)

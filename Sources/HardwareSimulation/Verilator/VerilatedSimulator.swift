@@ -108,7 +108,8 @@ public final class VerilatedSimulator: Simulator {
       openTrace: try library.function(
         "orris_open_trace",
         as: (@convention(c) (UnsafeMutableRawPointer, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32).self),
-      closeTrace: try library.function("orris_close_trace", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
+      closeTrace: try library.function(
+        "orris_close_trace", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self),
       scopes: try library.function(
         "orris_scopes", as: (@convention(c) (UnsafeMutableRawPointer) -> UnsafePointer<CChar>).self),
       variable: try library.function(
@@ -133,7 +134,7 @@ public final class VerilatedSimulator: Simulator {
       return address
     }
     firstInvertedPort = clocking.resetLevel == .low ? firstReset : ports.count
-    for port in firstInvertedPort ..< ports.count { setWord(0, of: port) }
+    for port in firstInvertedPort..<ports.count { setWord(0, of: port) }
     // A model knows an edge only by what it saw before.
     if clocking.resetStyle == .asynchronous { settle() }
   }
@@ -177,7 +178,7 @@ public final class VerilatedSimulator: Simulator {
     settle()
     let halves = addresses[port].assumingMemoryBound(to: UInt32.self)
     let halfCount = (width + 31) / 32
-    return (0 ..< Words.count(forWidth: width)).map { index in
+    return (0..<Words.count(forWidth: width)).map { index in
       UInt64(halves[2 * index]) | (2 * index + 1 < halfCount ? UInt64(halves[2 * index + 1]) << 32 : 0)
     }
   }
@@ -188,7 +189,7 @@ public final class VerilatedSimulator: Simulator {
     guard width > 64 else { return setWord(words[0], of: port) }
     isSettled = false
     let halves = addresses[port].assumingMemoryBound(to: UInt32.self)
-    for index in 0 ..< (width + 31) / 32 {
+    for index in 0..<(width + 31) / 32 {
       halves[index] = UInt32(truncatingIfNeeded: words[index / 2] >> UInt64(index % 2 * 32))
     }
   }
@@ -235,7 +236,7 @@ public final class VerilatedSimulator: Simulator {
     try checkHasNoClocks()
     let mask = try mask(of: clocked)
     guard !observers.isEmpty else { return try advance(cycles, mask) }
-    for _ in 0 ..< cycles {
+    for _ in 0..<cycles {
       try callObservers()
       try advance(1, mask)
     }

@@ -48,7 +48,7 @@ final class VCDWriter {
     }
     for index in signals.indices {
       let slot = signals[index].slot
-      let words = (0 ..< slot.wordCount).map { storage[Int(slot.offset) + $0] }
+      let words = (0..<slot.wordCount).map { storage[Int(slot.offset) + $0] }
       guard signals[index].words != words else { continue }
       signals[index].words = words
       text += Self.change(words, slot.width, signals[index].identifier)

@@ -38,7 +38,7 @@ public final class WaveformRecording {
   ///   - range: The recorded cycles to show, counted from the first one; all unless said otherwise.
   ///   - columns: The width of the text.
   public func text(_ range: Range<Int>? = nil, columns: Int = 100) -> String {
-    let shown = (range ?? 0 ..< cycles.count).clamped(to: 0 ..< cycles.count)
+    let shown = (range ?? 0..<cycles.count).clamped(to: 0..<cycles.count)
     return WaveformText(tracks: tracks, cycles: cycles, columns: columns).render(shown)
   }
 

@@ -17,7 +17,7 @@ struct WaveformText {
     let cell = cellWidth(range)
     let perBand = max(1, (columns - label) / cell)
     let starts = stride(from: range.lowerBound, to: range.upperBound, by: perBand)
-    let bands = starts.map { band($0 ..< min($0 + perBand, range.upperBound), label: label, cell: cell) }
+    let bands = starts.map { band($0..<min($0 + perBand, range.upperBound), label: label, cell: cell) }
     return bands.joined(separator: "\n\n")
   }
 

@@ -21,7 +21,7 @@ enum Words {
   /// `width` bits of a number from bit `low` up.
   static func slice(_ words: [UInt64], low: Int, width: Int) -> [UInt64] {
     let places = UInt64(low & 63)
-    var slice = (0 ..< count(forWidth: width)).map { index in
+    var slice = (0..<count(forWidth: width)).map { index in
       let source = index + low >> 6
       let upper = places > 0 && source + 1 < words.count ? words[source + 1] << (64 - places) : 0
       return words[source] >> places | upper
@@ -32,7 +32,7 @@ enum Words {
 
   /// Replaces `width` bits of a number from bit `low` up.
   static func replace(in words: inout [UInt64], low: Int, width: Int, with part: [UInt64]) {
-    for bit in 0 ..< width {
+    for bit in 0..<width {
       let (word, place) = ((low + bit) >> 6, UInt64((low + bit) & 63))
       let value = part[bit >> 6] >> UInt64(bit & 63) & 1
       words[word] = words[word] & ~(1 << place) | value << place

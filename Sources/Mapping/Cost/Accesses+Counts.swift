@@ -21,7 +21,8 @@ extension Accesses {
       psum: counts(.psumInputWords) + counts(.psumOutputWords) + counts(.psumsClimbed))
     let activationsPerWord = architecture.vectorsPerWord * architecture.lanes
     buffer = DataCounts(
-      ifmap: (counts(.ifmapReads) + counts(.vectorReads)) * architecture.lanes + counts(.loadWrites) * activationsPerWord,
+      ifmap: (counts(.ifmapReads) + counts(.vectorReads)) * architecture.lanes + counts(.loadWrites)
+        * activationsPerWord,
       psum: (counts(.psumReads) + counts(.psumWrites)) * architecture.psumBusWords,
       ofmap: counts(.ofmapWrites) * architecture.lanes + counts(.storeReads) * activationsPerWord)
     let activationsPerBeat = architecture.memoryDataBits / architecture.storageBits

@@ -93,7 +93,8 @@ struct CycleModel {
     let groups = scope.contains(.filterNetwork) ? all : 0
     // The scratchpad and what stands before it hold so many of the next pass's weights while this one computes. The
     // others come from its last window on, in which each is used for the last time, and through the next pass's first one.
-    let room = architecture.filterScratchpad + (architecture.inputFIFO + 1) * architecture.filterBusWords - units.weights
+    let room =
+      architecture.filterScratchpad + (architecture.inputFIFO + 1) * architecture.filterBusWords - units.weights
     let late = max(0, units.weights - room) * max(groups, memory) / units.weights
     let exposed = scope.contains(.waits) ? max(0, late - 2 * units.weights) : 0
     return Weights(network: groups, memory: memory, perPE: units.weights, exposed: exposed)
@@ -115,7 +116,8 @@ struct CycleModel {
     let ifmapTargets = mapping.layerGroups * mapping.channelGroups * mapping.inputRowsPerStripGroup
     let filterTargets = mapping.sets * mapping.setHeight
     let columns = mapping.sets * mapping.setWidth
-    let channels = (holdsAllChannels(mapping) ? mapping.layer.outputChannels : mapping.channelsPerPass) * Self.instructionsPerChannel
+    let channels =
+      (holdsAllChannels(mapping) ? mapping.layer.outputChannels : mapping.channelsPerPass) * Self.instructionsPerChannel
     return architecture.rows * (architecture.columns + 1) + 2 * ifmapTargets + filterTargets + 2 * columns + channels
       + Self.instructionsPerLayer
   }
@@ -135,7 +137,8 @@ struct CycleModel {
 
 extension CycleModel {
   /// No schedule of these units needs fewer cycles than the busiest of its resources.
-  func lowerBound(_ totals: LayerTotals, _ maps: LayerMaps, _ units: TileUnits) -> (cycles: Int, resource: SearchReason) {
+  func lowerBound(_ totals: LayerTotals, _ maps: LayerMaps, _ units: TileUnits) -> (cycles: Int, resource: SearchReason)
+  {
     var longest = (cycles: totals.strips * units.columns * units.weights, resource: SearchReason.macSlots)
     func consider(_ cycles: Int, _ resource: SearchReason) {
       if cycles > longest.cycles { longest = (cycles, resource) }

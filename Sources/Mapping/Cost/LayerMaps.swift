@@ -99,6 +99,7 @@ public struct LayerMaps: Hashable, Sendable {
     self.init(
       input: map(rows: layer.inputHeight, columns: layer.inputWidth, channels: layer.inputChannels, zeros?.ifmap),
       output: map(rows: layer.outputHeight, columns: layer.outputWidth, channels: layer.outputChannels, zeros?.ofmap),
-      samplePitch: SamplePitch(inputRows: layer.inputHeight, outputRows: layer.outputHeight), takesRows: true, loadsInput: true, storesOutput: true, architecture)
+      samplePitch: SamplePitch(inputRows: layer.inputHeight, outputRows: layer.outputHeight), takesRows: true,
+      loadsInput: true, storesOutput: true, architecture)
   }
 }

@@ -159,7 +159,8 @@ extension Schedule {
       let parts = channels.map { channels in
         let end = (groups.upperBound - 1) * group + (isDivided ? channels.upperBound * tile : group)
         return maps.input.vectors(
-          groups.lowerBound * group + (isDivided ? channels.lowerBound * tile : 0)..<min(end, layer.inputChannels), maps.lanes)
+          groups.lowerBound * group + (isDivided ? channels.lowerBound * tile : 0)..<min(end, layer.inputChannels),
+          maps.lanes)
       }
       // The parts of the channels come again for each part of the filters.
       for _ in 0..<(parts.first == parts.last ? 1 : filterParts) {

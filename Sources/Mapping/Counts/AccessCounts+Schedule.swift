@@ -37,7 +37,8 @@ extension DenseCounts {
     var totals = LayerTotals(
       schedule, units, maps, delivery, ResidentRows(schedule.layer, ResidentRows.Key(schedule, maps)), architecture)
     if surroundings == .accelerator {
-      totals.instructions = ProgramLength(schedule, maps, constants, targets: delivery.targets, architecture).instructions
+      totals.instructions =
+        ProgramLength(schedule, maps, constants, targets: delivery.targets, architecture).instructions
     }
     self.init(totals, units, maps, architecture, surroundings)
   }

@@ -68,7 +68,8 @@ extension DenseCounts {
     loadBeats = maps.input.code.coded(totals.loads) / activationsPerBeat
     storeBeats = maps.output.code.coded(totals.stores) / activationsPerBeat
     filterBeats = totals.filterBeats
-    programBeats = totals.instructions > 0 ? Program.beats(instructions: totals.instructions, beatBytes: architecture.beatBytes) : 0
+    programBeats =
+      totals.instructions > 0 ? Program.beats(instructions: totals.instructions, beatBytes: architecture.beatBytes) : 0
   }
 
   private mutating func countArray(_ totals: LayerTotals, _ units: TileUnits) {

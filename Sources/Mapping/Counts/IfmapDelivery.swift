@@ -13,7 +13,8 @@ struct IfmapDelivery {
   init(_ mapping: Mapping, _ architecture: Architecture) {
     let different = mapping.ifmapTargets
     // Column tags suffice for all rows that share some, one way or another.
-    guard Self.chainedGroups(mapping, architecture) * mapping.inputRowsPerStripGroup > architecture.unusedColumnTag else {
+    guard Self.chainedGroups(mapping, architecture) * mapping.inputRowsPerStripGroup > architecture.unusedColumnTag
+    else {
       (targets, repeated) = (different, nil)
       return
     }
@@ -27,7 +28,8 @@ struct IfmapDelivery {
   private static func chainedGroups(_ mapping: Mapping, _ architecture: Architecture) -> Int {
     let across = architecture.columns / mapping.setWidth
     if mapping.filterTiles % across == 0 { return 1 }
-    return across % mapping.filterTiles == 0 ? min(mapping.layerGroups, across / mapping.filterTiles) : mapping.layerGroups
+    return across % mapping.filterTiles == 0
+      ? min(mapping.layerGroups, across / mapping.filterTiles) : mapping.layerGroups
   }
 }
 

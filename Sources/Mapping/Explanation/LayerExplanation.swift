@@ -74,7 +74,8 @@ public struct LayerExplanation: Hashable, Sendable {
     // A layer smaller than the array is limited by its own parallelism: later bounds begin from there.
     for index in bounds.indices.dropFirst() { bounds[index] = max(bounds[index], bounds[index - 1]) }
     self.bounds = bounds
-    causes = Self.causes(bounds, bandwidth, ideal: divided(layer.macs, by: architecture.rows * architecture.columns), cycles)
+    causes = Self.causes(
+      bounds, bandwidth, ideal: divided(layer.macs, by: architecture.rows * architecture.columns), cycles)
   }
 
   /// From the array outwards, in the order in which they are added to the slots.
@@ -126,8 +127,8 @@ extension MappingSearch {
   fileprivate func cyclesOfBest(_ layer: LayerShape, _ maps: LayerMaps) throws(MappingError) -> Int {
     let schedule = try schedule(for: layer, maps) { $0.fit(architecture) }
     let units = TileUnits(PETile(schedule.mapping), layer, maps, architecture, surroundings)
-    return CycleModel(architecture: architecture, surroundings: surroundings, scope: scope).cycles(schedule, maps, units)
-      .total
+    let model = CycleModel(architecture: architecture, surroundings: surroundings, scope: scope)
+    return model.cycles(schedule, maps, units).total
   }
 }
 
@@ -135,7 +136,8 @@ extension CycleBreakdown {
   /// Which of the networks or DRAM costs the most; nil where none costs anything.
   public var tightestResource: String? {
     let costs = [
-      ("ifmap network", ifmapNetwork), ("filter network", filterNetwork), ("psum network", psumNetwork), ("DRAM", memory),
+      ("ifmap network", ifmapNetwork), ("filter network", filterNetwork), ("psum network", psumNetwork),
+      ("DRAM", memory),
     ]
     let most = costs.reduce(costs[0]) { $1.1 > $0.1 ? $1 : $0 }
     return most.1 > 0 ? most.0 : nil

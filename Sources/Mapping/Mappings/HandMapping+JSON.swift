@@ -13,7 +13,8 @@ extension HandMapping {
   /// As ``mappings(jsonFileAt:)``, from bytes that are in memory already; `file` is how messages call them.
   public static func mappings(json bytes: [UInt8], file: String) throws(ReadError) -> [String: HandMapping] {
     do throws(JSONError) {
-      let layers = try JSONValue(parsing: bytes).members(of: "mappings by the names of layers", example: "{ \"conv1\": \(example) }")
+      let layers = try JSONValue(parsing: bytes).members(
+        of: "mappings by the names of layers", example: "{ \"conv1\": \(example) }")
       var result: [String: HandMapping] = [:]
       for layer in layers { result[layer.key] = try mapping(layer) }
       return result

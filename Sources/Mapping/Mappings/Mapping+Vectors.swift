@@ -30,13 +30,17 @@ extension Mapping {
   }
 
   private func inputKeepsVectors(lanes: Int) -> Bool {
-    allBases(groupStep: groups * layer.channelsPerGroup, tiles: channelPasses * channelGroups, tileStep: channels, lanes) {
+    allBases(
+      groupStep: groups * layer.channelsPerGroup, tiles: channelPasses * channelGroups, tileStep: channels, lanes
+    ) {
       channelsPerColumn % lanes == 0 ? $0 == 0 : $0 + channelsPerColumn <= lanes
     }
   }
 
   private func outputKeepsVectors(lanes: Int, width: Int) -> Bool {
-    allBases(groupStep: groups * layer.filtersPerGroup, tiles: filterPasses * filterTiles, tileStep: filters, lanes) { base in
+    allBases(
+      groupStep: groups * layer.filtersPerGroup, tiles: filterPasses * filterTiles, tileStep: filters, lanes
+    ) { base in
       var start = 0
       while start < psumsPerColumn {
         guard (base + start) % lanes + min(width, psumsPerColumn - start) <= lanes else { return false }

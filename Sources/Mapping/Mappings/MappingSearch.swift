@@ -140,7 +140,9 @@ public struct MappingSearch: Sendable {
     } else {
       // The fewest cycles; the least bus words of what comes close; the fewest passes of what comes close to these.
       try run(Goal([.cycles, .beats, .passes]))
-      var limits = [Certificate.Limit(quantity: .cycles, atMost: (Double(known!.costs.cycles) * (1 + slack)).rounded(.down))]
+      var limits = [
+        Certificate.Limit(quantity: .cycles, atMost: (Double(known!.costs.cycles) * (1 + slack)).rounded(.down))
+      ]
       try run(Goal([.beats, .cycles, .passes], limits: limits))
       let beats = Double(known!.costs.beats) * (1 + Objective.beatSlack)
       limits.append(Certificate.Limit(quantity: .beats, atMost: beats.rounded(.down)))

@@ -25,7 +25,8 @@ struct ProgramLength {
   ///   - maps: which come from DRAM or are in the buffer.
   ///   - targets: to which a pass delivers ifmap rows.
   init(
-    _ schedule: Schedule, _ maps: LayerMaps, _ constants: ChannelConstantKinds, targets: Int, _ architecture: Architecture
+    _ schedule: Schedule, _ maps: LayerMaps, _ constants: ChannelConstantKinds, targets: Int,
+    _ architecture: Architecture
   ) {
     (self.schedule, self.maps, self.constants, self.architecture) = (schedule, maps, constants, architecture)
     needs = schedule.bufferNeeds(maps, architecture)

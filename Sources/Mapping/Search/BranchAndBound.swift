@@ -121,9 +121,12 @@ struct BranchAndBound {
     func mayFit(_ samples: Int, _ strips: Int) -> Bool {
       var cut = TileCut.smallest
       cut.strips = strips
-      return hasRoom(Schedule(mapping, samplesPerPass: samples, cut: cut, copies: 1).bufferNeeds(space.maps, architecture))
+      return hasRoom(
+        Schedule(mapping, samplesPerPass: samples, cut: cut, copies: 1).bufferNeeds(space.maps, architecture))
     }
-    if let samples = space.samplesPerPass.first(where: { mayFit($0, mapping.strips) }) { return (samples, mapping.strips) }
+    if let samples = space.samplesPerPass.first(where: { mayFit($0, mapping.strips) }) {
+      return (samples, mapping.strips)
+    }
     // Fewer strips never need more.
     var (fitting, tooMany) = (1, mapping.strips)
     while tooMany - fitting > 1 {
@@ -266,7 +269,8 @@ extension BranchAndBound {
 
   /// Whether what costs so much, or more, keeps the limits and is better than the best one.
   private func mayBeBest(_ costs: SearchCosts) -> Bool {
-    goal.limits.allSatisfy { costs.value($0.quantity) <= $0.atMost } && best.map { goal.score(costs) < $0.score } ?? true
+    goal.limits.allSatisfy { costs.value($0.quantity) <= $0.atMost }
+      && best.map { goal.score(costs) < $0.score } ?? true
   }
 
   private func costs(_ totals: LayerTotals, _ units: TileUnits, cycles: Int) -> SearchCosts {

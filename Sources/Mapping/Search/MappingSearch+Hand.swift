@@ -23,11 +23,13 @@ extension MappingSearch {
     let maps = LayerMaps(layer, architecture)
     let schedules = [2, 1].map { Schedule(mapping, samplesPerPass: hand.n, cut: cut, copies: $0) }
     if hand.n > 1 && cut.strips < mapping.strips {
-      throw MappingError("n is \(hand.n): several samples share a pass only with all \(mapping.strips) strips of their rows")
+      throw MappingError(
+        "n is \(hand.n): several samples share a pass only with all \(mapping.strips) strips of their rows")
     }
     guard schedules[0].keepsOutputVectors(maps) else {
       throw MappingError(
-        "p * t is \(hand.p * hand.t): the filters of a part of the output have to be whole vectors of \(architecture.lanes)")
+        "p * t is \(hand.p * hand.t): the filters of a part of the output have to be whole vectors of \(architecture.lanes)"
+      )
     }
     guard let schedule = schedules.first(where: { $0.bufferNeeds(maps, architecture).fit(architecture) }) else {
       let needs = schedules[1].bufferNeeds(maps, architecture)
@@ -64,14 +66,17 @@ extension MappingSearch {
     let (letter, psums) = hand.g > 1 ? ("g", "p * g") : ("q", "p")
     let window = max(hand.g, hand.q) * layer.filterWidth
     try need("\(letter) * S", window, atMost: architecture.ifmapScratchpad, "words of the ifmap scratchpad:")
-    try need("p * \(letter) * S", hand.p * window, atMost: architecture.filterScratchpad, "words of the filter scratchpad:")
+    try need(
+      "p * \(letter) * S", hand.p * window, atMost: architecture.filterScratchpad, "words of the filter scratchpad:")
     try need(psums, hand.p * hand.g, atMost: architecture.psumScratchpad, "words of the psum scratchpad:")
   }
 
   private func checkArray(_ hand: HandMapping, _ layer: LayerShape) throws(MappingError) {
     let groups = hand.layerGroups(layer)
     try need("r * R", hand.r * layer.filterHeight, atMost: architecture.rows, "rows of the array:")
-    try need("e", hand.e, atMost: min(architecture.columns, layer.outputHeight), "columns of the array, or rows of the output:")
+    try need(
+      "e", hand.e, atMost: min(architecture.columns, layer.outputHeight), "columns of the array, or rows of the output:"
+    )
     let sets = architecture.rows / (hand.r * layer.filterHeight) * (architecture.columns / hand.e)
     try need("t", hand.t, atMost: sets, "sets that the array has room for:")
     try need("q", hand.q, atMost: layer.channelsPerGroup, "channels of a group:")
@@ -104,7 +109,8 @@ extension MappingSearch {
     }
     guard mapping.channelEntries(architecture) <= architecture.channelTable else {
       throw MappingError(
-        "p * t is \(mapping.channelsPerPass), which takes \(mapping.channelEntries(architecture)) entries in whole vectors; constants of a pass's channels in the table: \(architecture.channelTable)")
+        "p * t is \(mapping.channelsPerPass), which takes \(mapping.channelEntries(architecture)) entries in whole "
+          + "vectors; constants of a pass's channels in the table: \(architecture.channelTable)")
     }
   }
 }

@@ -138,7 +138,8 @@ struct SearchBounds {
 
   /// What follows from the other totals.
   private func complete(
-    _ totals: inout LayerTotals, _ pieces: (filters: Int, groups: Int, channels: Int), _ units: TileUnits, takenRows: Int
+    _ totals: inout LayerTotals, _ pieces: (filters: Int, groups: Int, channels: Int), _ units: TileUnits,
+    takenRows: Int
   ) {
     totals.workedRows = layer.batch * pieces.filters * residentRows[0][0].worked
     totals.deliveredRows = totals.ifmapRows

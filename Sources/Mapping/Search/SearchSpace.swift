@@ -61,7 +61,8 @@ struct SearchSpace {
     return stride(from: min(layer.filterHeight, architecture.rows), to: 0, by: -1).flatMap { filterRows in
       stride(from: min(pieces, architecture.rows / filterRows), to: 0, by: -1).map { channelGroups in
         SetHeight(
-          filterRows: filterRows, channelGroups: channelGroups, setsDown: architecture.rows / (filterRows * channelGroups))
+          filterRows: filterRows, channelGroups: channelGroups,
+          setsDown: architecture.rows / (filterRows * channelGroups))
       }
     }
   }

@@ -12,7 +12,8 @@ struct FlatBuffer: Sendable {
       let found = String(decoding: bytes.dropFirst(4).prefix(4), as: UTF8.self)
       if found.count == 4, found.last!.isNumber, found.dropLast() == identifier.dropLast() {
         throw ReadError(
-          file: file, location: .byte(4), problem: "this is version \(found) of the format", remedy: "\(identifier) is read")
+          file: file, location: .byte(4), problem: "this is version \(found) of the format",
+          remedy: "\(identifier) is read")
       }
       throw ReadError(
         file: file, location: .byte(4), problem: "the identifier '\(identifier)' is missing",

@@ -110,7 +110,9 @@ struct CSVText {
   func rows<Value>(_ value: (CSVRow) throws(ReadError) -> Value) throws(ReadError) -> [Value] {
     var result: [Value] = []
     for line in lines {
-      if let stray = line.cells.indices.first(where: { !line.cells[$0].isEmpty && ($0 >= titles.count || titles[$0].isEmpty) }) {
+      if let stray = line.cells.indices.first(where: {
+        !line.cells[$0].isEmpty && ($0 >= titles.count || titles[$0].isEmpty)
+      }) {
         throw ReadError(
           file: file, location: .line(line.number), problem: "\"\(line.cells[stray].shown())\" stands below no title",
           remedy: "the columns are \(titleList)")
@@ -178,7 +180,8 @@ struct CSVRow {
     let title = titles.first { text.has($0) } ?? titles[0]
     let name = try string(title)
     guard name.unicodeScalars.count <= Self.maximumNameLength else {
-      throw error(title, "the name has \(name.unicodeScalars.count) characters; at most \(Self.maximumNameLength) are possible")
+      throw error(
+        title, "the name has \(name.unicodeScalars.count) characters; at most \(Self.maximumNameLength) are possible")
     }
     return name.shown(limit: .max)
   }

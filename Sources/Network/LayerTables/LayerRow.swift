@@ -62,8 +62,10 @@ enum LayerRow {
       let sides = (try row.optionalNumber(vertical) ?? common, try row.optionalNumber(horizontal) ?? common)
       switch sides {
       case (nil, nil): return nil
-      case (nil, _): throw row.error(vertical, "there is no value", "\(vertical) and \(horizontal) are needed, or \(both)")
-      case (_, nil): throw row.error(horizontal, "there is no value", "\(vertical) and \(horizontal) are needed, or \(both)")
+      case (nil, _):
+        throw row.error(vertical, "there is no value", "\(vertical) and \(horizontal) are needed, or \(both)")
+      case (_, nil):
+        throw row.error(horizontal, "there is no value", "\(vertical) and \(horizontal) are needed, or \(both)")
       case (let vertical?, let horizontal?): return SpatialStep(vertical: vertical, horizontal: horizontal)
       }
     }

@@ -79,7 +79,8 @@ public struct LayerTable: Hashable, Sendable {
     let macs = shapes.reduce(0) { $0 + $1.macs }
     guard macs <= maximumMACs else {
       throw ReadError(
-        file: file, problem: "\(macs) multiply-accumulates of all layers", remedy: "at most \(maximumMACs) are possible")
+        file: file, problem: "\(macs) multiply-accumulates of all layers", remedy: "at most \(maximumMACs) are possible"
+      )
     }
   }
 
@@ -87,7 +88,9 @@ public struct LayerTable: Hashable, Sendable {
   private static let maximumBytes = 1 << 24
   private static let maximumLayers = 10_000
 
-  private static func lastComponent(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  private static func lastComponent(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   /// The convolutions and fully connected layers of a network, by their numbers and the names of their operators.
   public init(_ graph: Graph) {

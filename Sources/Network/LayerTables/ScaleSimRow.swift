@@ -37,7 +37,8 @@ enum ScaleSimRow {
     case (nil, let vertical?, let horizontal?): return SpatialStep(vertical: vertical, horizontal: horizontal)
     case (nil, nil, nil): return SpatialStep(try row.number("Strides"))
     default:
-      throw row.error("Strides", "the row does not say one stride", "Strides, or Stride height and Stride width, are needed")
+      throw row.error(
+        "Strides", "the row does not say one stride", "Strides, or Stride height and Stride width, are needed")
     }
   }
 

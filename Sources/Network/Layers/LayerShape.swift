@@ -84,7 +84,8 @@ public struct LayerShape: Sendable, Hashable {
   /// - Precondition: the numbers are positive, and the groups divide the channels.
   public func replacing(batch: Int, outputChannels: Int, inputChannels: Int, groups: Int) -> LayerShape {
     precondition(
-      min(batch, outputChannels, inputChannels, groups) > 0 && inputChannels % groups == 0 && outputChannels % groups == 0)
+      min(batch, outputChannels, inputChannels, groups) > 0 && inputChannels % groups == 0
+        && outputChannels % groups == 0)
     return LayerShape(
       self, batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups)
   }
@@ -100,7 +101,8 @@ public struct LayerShape: Sendable, Hashable {
   /// Finds out whether the layer may have so many samples.
   public func check(batch: Int) throws(LayerShapeError) {
     try Self.check(positive: [("batch", batch)])
-    try replacing(batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups).checkSizes()
+    try replacing(batch: batch, outputChannels: outputChannels, inputChannels: inputChannels, groups: groups)
+      .checkSizes()
   }
 
   /// A fully connected layer: every one of `outputs` sums over all `inputs`.

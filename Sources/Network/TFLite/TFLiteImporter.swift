@@ -26,7 +26,8 @@ struct TFLiteImporter {
     var operators: [Operator] = []
     for index in 0..<model.operatorCount { operators.append(try convert(try model.operation(index))) }
     return Graph(
-      name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators, input: input, output: try output())
+      name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators, input: input,
+      output: try output())
   }
 
   /// What can be read of the network, and what cannot.
@@ -58,7 +59,8 @@ struct TFLiteImporter {
     return NetworkSurvey(
       file: model.buffer.file, operators: operators, problems: problems,
       graph: Graph(
-        name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators.compactMap(\.operation), input: input ?? -1,
+        name: model.buffer.file.shown(limit: .max), tensors: tensors, operators: operators.compactMap(\.operation),
+        input: input ?? -1,
         output: output ?? -1))
   }
 

@@ -198,7 +198,9 @@ private struct JSONParser {
   }
 
   private mutating func unexpected(_ wanted: String) -> JSONError {
-    guard position < bytes.count else { return JSONError(place(), "this is not JSON: \(wanted) is expected, but the file ends") }
+    guard position < bytes.count else {
+      return JSONError(place(), "this is not JSON: \(wanted) is expected, but the file ends")
+    }
     let found = String(decoding: bytes[position...].prefix(4), as: UTF8.self).first.map { String($0).shown() } ?? ""
     return JSONError(place(), "this is not JSON: \(wanted) is expected, not \"\(found)\"")
   }

@@ -14,13 +14,15 @@ extension AcceleratorReport {
   private var verdict: String {
     isEqual
       ? "\(grouped(elementsCompared)) elements of all tensors in DRAM equal the golden model's, and all counts but cycles "
-        + "the prediction" + (predicted["\(PerformanceCounter.loadBeats)"] == nil ? ", except beats of compressed maps" : "")
+        + "the prediction"
+        + (predicted["\(PerformanceCounter.loadBeats)"] == nil ? ", except beats of compressed maps" : "")
       : "\(differences.count) tensors or counters differ from the golden model or the prediction"
   }
 
   private var counterTable: TextTable {
     var table = TextTable([
-      ("counted by the hardware", .left), ("in all", .right), ("predicted", .right), ("an inference", .right), ("", .left),
+      ("counted by the hardware", .left), ("in all", .right), ("predicted", .right), ("an inference", .right),
+      ("", .left),
     ])
     for counter in PerformanceCounter.allCases {
       let value = counters["\(counter)"] ?? 0

@@ -64,7 +64,9 @@ struct AcceleratorReport: Encodable {
     isEqual = differences.isEmpty
     counters = Dictionary(uniqueKeysWithValues: PerformanceCounter.allCases.map { ("\($0)", counted[$0]) })
     self.predicted = Dictionary(
-      uniqueKeysWithValues: PerformanceCounter.allCases.filter { !$0.countsCycles && !unpredicted.contains($0) }.map { ("\($0)", predicted[$0]) })
+      uniqueKeysWithValues: PerformanceCounter.allCases.filter { !$0.countsCycles && !unpredicted.contains($0) }.map {
+        ("\($0)", predicted[$0])
+      })
     let total = counted[.cycles] * architecture.rows * architecture.columns
     slots = Slots(
       total: total, useful: macs, filledUp: counted.slots - macs, idle: total - counted.slots,
@@ -74,7 +76,8 @@ struct AcceleratorReport: Encodable {
       DataType.allCases.map { data in
         Access(
           level: level.rawValue, data: data.rawValue, counted: counted.accesses(level, data),
-          predicted: level == .memory && !unpredicted.isEmpty ? nil : predicted.accesses(level, data), bytes: counted.bytes(level, data, architecture))
+          predicted: level == .memory && !unpredicted.isEmpty ? nil : predicted.accesses(level, data),
+          bytes: counted.bytes(level, data, architecture))
       }
     }
   }

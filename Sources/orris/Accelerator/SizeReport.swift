@@ -46,15 +46,18 @@ struct SizeReport: Encodable {
     var (seen, stored): (Set<Int>, Int) = ([], 0)
     for place in network.memoryMap.inputPlaces + network.memoryMap.tensors where seen.insert(place.offset).inserted {
       let step = place.operatorIndex.flatMap { index in golden.steps.first { $0.operation.index == index } }
-      if let step, let difference = inference.tensors[step.operation.index].flatMap({
-        TensorDifference($0, step.output, step.operation)
-      }) {
+      if let step,
+        let difference = inference.tensors[step.operation.index].flatMap({
+          TensorDifference($0, step.output, step.operation)
+        })
+      {
         throw CommandFailure(.mismatch, "\(compression.rawValue): \(difference)")
       }
       let elements = step?.output.elements ?? input.elements
       let bytes = run.writtenBytes(of: place)
       if step != nil { stored += bytes }
-      let name = step.map { "\($0.operation.index < 10 ? "0" : "")\($0.operation.index)_\($0.operation.name)" } ?? "input"
+      let name =
+        step.map { "\($0.operation.index < 10 ? "0" : "")\($0.operation.index)_\($0.operation.name)" } ?? "input"
       result.append((name, Double(elements.count { Int($0) == place.zeroPoint }) / Double(elements.count), bytes))
     }
     let counted = (inference.counters[.storeBeats] ?? 0) * model.architecture.beatBytes

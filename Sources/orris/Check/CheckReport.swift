@@ -67,7 +67,9 @@ extension CheckReport {
       let those = operators.filter { $0.place == place }
       guard !those.isEmpty || place == .accelerator else { continue }
       let sum = those.reduce(0) { $0 + $1.macs }
-      table.add([title, "\(those.count)", grouped(sum), macs == 0 ? "" : percent(Double(sum) / Double(macs)), names(those)])
+      table.add([
+        title, "\(those.count)", grouped(sum), macs == 0 ? "" : percent(Double(sum) / Double(macs)), names(those),
+      ])
     }
     return table
   }

@@ -71,7 +71,8 @@ struct BenchNetworks: AsyncParsableCommand {
 
   private func show(_ table: BenchTable) throws(OutputError) {
     let terminal = Terminal.output
-    try terminal.write("\n" + terminal.style(table.title, .heading) + "\n" + table.text.lines { terminal.style($0, .faint) })
+    try terminal.write(
+      "\n" + terminal.style(table.title, .heading) + "\n" + table.text.lines { terminal.style($0, .faint) })
   }
 
   private func markdown(_ machine: Machine, _ tables: [BenchTable]) -> String {

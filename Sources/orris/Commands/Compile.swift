@@ -54,7 +54,9 @@ extension CompiledNetwork {
   /// All segments in one piece.
   var flatImage: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: image.map { $0.offset + $0.bytes.count }.max() ?? 0)
-    for segment in image { bytes.replaceSubrange(segment.offset..<segment.offset + segment.bytes.count, with: segment.bytes) }
+    for segment in image {
+      bytes.replaceSubrange(segment.offset..<segment.offset + segment.bytes.count, with: segment.bytes)
+    }
     return bytes
   }
 }

@@ -3,7 +3,8 @@ import CoSimulation
 
 struct FuzzCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fuzz", abstract: "Compare random layers on random arrays, or networks on accelerators, with the golden model.",
+    commandName: "fuzz",
+    abstract: "Compare random layers on random arrays, or networks on accelerators, with the golden model.",
     discussion: """
       Ends at the first pair of architecture and layer that goes wrong, with the smallest layer that still does, and the \
       exit status 1. With --networks: random networks on whole accelerators with random memories. The same seed gives the \
@@ -45,7 +46,8 @@ struct FuzzCommand: ParsableCommand {
       progress.finish()
       try Terminal.output.write("all equal the golden model; \(refused) more did not fit their accelerator\n")
     } catch let failure as NetworkFuzz.Failure {
-      throw CommandFailure(.mismatch, "\(failure)\norris fuzz --networks --count \(count) --seed \(seed) finds it again")
+      throw CommandFailure(
+        .mismatch, "\(failure)\norris fuzz --networks --count \(count) --seed \(seed) finds it again")
     }
   }
 }

@@ -26,7 +26,8 @@ struct Map: AsyncParsableCommand {
     let architecture = try options.resolved(for: .accelerator)
     let search = MappingSearch(architecture, within: .accelerator, try goal.preference())
     guard architecture.compression || !compress else {
-      throw CommandFailure(.badInput, "--compress: the architecture has no compression; an architecture with \"compression\" is needed")
+      throw CommandFailure(
+        .badInput, "--compress: the architecture has no compression; an architecture with \"compression\" is needed")
     }
     let report = try await MapReport(try source.table(), batch: source.batch, compresses: compress, search)
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))

@@ -23,7 +23,8 @@ struct Measure: AsyncParsableCommand {
     parsing: .upToNextOption, help: ArgumentHelp("Only the layers of these names.", valueName: "layer"))
   var only: [String] = []
   @Option(
-    help: ArgumentHelp("Mappings by the letters of the papers, for the layers that the file names.", valueName: "file.json"),
+    help: ArgumentHelp(
+      "Mappings by the letters of the papers, for the layers that the file names.", valueName: "file.json"),
     completion: .file(extensions: ["json"]))
   var mapping: String?
   @OptionGroup var goal: ObjectiveOptions
@@ -62,10 +63,12 @@ struct Measure: AsyncParsableCommand {
       guard unknown.isEmpty else {
         throw CommandFailure(
           .badInput,
-          "\(mapping): there is no layer \(listed(names: unknown)); the layers are \(listed(names: table.layers.map(\.name)))")
+          "\(mapping): there is no layer \(listed(names: unknown)); the layers are \(listed(names: table.layers.map(\.name)))"
+        )
       }
       guard layers.contains(where: { measurements.mappings[$0.name] != nil }) else {
-        throw CommandFailure(.badInput, "\(mapping): none of its layers is measured; the layers are \(listed(names: layers.map(\.name)))")
+        throw CommandFailure(
+          .badInput, "\(mapping): none of its layers is measured; the layers are \(listed(names: layers.map(\.name)))")
       }
     }
     let start = ContinuousClock.now
@@ -92,7 +95,8 @@ extension LayerTable {
   func layers(named names: [String], batch: Int?) throws(CommandFailure) -> [NamedLayer] {
     if let name = names.first(where: { name in !layers.contains { $0.name == name } }) {
       throw CommandFailure(
-        .badInput, "\(self.name) has no layer \"\(name.shown())\" (its layers are \(listed(names: layers.map(\.name))))")
+        .badInput, "\(self.name) has no layer \"\(name.shown())\" (its layers are \(listed(names: layers.map(\.name))))"
+      )
     }
     return layers.filter { names.isEmpty || names.contains($0.name) }.map { layer in
       let shape = batch.map { layer.shape.batch(of: $0) } ?? layer.shape

@@ -66,7 +66,8 @@ struct Run: ParsableCommand {
     if let output { try OutputFolder.check(output, for: ["output.npy"] + graph.operators.map(\.fileName)) }
     try trace.check()
     let execution = try AcceleratorExecution(
-      graph, architecture, keepsTensors: !resultOnly, compression: compression.choice, preference: try goal.preference(),
+      graph, architecture, keepsTensors: !resultOnly, compression: compression.choice,
+      preference: try goal.preference(),
       sample: inputs.first, trace: trace.format)
     let inferences = try execution.run(
       inputs, timing: timing.timing, limit: limit,

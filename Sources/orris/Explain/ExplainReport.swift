@@ -162,7 +162,9 @@ extension ExplainReport.Layer {
     mapping = ScheduleLetters(schedule)
     macsPerCycle = Double(macs) / Double(cycles.total)
     let memory = accesses.memory
-    let bits = (memory.ifmap + memory.ofmap + memory.program) * architecture.storageBits + memory.filter * architecture.weightStorageBits
+    let bits =
+      (memory.ifmap + memory.ofmap + memory.program) * architecture.storageBits + memory.filter
+      * architecture.weightStorageBits
     intensity = Double(macs) / Double(max(1, bits / 8))
     (self.accesses, self.energy) = (accesses, energy)
     activePEs = Placement(schedule.mapping.single, architecture).elements.map { $0.map { $0 != nil } }

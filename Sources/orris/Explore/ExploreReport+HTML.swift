@@ -6,7 +6,8 @@ extension ExploreReport {
     var page = HTMLPage("\(network): \(points.count) architectures")
     page.paragraph(
       "Best mappings in \(objective). Red: the Pareto front, on which no architecture is beaten in cycles, energy and area "
-        + "at once. Energy in multiples of a MAC; area in NAND gates, a rough proxy from MACs, scratchpad and buffer bits.")
+        + "at once. Energy in multiples of a MAC; area in NAND gates, a rough proxy from MACs, scratchpad and buffer bits."
+    )
     let found = points.filter { $0.cycles != nil }
     func plot(_ xTitle: String, _ xValue: (Row) -> Double, _ yTitle: String, _ yValue: (Row) -> Double) -> String {
       ScatterPlot(
@@ -18,7 +19,8 @@ extension ExploreReport {
     let energy = { (row: Row) in row.energy! }
     let area = { (row: Row) in Double(row.area.gates) }
     page.drawings([
-      plot("area", area, "cycles", cycles), plot("area", area, "energy", energy), plot("cycles", cycles, "energy", energy),
+      plot("area", area, "cycles", cycles), plot("area", area, "energy", energy),
+      plot("cycles", cycles, "energy", energy),
     ])
     page.heading("Pareto front")
     page.table(frontTable)

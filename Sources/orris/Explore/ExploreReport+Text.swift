@@ -13,10 +13,11 @@ extension ExploreReport {
   /// All points as comma-separated values.
   var csv: String {
     let fields = Architecture.fields.map(\.name)
-    let titles = fields + [
-      "macs", "scratchpadBits", "bufferBits", "gates", "cycles", "utilization", "energy", "memoryWords",
-      "isOnParetoFront", "problem",
-    ]
+    let titles =
+      fields + [
+        "macs", "scratchpadBits", "bufferBits", "gates", "cycles", "utilization", "energy", "memoryWords",
+        "isOnParetoFront", "problem",
+      ]
     let rows = points.map { row -> [String] in
       let costs = [
         row.cycles.map(String.init), row.utilization.map { "\($0)" }, row.energy.map { "\($0)" },

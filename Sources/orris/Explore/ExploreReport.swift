@@ -49,5 +49,7 @@ struct ExploreReport: Encodable {
 
 extension ExploreReport.Row {
   /// The values of some parameters.
-  func values(_ fields: [String]) -> [String] { fields.map { Architecture.field($0).value(in: architecture).description } }
+  func values(_ fields: [String]) -> [String] {
+    fields.map { Architecture.field($0).value(in: architecture).description }
+  }
 }

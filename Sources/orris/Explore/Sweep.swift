@@ -19,7 +19,8 @@ struct Sweep {
     var found = log.known
     let missing = architectures.filter { found[$0] == nil }
     if missing.count < architectures.count {
-      Terminal.error.note("\(architectures.count - missing.count) of \(architectures.count) architectures are known already\n")
+      Terminal.error.note(
+        "\(architectures.count - missing.count) of \(architectures.count) architectures are known already\n")
     }
     let progress = Progress("exploring", total: max(1, missing.count))
     defer { progress.finish() }

@@ -23,7 +23,8 @@ struct CommandFailure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError, is CacheError:
+    case is ArchitectureError, is ReadError, is InputError, is OutputError, is MappingError, is CompilerError,
+      is CacheError:
       self.init(.badInput, "\(error)")
     case is SimulationError: self.init(.toolFailure, "\(error)")
     case RunError.limit: self.init(.mismatch, "\(error); --limit allows more")

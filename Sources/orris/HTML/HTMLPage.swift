@@ -24,7 +24,8 @@ struct HTMLPage {
           "<\(tag)\(column.alignment == .right ? " class=\"number\"" : "")>\(cell.escapedForHTML)</\(tag)>"
         }.joined() + "</tr>\n"
     }
-    body += "<table>\n" + row(table.columns.map(\.title), "th") + table.rows.map { row($0, "td") }.joined() + "</table>\n"
+    body +=
+      "<table>\n" + row(table.columns.map(\.title), "th") + table.rows.map { row($0, "td") }.joined() + "</table>\n"
   }
 
   var text: String {

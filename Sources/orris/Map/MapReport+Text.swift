@@ -31,14 +31,17 @@ extension MapReport {
   private var costTable: TextTable {
     var table = TextTable(
       [("words in thousands", .left)]
-        + ["scratchpads", "network", "buffer", "of it psums", "DRAM", "of it weights", "of it program", "energy a MAC"].map { ($0, .right) }
+        + ["scratchpads", "network", "buffer", "of it psums", "DRAM", "of it weights", "of it program", "energy a MAC"]
+        .map { ($0, .right) }
         + [("ifmap", .left), ("ofmap", .left)])
     func row(_ name: String, _ accesses: Accesses, _ energy: Energy, _ macs: Int, _ formats: [String]) -> [String] {
       let counts = [
         accesses.scratchpad.total, accesses.network.total, accesses.buffer.total, accesses.buffer.psum,
         accesses.memory.total, accesses.memory.filter, accesses.memory.program,
       ]
-      return [name] + counts.map { grouped(($0 + 500) / 1000) } + [decimal(energy.total / Double(max(1, macs)), places: 2)]
+      return [name] + counts.map { grouped(($0 + 500) / 1000) } + [
+        decimal(energy.total / Double(max(1, macs)), places: 2)
+      ]
         + formats
     }
     for layer in layers {

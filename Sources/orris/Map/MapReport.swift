@@ -45,7 +45,8 @@ struct MapReport: Encodable {
     _ table: LayerTable, batch: Int?, compresses: Bool, _ search: MappingSearch
   ) async throws(CommandFailure) {
     let tasks = table.layers.map { layer in
-      MappingSearch.Task(batch.map { layer.shape.batch(of: $0) } ?? layer.shape, zeros: compresses ? MapZeros(layer) : nil)
+      MappingSearch.Task(
+        batch.map { layer.shape.batch(of: $0) } ?? layer.shape, zeros: compresses ? MapZeros(layer) : nil)
     }
     let progress = Progress("mapping", total: Set(tasks).count)
     let results = await search.solutions(for: tasks) { done, _ in progress.update(done) }

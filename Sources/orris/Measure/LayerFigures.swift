@@ -98,7 +98,10 @@ extension [LayerRow] {
     let (cycles, utilization) = (self.cycles, self.utilization(architecture))
     if count > 1, let measured = utilization.measured {
       table.add(
-        ["all in RTL", grouped(cycles.measured), predictedText(cycles.predicted, measured: cycles.measured), percent(measured)]
+        [
+          "all in RTL", grouped(cycles.measured), predictedText(cycles.predicted, measured: cycles.measured),
+          percent(measured),
+        ]
           + ["", "", "", ""])
     }
     if count > 1, contains(where: { $0.measured == nil }) {

@@ -153,7 +153,8 @@ struct LayerMeasurements: Sendable {
     let program = network.counts(operands: [0: input.elements]).total.differences(
       from: counters, except: network.unpredictedCounters)
     let levels: [PerformanceCounter] = [
-      .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats, .storeBeats,
+      .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats,
+      .storeBeats,
       .programBeats,
     ]
     let accesses = counters.filter { levels.contains($0.key) }

@@ -53,12 +53,16 @@ final class LazyModel: @unchecked Sendable {
     _ network: CompiledNetwork, _ input: Tensor<Element>, _ timing: MemoryTiming
   ) throws -> String {
     var hash = orris.fingerprint("\(hardware ?? 0) \(timing)".utf8)
-    for segment in network.image + network.inputSegments(input.elements) { hash = orris.fingerprint(segment.bytes, after: hash) }
+    for segment in network.image + network.inputSegments(input.elements) {
+      hash = orris.fingerprint(segment.bytes, after: hash)
+    }
     return String(hash, radix: 16)
   }
 
   private static func fingerprint(_ architecture: Architecture) -> UInt64? {
-    guard let design = try? Accelerator(architecture).elaborated(), let files = try? Verilog.emit(design) else { return nil }
+    guard let design = try? Accelerator(architecture).elaborated(), let files = try? Verilog.emit(design) else {
+      return nil
+    }
     return files.reduce(orris.fingerprint([])) { orris.fingerprint($1.contents.utf8, after: $0) }
   }
 }

@@ -15,7 +15,8 @@ struct LayerOptions: ParsableArguments {
 
   func validate() throws {
     guard layers == nil || network == nil else {
-      throw ValidationError("--layers and --network exclude each other: the layers are those of a table or of a network")
+      throw ValidationError(
+        "--layers and --network exclude each other: the layers are those of a table or of a network")
     }
     guard layers != nil || network != nil else { throw ValidationError("either --layers or --network is needed") }
     if let batch, !(1...4096).contains(batch) { throw ValidationError("--batch is \(batch); 1 to 4096 are possible") }

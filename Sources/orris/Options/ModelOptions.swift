@@ -3,7 +3,8 @@ import Network
 
 /// The options that name a network, as an argument or as everywhere else.
 struct ModelOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The quantised network.", valueName: "model.tflite"), completion: .file(extensions: ["tflite"]))
+  @Argument(
+    help: ArgumentHelp("The quantised network.", valueName: "model.tflite"), completion: .file(extensions: ["tflite"]))
   var model: String?
   @Option(
     name: .customLong("network"), help: ArgumentHelp("The same, as an option.", valueName: "model.tflite"),

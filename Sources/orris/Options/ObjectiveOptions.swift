@@ -24,7 +24,9 @@ struct ObjectiveOptions: ParsableArguments {
     guard objective == .balanced else {
       throw ValidationError("--slack is for --objective balanced; \(objective.rawValue) has none")
     }
-    guard (0...1000).contains(slack) else { throw ValidationError("--slack is \(slack); 0 to 1000 percent are possible") }
+    guard (0...1000).contains(slack) else {
+      throw ValidationError("--slack is \(slack); 0 to 1000 percent are possible")
+    }
   }
 
   func table() throws(ReadError) -> EnergyTable {

@@ -29,7 +29,8 @@ struct ReferenceOptions: ParsableArguments {
     let tensor: Tensor<Int8> = try Tensor(npyFileAt: path)
     guard tensor.shape == shape else {
       throw ReadError(
-        file: path, problem: "its shape is \(tensor.shape)", remedy: "the network's outputs for this input have \(shape)")
+        file: path, problem: "its shape is \(tensor.shape)",
+        remedy: "the network's outputs for this input have \(shape)")
     }
     return tensor
   }

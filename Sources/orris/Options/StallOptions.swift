@@ -6,7 +6,9 @@ struct StallOptions: ParsableArguments {
     name: .customLong("stalls"), parsing: .unconditional,
     help: ArgumentHelp("In how many of 1000 cycles each stream pauses, 0 to 999.", valueName: "n"))
   var perMille = 0
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the pauses, and of what registers and memories begin with.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the pauses, and of what registers and memories begin with.", valueName: "n"))
   var seed: UInt64 = 1
 
   func validate() throws {

@@ -23,10 +23,14 @@ struct ValueList: ExpressibleByArgument {
     if let number = Int(text), (0...maximumValue).contains(number) { return [number] }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let ends = parts[0].split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 2, ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last, last <= maximumValue else {
+    guard parts.count <= 2, ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last,
+      last <= maximumValue
+    else {
       return nil
     }
-    guard let step = parts.count == 2 ? Int(parts[1]) : 1, step > 0, (last - first) / step < maximumCount else { return nil }
+    guard let step = parts.count == 2 ? Int(parts[1]) : 1, step > 0, (last - first) / step < maximumCount else {
+      return nil
+    }
     return Array(stride(from: first, through: last, by: step))
   }
 }
@@ -89,7 +93,9 @@ struct SweepOptions: ParsableArguments {
   func architectures() throws -> [Architecture] {
     guard let count, count <= Self.maximumCount else {
       throw CommandFailure(
-        .badInput, "the lists make \(count.map(grouped) ?? "too many") architectures; at most \(grouped(Self.maximumCount)) are possible")
+        .badInput,
+        "the lists make \(count.map(grouped) ?? "too many") architectures; at most \(grouped(Self.maximumCount)) are possible"
+      )
     }
     let start: Architecture
     if let architecture {

@@ -7,14 +7,17 @@ struct TimingOptions: ParsableArguments {
   var latency = 0
   @Option(parsing: .unconditional, help: ArgumentHelp("Beats in a thousand cycles, 1 to 1000.", valueName: "n"))
   var bandwidth = 1000
-  @Option(parsing: .unconditional, help: ArgumentHelp("Bursts that the memory takes at a time, 1 to 64.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Bursts that the memory takes at a time, 1 to 64.", valueName: "n"))
   var outstanding = 16
   @Option(
     name: .customLong("memory-stalls"), parsing: .unconditional,
     help: ArgumentHelp("Random pauses of each channel in a thousand cycles, 0 to 900.", valueName: "n"))
   var stalls = 0
   @Flag(help: "Let answers to different engines come in any order.") var reorder = false
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the pauses, and of what registers and memories begin with.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the pauses, and of what registers and memories begin with.", valueName: "n"))
   var seed: UInt64 = 1
 
   func validate() throws {

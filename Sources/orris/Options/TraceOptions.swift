@@ -33,7 +33,8 @@ struct TraceOptions: ParsableArguments {
 struct TraceWindowOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("With --trace: the program's first cycle that is written; its start is cycle 0.", valueName: "cycle"))
+    help: ArgumentHelp(
+      "With --trace: the program's first cycle that is written; its start is cycle 0.", valueName: "cycle"))
   var traceFrom: Int?
   @Option(
     parsing: .unconditional, help: ArgumentHelp("With --trace: the last cycle that is written.", valueName: "cycle"))
@@ -64,7 +65,8 @@ struct InferenceOptions: ParsableArguments {
     guard let index else { return inputs }
     guard inputs.indices.contains(index) else {
       throw CommandFailure(
-        .badInput, "\(path): --inference is \(index); the input has \(inputs.count), 0 to \(inputs.count - 1) are possible")
+        .badInput,
+        "\(path): --inference is \(index); the input has \(inputs.count), 0 to \(inputs.count - 1) are possible")
     }
     return [inputs[index]]
   }

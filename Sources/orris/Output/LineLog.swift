@@ -35,7 +35,8 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
     }
     // The first line may have been cut off anywhere.
     guard zip(bytes, "{\"\(firstKey)\":".utf8).allSatisfy({ $0 == $1 }) else {
-      throw OutputError(path: path, problem: "there is a file that orris did not write; move it away, or take another folder")
+      throw OutputError(
+        path: path, problem: "there is a file that orris did not write; move it away, or take another folder")
     }
     do {
       // What a command that was killed left of its last line goes.

@@ -56,7 +56,8 @@ struct OutputFolder: ~Copyable {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: url)
     } catch {
-      throw OutputError(path: target.appendingPathComponent(name).path, problem: "this file cannot be written: \(systemReason(error))")
+      throw OutputError(
+        path: target.appendingPathComponent(name).path, problem: "this file cannot be written: \(systemReason(error))")
     }
     files.append((name, Fingerprint(data)))
   }
@@ -81,7 +82,9 @@ struct OutputFolder: ~Copyable {
     // Old and new contents are both Orris' own until all are in place, should this be stopped in the middle.
     for file in files { manifest.add(file.name, file.contents) }
     try manifest.write()
-    for file in files { try move(staging.appendingPathComponent(file.name), to: target.appendingPathComponent(file.name)) }
+    for file in files {
+      try move(staging.appendingPathComponent(file.name), to: target.appendingPathComponent(file.name))
+    }
     for file in files { manifest.set(file.name, file.contents) }
     let written = Set(files.map(\.name))
     for name in manifest.names where isObsolete(name) && !written.contains(name) {
@@ -96,7 +99,8 @@ struct OutputFolder: ~Copyable {
     let others = names.count == 1 ? "" : " and \(names.count - 1) more"
     throw OutputError(
       path: path,
-      problem: "\(first)\(others) there: not written by orris, or changed since; nothing was touched. Move them away, or "
+      problem:
+        "\(first)\(others) there: not written by orris, or changed since; nothing was touched. Move them away, or "
         + "take another folder")
   }
 

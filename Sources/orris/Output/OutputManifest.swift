@@ -5,7 +5,8 @@ import Foundation
 /// It stands in the folder as a text with a line for each file, its fingerprint and its name, sorted by name.
 struct OutputManifest {
   static let fileName = ".orris-files"
-  private static let heading = "# Files that orris wrote here. It replaces and removes no others, and none that was changed.\n"
+  private static let heading =
+    "# Files that orris wrote here. It replaces and removes no others, and none that was changed.\n"
 
   private let folder: URL
   /// What may be in each file; two where a command was stopped between the old contents and the new.

@@ -40,7 +40,8 @@ enum AttributeCheck: Check {
     let isText = attribute.value.utf8.allSatisfy {
       (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
-    return isText ? nil
+    return isText
+      ? nil
       : "has an attribute '\(attribute.name)' whose value Verilog does not take: "
         + "use printable ASCII without quotes and backslashes"
   }

@@ -60,7 +60,9 @@ extension Unsigned {
   public static func *= (target: Unsigned, value: Unsigned) -> Statement { unavailable() }
 
   /// Not for hardware.
-  @available(*, unavailable, message: "an Unsigned has no negative: write '-Signed(x)', or '~x &+ 1' to stay in its bits")
+  @available(
+    *, unavailable, message: "an Unsigned has no negative: write '-Signed(x)', or '~x &+ 1' to stay in its bits"
+  )
   public static prefix func - (operand: Unsigned) -> Unsigned { unavailable() }
 }
 

@@ -16,7 +16,9 @@ struct ExpectedCode {
   init(_ map: LayerMaps.Map, columns: Int, zeros: Double, _ architecture: Architecture) {
     self.architecture = architecture
     activations = map.rowWords * architecture.vectorsPerWord * architecture.lanes
-    let filled = Double(columns * map.channels) / Double(map.rowWords * architecture.vectorsPerWord * map.vectors * architecture.lanes)
+    let filled =
+      Double(columns * map.channels)
+      / Double(map.rowWords * architecture.vectorsPerWord * map.vectors * architecture.lanes)
     self.zeros = 1 - (1 - zeros) * filled
   }
 

@@ -45,7 +45,8 @@ extension NetworkBenchmark {
     }
     return BenchResult(tables: [
       BenchTable(
-        title: "The published mappings of AlexNet by hand, N = 4: MB of the buffer, and of DRAM without compression", text: table),
+        title: "The published mappings of AlexNet by hand, N = 4: MB of the buffer, and of DRAM without compression",
+        text: table),
       BenchTable(title: "their cycles", text: rows.table(architecture)),
     ])
   }

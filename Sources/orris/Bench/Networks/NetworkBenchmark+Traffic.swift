@@ -16,9 +16,12 @@ extension NetworkBenchmark {
   func traffic() async throws -> BenchResult {
     let alexNet = try convolutions("alexnet", batch: 4)
     let networks = [
-      Network(name: "AlexNet conv 1-5, N = 4", published: 0.0029, layers: alexNet, simulated: alexNet.map(\.name), cropped: []),
       Network(
-        name: "VGG-16 conv, N = 1", published: 0.0035, layers: try convolutions("vgg16") + convolutions("vgg16_cropped"),
+        name: "AlexNet conv 1-5, N = 4", published: 0.0029, layers: alexNet, simulated: alexNet.map(\.name), cropped: []
+      ),
+      Network(
+        name: "VGG-16 conv, N = 1", published: 0.0035,
+        layers: try convolutions("vgg16") + convolutions("vgg16_cropped"),
         simulated: ["conv5_1", "conv1_2_56rows"], cropped: ["conv1_2_56rows"]),
     ]
     var result = BenchResult()
@@ -43,7 +46,9 @@ extension NetworkBenchmark {
     try rows.check()
     var table = TextTable(
       [("layer", .left)]
-        + ["compulsory", "raw", "cycles", "compressed", "of it weights", "cycles", "in RTL, bitmaps"].map { ($0, .right) })
+        + ["compulsory", "raw", "cycles", "compressed", "of it weights", "cycles", "in RTL, bitmaps"].map {
+          ($0, .right)
+        })
     var sums = (macs: 0, compulsory: 0, raw: 0, compressed: 0, measured: Int?.some(0))
     for (layer, (raw, row)) in zip(network.layers, zip(raw, rows)) {
       let measured = row.measured?.figures.memory.total

@@ -10,7 +10,8 @@ extension NetworkBenchmark {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     var result = try result(
       "AlexNet's convolutions, 16 bits, 4 samples, on eyeriss", rows, .eyeriss,
-      SummaryRow(name: "AlexNet conv 1-5, N = 4, 16 bits", quantity: .slots, published: 0.766, bound: 0.9, target: 0.86))
+      SummaryRow(name: "AlexNet conv 1-5, N = 4, 16 bits", quantity: .slots, published: 0.766, bound: 0.9, target: 0.86)
+    )
     if rows.allSatisfy({ $0.measured?.isFromLog == false }) {
       result.summary.append(
         SummaryRow(name: "AlexNet conv 1-5 in RTL, wall time", quantity: .seconds, target: 300, measured: seconds))

@@ -50,7 +50,8 @@ struct SummaryRow: Codable {
 
   static func table(_ rows: [SummaryRow]) -> BenchTable {
     var table = TextTable(
-      [("", .left)] + ["published", "bound", "target", "predicted", "measured"].map { ($0, .right) } + [("reached", .left)])
+      [("", .left)] + ["published", "bound", "target", "predicted", "measured"].map { ($0, .right) }
+        + [("reached", .left)])
     for row in rows {
       table.add(
         [row.name] + [row.published, row.bound, row.target, row.predicted, row.measured].map(row.text)

@@ -25,7 +25,8 @@ struct BenchPages {
       let known = Set(NetworkBenchmark.Part.allCases.flatMap { [$0.rawValue] + $0.texts } + ["summary"])
       if let name = try Self.blocks(path).names.first(where: { !known.contains($0) }) {
         throw CommandFailure(
-          .badInput, "\(path): \(name) is no part of the benchmark; there are \(known.sorted().joined(separator: ", "))")
+          .badInput, "\(path): \(name) is no part of the benchmark; there are \(known.sorted().joined(separator: ", "))"
+        )
       }
     }
   }

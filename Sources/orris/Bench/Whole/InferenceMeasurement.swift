@@ -35,7 +35,9 @@ struct InferenceMeasurements: Sendable {
   init(_ architecture: Architecture, in folder: String?) throws(OutputError) {
     self.architecture = architecture
     model = LazyModel(architecture, hasLog: folder != nil)
-    log = try folder.map { (folder) throws(OutputError) in try LineLog("inferences.jsonl", in: folder, firstKey: "key") }
+    log = try folder.map { (folder) throws(OutputError) in
+      try LineLog("inferences.jsonl", in: folder, firstKey: "key")
+    }
     known = Dictionary((log?.known ?? []).map { ($0.key, $0.measurement) }) { $1 }
   }
 
