@@ -34,6 +34,7 @@ public struct CodecIdentity: Module {
     arrived = .register(shape.wordCountBits, reset: 0)
   }
 
+  /// Both units behind one another, and a queue with what went in, with which is compared what comes out.
   public var body: [Statement] {
     let takesSettings = lengths.input.ready
     divider.input.valid <== settings.valid && takesSettings
@@ -92,6 +93,7 @@ public struct DecoderBound: Module {
     decoder = CodeDecoder(shape)
   }
 
+  /// The decoder by itself, and a count of the words that its settings have asked for.
   public var body: [Statement] {
     decoder.settings <== settings
     decoder.beats <== beats

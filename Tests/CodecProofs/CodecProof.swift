@@ -5,6 +5,7 @@ import Hardware
 /// for all activations, zero points, lengths and pauses, encoding and then decoding changes nothing; and whatever the
 /// beats, the decoder gives no word too many.
 public struct CodecProof: Sendable, CustomStringConvertible {
+  /// What is proved, as the test's name.
   public let description: String
   /// How the solver's output ends where it came out as it must.
   private let expected: String
@@ -13,9 +14,11 @@ public struct CodecProof: Sendable, CustomStringConvertible {
   /// Two lanes of two bits, a mask for two steps, and code words of two pairs in two beats.
   private static var shape: CodecShape {
     CodecShape(
-      storageBits: 2, runBits: 1, beatBits: 4, wordBits: 4, stepBits: 4, wordCountBits: 1, codeWordBits: 8, groupSize: 4)
+      storageBits: 2, runBits: 1, beatBits: 4, wordBits: 4, stepBits: 4, wordCountBits: 1, codeWordBits: 8, groupSize: 4
+    )
   }
 
+  /// What `make prove` proves, and a proof of something wrong that has to fail.
   public static let all: [CodecProof] =
     FeatureMapFormat.allCases.flatMap { [identity($0), reach($0)] } + [bound, mistake]
 

@@ -34,7 +34,9 @@ import Testing
     try expect(
       ["describe", "--architecture", "a.json"], in: folder, "a.json: there is no such file, or it may not be read")
     try folder.write(#"{"preset": "edge", "rows": -1}"#, to: "a.json")
-    try expect(["describe", "--architecture", "a.json"], in: folder, "a.json, line 1, column 28: rows is -1; 1 to 32 are possible")
+    try expect(
+      ["describe", "--architecture", "a.json"], in: folder,
+      "a.json, line 1, column 28: rows is -1; 1 to 32 are possible")
     try folder.write(#"{"preset": "edge", "colums": 3}"#, to: "a.json")
     try expect(
       ["describe", "--architecture", "a.json"], in: folder,
@@ -62,12 +64,15 @@ import Testing
   @Test func whatExcludesEachOtherIsNamed() throws {
     let both = try ToolRun("map", "--layers", "t.csv", "--network", "n.tflite")
     #expect(both.status == 64)
-    #expect(both.message.hasPrefix(
-      "Error: --layers and --network exclude each other: the layers are those of a table or of a network\n"))
+    #expect(
+      both.message.hasPrefix(
+        "Error: --layers and --network exclude each other: the layers are those of a table or of a network\n"))
     #expect(try ToolRun("map").message.hasPrefix("Error: either --layers or --network is needed\n"))
     let twice = try ToolRun("run", "a.tflite", "--network", "b.tflite", "--input", "x.npy")
-    #expect(twice.status == 64 && twice.message.hasPrefix("Error: the network stands twice, as an argument and as --network"))
-    #expect(try ToolRun("run", "--input", "x.npy").message.hasPrefix("Error: a network is needed: orris ... model.tflite\n"))
+    #expect(
+      twice.status == 64 && twice.message.hasPrefix("Error: the network stands twice, as an argument and as --network"))
+    #expect(
+      try ToolRun("run", "--input", "x.npy").message.hasPrefix("Error: a network is needed: orris ... model.tflite\n"))
   }
 
   @Test func negativeNumbersAreValues() throws {
@@ -77,7 +82,9 @@ import Testing
     try expect(
       ["simulate", "--network", digits, "--input", images, "--layer", "-1"],
       "\(digits): operator -1 is no convolution or fully connected layer; the layers are 0, 1, 2, 4 and 8")
-    #expect(try ToolRun("map", "--layers", "t.csv", "--batch", "-1").message.hasPrefix("Error: --batch is -1; 1 to 4096 are possible\n"))
+    #expect(
+      try ToolRun("map", "--layers", "t.csv", "--batch", "-1").message.hasPrefix(
+        "Error: --batch is -1; 1 to 4096 are possible\n"))
   }
 
   // MARK: Networks and inputs

@@ -26,7 +26,8 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
     #expect(run.error.contains("page.md: alexnet is left as it was: there is no result for it\n"))
     let text = String(decoding: try folder.bytes("page.md"), as: UTF8.self)
-    #expect(text.hasPrefix("# A page\n\n<!-- orris demo output -->\n\n```\n20 inferences on 12 x 14 processing elements"))
+    #expect(
+      text.hasPrefix("# A page\n\n<!-- orris demo output -->\n\n```\n20 inferences on 12 x 14 processing elements"))
     #expect(text.contains("\n20 of 20 digits recognised by the accelerator alone."))
     #expect(text.hasSuffix("```\n\n<!-- end -->\n\nBetween.\n\n<!-- orris alexnet -->\nas it was\n<!-- end -->\n"))
     // Once more: the same page.
@@ -36,7 +37,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<!-- orris alexnett -->\n<!-- end -->\n", "page.md: alexnett is no part of the benchmark; there are accuracy, alexnet, "),
+    (
+      "<!-- orris alexnett -->\n<!-- end -->\n",
+      "page.md: alexnett is no part of the benchmark; there are accuracy, alexnet, "
+    ),
     ("<!-- orris alexnet -->\n", "page.md, line 1: nothing ends alexnet; <!-- end --> does\n"),
     ("a\n<!-- end -->\n", "page.md, line 2: this mark ends nothing\n"),
   ])

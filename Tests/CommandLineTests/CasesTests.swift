@@ -42,7 +42,11 @@ struct CasesTests {
     try expect(
       ["explore", "--layers", layer, "-o", "ex"] + lists,
       "the lists make 1,073,741,824 architectures; at most 100,000 are possible")
-    let all = lists + ["--psum-scratchpad", "1-256", "--buffer-depth", "1-9000", "--buffer-banks", "1-9000", "--ifmap-bus-words", "1-9000"]
+    let all =
+      lists + [
+        "--psum-scratchpad", "1-256", "--buffer-depth", "1-9000", "--buffer-banks", "1-9000", "--ifmap-bus-words",
+        "1-9000",
+      ]
     try expect(
       ["explore", "--layers", layer, "-o", "ex"] + all,
       "the lists make too many architectures; at most 100,000 are possible")
@@ -59,7 +63,8 @@ struct CasesTests {
   @Test(arguments: [[], ["--mapping", "fc_114_288_better.json"]])
   func aFullyConnectedLayerInRTL(options: [String]) throws {
     let options = options.map { $0.hasPrefix("--") ? $0 : Self.path($0) }
-    let run = try ToolRun(["measure", "--network", Self.path("fc_114_288.tflite"), "--preset", "edge", "--json"] + options)
+    let run = try ToolRun(
+      ["measure", "--network", Self.path("fc_114_288.tflite"), "--preset", "edge", "--json"] + options)
     #expect(run.status == 0 && run.message == "")
     struct Report: Decodable {
       struct Layer: Decodable {

@@ -38,7 +38,8 @@ import Testing
   @Test(
     .enabled(if: Workloads.isAvailable("networks")),
     arguments: [
-      ("hello_world", 0, 1.0), ("micro_speech", 0, 1), ("magic_wand", 2, 1), ("mlon_catdog", 2, 1), ("openmv_forceint", 2, 1),
+      ("hello_world", 0, 1.0), ("micro_speech", 0, 1), ("magic_wand", 2, 1), ("mlon_catdog", 2, 1),
+      ("openmv_forceint", 2, 1),
       ("mnist_lstm", 1, 0.0495), ("mlon_simple_mnist", 6, 0), ("coral_split_concat", 3, 1),
     ])
   func collectedNetworks(name: String, wrong: Int, share: Double) throws {
@@ -57,8 +58,14 @@ import Testing
     #expect(run.status == 2 && report.share == 1 && report.problems.isEmpty)
     let wrong = report.operators.filter { $0.place == "none" }
     #expect(wrong.map(\.name) == ["QUANTIZE", "DEQUANTIZE"])
-    #expect(wrong.first?.problems.first?.hasPrefix("it turns the network's FLOAT32 input into int8: inside, the network is int8; convert it with inference_input_type = tf.int8; the host then quantises the input, with scale ") == true)
-    #expect(wrong.last?.problems.first?.hasPrefix("it turns an int8 result into the network's FLOAT32 output: inside, the network is int8; convert it with inference_output_type = tf.int8; ") == true)
+    #expect(
+      wrong.first?.problems.first?.hasPrefix(
+        "it turns the network's FLOAT32 input into int8: inside, the network is int8; convert it with inference_input_type = tf.int8; the host then quantises the input, with scale "
+      ) == true)
+    #expect(
+      wrong.last?.problems.first?.hasPrefix(
+        "it turns an int8 result into the network's FLOAT32 output: inside, the network is int8; convert it with inference_output_type = tf.int8; "
+      ) == true)
     #expect(report.operators.first { $0.name == "SOFTMAX" }?.place == "host")
     // Every other command says the first of them, and where all are.
     let compiled = try ToolRun("compile", path, "-o", "out", in: ScratchFolder())
@@ -93,16 +100,29 @@ import Testing
   // MARK: Files that are no networks
 
   @Test(arguments: [
-    ("version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 34\n", "a Git LFS pointer, not the file that it stands for; `git lfs pull` fetches that one"),
-    ("\n<!DOCTYPE html>\n<html lang=\"en\">", "a web page (HTML), not a file that was downloaded from it; take the address of the file itself; on GitHub that is behind \"Raw\""),
-    ("\u{8}\u{8}\u{12}\u{7}pytorch\u{1a}\u{5}2.1.0:\u{3}abc", "an ONNX network; `onnx2tf -i model.onnx -oiqt` makes an int8 .tflite file of it"),
-    ("PK\u{3}\u{4}\u{14}\u{0}\u{0}\u{0}", "a zip archive, such as a .keras, .pt or .npz file; a .tflite file is needed"),
+    (
+      "version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 34\n",
+      "a Git LFS pointer, not the file that it stands for; `git lfs pull` fetches that one"
+    ),
+    (
+      "\n<!DOCTYPE html>\n<html lang=\"en\">",
+      "a web page (HTML), not a file that was downloaded from it; take the address of the file itself; on GitHub that is behind \"Raw\""
+    ),
+    (
+      "\u{8}\u{8}\u{12}\u{7}pytorch\u{1a}\u{5}2.1.0:\u{3}abc",
+      "an ONNX network; `onnx2tf -i model.onnx -oiqt` makes an int8 .tflite file of it"
+    ),
+    (
+      "PK\u{3}\u{4}\u{14}\u{0}\u{0}\u{0}", "a zip archive, such as a .keras, .pt or .npz file; a .tflite file is needed"
+    ),
     ("", "an empty file; a .tflite file is needed"),
   ])
   func filesAreNamedAsWhatTheyAre(text: String, message: String) throws {
     let folder = ScratchFolder()
     try folder.write(text, to: "net.tflite")
-    for arguments in [["check", "net.tflite"], ["compile", "net.tflite", "-o", "out"], ["map", "--network", "net.tflite"]] {
+    for arguments in [
+      ["check", "net.tflite"], ["compile", "net.tflite", "-o", "out"], ["map", "--network", "net.tflite"],
+    ] {
       let run = try ToolRun(arguments, in: folder)
       #expect(run.status == 2 && run.output == "")
       #expect(run.message == "Error: net.tflite: this is \(message)\n")
@@ -116,7 +136,8 @@ import Testing
     try folder.write("version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 34\n", to: name)
     let run =
       name == "x.npy"
-      ? try ToolRun("golden", "--network", Workloads.path("digits", "model.tflite"), "--input", name, "-o", "o", in: folder)
+      ? try ToolRun(
+        "golden", "--network", Workloads.path("digits", "model.tflite"), "--input", name, "-o", "o", in: folder)
       : try ToolRun("map", "--layers", name, in: folder)
     #expect(run.status == 2)
     #expect(run.message.contains("\(name): this is a Git LFS pointer, not the file that it stands for"))

@@ -5,7 +5,9 @@ import Testing
 @Suite struct ExplainTests {
   fileprivate struct Report: Decodable {
     struct Step: Decodable { let step: String, cycles: Int, cost: Int }
-    struct Layer: Decodable { let name: String, macs: Int, steps: [Step], cyclesByCause: [String: Int], activePEs: [[Bool]] }
+    struct Layer: Decodable {
+      let name: String, macs: Int, steps: [Step], cyclesByCause: [String: Int], activePEs: [[Bool]]
+    }
     let layers: [Layer], steps: [Step], cycles: Int, busyPEs: [[Double]]
   }
 
@@ -49,7 +51,8 @@ import Testing
   @Test func writesAPageThatNeedsNothingElse() throws {
     let folder = ScratchFolder()
     let run = try ToolRun(
-      "explain", "--layers", Workloads.layerTable("alexnet"), "--layer", "conv1", "conv3", "-o", "page.html", in: folder)
+      "explain", "--layers", Workloads.layerTable("alexnet"), "--layer", "conv1", "conv3", "-o", "page.html", in: folder
+    )
     #expect(run.status == 0 && run.output.contains("number of PEs") && folder.contents == ["page.html"])
     let html = String(decoding: try folder.bytes("page.html"), as: UTF8.self)
     #expect(html.ranges(of: "<svg").count == 4 && html.contains("conv3") && !html.contains("conv2"))
@@ -138,7 +141,8 @@ import Testing
   @Test func writesAPageOfWhatWasSimulated() throws {
     let folder = try Self.folderWithLayers()
     let run = try ToolRun(
-      "explain", "--simulate", "--layers", "layers.csv", "--preset", "tiny", "--layer", "first", "wide", "-o", "page.html",
+      "explain", "--simulate", "--layers", "layers.csv", "--preset", "tiny", "--layer", "first", "wide", "-o",
+      "page.html",
       in: folder)
     #expect(run.status == 0, "\(run.error)")
     #expect(run.output.contains("what the prediction is off") && run.output.contains("first: when each part is busy"))
@@ -191,7 +195,8 @@ import Testing
     let whole = try JSONDecoder().decode(
       Whole.self,
       from: Data(
-        try ToolRun("run", network, "--input", input, "--preset", "tiny", "--json", "--result-only", in: folder).output.utf8))
+        try ToolRun("run", network, "--input", input, "--preset", "tiny", "--json", "--result-only", in: folder).output
+          .utf8))
     let simulation = report.simulation
     #expect(simulation.counters == whole.counters && simulation.cycles == whole.counters["cycles"])
     #expect(simulation.timeline.borders.last == simulation.cycles)

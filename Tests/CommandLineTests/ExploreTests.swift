@@ -23,8 +23,9 @@ import Testing
     let run = try ToolRun(Self.arguments + ["--json"], in: folder)
     #expect(run.status == 0 && run.message == "")
     let results = try JSONDecoder().decode(Results.self, from: Data(run.output.utf8))
-    #expect(results.points.map { [$0.architecture.rows, $0.architecture.columns, $0.architecture.psumScratchpad] }
-      == [2, 4, 8].flatMap { rows in [4, 8].flatMap { columns in [8, 16].map { [rows, columns, $0] } } })
+    #expect(
+      results.points.map { [$0.architecture.rows, $0.architecture.columns, $0.architecture.psumScratchpad] }
+        == [2, 4, 8].flatMap { rows in [4, 8].flatMap { columns in [8, 16].map { [rows, columns, $0] } } })
     for point in results.points {
       let isBeaten = results.points.contains { other in
         other.cycles! <= point.cycles! && other.energy! <= point.energy! && other.area.gates <= point.area.gates
@@ -39,7 +40,10 @@ import Testing
     struct Map: Decodable { let cycles: Int }
     #expect(try JSONDecoder().decode(Map.self, from: Data(map.output.utf8)).cycles == results.points[9].cycles)
 
-    #expect(folder.contents == ["out", "out/.orris-files", "out/points.jsonl", "out/report.html", "out/results.csv", "out/results.json"])
+    #expect(
+      folder.contents == [
+        "out", "out/.orris-files", "out/points.jsonl", "out/report.html", "out/results.csv", "out/results.json",
+      ])
     #expect(try folder.bytes("out/results.json") == Data(run.output.utf8))
     let csv = String(decoding: try folder.bytes("out/results.csv"), as: UTF8.self).split(separator: "\n")
     #expect(csv.count == 13 && csv[0].hasPrefix("rows,columns,activationBits"))
@@ -71,14 +75,19 @@ import Testing
   @Test func architecturesThatDoNotRunAreNamed() throws {
     let folder = ScratchFolder()
     let run = try ToolRun(
-      "explore", "--layers", Workloads.layerTable("mlperf_tiny_kws"), "--ifmap-scratchpad", "3,12", "--ifmap-bus-words", "3,4",
+      "explore", "--layers", Workloads.layerTable("mlperf_tiny_kws"), "--ifmap-scratchpad", "3,12", "--ifmap-bus-words",
+      "3,4",
       "-o", "out", "--json", in: folder)
     #expect(run.status == 0)
-    #expect(run.error.contains("2 of 4 architectures break a rule and are left out, for example: ifmapBusWords is 3; a power of two is needed\n"))
+    #expect(
+      run.error.contains(
+        "2 of 4 architectures break a rule and are left out, for example: ifmapBusWords is 3; a power of two is needed\n"
+      ))
     let points = try JSONDecoder().decode(Results.self, from: Data(run.output.utf8)).points
     #expect(points.map { $0.cycles != nil } == [false, true] && !points[0].isOnParetoFront)
     #expect(points[0].problem == "layer conv1: a filter row of 4 values does not fit the ifmap scratchpad of 3 words")
-    let none = try ToolRun("explore", "--layers", Workloads.layerTable("alexnet"), "--rows", "0", "-o", "none", in: folder)
+    let none = try ToolRun(
+      "explore", "--layers", Workloads.layerTable("alexnet"), "--rows", "0", "-o", "none", in: folder)
     #expect(none.status == 2 && none.message == "Error: rows is 0; 1 to 32 are possible\n")
     #expect(!folder.contents.contains("none"))
   }

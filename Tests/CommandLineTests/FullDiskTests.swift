@@ -31,9 +31,13 @@ import Testing
     let digits = Workloads.path("digits", "model.tflite")
     let run = try ToolRun(
       [
-        "simulate", "--network", digits, "--input", Workloads.path("digits", "inputs/real_inputs.npy"), "--preset", "tiny",
+        "simulate", "--network", digits, "--input", Workloads.path("digits", "inputs/real_inputs.npy"), "--preset",
+        "tiny",
         "--layer", "8",
-      ], environment: ["ORRIS_CACHE": volume.path("cache"), "ORRIS_TOOLS": Checkout.root?.appendingPathComponent(".tools").path ?? ""])
+      ],
+      environment: [
+        "ORRIS_CACHE": volume.path("cache"), "ORRIS_TOOLS": Checkout.root?.appendingPathComponent(".tools").path ?? "",
+      ])
     #expect(run.status == 2)
     #expect(run.message.hasPrefix("Error: \(volume.path("cache"))") && run.message.filter { $0 == "\n" }.count == 1)
     #expect(

@@ -53,7 +53,8 @@ import Testing
   @Test func aPrefixIsInEveryNameThatAModuleHas() throws {
     let folder = ScratchFolder()
     let run = try ToolRun("generate", "--preset", "tiny", "--prefix", "npu_", "-o", ".", in: folder)
-    #expect(run.status == 0 && run.output.contains("npu_accelerator: 3 x 4") && run.output.contains("npu_accelerator.f"))
+    #expect(
+      run.status == 0 && run.output.contains("npu_accelerator: 3 x 4") && run.output.contains("npu_accelerator.f"))
     let files = folder.contents.filter { $0.hasSuffix(".v") }
     #expect(!files.isEmpty && files.allSatisfy { $0.hasPrefix("npu_") })
     let listed = try String(decoding: folder.bytes("npu_accelerator.f"), as: UTF8.self).split(separator: "\n")
@@ -85,7 +86,8 @@ import Testing
       """, to: "pair.v")
     let files = folder.contents.filter { $0.hasSuffix(".v") }
     let tools = [
-      ("iverilog", ["-g2005", "-t", "null", "-s", "pair"]), ("verilator", ["--lint-only", "-Wno-PINMISSING", "--top-module", "pair"]),
+      ("iverilog", ["-g2005", "-t", "null", "-s", "pair"]),
+      ("verilator", ["--lint-only", "-Wno-PINMISSING", "--top-module", "pair"]),
     ]
     for (name, arguments) in tools {
       let tool = try #require(Checkout.tool(name))

@@ -14,7 +14,8 @@ import Testing
       process.executableURL = try ToolRun.executable
       process.environment = ProcessInfo.processInfo.environment.merging(["ORRIS_CACHE": folder.path("cache")]) { $1 }
       process.arguments = [
-        "run", Workloads.path("digits", "model.tflite"), "--input", Workloads.path("digits", "golden/test001/input.npy"),
+        "run", Workloads.path("digits", "model.tflite"), "--input",
+        Workloads.path("digits", "golden/test001/input.npy"),
         "--preset", "tiny",
       ]
       (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
@@ -52,7 +53,8 @@ import Testing
     let next = try Building(in: folder)
     try next.stop(by: SIGTERM)
     #expect(next.unfinished == [])
-    let compiled = try ToolRun("compile", Workloads.path("digits", "model.tflite"), "--preset", "tiny", "-o", "out", in: folder)
+    let compiled = try ToolRun(
+      "compile", Workloads.path("digits", "model.tflite"), "--preset", "tiny", "-o", "out", in: folder)
     #expect(compiled.status == 0 && !FileManager.default.fileExists(atPath: partial))
   }
 }

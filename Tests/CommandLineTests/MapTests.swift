@@ -5,7 +5,9 @@ import Testing
 @Suite struct MapTests {
   private struct Report: Decodable {
     struct Layer: Decodable {
-      struct Mapping: Decodable { let m: Int, n: Int, e: Int, p: Int, q: Int, r: Int, t: Int, passes: Int, activePEs: Int }
+      struct Mapping: Decodable {
+        let m: Int, n: Int, e: Int, p: Int, q: Int, r: Int, t: Int, passes: Int, activePEs: Int
+      }
       struct Level: Decodable { let ifmap: Int, filter: Int, psum: Int, ofmap: Int, program: Int }
       struct Accesses: Decodable { let macs: Int, scratchpad: Level, network: Level, buffer: Level, memory: Level }
       struct Energy: Decodable { let mac: Double, scratchpad: Double, network: Double, buffer: Double, memory: Double }
@@ -93,12 +95,14 @@ import Testing
   /// Costs and sizes at the end of what is possible are printed.
   @Test func largeNumbersArePrinted() throws {
     let folder = ScratchFolder()
-    try folder.write(#"{"mac": 1e12, "scratchpad": 1e12, "network": 1e12, "buffer": 1e12, "memory": 1e12}"#, to: "costs.json")
+    try folder.write(
+      #"{"mac": 1e12, "scratchpad": 1e12, "network": 1e12, "buffer": 1e12, "memory": 1e12}"#, to: "costs.json")
     try folder.write("name,M,C,H,W,R,S,U\na,512,512,64,64,1,1,1\n", to: "t.csv")
     let run = try ToolRun("map", "--layers", "t.csv", "--energy", "costs.json", in: folder)
     #expect(run.status == 0 && run.message == "")
     let page = try ToolRun(
-      "explore", "--layers", Workloads.layerTable("mlperf_tiny_kws"), "--energy", "costs.json", "--rows", "4", "-o", "x", in: folder)
+      "explore", "--layers", Workloads.layerTable("mlperf_tiny_kws"), "--energy", "costs.json", "--rows", "4", "-o",
+      "x", in: folder)
     #expect(page.status == 0 && page.message == "")
   }
 
@@ -108,7 +112,8 @@ import Testing
       let run = try ToolRun(["map"] + arguments, in: folder)
       #expect(run.status == status && run.message == "Error: \(message)\n" && run.output == "")
     }
-    try folder.write("name,M,C,H,W,R,S,U\nwide,1,1,20,30,13,25,1\nfine,1,1,9,9,3,3,1\nlong,1,1,9,30,1,26,1\n", to: "t.csv")
+    try folder.write(
+      "name,M,C,H,W,R,S,U\nwide,1,1,20,30,13,25,1\nfine,1,1,9,9,3,3,1\nlong,1,1,9,30,1,26,1\n", to: "t.csv")
     try expect(
       ["--layers", "t.csv"],
       """
@@ -121,13 +126,16 @@ import Testing
       "costs.json, line 1, column 2: unknown cost \"dram\"; the costs are mac, scratchpad, network, buffer, memory")
     try folder.write(#"{"memory": -3}"#, to: "costs.json")
     try expect(
-      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 1, column 12: memory is -3; a number from 0 to 1e12 is needed")
+      ["--layers", "t.csv", "--energy", "costs.json"],
+      "costs.json, line 1, column 12: memory is -3; a number from 0 to 1e12 is needed")
     try folder.write(#"{"memory": true}"#, to: "costs.json")
     try expect(
-      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 1, column 12: memory is true; a number from 0 to 1e12 is needed")
+      ["--layers", "t.csv", "--energy", "costs.json"],
+      "costs.json, line 1, column 12: memory is true; a number from 0 to 1e12 is needed")
     try folder.write("{\"memory\": 3,\n\"memory\": 4}", to: "costs.json")
     try expect(
-      ["--layers", "t.csv", "--energy", "costs.json"], "costs.json, line 2, column 1: \"memory\" stands twice; once is expected")
+      ["--layers", "t.csv", "--energy", "costs.json"],
+      "costs.json, line 2, column 1: \"memory\" stands twice; once is expected")
     #expect(try ToolRun("map").status == 64)
     #expect(try ToolRun("map", "--layers", "t.csv", "--objective", "speed").status == 64)
     let slack = try ToolRun("map", "--layers", "t.csv", "--objective", "cycles", "--slack", "3")

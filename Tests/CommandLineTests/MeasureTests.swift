@@ -31,10 +31,12 @@ import Testing
   }
 
   @Test func setsPredictionsBesideMeasurements() throws {
-    let folder = try folder(["mappings.json": """
+    let folder = try folder([
+      "mappings.json": """
       { "first": { "m": 8, "n": 1, "e": 4, "p": 4, "q": 2, "r": 1, "t": 1 },
         "depthwise": { "m": 4, "n": 1, "e": 4, "p": 1, "q": 1, "g": 4, "r": 1, "t": 1 } }
-      """])
+      """
+    ])
     let run = try ToolRun(
       "measure", "--json", "--layers", "layers.csv", "--preset", "tiny", "--mapping", "mappings.json", in: folder)
     #expect(run.status == 0, "\(run.error)")
@@ -75,7 +77,10 @@ import Testing
     ("{", "Error: m.json, line 1, column 2: this is not JSON: a key in quotes is expected, but the file ends"),
     (#"{ "first": { "m": 8 } }"#, "Error: m.json, line 1, column 12: layer first: n is missing"),
     (#"{ "first": { "m": 8, "z": 1 } }"#, "Error: m.json, line 1, column 22: layer first: unknown letter \"z\""),
-    (#"{ "other": { "m": 8, "n": 1, "e": 1, "p": 8, "q": 1, "r": 1, "t": 1 } }"#, "Error: m.json: there is no layer other; the layers are first, depthwise, again"),
+    (
+      #"{ "other": { "m": 8, "n": 1, "e": 1, "p": 8, "q": 1, "r": 1, "t": 1 } }"#,
+      "Error: m.json: there is no layer other; the layers are first, depthwise, again"
+    ),
     (
       #"{ "first": { "m": 16, "n": 1, "e": 4, "p": 8, "q": 1, "r": 2, "t": 2 } }"#,
       "Error: layer first, the mapping that was given: r * R is 6; rows of the array: 3"

@@ -25,7 +25,10 @@ import Testing
     (["bench-networks", "-o", "out"], ["measurements.jsonl", "results.json", "tables.md"]),
     (["explain", "--layers", "layers.csv", "--preset", "tiny", "-o", "out/page.html"], ["page.html"]),
     (
-      ["simulate", "--network", network, "--input", input, "--preset", "tiny", "--layer", "0", "--trace", "out/trace.vcd"],
+      [
+        "simulate", "--network", network, "--input", input, "--preset", "tiny", "--layer", "0", "--trace",
+        "out/trace.vcd",
+      ],
       ["trace.vcd"]
     ),
     (["demo", "-o", "out"], ["lint.txt"]),
@@ -94,7 +97,9 @@ import Testing
     let rows = ["generate", "--preset", "tiny", "--array", "--filter-scratchpad", "65", "-o", "out"]
     #expect(try ToolRun(rows, in: folder).status == 0)
     #expect(!folder.contents.contains("out/walk_buffer_64x8.v") && folder.contents.contains("out/walk_buffer_65x8.v"))
-    for (name, text) in [("mine.v", "module mine; endmodule\n"), ("others.f", "mine.v\n"), ("registers.md", "# mine\n")] {
+    for (name, text) in [
+      ("mine.v", "module mine; endmodule\n"), ("others.f", "mine.v\n"), ("registers.md", "# mine\n"),
+    ] {
       #expect(try folder.bytes("out/\(name)") == Data(text.utf8))
     }
   }

@@ -60,10 +60,12 @@ import Testing
     let arguments = ["run", digits, "--input", "x.npy", "--preset", "tiny", "--labels", "l.npy", "--expected", "y.npy"]
     let text = try ToolRun(arguments, in: folder)
     #expect(text.status == 0 && text.output.hasSuffix("\n1 of 2 inputs recognised (50.0 %)\n"))
-    let json = try JSONDecoder().decode(Report.self, from: Data(ToolRun(arguments + ["--json"], in: folder).output.utf8))
+    let json = try JSONDecoder().decode(
+      Report.self, from: Data(ToolRun(arguments + ["--json"], in: folder).output.utf8))
     #expect(json.accuracy?.right == 1 && json.accuracy?.top1 == 0.5)
 
-    try write(expected.elements.map { $0 == expected.elements[7] ? $0 ^ 1 : $0 }, expected.shape, to: "y.npy", in: folder)
+    try write(
+      expected.elements.map { $0 == expected.elements[7] ? $0 ^ 1 : $0 }, expected.shape, to: "y.npy", in: folder)
     let different = try ToolRun(arguments, in: folder)
     #expect(different.status == 1 && different.message.hasPrefix("Error: output, element (0, "))
   }
@@ -77,7 +79,8 @@ import Testing
     #expect(run.status == 1)
     #expect(
       run.message
-        == "Error: output, element (1, 3): expected \(expected[13]), found \(expected[13] ^ 1); 1 of 4500 elements differ\n")
+        == "Error: output, element (1, 3): expected \(expected[13]), found \(expected[13] ^ 1); 1 of 4500 elements differ\n"
+    )
   }
 
   @Test func whatIsNoLabelIsRefused() throws {

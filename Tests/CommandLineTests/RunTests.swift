@@ -29,7 +29,8 @@ import Testing
   @Test func aRunEndsAtItsLimit() throws {
     let run = try ToolRun(Self.digits + ["--limit", "1000"])
     #expect(run.status == 1 && run.output == "")
-    #expect(run.message == "Error: the program had not ended after 1000 cycles, the limit of this run; --limit allows more\n")
+    #expect(
+      run.message == "Error: the program had not ended after 1000 cycles, the limit of this run; --limit allows more\n")
   }
 
   @Test func waveformsOfSomeCyclesAreWritten() throws {
@@ -50,7 +51,9 @@ import Testing
 
   @Test(arguments: [
     (["--trace-from", "3"], "--trace-from is for --trace"),
-    (["--trace", "a.vcd", "--trace-from", "30", "--trace-to", "3"], "--trace-to is 3, before --trace-from, which is 30"),
+    (
+      ["--trace", "a.vcd", "--trace-from", "30", "--trace-to", "3"], "--trace-to is 3, before --trace-from, which is 30"
+    ),
     (["--trace", "a.wave"], "--trace is a.wave; the name of a waveform file ends with .fst or .vcd"),
     (["--limit", "0"], "--limit is 0; 1 or more is possible"),
   ])

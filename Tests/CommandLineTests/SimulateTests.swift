@@ -146,7 +146,8 @@ import Testing
 
   @Test func otherWaveformsAndInferences() throws {
     let run = try ToolRun("simulate", "--network", digits, "--input", image, "--trace", "a.txt")
-    #expect(run.status == 64 && run.message.contains("--trace is a.txt; the name of a waveform file ends with .fst or .vcd"))
+    #expect(
+      run.status == 64 && run.message.contains("--trace is a.txt; the name of a waveform file ends with .fst or .vcd"))
     try expectFailure(
       ["--inference", "1"], "\(image): --inference is 1; the input has 1, 0 to 0 are possible")
   }

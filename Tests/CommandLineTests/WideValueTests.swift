@@ -14,7 +14,8 @@ import Testing
     for arguments in [["compile", model, "-o", "x"], ["run", model, "--input", input]] {
       let run = try ToolRun(arguments + ["--preset", "tiny"], in: folder)
       #expect(run.status == 2)
-      #expect(run.message.contains("operator 0 (CONV_2D): from ifmapFirstColumn on it comes by columns -"), "\(run.message)")
+      #expect(
+        run.message.contains("operator 0 (CONV_2D): from ifmapFirstColumn on it comes by columns -"), "\(run.message)")
       #expect(run.message.contains(" to 65535 is possible\n"), "\(run.message)")
       #expect(run.message.split(separator: "\n").count == 1, "one message: \(run.message)")
       #expect(folder.contents == [])

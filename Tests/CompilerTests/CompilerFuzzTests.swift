@@ -68,7 +68,9 @@ import Testing
       .maximum, inputShape: shape, windowHeight: 1, windowWidth: 1, stride: .one, padding: .none, bounds: -128...127)
     return Graph(
       name: "branches", tensors: tensors,
-      operators: [1, 2].map { Operator(index: $0 - 1, name: "MAX_POOL_2D", kind: .pool(pool), inputs: [0], output: $0) },
+      operators: [1, 2].map {
+        Operator(index: $0 - 1, name: "MAX_POOL_2D", kind: .pool(pool), inputs: [0], output: $0)
+      },
       input: 0, output: output)
   }
 }

@@ -57,7 +57,8 @@ import Testing
       let columns = axis(most: rowsAreLarge ? 6 : 70_000, &generator)
       guard rows.output * columns.output <= 5_000, rows.input * columns.input <= 80_000 else { continue }
       return try LayerShape(
-        outputChannels: Int.random(in: 1...3, using: &generator), inputChannels: Int.random(in: 1...2, using: &generator),
+        outputChannels: Int.random(in: 1...3, using: &generator),
+        inputChannels: Int.random(in: 1...2, using: &generator),
         inputHeight: rows.input, inputWidth: columns.input, filterHeight: rows.window, filterWidth: columns.window,
         stride: SpatialStep(vertical: rows.stride, horizontal: columns.stride),
         dilation: SpatialStep(vertical: rows.dilation, horizontal: columns.dilation),

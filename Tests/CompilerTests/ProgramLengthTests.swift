@@ -121,7 +121,8 @@ import Testing
   private static func fixedPoint(_ layer: LayerShape, _ generator: inout SeededGenerator) -> FixedPointConvolution {
     FixedPointConvolution(
       name: "layer", shape: layer,
-      weights: Tensor<Int16>(shape: layer.weightShape, elements: Array(repeating: 1, count: layer.weightShape.reduce(1, *))),
+      weights: Tensor<Int16>(
+        shape: layer.weightShape, elements: Array(repeating: 1, count: layer.weightShape.reduce(1, *))),
       bias: (0..<layer.outputChannels).map { _ in Int16.random(in: -99...99, using: &generator) }, productShift: 0,
       appliesReLU: false)
   }

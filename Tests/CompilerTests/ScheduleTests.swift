@@ -47,7 +47,8 @@ import Testing
       for objective in [Objective.cycles, .energy, .dramTraffic] {
         let search = MappingSearch(architecture, within: .accelerator, objective: objective)
         guard let schedule = try? search.solution(for: layer).schedule else { continue }
-        let weights = Tensor<Int16>(shape: layer.weightShape, elements: Array(repeating: 1, count: layer.weightShape.reduce(1, *)))
+        let weights = Tensor<Int16>(
+          shape: layer.weightShape, elements: Array(repeating: 1, count: layer.weightShape.reduce(1, *)))
         let network = try Compiler(architecture).compile(
           FixedPointConvolution(
             name: "layer", shape: layer, weights: weights, bias: Array(repeating: 0, count: layer.outputChannels),
@@ -56,7 +57,9 @@ import Testing
           network.counts.total, AccessCounts(schedule, of: layer, architecture)
         )
         for counter in Self.counters {
-          #expect(model[counter] == program[counter], "seed \(seed): \(counter) of \(layer) with \(schedule) and vectors of \(architecture.lanes)")
+          #expect(
+            model[counter] == program[counter],
+            "seed \(seed): \(counter) of \(layer) with \(schedule) and vectors of \(architecture.lanes)")
         }
         found += 1
         cut += schedule.groupParts * schedule.filterParts * schedule.channelParts > 1 ? 1 : 0

@@ -26,14 +26,14 @@ import Testing
     var body: [Statement] {
       let few = Memory("few", depth: 5, of: Signed.bits(6), contents: [0, 3, -7, 31])
       let many = Memory(
-        "many", depth: 100, of: Unsigned.bits(70), contents: .words((0 ..< 90).map { BigInt($0) << 63 }))
-      low <== few.read("few_word", at: address[0 ..< 3], latency: .combinational)
+        "many", depth: 100, of: Unsigned.bits(70), contents: .words((0..<90).map { BigInt($0) << 63 }))
+      low <== few.read("few_word", at: address[0..<3], latency: .combinational)
       high <== many.read("many_word", at: address, latency: .combinational)
       last <== opcode
       address.match {
         on(0, 5) { kind <== 1 }
-        on(16 ... 47) { kind <== 2 }
-        on(100 ..< 128) { kind <== 3 }
+        on(16...47) { kind <== 2 }
+        on(100..<128) { kind <== 3 }
         otherwise { kind <== 0 }
       }
     }
@@ -52,7 +52,7 @@ import Testing
         try simulator.poke("address", address)
         #expect(try simulator.peek("low") == BigInt(word))
       }
-      for address in 0 ..< 100 {
+      for address in 0..<100 {
         try simulator.poke("address", address)
         #expect(try simulator.peek("high") == (address < 90 ? BigInt(address) << 63 : 0))
       }
@@ -61,9 +61,9 @@ import Testing
 
   @Test func theArmOfAValueRuns() throws {
     for simulator in try Self.simulators() {
-      for address in 0 ..< 128 {
+      for address in 0..<128 {
         try simulator.poke("address", address)
-        let kind = [0, 5].contains(address) ? 1 : (16 ... 47).contains(address) ? 2 : address >= 100 ? 3 : 0
+        let kind = [0, 5].contains(address) ? 1 : (16...47).contains(address) ? 2 : address >= 100 ? 3 : 0
         #expect(try simulator.peek("kind") == BigInt(kind), "\(address)")
       }
     }
@@ -87,7 +87,8 @@ import Testing
 
   @Test func tracesNameTheCases() throws {
     for (index, simulator) in try [Interpreter(Unit().elaborated())].enumerated() {
-      let file = FileManager.default.temporaryDirectory.appendingPathComponent("codes-\(UUID().uuidString)-\(index).vcd")
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "codes-\(UUID().uuidString)-\(index).vcd")
       defer { try? FileManager.default.removeItem(at: file) }
       try simulator.startTrace(file)
       try simulator.poke("opcode", 200)

@@ -23,7 +23,7 @@ import Testing
     var body: [Statement] {
       when(write) {
         plain <== data
-        known <== data[0 ..< 40]
+        known <== data[0..<40]
         memory.write(data, at: address)
       }
       word <== memory.read("found", at: address, latency: .combinational)
@@ -44,7 +44,7 @@ import Testing
   private static func state(_ simulator: any Simulator) throws -> [BigInt] {
     let registers = [try simulator.peek("plain"), try simulator.peek("known")]
     return try registers
-      + (0 ..< 16).map { row in
+      + (0..<16).map { row in
         try simulator.poke("address", row)
         return try simulator.peek("word")
       }
@@ -62,7 +62,7 @@ import Testing
   /// Inputs are the bench's, and begin with 0; so do clocks, or a first edge would be missing.
   @Test(arguments: Kind.allCases) func inputsBeginWithZeroAndResetsReset(_ kind: Kind) throws {
     guard kind == .interpreter || Requirement.verilator.isMet else { return }
-    for seed in 1 ... 4 {
+    for seed in 1...4 {
       let simulator = try Self.simulator(kind, seed: UInt64(seed))
       let before = try Self.state(simulator)
       #expect(try ["write", "data", "reset"].map { try simulator.peek($0) } == [0, 0, 0])
@@ -81,9 +81,9 @@ import Testing
 
   /// Models are made on several threads at once; none takes another one's values.
   @Test(.enabled(if: Requirement.verilator.isMet)) func threadsDoNotDisturbEachOther() async throws {
-    let expected = try (0 ..< 8).map { try Self.state(Self.simulator(.verilator, seed: UInt64($0))) }
+    let expected = try (0..<8).map { try Self.state(Self.simulator(.verilator, seed: UInt64($0))) }
     try await withThrowingTaskGroup(of: (Int, [BigInt]).self) { group in
-      for seed in 0 ..< 8 {
+      for seed in 0..<8 {
         group.addTask { (seed, try Self.state(Self.simulator(.verilator, seed: UInt64(seed)))) }
       }
       for try await (seed, state) in group { #expect(state == expected[seed]) }

@@ -122,10 +122,13 @@ import Testing
   @Test func wrongHarnessIsQuoted() throws {
     let error = #expect(throws: SimulationError.self) {
       try VerilatedLibrary.build(
-        verilog: [.init(name: "good.v", contents: "module good (input wire a, output wire b);\nassign b = a;\nendmodule\n")],
+        verilog: [
+          .init(name: "good.v", contents: "module good (input wire a, output wire b);\nassign b = a;\nendmodule\n")
+        ],
         top: "good", harness: [.init(name: "harness.cpp", contents: "#include \"orris.h\"\nint x = nothing;\n")])
     }
-    #expect(error?.description.contains("use of undeclared identifier 'nothing'") == true
-      || error?.description.contains("'nothing' was not declared") == true)
+    #expect(
+      error?.description.contains("use of undeclared identifier 'nothing'") == true
+        || error?.description.contains("'nothing' was not declared") == true)
   }
 }

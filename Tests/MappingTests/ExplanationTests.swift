@@ -13,7 +13,9 @@ import Testing
     var explained = 0
     for _ in 0..<40 {
       var architecture = Architecture.random(&generator) { 1 << Int.random(in: 0...3, using: &$0) }
-      (architecture.rows, architecture.columns) = (.random(in: 1...6, using: &generator), .random(in: 1...6, using: &generator))
+      (architecture.rows, architecture.columns) = (
+        .random(in: 1...6, using: &generator), .random(in: 1...6, using: &generator)
+      )
       guard let layer = LayerShape.random(architecture, &generator) else { continue }
       for objective in [Objective.balanced, .dramTraffic] {
         let search = MappingSearch(architecture, within: .accelerator, objective: objective)

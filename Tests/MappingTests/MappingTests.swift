@@ -8,38 +8,67 @@ import Testing
 
 @Suite struct MappingTests {
   static let layers: [(String, LayerShape)] = [
-    ("3x3", try! LayerShape(outputChannels: 5, inputChannels: 7, inputHeight: 9, inputWidth: 8, filterHeight: 3, filterWidth: 3)),
-    ("padded stride 2", try! LayerShape(
-      batch: 2, outputChannels: 4, inputChannels: 3, inputHeight: 8, inputWidth: 8, filterHeight: 3, filterWidth: 3,
-      stride: SpatialStep(2), padding: Padding(top: 0, bottom: 1, left: 0, right: 1))),
-    ("1x1 stride 2", try! LayerShape(
-      outputChannels: 9, inputChannels: 13, inputHeight: 7, inputWidth: 7, filterHeight: 1, filterWidth: 1,
-      stride: SpatialStep(2))),
-    ("depthwise", try! LayerShape(
-      outputChannels: 6, inputChannels: 6, inputHeight: 6, inputWidth: 5, filterHeight: 3, filterWidth: 3,
-      padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 6)),
-    ("depthwise multiplier", try! LayerShape(
-      outputChannels: 6, inputChannels: 3, inputHeight: 6, inputWidth: 5, filterHeight: 2, filterWidth: 3, groups: 3)),
-    ("depthwise that does not divide", try! LayerShape(
-      outputChannels: 35, inputChannels: 7, inputHeight: 5, inputWidth: 6, filterHeight: 3, filterWidth: 3,
-      stride: SpatialStep(2), padding: Padding(top: 1, bottom: 0, left: 0, right: 1), groups: 7)),
-    ("grouped", try! LayerShape(
-      outputChannels: 8, inputChannels: 6, inputHeight: 6, inputWidth: 5, filterHeight: 3, filterWidth: 2, groups: 2)),
-    ("dilated", try! LayerShape(
-      outputChannels: 3, inputChannels: 4, inputHeight: 9, inputWidth: 9, filterHeight: 3, filterWidth: 3,
-      dilation: SpatialStep(vertical: 2, horizontal: 3))),
-    ("tall", try! LayerShape(
-      outputChannels: 3, inputChannels: 1, inputHeight: 19, inputWidth: 7, filterHeight: 10, filterWidth: 4,
-      stride: SpatialStep(2), padding: Padding(top: 4, bottom: 5, left: 1, right: 1))),
+    (
+      "3x3",
+      try! LayerShape(
+        outputChannels: 5, inputChannels: 7, inputHeight: 9, inputWidth: 8, filterHeight: 3, filterWidth: 3)
+    ),
+    (
+      "padded stride 2",
+      try! LayerShape(
+        batch: 2, outputChannels: 4, inputChannels: 3, inputHeight: 8, inputWidth: 8, filterHeight: 3, filterWidth: 3,
+        stride: SpatialStep(2), padding: Padding(top: 0, bottom: 1, left: 0, right: 1))
+    ),
+    (
+      "1x1 stride 2",
+      try! LayerShape(
+        outputChannels: 9, inputChannels: 13, inputHeight: 7, inputWidth: 7, filterHeight: 1, filterWidth: 1,
+        stride: SpatialStep(2))
+    ),
+    (
+      "depthwise",
+      try! LayerShape(
+        outputChannels: 6, inputChannels: 6, inputHeight: 6, inputWidth: 5, filterHeight: 3, filterWidth: 3,
+        padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 6)
+    ),
+    (
+      "depthwise multiplier",
+      try! LayerShape(
+        outputChannels: 6, inputChannels: 3, inputHeight: 6, inputWidth: 5, filterHeight: 2, filterWidth: 3, groups: 3)
+    ),
+    (
+      "depthwise that does not divide",
+      try! LayerShape(
+        outputChannels: 35, inputChannels: 7, inputHeight: 5, inputWidth: 6, filterHeight: 3, filterWidth: 3,
+        stride: SpatialStep(2), padding: Padding(top: 1, bottom: 0, left: 0, right: 1), groups: 7)
+    ),
+    (
+      "grouped",
+      try! LayerShape(
+        outputChannels: 8, inputChannels: 6, inputHeight: 6, inputWidth: 5, filterHeight: 3, filterWidth: 2, groups: 2)
+    ),
+    (
+      "dilated",
+      try! LayerShape(
+        outputChannels: 3, inputChannels: 4, inputHeight: 9, inputWidth: 9, filterHeight: 3, filterWidth: 3,
+        dilation: SpatialStep(vertical: 2, horizontal: 3))
+    ),
+    (
+      "tall",
+      try! LayerShape(
+        outputChannels: 3, inputChannels: 1, inputHeight: 19, inputWidth: 7, filterHeight: 10, filterWidth: 4,
+        stride: SpatialStep(2), padding: Padding(top: 4, bottom: 5, left: 1, right: 1))
+    ),
     ("fully connected", try! .fullyConnected(batch: 3, inputs: 50, outputs: 11)),
   ]
 
   static func arrays() -> [Architecture] {
-    [.edge, .tiny] + [(1, 1), (3, 5), (5, 2), (16, 16)].map { rows, columns in
-      var architecture = Architecture.edge
-      (architecture.rows, architecture.columns) = (rows, columns)
-      return architecture
-    }
+    [.edge, .tiny]
+      + [(1, 1), (3, 5), (5, 2), (16, 16)].map { rows, columns in
+        var architecture = Architecture.edge
+        (architecture.rows, architecture.columns) = (rows, columns)
+        return architecture
+      }
   }
 
   @Test(arguments: layers.indices, arrays())

@@ -47,7 +47,8 @@ struct TFLiteFixture {
     ])
     let data: [FlatBufferValue] = [.table([:])] + buffers.map { .table([0: .bytes($0)]) }
     let root: FlatBufferValue = .table([
-      0: .int32(version), 1: .tables([.table(codeFields)]), 2: .tables(Array(repeating: graph, count: subgraphs)), 4: .tables(data),
+      0: .int32(version), 1: .tables([.table(codeFields)]), 2: .tables(Array(repeating: graph, count: subgraphs)),
+      4: .tables(data),
     ])
     return FlatBufferWriter.file(root: root, identifier: identifier)
   }

@@ -21,6 +21,7 @@ public enum Workloads {
     roots.map { $0.appendingPathComponent(name) }.first { FileManager.default.fileExists(atPath: $0.path) }
   }
 
+  /// Whether the folder of a workload is there; those beyond `workloads/` are not shipped.
   public static func isAvailable(_ name: String) -> Bool { folder(name) != nil }
 
   /// The path of a file in a workload's folder.

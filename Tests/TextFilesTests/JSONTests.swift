@@ -7,7 +7,8 @@ import Testing
   private func value(_ text: String) throws(JSONError) -> JSONValue { try JSONValue(parsing: Array(text.utf8)) }
 
   @Test func readsAllKindsOfValues() throws {
-    let text = "\u{FEFF}{\n  \"a\": [1, -2.5e3, true, false, null],\n  \"é\": {\"s\": \"x\\n\\\"\\u00e9\\ud83d\\ude00/\\/\"}}\n"
+    let text =
+      "\u{FEFF}{\n  \"a\": [1, -2.5e3, true, false, null],\n  \"é\": {\"s\": \"x\\n\\\"\\u00e9\\ud83d\\ude00/\\/\"}}\n"
     let members = try value(text).members(of: "things", example: "{}")
     #expect(members.map(\.key) == ["a", "é"])
     #expect(members.map(\.place) == [TextPlace(line: 2, column: 3), TextPlace(line: 3, column: 3)])
@@ -60,7 +61,8 @@ import Testing
       var bytes = original
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let place = Int.random(in: bytes.indices, using: &generator)
-        bytes[place] = Bool.random(using: &generator)
+        bytes[place] =
+          Bool.random(using: &generator)
           ? UInt8.random(in: 0...255, using: &generator) : bytes.randomElement(using: &generator)!
       }
       do {

@@ -39,7 +39,8 @@ import Testing
       for step in expected.steps {
         guard let found = inference.tensors[step.operation.index] else { continue }
         let wrong = zip(found.elements, step.output.elements).filter { $0 != $1 }.count
-        #expect(wrong == 0, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(found.elements.count)")
+        #expect(
+          wrong == 0, "operator \(step.operation.index) (\(step.operation.name)): \(wrong) of \(found.elements.count)")
       }
       let counts = network.counts(expected, of: graph).total
       #expect(counts.differences(from: inference.counters) == [])

@@ -23,8 +23,11 @@ import Testing
       let graph = try Graph(tfliteFileAt: Workloads.path(folder, "\(name).tflite"))
       let inputs = try GoldenModel(graph).inferences(of: Tensor(npyFileAt: Workloads.path(folder, "\(name).in.npy")))
       let expected = try Tensor<Int8>(npyFileAt: Workloads.path(folder, "\(name).out.npy"))
-      let timing = number % 2 == 0 ? MemoryTiming.fast : MemoryTiming(
-        latency: 7, stallPerMille: 300, reorders: true, seed: UInt64(number))
+      let timing =
+        number % 2 == 0
+        ? MemoryTiming.fast
+        : MemoryTiming(
+          latency: 7, stallPerMille: 300, reorders: true, seed: UInt64(number))
       let network = try Compiler(.edge).compile(graph)
       let run = try AcceleratorRun(network, model, timing: timing)
       let outputs = try inputs.map { input in

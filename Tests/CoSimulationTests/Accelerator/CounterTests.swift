@@ -51,7 +51,7 @@ import Testing
     let architecture = try AcceleratorNetworkTests.architecture("3x5")
     let shape = Self.oddLayers[index]
     let layer = RandomLayer(shape, seed: UInt64(index + 1))
-      let (graph, input) = (layer.graph, layer.input)
+    let (graph, input) = (layer.graph, layer.input)
     let expected = try GoldenModel(graph).run(input)
     let network = try Compiler(architecture).compile(graph)
     let mapping = try #require(network.steps[0].layer?.mapping)

@@ -28,7 +28,8 @@ import Testing
     Case(
       name: "strips with stride, as conv1",
       shape: try! LayerShape(
-        batch: 2, outputChannels: 32, inputChannels: 3, inputHeight: 27, inputWidth: 27, filterHeight: 5, filterWidth: 5,
+        batch: 2, outputChannels: 32, inputChannels: 3, inputHeight: 27, inputWidth: 27, filterHeight: 5,
+        filterWidth: 5,
         stride: SpatialStep(2)), hand: HandMapping(m: 32, n: 1, e: 7, p: 8, q: 1, r: 1, t: 2), busWords: 4),
     Case(
       name: "three channels of a PE, as conv4 on the chip",
@@ -49,11 +50,14 @@ import Testing
     let network = try Compiler(architecture).compile(random.layer, schedule: schedule)
     let found = try AcceleratorRun(network, AcceleratorModel(architecture)).infer(random.input)
     #expect(found.output == random.output, "\(layer.name)")
-    #expect(network.counts(operands: [0: random.input.elements]).total.differences(from: found.counters) == [], "\(layer.name)")
+    #expect(
+      network.counts(operands: [0: random.input.elements]).total.differences(from: found.counters) == [],
+      "\(layer.name)")
 
     let model = AccessCounts(schedule, of: layer.shape, architecture)
     let accesses: [PerformanceCounter] = [
-      .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats, .storeBeats,
+      .ifmapReads, .psumReads, .psumWrites, .ofmapWrites, .loadWrites, .storeReads, .filterBeats, .loadBeats,
+      .storeBeats,
     ]
     #expect(model.differences(from: found.counters.filter { accesses.contains($0.key) }) == [], "\(layer.name)")
     #expect(accesses.allSatisfy { found.counters[$0]! > 0 })

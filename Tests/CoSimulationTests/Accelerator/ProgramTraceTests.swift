@@ -34,7 +34,8 @@ import Testing
     #expect(times.count >= 100)
     // The whole hierarchy, and the sequencer's phase by its name.
     #expect(text.contains { $0.contains("$scope module sequencer $end") })
-    let name = try #require(text.first { $0.contains("$var string") && $0.contains(" phase_name ") }?.split(separator: " ")[3])
+    let name = try #require(
+      text.first { $0.contains("$var string") && $0.contains(" phase_name ") }?.split(separator: " ")[3])
     #expect(text.contains { $0 == "srunning \(name)" })
   }
 

@@ -32,7 +32,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [MemoryTiming.fast, .slow]) func stepsAddUpAndReadingThemChangesNothing(timing: MemoryTiming) throws {
+  @Test(arguments: [MemoryTiming.fast, .slow]) func stepsAddUpAndReadingThemChangesNothing(timing: MemoryTiming) throws
+  {
     let setup = try Setup("digits", "3x5")
     let plain = try AcceleratorRun(setup.network, setup.model, timing: timing).infer(setup.input)
     #expect(plain.steps == nil)

@@ -20,7 +20,6 @@ import Testing
       seed: generator.next())
   }
 
-
   /// Stops the program, and sees that the host is told at once and that nothing new begins on the bus.
   private func stop(_ session: AcceleratorSession, _ setup: FaultSetup) throws -> AcceleratorSession.Outcome {
     try session.stop()

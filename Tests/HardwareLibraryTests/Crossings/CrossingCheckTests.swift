@@ -106,10 +106,11 @@ private struct LogicBefore: Module {
     let place = "\(place)\(BitByBit.line + 13)"
     let found = try findings(BitByBit())
     #expect(
-      found == (0..<2).map {
-        "\(place): error: the input 'bit_in' of the instance 'synchronisers_\($0)' runs on 'pixel_clock' but follows "
-          + "the register 'count' of 'clock': \(advice) [crossing, in bit_by_bit]"
-      })
+      found
+        == (0..<2).map {
+          "\(place): error: the input 'bit_in' of the instance 'synchronisers_\($0)' runs on 'pixel_clock' but follows "
+            + "the register 'count' of 'clock': \(advice) [crossing, in bit_by_bit]"
+        })
   }
 
   @Test func logicBeforeASynchroniserIsNot() throws {

@@ -14,7 +14,8 @@ import Testing
   static let pulses = [2, 3].map { PulseCrossing(from: .main, to: pixel, stages: $0) }
   static let handshakes = [2, 4].map { HandshakeCrossing(Unsigned.bits(12), from: .main, to: pixel, stages: $0) }
   static let counters = [1, 2, 4].map { GrayCounter(width: $0) }
-  static let fifos = [2, 4, 16].map { AsynchronousFIFO(Unsigned.bits(12), depth: $0, from: .main, to: pixel) }
+  static let fifos =
+    [2, 4, 16].map { AsynchronousFIFO(Unsigned.bits(12), depth: $0, from: .main, to: pixel) }
     + [AsynchronousFIFO(Unsigned.bits(12), depth: 8, from: .main, to: pixel, stages: 3)]
 
   /// How often the second clock rises for each time that the first one does.

@@ -42,19 +42,19 @@ private struct Chain: Module {
     for simulator in simulators {
       for path in registers { try simulator.poke(net: path, 0) }
       for path in simulator.memoryPaths {
-        for row in 0 ..< (try simulator.memory(path).depth) { try simulator.write(memory: path, at: row, BigUInt(row)) }
+        for row in 0..<(try simulator.memory(path).depth) { try simulator.write(memory: path, at: row, BigUInt(row)) }
       }
       let bench = StreamBench(simulator, seed: 5)
       let input = try bench.source("input", stalls: 0.2)
       _ = try bench.sink("output", stalls: 0.7)
       try simulator.reset()
-      let payloads = (0 ..< 40).map { number in [number, number * 17, 1 + number % 2, number % 2].map { BigInt($0) } }
+      let payloads = (0..<40).map { number in [number, number * 17, 1 + number % 2, number % 2].map { BigInt($0) } }
       try input.send(payloads)
       try bench.step(30)
     }
     for path in registers { try expectEqual(path, interpreter, verilated) }
     for path in interpreter.memoryPaths {
-      for row in 0 ..< (try interpreter.memory(path).depth) {
+      for row in 0..<(try interpreter.memory(path).depth) {
         let expected: BigUInt = try interpreter.read(memory: path, at: row)
         let found: BigUInt = try verilated.read(memory: path, at: row)
         #expect(found == expected, "\(path)[\(row)]")

@@ -29,7 +29,8 @@ import Testing
     }
   }
 
-  private func address(_ channel: String, _ address: Int, beats: Int = 1, ready: Int = 1, _ more: Cycle = [:]) -> Cycle {
+  private func address(_ channel: String, _ address: Int, beats: Int = 1, ready: Int = 1, _ more: Cycle = [:]) -> Cycle
+  {
     let signals = [
       "\(channel)valid": 1, "\(channel)ready": ready, "\(channel)addr": address, "\(channel)len": beats - 1,
       "\(channel)size": 3, "\(channel)burst": 1,
@@ -46,7 +47,9 @@ import Testing
 
   @Test func goodTrafficPasses() throws {
     let write = [address("aw", 0x10, beats: 2), data(1, last: 0), data(2, last: 1), answer]
-    let reading = [address("ar", 0xFF0, beats: 2, ready: 0), address("ar", 0xFF0, beats: 2), read(last: 0), read(last: 1)]
+    let reading = [
+      address("ar", 0xFF0, beats: 2, ready: 0), address("ar", 0xFF0, beats: 2), read(last: 0), read(last: 1),
+    ]
     #expect(try breach(write + reading, ends: true) == nil)
     // Data before their address.
     #expect(try breach([data(1, last: 1), address("aw", 0), answer], ends: true) == nil)
@@ -54,7 +57,8 @@ import Testing
 
   @Test(arguments: ["aw", "w", "b", "ar", "r"]) func validStays(_ channel: String) throws {
     #expect(
-      try breach([["\(channel)valid": 1], [:]]) == "took \(channel.uppercased())VALID back before \(channel.uppercased())READY")
+      try breach([["\(channel)valid": 1], [:]])
+        == "took \(channel.uppercased())VALID back before \(channel.uppercased())READY")
   }
 
   @Test func whatIsOfferedStays() throws {
@@ -62,9 +66,11 @@ import Testing
       try breach([address("aw", 0x40, ready: 0), address("aw", 0x48, ready: 0)])
         == "changed AWADDR from 0x40 to 0x48 before AWREADY")
     #expect(
-      try breach([data(1, last: 0, ready: 0), data(1, last: 1, ready: 0)]) == "changed WLAST from 0x0 to 0x1 before WREADY")
+      try breach([data(1, last: 0, ready: 0), data(1, last: 1, ready: 0)])
+        == "changed WLAST from 0x0 to 0x1 before WREADY")
     #expect(
-      try breach([["rvalid": 1, "rdata": 5], ["rvalid": 1, "rdata": 6]]) == "changed RDATA from 0x5 to 0x6 before RREADY")
+      try breach([["rvalid": 1, "rdata": 5], ["rvalid": 1, "rdata": 6]])
+        == "changed RDATA from 0x5 to 0x6 before RREADY")
   }
 
   @Test func burstsAreLegal() throws {
@@ -95,7 +101,8 @@ import Testing
     let reading = address("ar", 0x20, beats: 2)
     #expect(try breach([reading, read(last: 1)]) == "has 1 as RLAST in beat 0 of the read burst at 0x20, which has 2")
     #expect(
-      try breach([reading, read(last: 0), read(last: 0)]) == "has 0 as RLAST in beat 1 of the read burst at 0x20, which has 2")
+      try breach([reading, read(last: 0), read(last: 0)])
+        == "has 0 as RLAST in beat 1 of the read burst at 0x20, which has 2")
   }
 
   @Test func strobesAreWithinTheBeat() throws {

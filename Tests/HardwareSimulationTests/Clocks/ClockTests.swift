@@ -34,7 +34,7 @@ private let slow = ClockDomain("slow")
     var (fast, slow, seen) = (0, 0, 0)
 
     mutating func advance(from start: Int, to end: Int, _ clocks: ClockSchedule) {
-      for time in start + 1 ..< end + 1 {
+      for time in start + 1..<end + 1 {
         let rising = clocks.clocks.filter { time >= $0.phase && (time - $0.phase) % $0.period == 0 }.map(\.domain)
         let before = self
         if rising.contains(.main) { fast = before.fast + 1 }
@@ -63,7 +63,7 @@ private let slow = ClockDomain("slow")
     #expect("\(clocks)" == "clock every 3 from 2, slow_clock every 7 from 1")
     #expect(try begin(simulator, clocks) == 2)
     var (expected, time) = (Expected(), 2)
-    for _ in 0 ..< 60 {
+    for _ in 0..<60 {
       let rising = simulator.nextRising
       try simulator.step()
       #expect(simulator.nextRising != [] && !rising.isEmpty)
@@ -78,7 +78,7 @@ private let slow = ClockDomain("slow")
     #expect((simulator.time - 1) % 7 == 0)
   }
 
-  @Test(arguments: Backend.allCases, [1, 2, 3, UInt64.random(in: 4 ... 1 << 32)])
+  @Test(arguments: Backend.allCases, [1, 2, 3, UInt64.random(in: 4...1 << 32)])
   func randomRatiosAreKept(_ backend: Backend, seed: UInt64) throws {
     guard let simulator = try backend.simulator() else { return }
     let clocks = ClockSchedule.random(simulator.domains, seed: seed)
@@ -91,7 +91,7 @@ private let slow = ClockDomain("slow")
     try simulator.poke("slow_reset", false)
     time = simulator.time
     var expected = Expected()
-    for _ in 0 ..< 50 {
+    for _ in 0..<50 {
       try simulator.step()
       expected.advance(from: time, to: simulator.time, clocks)
       time = simulator.time
@@ -142,7 +142,7 @@ private let slow = ClockDomain("slow")
   }
 
   /// A stream in each of two domains, straight through: each moves at the edges of its own clock only.
-  @Test(arguments: [1, 2, UInt64.random(in: 3 ... 1 << 32)]) func streamsGoByTheirClocks(seed: UInt64) throws {
+  @Test(arguments: [1, 2, UInt64.random(in: 3...1 << 32)]) func streamsGoByTheirClocks(seed: UInt64) throws {
     var builder = DefinitionBuilder("two", domains: [.main, slow])
     for name in ["fast", "slow"] {
       builder.output("\(name)_out_valid", builder.input("\(name)_in_valid", 1))
@@ -158,14 +158,14 @@ private let slow = ClockDomain("slow")
       let source = try bench.source("\(name)_in", domain: domain)
       return (source, try bench.sink("\(name)_out", domain: domain), domain)
     }
-    for stream in streams { try stream.0.send(0 ..< 100) }
+    for stream in streams { try stream.0.send(0..<100) }
     var edges: [ClockDomain: Int] = [:]
-    for _ in 0 ..< 60 {
+    for _ in 0..<60 {
       for domain in simulator.nextRising { edges[domain, default: 0] += 1 }
       try bench.step()
     }
     for (_, sink, domain) in streams {
-      #expect(sink.numbers == Array(0 ..< edges[domain, default: 0]), "seed \(seed): \(clocks)")
+      #expect(sink.numbers == Array(0..<edges[domain, default: 0]), "seed \(seed): \(clocks)")
     }
   }
 

@@ -8,7 +8,7 @@ enum CircuitBatch {
   static func circuits(_ count: Int, seed: UInt64) -> Netlist.Design {
     var generator = CircuitGenerator(seed: seed)
     var tops: [Int] = []
-    for index in 0 ..< count {
+    for index in 0..<count {
       generator.addCircuit("circuit_\(index)", level: 2)
       tops.append(generator.definitions.count - 1)
     }
@@ -20,7 +20,7 @@ enum CircuitBatch {
   static func foreign(_ count: Int, seed: UInt64) -> Netlist.Design {
     var generator = CircuitGenerator(seed: seed)
     var (definitions, tops) = ([Netlist.Definition](), [Int]())
-    for index in 0 ..< count {
+    for index in 0..<count {
       let start = generator.definitions.count
       generator.addCircuit("circuit_\(index)", level: 2)
       let base = index.isMultiple(of: 2) ? 0 : definitions.count
@@ -66,7 +66,7 @@ enum CircuitBatch {
   /// outputs `c7_...`.
   static func movers(families: Int, shapes: Int, seed: UInt64) -> Netlist.Design {
     var generator = MoverGenerator(seed: seed)
-    for index in 0 ..< families { generator.addFamily("mover_\(index)", shapes: shapes) }
+    for index in 0..<families { generator.addFamily("mover_\(index)", shapes: shapes) }
     return design(generator.definitions, Array(generator.definitions.indices), seed: seed)
   }
 
@@ -86,11 +86,12 @@ enum CircuitBatch {
           return top.net(name, port.width, signed: port.isSigned, driver: .instance(index), direction: .output)
         }
         let net = top.net(name, port.width, signed: port.isSigned, driver: .statements, feeds: index)
-        let value = switch port.name {
-        case "init": initialising
-        case "init_address": address
-        default: feeds.node(port.width, pool, depth: 0, in: &top)
-        }
+        let value =
+          switch port.name {
+          case "init": initialising
+          case "init_address": address
+          default: feeds.node(port.width, pool, depth: 0, in: &top)
+          }
         top.assign(net, value)
         return net
       }
@@ -105,9 +106,9 @@ enum CircuitBatch {
     var generator = ExpressionGenerator(random: SeededGenerator(seed: seed))
     var top = DefinitionBuilder("batch", domains: [])
     let pool = addInputs(16, &top, &generator)
-    for index in 0 ..< count {
+    for index in 0..<count {
       let width = generator.random.width()
-      let depth = generator.random.int(1 ... 5)
+      let depth = generator.random.int(1...5)
       let value = generator.node(width, pool, depth: depth, in: &top)
       top.output("e\(index)", value, signed: generator.random.chance(50))
     }
@@ -117,7 +118,7 @@ enum CircuitBatch {
   private static func addInputs(
     _ count: Int, _ top: inout DefinitionBuilder, _ generator: inout ExpressionGenerator
   ) -> [Netlist.NetID] {
-    (0 ..< count).map { index in
+    (0..<count).map { index in
       top.net(
         "in_\(index)", generator.random.width(), signed: generator.random.chance(50), driver: .outside,
         direction: .input)

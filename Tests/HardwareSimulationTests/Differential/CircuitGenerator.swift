@@ -49,7 +49,7 @@ struct CircuitGenerator {
   ///
   /// - Parameter level: How deep instances may go.
   mutating func addCircuit(_ name: String, level: Int) {
-    let children = (0 ..< (level > 0 && random.chance(40) ? random.int(1 ... 2) : 0)).map { index in
+    let children = (0..<(level > 0 && random.chance(40) ? random.int(1...2) : 0)).map { index in
       addCircuit("\(name)_child\(index)", level: level - 1)
       return definitions.count - 1
     }
@@ -59,7 +59,7 @@ struct CircuitGenerator {
       if random.chance(50) { addStage(&draft) }
       instantiate(child, "part_\(index)", &draft)
     }
-    for _ in 0 ..< random.int(1 ... 2) { addStage(&draft) }
+    for _ in 0..<random.int(1...2) { addStage(&draft) }
     addMemories(&draft)
     addRegisterLogic(&draft)
     addOutputs(&draft)
@@ -73,7 +73,7 @@ struct CircuitGenerator {
     let initialising = builder.input("init", 1)
     let address = builder.input("init_address", Self.addressWidth)
     var draft = Draft(builder: builder, domains: domains, initialising: initialising, initialAddress: address)
-    for index in 0 ..< random.int(1 ... 4) {
+    for index in 0..<random.int(1...4) {
       draft.pool.append(
         draft.builder.net(
           "in_\(index)", random.width(), signed: random.chance(50), driver: .outside, direction: .input))
@@ -82,8 +82,9 @@ struct CircuitGenerator {
   }
 
   private mutating func declareState(_ draft: inout Draft) {
-    for index in 0 ..< random.int(1 ... 4) {
-      let enumeration = random.chance(30)
+    for index in 0..<random.int(1...4) {
+      let enumeration =
+        random.chance(30)
         ? makeEnumeration("\(draft.builder.definition.name)_phase_\(index)") : nil
       let width = enumeration?.width ?? random.width()
       let value = enumeration.map { BigUInt(random.element($0.codes)) } ?? random.bits(width)
@@ -95,28 +96,28 @@ struct CircuitGenerator {
       draft.registers.append(register)
       draft.pool.append(register)
     }
-    for index in 0 ..< random.int(0 ... 2) { declareMemory(index, &draft) }
+    for index in 0..<random.int(0...2) { declareMemory(index, &draft) }
   }
 
   /// An enumeration whose cases are numbered, or one with codes and a width of its own.
   private mutating func makeEnumeration(_ name: String) -> Netlist.Enumeration {
-    let cases = Array(["idle", "load", "run", "drain", "done"].dropLast(random.int(0 ... 3)))
+    let cases = Array(["idle", "load", "run", "drain", "done"].dropLast(random.int(0...3)))
     if random.chance(50) { return Netlist.Enumeration(name: name, cases: cases) }
     let limit = random.element([7, 40, 1 << 20])
     var codes: [UInt64] = []
     while codes.count < cases.count {
-      let code = UInt64(random.int(0 ... limit))
+      let code = UInt64(random.int(0...limit))
       if !codes.contains(code) { codes.append(code) }
     }
     let tight = Netlist.Enumeration(name: name, cases: cases, codes: codes)
     return random.chance(50)
-      ? tight : Netlist.Enumeration(name: name, cases: cases, codes: codes, width: tight.width + random.int(1 ... 9))
+      ? tight : Netlist.Enumeration(name: name, cases: cases, codes: codes, width: tight.width + random.int(1...9))
   }
 
   private mutating func declareMemory(_ index: Int, _ draft: inout Draft) {
     let width = random.width()
-    let addressBits = random.int(1 ... Self.addressWidth)
-    let depth = random.chance(50) ? 1 << addressBits : random.int(1 << (addressBits - 1) + 1 ... 1 << addressBits)
+    let addressBits = random.int(1...Self.addressWidth)
+    let depth = random.chance(50) ? 1 << addressBits : random.int(1 << (addressBits - 1) + 1...1 << addressBits)
     let latency: Netlist.Latency = random.chance(60) ? .registered : .combinational
     let data = draft.builder.net(
       "data_\(index)", width, signed: random.chance(50), driver: .memory(index, readPort: 0))
@@ -129,7 +130,7 @@ struct CircuitGenerator {
 
   /// Some wires with a default and a tree of statements that assigns them.
   private mutating func addStage(_ draft: inout Draft) {
-    let wires = (0 ..< random.int(1 ... 3)).map { _ in
+    let wires = (0..<random.int(1...3)).map { _ in
       draft.builder.wire("wire_\(draft.builder.definition.nets.count)", random.width(), signed: random.chance(50))
     }
     for wire in wires { draft.builder.assign(wire, statements.value(for: wire, draft.pool, in: &draft.builder)) }
@@ -177,7 +178,7 @@ struct CircuitGenerator {
       var ports: [Netlist.WritePort] = []
       let written = expression(memory.addressBits, &draft)
       ports.append(writePort(memory, at: written, &draft))
-      let contents = random.chance(25) ? (0 ..< memory.depth).map { _ in random.bits(memory.width) } : nil
+      let contents = random.chance(25) ? (0..<memory.depth).map { _ in random.bits(memory.width) } : nil
       if contents != nil, random.chance(60) {
         ports = []
       } else if memory.depth == 1 << memory.addressBits && random.chance(30) {
@@ -192,7 +193,8 @@ struct CircuitGenerator {
       let initial = fitted(draft.initialAddress, memory.addressBits, &draft)
       let read = multiplexed(draft.initialising, initial, expression(memory.addressBits, &draft), &draft)
       let address = inRange(read, memory, &draft)
-      let enable = memory.latency == .combinational
+      let enable =
+        memory.latency == .combinational
         ? draft.builder.constant(1, 1)
         : draft.builder.binary(.or, draft.initialising, expression(1, &draft))
       draft.builder.definition.memories.append(
@@ -213,14 +215,16 @@ struct CircuitGenerator {
     let initial = fitted(draft.initialAddress, memory.addressBits, &draft)
     let zero = draft.builder.constant(0, memory.width)
     let data = multiplexed(draft.initialising, zero, expression(memory.width, &draft), &draft)
-    let lanes = (1 ... memory.width).filter { memory.width % $0 == 0 && $0 <= 16 }
+    let lanes = (1...memory.width).filter { memory.width % $0 == 0 && $0 <= 16 }
     let laneCount = random.element(lanes)
-    let mask = random.chance(40)
+    let mask =
+      random.chance(40)
       ? draft.builder.binary(
         .or, draft.builder.node(.extend(draft.initialising, signed: true), laneCount, orSelf: draft.initialising),
         expression(laneCount, &draft))
       : nil
-    let enable = initialised
+    let enable =
+      initialised
       ? draft.builder.binary(.or, draft.initialising, expression(1, &draft))
       : draft.builder.binary(.and, draft.builder.node(.not(draft.initialising), 1), expression(1, &draft))
     return Netlist.WritePort(
@@ -271,7 +275,7 @@ struct CircuitGenerator {
   }
 
   private mutating func addOutputs(_ draft: inout Draft) {
-    for index in 0 ..< random.int(1 ... 3) {
+    for index in 0..<random.int(1...3) {
       let value = statements.expressions.node(random.width(), draft.pool, depth: 2, in: &draft.builder)
       draft.builder.output("out_\(index)", value, signed: random.chance(50))
     }

@@ -38,7 +38,8 @@ struct Comparison {
     switch other {
     case .icarus:
       let run = IcarusRun(
-        verilog: try Verilog.models(of: design) + Verilog.emit(design, printing), top: printing.modulePrefix + design.top.name, stimulus: stimulus,
+        verilog: try Verilog.models(of: design) + Verilog.emit(design, printing),
+        top: printing.modulePrefix + design.top.name, stimulus: stimulus,
         clocking: printing.clocking)
       return try run.run().map { $0.map(String.init) }
     case .verilator:

@@ -10,24 +10,24 @@ import Testing
   private static let seed = ProcessInfo.processInfo.environment["ORRIS_SEED"].flatMap { UInt64($0) } ?? 2026
 
   /// 3,200 expressions of up to 130 bits with every operation.
-  @Test(arguments: 0 ..< 8) func expressions(_ batch: Int) throws {
+  @Test(arguments: 0..<8) func expressions(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(batch)
     try compare(CircuitBatch.expressions(400, seed: seed), seed: seed, cycles: 40)
   }
 
   /// 320 circuits with registers, memories, state machines, two clocks and instances.
-  @Test(arguments: 0 ..< 10) func circuits(_ batch: Int) throws {
+  @Test(arguments: 0..<10) func circuits(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(100 + batch)
     try compare(CircuitBatch.circuits(32, seed: seed), seed: seed, cycles: 60)
   }
 
   /// 160 definitions that move a payload, printed as modules for all widths.
-  @Test(arguments: 0 ..< 2) func movers(_ batch: Int) throws {
+  @Test(arguments: 0..<2) func movers(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(200 + batch)
     let (families, shapes) = (20, 4)
     let design = CircuitBatch.movers(families: families, shapes: shapes, seed: seed)
     let names = Set(try Verilog.emit(design).map(\.name))
-    for family in 0 ..< families {
+    for family in 0..<families {
       #expect(names.contains("mover_\(family).v"), "seed \(seed): no module for all widths of mover_\(family)")
     }
     #expect(names.count == families + 1, "seed \(seed): \(names.sorted())")
@@ -35,7 +35,7 @@ import Testing
   }
 
   /// 64 circuits, of which 32 stand behind foreign modules as their models.
-  @Test(arguments: 0 ..< 2) func foreignModules(_ batch: Int) throws {
+  @Test(arguments: 0..<2) func foreignModules(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(300 + batch)
     let design = CircuitBatch.foreign(32, seed: seed)
     #expect(design.foreignModules.count == 16)
@@ -43,7 +43,9 @@ import Testing
   }
 
   /// 96 circuits, with every kind of reset, other names of clocks and resets, and a prefix.
-  @Test(arguments: [(Verilog.ResetStyle.synchronous, Verilog.ResetLevel.low), (.asynchronous, .high), (.asynchronous, .low)])
+  @Test(arguments: [
+    (Verilog.ResetStyle.synchronous, Verilog.ResetLevel.low), (.asynchronous, .high), (.asynchronous, .low),
+  ])
   func clocking(_ style: Verilog.ResetStyle, _ level: Verilog.ResetLevel) throws {
     let seed = Self.seed &+ 400 &+ (style == .synchronous ? 0 : 1) &+ (level == .high ? 0 : 2)
     let clocking = Verilog.Clocking(

@@ -12,7 +12,8 @@ struct ExpressionGenerator {
   ) -> Netlist.NodeID {
     guard depth > 0 && !random.chance(10) else { return leaf(width, pool, in: &builder) }
     let signed = random.chance(50)
-    let operation = width == 1 && random.chance(60)
+    let operation =
+      width == 1 && random.chance(60)
       ? condition(pool, depth: depth - 1, in: &builder)
       : value(width, pool, depth: depth - 1, in: &builder)
     return builder.node(operation, width, signed: signed)
@@ -34,9 +35,10 @@ struct ExpressionGenerator {
   mutating func fit(_ node: Netlist.NodeID, to width: Int, in builder: inout DefinitionBuilder) -> Netlist.NodeID {
     let present = builder.definition[node].width
     if present == width { return node }
-    let operation: Netlist.Operation = present < width
+    let operation: Netlist.Operation =
+      present < width
       ? .extend(node, signed: random.chance(50))
-      : .slice(node, low: random.int(0 ... present - width))
+      : .slice(node, low: random.int(0...present - width))
     return builder.node(operation, width, signed: random.chance(50))
   }
 
@@ -46,8 +48,8 @@ struct ExpressionGenerator {
   ) -> Netlist.Operation {
     let width = random.width()
     let operand = node(width, pool, depth: depth, in: &builder)
-    switch random.int(0 ... 5) {
-    case 0: return .bit(operand, index: node(random.int(1 ... 8), pool, depth: depth, in: &builder))
+    switch random.int(0...5) {
+    case 0: return .bit(operand, index: node(random.int(1...8), pool, depth: depth, in: &builder))
     case 1: return .reduce(random.element(Netlist.Reduction.allCases), operand)
     default:
       let other = node(width, pool, depth: depth, in: &builder)
@@ -59,7 +61,7 @@ struct ExpressionGenerator {
   private mutating func value(
     _ width: Int, _ pool: [Netlist.NetID], depth: Int, in builder: inout DefinitionBuilder
   ) -> Netlist.Operation {
-    switch random.int(0 ... 12) {
+    switch random.int(0...12) {
     case 0: return .not(node(width, pool, depth: depth, in: &builder))
     case 1, 2: return shift(width, pool, depth: depth, in: &builder)
     case 3, 4:
@@ -67,15 +69,15 @@ struct ExpressionGenerator {
       let then = node(width, pool, depth: depth, in: &builder)
       return .multiplex(condition: condition, then: then, otherwise: node(width, pool, depth: depth, in: &builder))
     case 5:
-      let index = node(random.int(1 ... 4), pool, depth: depth, in: &builder)
-      let count = random.int(1 ... 5)
-      return .select(index: index, elements: (0 ..< count).map { _ in node(width, pool, depth: depth, in: &builder) })
+      let index = node(random.int(1...4), pool, depth: depth, in: &builder)
+      let count = random.int(1...5)
+      return .select(index: index, elements: (0..<count).map { _ in node(width, pool, depth: depth, in: &builder) })
     case 6 where width > 1: return .concatenate(parts(width, pool, depth: depth, in: &builder))
     case 7 where width < 130:
-      let wider = random.int(width + 1 ... 140)
-      return .slice(node(wider, pool, depth: depth, in: &builder), low: random.int(0 ... wider - width))
+      let wider = random.int(width + 1...140)
+      return .slice(node(wider, pool, depth: depth, in: &builder), low: random.int(0...wider - width))
     case 8 where width > 1:
-      let narrower = random.int(1 ... width - 1)
+      let narrower = random.int(1...width - 1)
       return .extend(node(narrower, pool, depth: depth, in: &builder), signed: random.chance(50))
     default:
       let left = node(width, pool, depth: depth, in: &builder)
@@ -89,7 +91,7 @@ struct ExpressionGenerator {
     _ width: Int, _ pool: [Netlist.NetID], depth: Int, in builder: inout DefinitionBuilder
   ) -> Netlist.Operation {
     let value = node(width, pool, depth: depth, in: &builder)
-    let amount = node(random.chance(90) ? random.int(1 ... 8) : random.width(), pool, depth: depth, in: &builder)
+    let amount = node(random.chance(90) ? random.int(1...8) : random.width(), pool, depth: depth, in: &builder)
     return .shift(random.element(Netlist.ShiftOperator.allCases), value, amount: amount)
   }
 
@@ -99,7 +101,7 @@ struct ExpressionGenerator {
     var rest = width
     var parts: [Netlist.NodeID] = []
     while rest > 0 {
-      let part = parts.count == 3 ? rest : random.int(1 ... rest)
+      let part = parts.count == 3 ? rest : random.int(1...rest)
       parts.append(node(part, pool, depth: depth, in: &builder))
       rest -= part
     }

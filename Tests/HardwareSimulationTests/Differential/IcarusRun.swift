@@ -69,7 +69,8 @@ struct IcarusRun {
       return ".\(reset)(\(clocking.resetLevel == .low ? "~" : "")\(bits))"
     }
     let all = clocks.map { ".\($0)(\($0))" } + connections + outputs.map { ".\($0.name)(\($0.name))" }
-    let raise = clocks.isEmpty
+    let raise =
+      clocks.isEmpty
       ? "#5;" : "{\(clocks.reversed().joined(separator: ", "))} = vector[\(clocks.count - 1):0];\n      #5;"
     let lower = clocks.map { "\($0) = 0;" }.joined(separator: " ")
     return """

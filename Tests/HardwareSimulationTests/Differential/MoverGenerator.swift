@@ -32,24 +32,24 @@ struct MoverGenerator {
 
   /// Appends one definition for each of some random shapes.
   mutating func addFamily(_ name: String, shapes: Int) {
-    let registers = random.int(1 ... 3)
-    let wires = random.int(0 ... 2)
+    let registers = random.int(1...3)
+    let wires = random.int(0...2)
     var moves: [Move] = []
-    for wire in 0 ..< wires {
+    for wire in 0..<wires {
       let always = random.chance(50) ? value(depth: 1, wires: wire, registers) : nil
       moves.append(
         .wire(
-          wire, always: always, condition: random.int(0 ... Self.conditions - 1),
+          wire, always: always, condition: random.int(0...Self.conditions - 1),
           value(depth: 2, wires: wire, registers)))
     }
-    for register in 0 ..< registers {
+    for register in 0..<registers {
       moves.append(
         .register(
-          register, condition: random.int(0 ... Self.conditions - 1), value(depth: 2, wires: wires, registers),
+          register, condition: random.int(0...Self.conditions - 1), value(depth: 2, wires: wires, registers),
           otherwise: random.chance(50) ? value(depth: 1, wires: wires, registers) : nil))
     }
     let output = value(depth: 3, wires: wires, registers)
-    for index in 0 ..< shapes {
+    for index in 0..<shapes {
       var mover = Mover(name: name, shape: shape(), index: index)
       mover.build(registers: registers, wires: wires, moves, output: output)
       definitions.append(mover.builder.definition)
@@ -58,17 +58,17 @@ struct MoverGenerator {
 
   private mutating func shape() -> Shape {
     if random.chance(25) { return [("", random.width(), random.chance(50))] }
-    return (0 ..< random.int(1 ... 4)).map { ("_member\($0)", random.int(1 ... 40), random.chance(50)) }
+    return (0..<random.int(1...4)).map { ("_member\($0)", random.int(1...40), random.chance(50)) }
   }
 
   private mutating func value(depth: Int, wires: Int, _ registers: Int) -> Value {
     func next() -> Value { value(depth: depth - 1, wires: wires, registers) }
-    switch depth > 0 ? random.int(0 ... 4) : random.int(0 ... 2) {
-    case 0: return .input(random.int(0 ... Self.inputs - 1))
-    case 1: return .register(random.int(0 ... registers - 1))
-    case 2: return wires > 0 ? .wire(random.int(0 ... wires - 1)) : .input(0)
-    case 3: return .choice(condition: random.int(0 ... Self.conditions - 1), next(), next())
-    default: return .selection((0 ..< random.int(2 ... 4)).map { _ in next() })
+    switch depth > 0 ? random.int(0...4) : random.int(0...2) {
+    case 0: return .input(random.int(0...Self.inputs - 1))
+    case 1: return .register(random.int(0...registers - 1))
+    case 2: return wires > 0 ? .wire(random.int(0...wires - 1)) : .input(0)
+    case 3: return .choice(condition: random.int(0...Self.conditions - 1), next(), next())
+    default: return .selection((0..<random.int(2...4)).map { _ in next() })
     }
   }
 }
@@ -90,8 +90,8 @@ extension MoverGenerator {
       builder = DefinitionBuilder("\(name)_shape\(index)")
       initialising = builder.input("init", 1)
       selector = builder.input("selector", MoverGenerator.selectorWidth)
-      conditions = (0 ..< MoverGenerator.conditions).map { self.builder.input("condition_\($0)", 1) }
-      inputs = (0 ..< MoverGenerator.inputs).map { bundle("in_\($0)", .outside, .input) }
+      conditions = (0..<MoverGenerator.conditions).map { self.builder.input("condition_\($0)", 1) }
+      inputs = (0..<MoverGenerator.inputs).map { bundle("in_\($0)", .outside, .input) }
       builder.definition.widthParameter = Netlist.WidthParameter(
         ports: inputs.enumerated().map { Netlist.WidthParameter.Port(name: "in_\($0)", leaves: $1) }, moduleName: name)
     }
@@ -105,8 +105,8 @@ extension MoverGenerator {
     }
 
     mutating func build(registers: Int, wires: Int, _ moves: [Move], output: Value) {
-      self.registers = (0 ..< registers).map { bundle("word_\($0)", .register(domain: .main, reset: nil)) }
-      self.wires = (0 ..< wires).map { bundle("wire_\($0)", .statements) }
+      self.registers = (0..<registers).map { bundle("word_\($0)", .register(domain: .main, reset: nil)) }
+      self.wires = (0..<wires).map { bundle("wire_\($0)", .statements) }
       for move in moves { add(move) }
       // In place of a reset.
       builder.when(initialising, self.registers.flatMap { assignments($0, .input(0)) })

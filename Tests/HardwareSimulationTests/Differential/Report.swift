@@ -22,7 +22,7 @@ enum Report {
       return difference.found.contains { "xX".contains($0) } || !found.found.contains { "xX".contains($0) }
     }
     // A circuit on its own sees other inputs than in the batch: not every seed shows the difference.
-    guard let seed = (0 ..< 10).map({ batch.seed &+ $0 }).first(where: { stillFails(alone, $0) }) else { return nil }
+    guard let seed = (0..<10).map({ batch.seed &+ $0 }).first(where: { stillFails(alone, $0) }) else { return nil }
     let shrunk = Shrinker { stillFails($0, seed) }.shrunk(alone)
     return Comparison(design: shrunk, seed: seed, cycles: batch.cycles, printing: batch.printing)
   }

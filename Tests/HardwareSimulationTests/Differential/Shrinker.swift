@@ -26,7 +26,7 @@ struct Shrinker {
       // From the end: leaving parts out does not renumber those before them.
       var end = remaining
       while end > 0 {
-        let range = max(0, end - chunk) ..< end
+        let range = max(0, end - chunk)..<end
         let candidate = without(smallest, range)
         if fails(candidate) {
           smallest = candidate

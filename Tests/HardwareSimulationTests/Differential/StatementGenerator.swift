@@ -10,7 +10,7 @@ struct StatementGenerator {
   mutating func statements(
     to targets: [Netlist.NetID], _ pool: [Netlist.NetID], depth: Int, in builder: inout DefinitionBuilder
   ) -> [Netlist.Statement] {
-    (0 ..< expressions.random.int(1 ... 2)).map { _ in
+    (0..<expressions.random.int(1...2)).map { _ in
       statement(to: targets, pool, depth: depth, in: &builder)
     }
   }
@@ -18,7 +18,7 @@ struct StatementGenerator {
   private mutating func statement(
     to targets: [Netlist.NetID], _ pool: [Netlist.NetID], depth: Int, in builder: inout DefinitionBuilder
   ) -> Netlist.Statement {
-    let choice = depth == 0 ? 0 : expressions.random.int(0 ... 9)
+    let choice = depth == 0 ? 0 : expressions.random.int(0...9)
     if choice < 4 {
       let target = expressions.random.element(targets)
       return .assign(target, value(for: target, pool, in: &builder), source: nil)
@@ -28,12 +28,13 @@ struct StatementGenerator {
       return match(expressions.random.element(states), targets, pool, depth: depth, in: &builder)
     }
     if choice == 6 { return choose(targets, pool, depth: depth, in: &builder) }
-    let branches = (0 ..< expressions.random.int(1 ... 3)).map { _ in
+    let branches = (0..<expressions.random.int(1...3)).map { _ in
       Netlist.Branch(
-        condition: expressions.node(1, pool, depth: expressions.random.int(0 ... 1), in: &builder),
+        condition: expressions.node(1, pool, depth: expressions.random.int(0...1), in: &builder),
         body: statements(to: targets, pool, depth: depth - 1, in: &builder))
     }
-    let otherwise = expressions.random.chance(50)
+    let otherwise =
+      expressions.random.chance(50)
       ? statements(to: targets, pool, depth: depth - 1, in: &builder) : []
     return .when(branches, otherwise: otherwise, source: nil)
   }
@@ -58,9 +59,9 @@ struct StatementGenerator {
     _ targets: [Netlist.NetID], _ pool: [Netlist.NetID], depth: Int, in builder: inout DefinitionBuilder
   ) -> Netlist.Statement {
     let width = expressions.random.element([1, 2, 3, 4, 6, 9, 70])
-    let subject = expressions.node(width, pool, depth: expressions.random.int(0 ... 1), in: &builder)
+    let subject = expressions.node(width, pool, depth: expressions.random.int(0...1), in: &builder)
     // The bounds are values that occur: small ones, and those of all ones.
-    var bounds = (0 ..< expressions.random.int(1 ... 6)).map { _ -> BigUInt in
+    var bounds = (0..<expressions.random.int(1...6)).map { _ -> BigUInt in
       let value = expressions.random.bits(width)
       return expressions.random.chance(50) ? value & ((1 << min(width, 4)) - 1) : value
     }
@@ -70,17 +71,19 @@ struct StatementGenerator {
     var next = 0
     while next < values.count {
       let isRange = next + 1 < values.count && expressions.random.chance(40)
-      let range = values[next] ... values[isRange ? next + 1 : next]
+      let range = values[next]...values[isRange ? next + 1 : next]
       next += isRange ? 2 : 1
       if !choices.isEmpty, expressions.random.chance(30) {
         choices[choices.count - 1].values.append(range)
       } else {
-        let body = expressions.random.chance(15)
+        let body =
+          expressions.random.chance(15)
           ? [] : statements(to: targets, pool, depth: depth - 1, in: &builder)
         choices.append(Netlist.Choice(values: [range], body: body))
       }
     }
-    let otherwise = expressions.random.chance(50)
+    let otherwise =
+      expressions.random.chance(50)
       ? statements(to: targets, pool, depth: depth - 1, in: &builder) : []
     return .choose(subject, choices, otherwise: otherwise, source: nil)
   }
@@ -91,7 +94,7 @@ struct StatementGenerator {
   ) -> Netlist.NodeID {
     let net = builder.definition[target]
     if let enumeration = net.enumeration, expressions.random.chance(85) {
-      let index = expressions.random.int(0 ... enumeration.cases.count - 1)
+      let index = expressions.random.int(0...enumeration.cases.count - 1)
       return builder.constant(BigUInt(enumeration.codes[index]), net.width)
     }
     return expressions.node(net.width, pool, depth: expressions.random.element([1, 1, 2, 2, 3]), in: &builder)

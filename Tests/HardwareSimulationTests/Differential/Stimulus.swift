@@ -20,7 +20,7 @@ struct Stimulus {
     ports = simulator.ports
     domains = simulator.domains
     settledFrom = isClocked ? 20 : 0
-    for cycle in 0 ..< settledFrom + cycles {
+    for cycle in 0..<settledFrom + cycles {
       let isSettled = cycle >= settledFrom
       let clocked = domains.filter { _ in !isSettled || random.chance(75) }
       self.clocked.append(clocked)

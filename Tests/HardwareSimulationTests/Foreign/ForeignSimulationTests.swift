@@ -57,7 +57,7 @@ private struct CounterUser: Module {
   init(files: [String] = [], hasModel: Bool = true) {
     enable = .input()
     number = .input(8)
-    sums = (0 ..< 2).map { _ in .output(8) }
+    sums = (0..<2).map { _ in .output(8) }
     one = ForeignCounter(step: 1, files: files, hasModel: hasModel)
     three = ForeignCounter(step: 3, files: files, hasModel: hasModel)
   }
@@ -87,9 +87,9 @@ private struct CounterUser: Module {
   private func run(_ simulator: any Simulator, cycles: Int = 60, seed: UInt64) throws -> [[Int]] {
     var random = SeededGenerator(seed: seed)
     try simulator.reset()
-    return try (0 ..< cycles).map { _ in
+    return try (0..<cycles).map { _ in
       try simulator.poke("enable", Bool.random(using: &random))
-      try simulator.poke("number", Int.random(in: 0 ..< 256, using: &random))
+      try simulator.poke("number", Int.random(in: 0..<256, using: &random))
       try simulator.step()
       return try ["sums_0", "sums_1"].map { try simulator.peekInt($0) }
     }

@@ -67,8 +67,8 @@ private struct Lanes: Module {
 
   init() {
     enable = .input()
-    lanes = (0 ..< 4).map { _ in Store() }
-    samples = (0 ..< 3).map { _ in
+    lanes = (0..<4).map { _ in Store() }
+    samples = (0..<3).map { _ in
       Sample(tag: .outputRegister(5, reset: 0), value: .outputRegister(11, reset: 0))
     }
     total = .output(14)
@@ -135,9 +135,9 @@ private struct Lanes: Module {
     #expect(try simulator.peek("total") == -1960 - 60)
     // What is read combinationally changes at once.
     let big = BigUInt(0x2A) << 64 | 0x1234_5678_9ABC_DEF0
-    for row in 0 ..< 6 { try simulator.write(memory: "second.words", at: row, BigUInt(row)) }
+    for row in 0..<6 { try simulator.write(memory: "second.words", at: row, BigUInt(row)) }
     try simulator.write(memory: "second.words", at: 4, big)
-    #expect(try (0 ..< 6).map { try simulator.read(memory: "second.words", at: $0) } == [0, 1, 2, 3, big, 5])
+    #expect(try (0..<6).map { try simulator.read(memory: "second.words", at: $0) } == [0, 1, 2, 3, big, 5])
     try simulator.poke("address", 4)
     #expect(try simulator.peek(net: "second.now") == BigInt(big) ^ simulator.peek(net: "second.count"))
     try simulator.step()
@@ -155,14 +155,14 @@ private struct Lanes: Module {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).hex")
     defer { try? FileManager.default.removeItem(at: file) }
     try """
-      // Words.
-      @1 dead_BEEF /* and
-      more */ 10
-      @0
-      3f_ffff_ffff_ffff_ffff
-      """.write(to: file, atomically: false, encoding: .utf8)
+    // Words.
+    @1 dead_BEEF /* and
+    more */ 10
+    @0
+    3f_ffff_ffff_ffff_ffff
+    """.write(to: file, atomically: false, encoding: .utf8)
     #expect(try simulator.load(memory: "words", fromHexadecimal: file) == 3)
-    let words = try (0 ..< 6).map { try simulator.read(memory: "words", at: $0) }
+    let words = try (0..<6).map { try simulator.read(memory: "words", at: $0) }
     #expect(words == [BigUInt(1) << 70 - 1, 0xDEAD_BEEF, 0x10, 1, 2, 3])
   }
 
@@ -180,7 +180,9 @@ private struct Lanes: Module {
     expectError("no memory 'first.word': 'word' is a net; did you mean 'words'?") {
       try simulator.read(memory: "first.word", at: 0, line: #line - 1)
     }
-    expectError("memory 'first.words' has no word 6; it has 6, from 0") { try simulator.read(memory: "first.words", at: 6) }
+    expectError("memory 'first.words' has no word 6; it has 6, from 0", below: 1) {
+      try simulator.read(memory: "first.words", at: 6)
+    }
     expectError("1024 does not fit in the unsigned net 'first.count' of width 9, which holds 0 to 511") {
       try simulator.poke(net: "first.count", 1024, line: #line - 1)
     }
@@ -198,14 +200,14 @@ private struct Lanes: Module {
   @Test(arguments: backends) func arraysAreReachedByElement(_ backend: Backend) throws {
     guard let simulator = try backend.simulator(Lanes()) else { return }
     try simulator.reset()
-    for lane in 0 ..< 4 { try simulator.poke(net: "lanes_\(lane).count", 100 * lane) }
+    for lane in 0..<4 { try simulator.poke(net: "lanes_\(lane).count", 100 * lane) }
     try simulator.poke(net: "samples_1_tag", 20)
     try simulator.poke("enable", true)
     try simulator.step(3)
-    #expect(try (0 ..< 4).map { try simulator.peek(net: "lanes_\($0).count") } == [3, 103, 203, 303])
-    #expect(try (0 ..< 3).map { try simulator.peek(net: "samples_\($0)_tag") } == [3, 26, 9])
-    #expect(try (0 ..< 3).map { try simulator.peek(net: "samples_\($0)_value") } == [-6, -9, -12])
-    #expect(try (0 ..< 4).map { try simulator.read(memory: "lanes_\($0).words", at: 0) } == [0, 0, 0, 0])
+    #expect(try (0..<4).map { try simulator.peek(net: "lanes_\($0).count") } == [3, 103, 203, 303])
+    #expect(try (0..<3).map { try simulator.peek(net: "samples_\($0)_tag") } == [3, 26, 9])
+    #expect(try (0..<3).map { try simulator.peek(net: "samples_\($0)_value") } == [-6, -9, -12])
+    #expect(try (0..<4).map { try simulator.read(memory: "lanes_\($0).words", at: 0) } == [0, 0, 0, 0])
   }
 
   @Test func filesAreRefusedAtTheirLine() throws {
@@ -226,7 +228,8 @@ private struct Lanes: Module {
 
   @Test(.enabled(if: Requirement.verilator.isMet)) func aModelSaysHowItWouldHaveToBeBuilt() throws {
     let hidden = try #require(try Backend.verilator.simulator(Pair(), internals: .hidden))
-    let hint = "the model was built for its ports only; VerilatedLibrary.Options(internals: .readable) keeps what is inside"
+    let hint =
+      "the model was built for its ports only; VerilatedLibrary.Options(internals: .readable) keeps what is inside"
     expectError("net 'first.count' cannot be reached: \(hint)") { try hidden.peek(net: "first.count") }
     expectError("memory 'first.words' cannot be reached: \(hint)") { try hidden.read(memory: "first.words", at: 0) }
     // What is at a port can always be read.

@@ -40,7 +40,7 @@ private struct OnePlace: Module {
     try bench.simulator.reset()
     let input = try bench.source("input", stalls: sourceStalls)
     let output = try bench.sink("output", stalls: sinkStalls)
-    let sent = (0 ..< 50).map { [BigInt($0) << 70 + BigInt($0)] }
+    let sent = (0..<50).map { [BigInt($0) << 70 + BigInt($0)] }
     try input.send(sent)
     try bench.run(limit: 5_000) { output.payloads.count == sent.count }
     #expect(output.payloads == sent)
@@ -53,7 +53,7 @@ private struct OnePlace: Module {
     try bench.simulator.reset()
     let monitor = try bench.monitor("output")
     let input = try bench.source("input")
-    try input.send(0 ..< 3)
+    try input.send(0..<3)
     try bench.step(10)
     #expect(monitor.transferCount == 0 && monitor.stallCount == 9)
     try bench.simulator.poke("output_ready", true)
@@ -67,12 +67,12 @@ private struct OnePlace: Module {
       try bench.simulator.reset()
       let input = try bench.source("input", stalls: 0.5)
       let output = try bench.sink("output", stalls: 0.5)
-      try input.send(0 ..< 100)
+      try input.send(0..<100)
       try bench.run(limit: 5_000) { output.numbers.count == 100 }
       return bench.simulator.cycle
     }
     #expect(try run(1) == run(1))
-    #expect(try Set((1 ... 5).map(run)).count > 1)
+    #expect(try Set((1...5).map(run)).count > 1)
   }
 
   @Test func aValidThatIsTakenBackIsFound() throws {
@@ -80,7 +80,7 @@ private struct OnePlace: Module {
     try bench.simulator.reset()
     let input = try bench.source("input")
     _ = try bench.sink("output", stalls: 0.99)
-    try input.send(0 ..< 3)
+    try input.send(0..<3)
     let violation = #expect(throws: HandshakeViolation.self) { try bench.step(100) }
     #expect(
       violation?.description

@@ -94,12 +94,13 @@ private struct Pair: Module {
     _ = bench[Accumulator().enable]
     try bench.reset()
     #expect(
-      problems == [
-        "300 does not fit in the signed port 'values_0' of width 8, which holds -128 to 127",
-        "5000 does not fit in the signed net 'sum' of width 12, which holds -2048 to 2047",
-        "the value 633825300114114700748351602688 of 'wide' does not fit in an Int; use value(of:)",
-        "the signal is not stored in 'accumulator' or its instances",
-      ].enumerated().map { "HardwareSimulationTests/TestbenchTests.swift:\(first + $0.offset): \($0.element)" })
+      problems
+        == [
+          "300 does not fit in the signed port 'values_0' of width 8, which holds -128 to 127",
+          "5000 does not fit in the signed net 'sum' of width 12, which holds -2048 to 2047",
+          "the value 633825300114114700748351602688 of 'wide' does not fit in an Int; use value(of:)",
+          "the signal is not stored in 'accumulator' or its instances",
+        ].enumerated().map { "HardwareSimulationTests/TestbenchTests.swift:\(first + $0.offset): \($0.element)" })
   }
 
   @Test func whatIsWrongIsThrownByTheNextStep() throws {

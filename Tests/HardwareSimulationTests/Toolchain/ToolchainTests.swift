@@ -116,7 +116,7 @@ import Testing
       let cache = BuildCache(at: folder)
       let counter = Counter()
       try ModelToolchain.inParallel(
-        (0 ..< 8).map { _ in
+        (0..<8).map { _ in
           {
             let built = try cache.folder(for: ["same"]) { folder in
               counter.increment()

@@ -63,7 +63,7 @@ private struct Timer: Module {
         count   ··········│0   ······························
         """)
     #expect(
-      recording.text(3 ..< 5) == """
+      recording.text(3..<5) == """
         cycle   4    5
         start   ▁▁▁▁▁▁▁▁▁▁
         phase   │count
@@ -106,13 +106,17 @@ private struct Timer: Module {
       verilates ? try VerilatedSimulator(design, options: .init(trace: .vcd)) : try Interpreter(design)
     try Self.run(simulator, tracing: { try simulator.startTrace(file) })
     simulator.stopTrace()
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     let scope = try #require(lines.firstIndex(of: "$scope module timer $end"))
     let declarations = lines[scope...].filter { $0.hasPrefix("$var") }.map { $0.split(separator: " ") }
     let number = try #require(declarations.first { $0[4] == "phase" })
     let name = try #require(declarations.first { $0[4] == "phase_name" })
     #expect(number[2] == "2" && name[1] == "string" && number[3] != name[3])
-    let names = lines.filter { $0.hasPrefix("s") && $0.hasSuffix(" \(name[3])") }.map { $0.dropFirst().split(separator: " ")[0] }
+    let names = lines.filter { $0.hasPrefix("s") && $0.hasSuffix(" \(name[3])") }.map {
+      $0.dropFirst().split(separator: " ")[0]
+    }
     #expect(names == ["idle", "count", "done", "idle"])
     // Each stands in the cycle in which the number changes.
     let times = lines.reduce(into: (time: "", numbers: [String](), names: [String]())) { found, line in

@@ -13,14 +13,16 @@ import Testing
     var (compared, padded, repeated) = (0, 0, 0)
     for _ in 0..<400 {
       let architecture = Self.architecture(&generator)
-      guard let layer = LayerShape.random(architecture, &generator)?.batch(of: Int.random(in: 1...3, using: &generator)),
+      guard
+        let layer = LayerShape.random(architecture, &generator)?.batch(of: Int.random(in: 1...3, using: &generator)),
         let schedule = Self.schedule(layer, architecture, &generator)
       else { continue }
       let counts = AccessCounts(schedule, of: layer, architecture)
       let expected = Self.counted(schedule, layer, architecture)
       for counter in PerformanceCounter.allCases where !Self.transfers.contains(counter) {
         try #require(
-          counts[counter] == expected[counter], "seed \(seed): \(counter) of \(layer) with \(schedule) on \(architecture)")
+          counts[counter] == expected[counter],
+          "seed \(seed): \(counter) of \(layer) with \(schedule) on \(architecture)")
       }
       try #require(counts.usefulMACs == expected.usefulMACs && counts.usefulGatedMACs == expected.usefulGatedMACs)
       compared += 1
@@ -37,7 +39,9 @@ import Testing
     var compared = 0
     for _ in 0..<60 {
       var architecture = Self.architecture(&generator)
-      (architecture.rows, architecture.columns) = (.random(in: 1...4, using: &generator), .random(in: 1...4, using: &generator))
+      (architecture.rows, architecture.columns) = (
+        .random(in: 1...4, using: &generator), .random(in: 1...4, using: &generator)
+      )
       guard let layer = LayerShape.random(architecture, &generator) else { continue }
       for objective in Objective.allCases {
         let search = MappingSearch(architecture, within: .accelerator, objective: objective)
@@ -86,11 +90,14 @@ import Testing
         let width = space.widths.randomElement(using: &generator)
       else { return nil }
       let sets = height.setsDown * (architecture.columns / width)
-      let filterTiles = Int.random(in: 1...min(sets, divided(filled.filtersPerGroup, by: tile.filters)), using: &generator)
-      let groups = Int.random(in: 1...min(sets / filterTiles, divided(filled.groups, by: tile.groups)), using: &generator)
+      let filterTiles = Int.random(
+        in: 1...min(sets, divided(filled.filtersPerGroup, by: tile.filters)), using: &generator)
+      let groups = Int.random(
+        in: 1...min(sets / filterTiles, divided(filled.groups, by: tile.groups)), using: &generator)
       let mapping = Mapping(
         layer: filled, filters: tile.filters, channels: tile.channels, groups: tile.groups, setWidth: width,
-        channelGroups: height.channelGroups, filterRows: height.filterRows, filterTiles: filterTiles, layerGroups: groups)
+        channelGroups: height.channelGroups, filterRows: height.filterRows, filterTiles: filterTiles,
+        layerGroups: groups)
       let size = space.tileSizes(mapping).randomElement(using: &generator)!
       let cut = TileCut.all(strips: size.strips, of: mapping).randomElement(using: &generator)!
       let schedule = Schedule(mapping, samplesPerPass: size.samples, cut: cut, copies: 2)

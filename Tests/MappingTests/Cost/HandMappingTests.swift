@@ -80,7 +80,10 @@ import Testing
     ("p * q * S is 288; words of the filter scratchpad: 224", HandMapping(m: 24, n: 1, e: 13, p: 24, q: 4, r: 1, t: 1)),
     ("p is 25; words of the psum scratchpad: 24", HandMapping(m: 25, n: 1, e: 13, p: 25, q: 1, r: 1, t: 1)),
     ("r * R is 15; rows of the array: 12", HandMapping(m: 16, n: 1, e: 13, p: 16, q: 1, r: 5, t: 1)),
-    ("e is 14; columns of the array, or rows of the output: 13", HandMapping(m: 16, n: 1, e: 14, p: 16, q: 1, r: 1, t: 1)),
+    (
+      "e is 14; columns of the array, or rows of the output: 13",
+      HandMapping(m: 16, n: 1, e: 14, p: 16, q: 1, r: 1, t: 1)
+    ),
     ("t is 5; sets that the array has room for: 4", HandMapping(m: 80, n: 1, e: 13, p: 16, q: 1, r: 1, t: 5)),
     ("m is 24; a multiple of p * t, 16, is needed", HandMapping(m: 24, n: 1, e: 13, p: 16, q: 1, r: 1, t: 1)),
     ("n is 3; a divisor of the 4 samples is needed", HandMapping(m: 16, n: 3, e: 13, p: 16, q: 1, r: 1, t: 1)),
@@ -102,18 +105,35 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[]", "m.json, line 1, column 1: an object with mappings by the names of layers is expected, not a list; "
-      + #"{ "conv1": { "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } } is one"#),
-    (#"{"a": {"m": 1, "n": 1, "e": 1, "p": 1, "q": 1, "r": 1}}"#, "m.json, line 1, column 7: layer a: t is missing; "
-      + #"{ "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } has all letters that are needed"#),
-    (#"{"a": {"x": 1}}"#, "m.json, line 1, column 8: layer a: unknown letter \"x\"; the letters are m, n, e, p, q, r, t, g, groups, strips"),
-    ("{\"a\": {\"m\": 1,\n \"n\": 0}}", "m.json, line 2, column 7: layer a: n is 0; a whole number from 1 to 268435456 is needed"),
-    (#"{"a": {"m": 9223372036854775807}}"#, "m.json, line 1, column 13: layer a: m is 9223372036854775807; a whole number from 1 to 268435456 is needed"),
+    (
+      "[]",
+      "m.json, line 1, column 1: an object with mappings by the names of layers is expected, not a list; "
+        + #"{ "conv1": { "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } } is one"#
+    ),
+    (
+      #"{"a": {"m": 1, "n": 1, "e": 1, "p": 1, "q": 1, "r": 1}}"#,
+      "m.json, line 1, column 7: layer a: t is missing; "
+        + #"{ "m": 96, "n": 1, "e": 7, "p": 16, "q": 1, "r": 1, "t": 2 } has all letters that are needed"#
+    ),
+    (
+      #"{"a": {"x": 1}}"#,
+      "m.json, line 1, column 8: layer a: unknown letter \"x\"; the letters are m, n, e, p, q, r, t, g, groups, strips"
+    ),
+    (
+      "{\"a\": {\"m\": 1,\n \"n\": 0}}",
+      "m.json, line 2, column 7: layer a: n is 0; a whole number from 1 to 268435456 is needed"
+    ),
+    (
+      #"{"a": {"m": 9223372036854775807}}"#,
+      "m.json, line 1, column 13: layer a: m is 9223372036854775807; a whole number from 1 to 268435456 is needed"
+    ),
     (#"{"a": {}, "a": {}}"#, "m.json, line 1, column 11: \"a\" stands twice; once is expected"),
     (#"{"a": {"m": 1, "m": 1}}"#, "m.json, line 1, column 16: \"m\" stands twice; once is expected"),
   ])
   func saysWhatIsWrongInAFile(_ text: String, _ message: String) throws {
-    let error = try #require(throws: ReadError.self) { try HandMapping.mappings(json: Array(text.utf8), file: "m.json") }
+    let error = try #require(throws: ReadError.self) {
+      try HandMapping.mappings(json: Array(text.utf8), file: "m.json")
+    }
     #expect(error.description == message)
   }
 
@@ -123,7 +143,9 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let layers = [
       try Self.layer("conv3"),
-      try LayerShape(outputChannels: 48, inputChannels: 24, inputHeight: 9, inputWidth: 9, filterHeight: 3, filterWidth: 3, groups: 24),
+      try LayerShape(
+        outputChannels: 48, inputChannels: 24, inputHeight: 9, inputWidth: 9, filterHeight: 3, filterWidth: 3,
+        groups: 24),
     ]
     var accepted = 0
     for _ in 0..<4000 {
@@ -135,7 +157,8 @@ import Testing
       let m = p.multipliedReportingOverflow(by: t).partialValue
       let hand = HandMapping(
         m: letter(m), n: letter(), e: letter(7), p: p, q: letter(), g: g, r: letter(), t: t,
-        groups: Bool.random(using: &generator) ? nil : letter(), strips: Bool.random(using: &generator) ? nil : letter())
+        groups: Bool.random(using: &generator) ? nil : letter(), strips: Bool.random(using: &generator) ? nil : letter()
+      )
       for layer in layers {
         for architecture in [Architecture.eyeriss, .tiny] {
           do {
@@ -154,7 +177,8 @@ import Testing
   @Test(arguments: [1, 2])
   func takesTheLettersThatTheMapperPrints(multiplier: Int) throws {
     let layer = try LayerShape(
-      outputChannels: 32 * multiplier, inputChannels: 32, inputHeight: 28, inputWidth: 28, filterHeight: 3, filterWidth: 3,
+      outputChannels: 32 * multiplier, inputChannels: 32, inputHeight: 28, inputWidth: 28, filterHeight: 3,
+      filterWidth: 3,
       padding: Padding(top: 1, bottom: 1, left: 1, right: 1), groups: 32)
     let search = MappingSearch(.edge, within: .accelerator)
     let found = try search.solution(for: layer).schedule
@@ -172,8 +196,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("g is 2, but the layer is not depthwise: 1 is possible", HandMapping(m: 32, n: 1, e: 13, p: 16, q: 1, g: 2, r: 1, t: 1)),
-    ("p is 9223372036854775807; 1 to 268435456 is possible", HandMapping(m: 16, n: 1, e: 13, p: .max, q: 1, r: 1, t: 1)),
+    (
+      "g is 2, but the layer is not depthwise: 1 is possible",
+      HandMapping(m: 32, n: 1, e: 13, p: 16, q: 1, g: 2, r: 1, t: 1)
+    ),
+    (
+      "p is 9223372036854775807; 1 to 268435456 is possible", HandMapping(m: 16, n: 1, e: 13, p: .max, q: 1, r: 1, t: 1)
+    ),
     (
       "groups is 2; a divisor of the t = 1 sets is needed",
       HandMapping(m: 16, n: 1, e: 13, p: 16, q: 1, r: 1, t: 1, groups: 2)

@@ -67,7 +67,9 @@ import Testing
         guard let goal = Goal(objective) else { continue }
         let (_, certificate) = try MappingSearch(.eyeriss, within: .accelerator, objective: objective).certified(layer)
         let maps = LayerMaps(layer, .eyeriss)
-        let schedules = Set([1, (mapping.strips + 1) / 2, mapping.strips]).flatMap { TileCut.all(strips: $0, of: mapping) }.map {
+        let schedules = Set([1, (mapping.strips + 1) / 2, mapping.strips]).flatMap {
+          TileCut.all(strips: $0, of: mapping)
+        }.map {
           Schedule(mapping, cut: $0, copies: 2)
         }.filter { $0.keepsOutputVectors(maps) && $0.bufferNeeds(maps, .eyeriss).fit(.eyeriss) }
         for schedule in schedules {

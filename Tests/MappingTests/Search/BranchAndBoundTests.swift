@@ -26,7 +26,9 @@ import Testing
   func findsWhatTryingAllFindsOnRandomArrays(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var architecture = Architecture.random(&generator) { 1 << Int.random(in: 0...3, using: &$0) }
-    (architecture.rows, architecture.columns) = (.random(in: 1...4, using: &generator), .random(in: 1...4, using: &generator))
+    (architecture.rows, architecture.columns) = (
+      .random(in: 1...4, using: &generator), .random(in: 1...4, using: &generator)
+    )
     (architecture.ifmapScratchpad, architecture.psumScratchpad) = (
       .random(in: 3...9, using: &generator), .random(in: 2...6, using: &generator)
     )
@@ -48,7 +50,8 @@ import Testing
     let all = ExhaustiveSearch(layer, zeros: zeros, search)
     for objective in Objective.allCases {
       let search = MappingSearch(
-        search.architecture, within: search.surroundings, objective: objective, slack: search.slack, energy: search.energy)
+        search.architecture, within: search.surroundings, objective: objective, slack: search.slack,
+        energy: search.energy)
       try compare(layer, zeros: zeros, search, all, "\(name), \(objective), \(search.surroundings)")
     }
   }
@@ -100,10 +103,16 @@ import Testing
     }
     let layer = try LayerShape(
       outputChannels: 64, inputChannels: 64, inputHeight: 56, inputWidth: 56, filterHeight: 3, filterWidth: 3)
-    #expect(try message(layer) { $0.ifmapScratchpad = 2 } == "a filter row of 3 values does not fit the ifmap scratchpad of 2 words")
-    #expect(try message(layer) { $0.filterScratchpad = 2 } == "a filter row of 3 weights does not fit the filter scratchpad of 2 words")
     #expect(
-      try message(layer) { $0.bufferDepth = 16; $0.bufferBanks = 4 }
+      try message(layer) { $0.ifmapScratchpad = 2 }
+        == "a filter row of 3 values does not fit the ifmap scratchpad of 2 words")
+    #expect(
+      try message(layer) { $0.filterScratchpad = 2 }
+        == "a filter row of 3 weights does not fit the filter scratchpad of 2 words")
+    #expect(
+      try message(layer) {
+        $0.bufferDepth = 16; $0.bufferBanks = 4
+      }
         == "the buffer of 64 words has no room for a tile of the layer: the smallest one takes 110 (42 of input, 14 of "
         + "output, 54 of psums)")
   }

@@ -21,7 +21,8 @@ struct ExhaustiveSearch {
         for p in 1...layer.filtersPerGroup
         where p * q * g * layer.filterWidth <= architecture.filterScratchpad && p * g <= architecture.psumScratchpad {
           for filterRows in 1...layer.filterHeight {
-            for r in 1...architecture.rows where r * filterRows <= architecture.rows && (r - 1) * q < layer.channelsPerGroup {
+            for r in 1...architecture.rows
+            where r * filterRows <= architecture.rows && (r - 1) * q < layer.channelsPerGroup {
               for e in 1...min(layer.outputHeight, architecture.columns) {
                 let sets = architecture.rows / (r * filterRows) * (architecture.columns / e)
                 for t in 1...sets where (t - 1) * p < layer.filtersPerGroup {

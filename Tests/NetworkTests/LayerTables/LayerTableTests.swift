@@ -20,7 +20,8 @@ import Testing
       #expect(try LayerTable(csvFileAt: Workloads.layerTable(name)).layers.count > 8)
     }
     let convolutions = try LayerTable(csvFileAt: Workloads.layerTable("alexnet")).layers.prefix(5)
-    #expect(convolutions.map { $0.shape.macs * 4 } == [421_660_800, 895_795_200, 598_081_536, 448_561_152, 299_040_768])
+    #expect(
+      convolutions.map { $0.shape.macs * 4 } == [421_660_800, 895_795_200, 598_081_536, 448_561_152, 299_040_768])
     #expect(convolutions.map(\.shape.groups) == [1, 2, 1, 2, 2])
     #expect(convolutions[1].shape.padding == Padding(top: 2, bottom: 2, left: 2, right: 2))
   }
@@ -49,7 +50,9 @@ import Testing
   @Test(arguments: [
     ("", "t.csv: the file is empty"),
     ("name,M,C,H,W,R,S,U\n", "t.csv: no layer follows the titles"),
-    ("name,M,C,H,W,R,S\na,1,1,1,1,1,1\n", "t.csv, line 1: there is no column U; the columns are name, M, C, H, W, R, S"),
+    (
+      "name,M,C,H,W,R,S\na,1,1,1,1,1,1\n", "t.csv, line 1: there is no column U; the columns are name, M, C, H, W, R, S"
+    ),
     ("name,M,C,H,W,R,S,U\na,1,1,1,1,1,1,1\n\nb,1,1,x,1,1,1,1\n", "t.csv, line 4, column H: \"x\" is no whole number"),
     ("name,M,C,H,W,R,S,U\na,1,1,1,1,1,1\n", "t.csv, line 2, column U: there is no value"),
     (
@@ -126,12 +129,18 @@ import Testing
       "name,M,C,H,W,R,S,U\na,1,1,2,2,3,1,1\n",
       "t.csv, line 2: layer a: a filter that spans 3x1 does not fit into the padded input of 2x2"
     ),
-    ("name,M,C,H,W,R,S,U\na,0,1,2,2,1,1,1\n", "t.csv, line 2: layer a: output channels of 0: 1 to 268435456 is possible"),
+    (
+      "name,M,C,H,W,R,S,U\na,0,1,2,2,1,1,1\n",
+      "t.csv, line 2: layer a: output channels of 0: 1 to 268435456 is possible"
+    ),
     (
       "name,M,C,H,W,R,S,U,E\na,1,1,5,5,3,3,1,4\n",
       "t.csv, line 2, column E: 4, but the layer's dimensions make it 3"
     ),
-    ("Layer name, IFMAP Height,\nConv1, 3,\n", "t.csv, line 1: there is no column IFMAP Width; the columns are Layer name, IFMAP Height"),
+    (
+      "Layer name, IFMAP Height,\nConv1, 3,\n",
+      "t.csv, line 1: there is no column IFMAP Width; the columns are Layer name, IFMAP Height"
+    ),
   ])
   func saysWhatIsWrongAndWhere(_ text: String, _ message: String) throws {
     let error = try #require(throws: ReadError.self) { try table(text) }
@@ -139,7 +148,9 @@ import Testing
   }
 
   @Test func refusesWhatIsNoText() throws {
-    for (bytes, kind) in [([0xFF, 0xFE, 0], "text in UTF-16"), ([0x61, 0xFF, 0], "not text in UTF-8")] as [([UInt8], String)] {
+    for (bytes, kind) in [([0xFF, 0xFE, 0], "text in UTF-16"), ([0x61, 0xFF, 0], "not text in UTF-8")]
+      as [([UInt8], String)]
+    {
       let error = try #require(throws: ReadError.self) { try LayerTable(csv: bytes, file: "t.csv") }
       #expect(error.description == "t.csv: this is \(kind); comma-separated values in UTF-8 are expected")
     }
@@ -200,11 +211,13 @@ import Testing
     let error = try #require(throws: ReadError.self) { try table.check(batch: 4096, file: "vgg16.csv") }
     #expect(
       error.description
-        == "vgg16.csv: layer conv1_1 with 4096 samples: output of shape [4096, 224, 224, 64]: at most 2147483648 elements are possible")
+        == "vgg16.csv: layer conv1_1 with 4096 samples: output of shape [4096, 224, 224, 64]: at most 2147483648 elements are possible"
+    )
     let large = "name,M,C,H,W,R,S,U\n" + (0..<20).map { "l\($0),2000,1000,500,500,7,7,1\n" }.joined()
     let total = try #require(throws: ReadError.self) { try self.table(large) }
     #expect(
-      total.description == "t.csv: 478310560000000 multiply-accumulates of all layers; at most 281474976710656 are possible")
+      total.description
+        == "t.csv: 478310560000000 multiply-accumulates of all layers; at most 281474976710656 are possible")
   }
 
   @Test func listsTheLayersOfANetwork() throws {
