@@ -18,7 +18,7 @@ SEED ?=
 # For `make bench-networks`: which parts, for example "whole mobilenet"; none: all, and the pages that show them.
 PARTS ?=
 
-.PHONY: help demo test test-scripts test-networks test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-networks test-axi prove rtl lint lint-swift bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -47,6 +47,9 @@ rtl: doctor ## write the presets' Verilog into rtl/
 
 lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosys: no warning from any
 	scripts/lint
+
+lint-swift: ## check the Swift sources with swift format: layout, and that every public declaration has a comment
+	@scripts/lint-swift
 
 bench: verilator ## measure elaboration, emission, Verilation and the simulation's speed
 	$(ORRIS) bench

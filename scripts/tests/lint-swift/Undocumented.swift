@@ -1,0 +1,4 @@
+/// Has a comment; its member has none.
+public struct Documented {
+  public let number: Int
+}
