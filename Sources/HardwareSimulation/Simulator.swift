@@ -1,8 +1,10 @@
 import Foundation
 import Hardware
 
-/// A running design, two-state. Inputs start at 0 until they are poked; registers and memories start with the values
-/// of an `InitialState` until they are reset or written.
+/// A running design, two-state.
+///
+/// Inputs start at 0 until they are poked; registers and memories start with the values of an `InitialState` until they
+/// are reset or written.
 ///
 /// Ports are known by their index in `ports`; the names and numbers of `peek` and `poke` are built on that.
 public protocol Simulator: AnyObject {
@@ -73,7 +75,9 @@ public protocol Simulator: AnyObject {
 
 extension Simulator {
   /// Raises clocks: without `clocks` those of all domains together, `cycles` times; with them, at the next `cycles`
-  /// times at which any clock rises. Afterwards the last of these edges has just happened.
+  /// times at which any clock rises.
+  ///
+  /// Afterwards the last of these edges has just happened.
   ///
   /// - Throws: `AssertionFailure` for the first assertion that does not hold at an edge outside reset.
   public func step(_ cycles: Int = 1) throws {

@@ -36,8 +36,9 @@ struct Orris: AsyncParsableCommand {
     }
   }
 
-  /// Prints what the argument parser has to say. Help and the version are results like others: its own printing passes
-  /// over what cannot be written.
+  /// Prints what the argument parser has to say.
+  ///
+  /// Help and the version are results like others: its own printing passes over what cannot be written.
   private static func end(with error: any Error) -> Never {
     guard exitCode(for: error).isSuccess else { exit(withError: error) }
     do {

@@ -2,7 +2,9 @@ import Accelerator
 import Hardware
 import HardwareLibrary
 
-/// For formal tools: an encoder and a decoder behind it. What comes out is what went in.
+/// For formal tools: an encoder and a decoder behind it.
+///
+/// What comes out is what went in.
 ///
 /// Chunks, formats, zero points, activations, and pauses at every interface are free.
 public struct CodecIdentity: Module {
@@ -75,7 +77,9 @@ public struct CodecIdentity: Module {
   }
 }
 
-/// For formal tools: a decoder of free beats. It never gives more words than were asked for.
+/// For formal tools: a decoder of free beats.
+///
+/// It never gives more words than were asked for.
 public struct DecoderBound: Module {
   let settings: Stream<ChunkSettings>
   let beats: Stream<Framed<Unsigned>>

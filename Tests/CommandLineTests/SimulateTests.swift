@@ -3,7 +3,9 @@ import HardwareSimulation
 import TestSupport
 import Testing
 
-/// Layers through the hardware, from the outside. All on one small array, which is compiled once.
+/// Layers through the hardware, from the outside.
+///
+/// All on one small array, which is compiled once.
 @Suite struct SimulateTests {
   private let digits = Workloads.path("digits", "model.tflite")
   private let image = Workloads.path("digits", "golden/test001/input.npy")

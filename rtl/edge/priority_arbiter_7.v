@@ -11,7 +11,7 @@ module priority_arbiter_7 (
   output wire [6:0] grants
 );
 
-  assign grants = requests & (~requests + 7'd1);  // PriorityArbiter.swift:31
+  assign grants = requests & (~requests + 7'd1);  // PriorityArbiter.swift:33
 
   // Read by nothing else.
   wire unused = &{1'b0, clock, reset};
@@ -20,12 +20,12 @@ module priority_arbiter_7 (
   always @(posedge clock) begin
     if (!reset) begin
       // at most one request is granted
-      one_grant: assert (grants == (grants & (~grants + 7'd1)));  // PriorityArbiter.swift:39
+      one_grant: assert (grants == (grants & (~grants + 7'd1)));  // PriorityArbiter.swift:41
       // only requests are granted
-      grant_requested: assert ((grants & ~requests) == 7'd0);  // PriorityArbiter.swift:40
+      grant_requested: assert ((grants & ~requests) == 7'd0);  // PriorityArbiter.swift:42
       // where somebody asks, somebody is granted
-      no_idle: assert ((|requests) == (|grants));  // PriorityArbiter.swift:41
-      contention: cover (requests != (requests & (~requests + 7'd1)));  // PriorityArbiter.swift:42
+      no_idle: assert ((|requests) == (|grants));  // PriorityArbiter.swift:43
+      contention: cover (requests != (requests & (~requests + 7'd1)));  // PriorityArbiter.swift:44
     end
   end
 `endif

@@ -30,12 +30,12 @@ module round_robin_arbiter_3 (
   always @(posedge clock) begin
     if (!reset) begin
       // at most one request is granted
-      one_grant: assert (grant == (grant & (~grant + 3'd1)));  // PriorityArbiter.swift:39
+      one_grant: assert (grant == (grant & (~grant + 3'd1)));  // PriorityArbiter.swift:41
       // only requests are granted
-      grant_requested: assert ((grant & ~requests) == 3'd0);  // PriorityArbiter.swift:40
+      grant_requested: assert ((grant & ~requests) == 3'd0);  // PriorityArbiter.swift:42
       // where somebody asks, somebody is granted
-      no_idle: assert ((|requests) == (|grant));  // PriorityArbiter.swift:41
-      contention: cover (requests != (requests & (~requests + 3'd1)));  // PriorityArbiter.swift:42
+      no_idle: assert ((|requests) == (|grant));  // PriorityArbiter.swift:43
+      contention: cover (requests != (requests & (~requests + 3'd1)));  // PriorityArbiter.swift:44
       turn_passed_over_the_end: cover (advance && !(|first) && (|later) && (|requests));
     end
   end

@@ -2,8 +2,10 @@ import Accelerator
 import Compiler
 import Mapping
 
-/// About how long a program takes with a memory, instruction by instruction: for the time that a run has left, and for the
-/// limit at which it is given up. The mapper's predictions are of a memory without latency; this is made for any, and rough.
+/// About how long a program takes with a memory, instruction by instruction: for the time that a run has left, and for
+/// the limit at which it is given up.
+///
+/// The mapper's predictions are of a memory without latency; this is made for any, and rough.
 public struct ProgramEstimate: Sendable {
   /// Cycles from the program's start to each instruction, and to its end.
   private let marks: [Double]

@@ -13,8 +13,9 @@ public struct ArrayModel: Sendable {
   /// The cases of all enumerations, for waveforms.
   let names: String
 
-  /// From this size on PEs share their code in the C++: a copy for each would outgrow the caches. On 12x14, 5 MB of
-  /// C++ instead of 15, and twice the cycles a second.
+  /// From this size on PEs share their code in the C++: a copy for each would outgrow the caches.
+  ///
+  /// On 12x14, 5 MB of C++ instead of 15, and twice the cycles a second.
   private static let largestInlined = 30
 
   /// - Parameter trace: what runs can write waveforms in. Such a model is slower.

@@ -32,7 +32,9 @@ public struct NetworkRun {
   /// The operators that run on the array.
   public var layers: [Int] { mappings.keys.sorted() }
 
-  /// One inference. Each layer's operand comes from what the array computed before it.
+  /// One inference.
+  ///
+  /// Each layer's operand comes from what the array computed before it.
   ///
   /// - Parameter progress: called with the layer, its passes done and its passes in all.
   public func run(

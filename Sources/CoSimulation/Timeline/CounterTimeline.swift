@@ -16,7 +16,9 @@ public struct CounterTimeline: Hashable, Sendable {
 
   /// Cycles from one reading to the next one.
   public let interval: Int
-  /// Of each counter that was read, from 0 at the start to its last value at the end. `cycles` is among them.
+  /// Of each counter that was read, from 0 at the start to its last value at the end.
+  ///
+  /// `cycles` is among them.
   public let marks: [PerformanceCounter: [Mark]]
 
   /// - Precondition: all counters have equally many marks, `cycles` among them, and no mark lies before the one before it.

@@ -30,7 +30,9 @@ extension CompiledNetwork {
   }
 
   /// Counters that depend on more than is predicted from: compressed maps take as many beats as their activations need,
-  /// what fills up rows included. The prediction has the beats of raw maps.
+  /// what fills up rows included.
+  ///
+  /// The prediction has the beats of raw maps.
   public var unpredictedCounters: Set<PerformanceCounter> {
     let isCompressed = (memoryMap.inputPlaces + memoryMap.tensors).contains { $0.compression != nil }
     return isCompressed ? [.loadBeats, .storeBeats] : []

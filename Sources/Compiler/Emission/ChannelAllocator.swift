@@ -6,7 +6,9 @@ struct ChannelAllocator {
   let lanes: Int
   private var next = 0
   private var step = -1
-  /// Of the step, by its parts. Two parts may begin with the same vector of channels and be of different lengths.
+  /// Of the step, by its parts.
+  ///
+  /// Two parts may begin with the same vector of channels and be of different lengths.
   private var ranges: [Range<Int>: Range<Int>] = [:]
 
   init(entries: Int, lanes: Int) {

@@ -35,8 +35,9 @@ struct Emitter {
     writer.end()
   }
 
-  /// Computes tile after tile; beside each, the one before is stored and what the next one needs is loaded. Where there
-  /// is room for one part of a map only, it is stored before the next one takes its place.
+  /// Computes tile after tile; beside each, the one before is stored and what the next one needs is loaded.
+  ///
+  /// Where there is room for one part of a map only, it is stored before the next one takes its place.
   private mutating func emit(_ index: Int, _ plan: StepPlan) {
     let step = network.steps[index]
     writer.heading(heading(step, plan))

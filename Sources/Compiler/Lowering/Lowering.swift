@@ -187,9 +187,10 @@ struct Lowering {
     result.steps.append(Step(name: title(operation), operatorIndex: operation.index, work: work))
   }
 
-  /// A tensor as a map of these extents. Where its elements would have to lie elsewhere, the host puts them there if the
-  /// tensor is the network's input or a constant, and a step moves them if it is not. Nil, with the reason noted, where
-  /// that is not possible.
+  /// A tensor as a map of these extents.
+  ///
+  /// Where its elements would have to lie elsewhere, the host puts them there if the tensor is the network's input or a
+  /// constant, and a step moves them if it is not. Nil, with the reason noted, where that is not possible.
   ///
   /// - Parameter adjacentColumns: whether the columns of a row must be neighbours in memory.
   mutating func view(

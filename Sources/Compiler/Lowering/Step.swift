@@ -88,8 +88,9 @@ struct LinearWork {
 }
 
 extension LinearWork {
-  /// The constants of a channel. One that only fills up a vector has sums of zero, whatever they are scaled by, and is scaled
-  /// as the first one is.
+  /// The constants of a channel.
+  ///
+  /// One that only fills up a vector has sums of zero, whatever they are scaled by, and is scaled as the first one is.
   func constants(of channel: Int) -> ChannelConstants {
     guard channel >= channels.count else { return channels[channel] }
     return ChannelConstants(significand: channels[0].significand, shift: channels[0].shift)

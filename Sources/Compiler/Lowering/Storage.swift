@@ -1,4 +1,6 @@
-/// A feature map that the program works with. Tensors that differ in shape alone share one.
+/// A feature map that the program works with.
+///
+/// Tensors that differ in shape alone share one.
 struct Storage {
   enum Origin: Hashable {
     /// The host puts it into DRAM.

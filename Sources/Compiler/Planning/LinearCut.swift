@@ -9,8 +9,9 @@ struct LinearCut: Hashable {
   let samples: Int
   /// Rows of the output of a tile in each sample, at most.
   let rows: Int
-  /// Passes over groups, filters (m) and channels of a tile, at most. Sums of several filter passes wait in the buffer at
-  /// the same time where the channels come in several parts.
+  /// Passes over groups, filters (m) and channels of a tile, at most.
+  ///
+  /// Sums of several filter passes wait in the buffer at the same time where the channels come in several parts.
   let groupPasses, filterPasses, channelPasses: Int
 }
 

@@ -205,8 +205,10 @@ struct LinearPlan {
   /// Whether sums of several filter passes wait in the buffer at the same time.
   private var interleavesFilters: Bool { cut.channelPasses < mapping.channelPasses }
 
-  /// A part's passes: for each filter pass those over its channels and filter rows. Where sums of several filter passes
-  /// wait, the filters are inside: psums are read in the order in which they were written.
+  /// A part's passes: for each filter pass those over its channels and filter rows.
+  ///
+  /// Where sums of several filter passes wait, the filters are inside: psums are read in the order in which they were
+  /// written.
   private func passes(_ part: Part) -> [TilePass] {
     let channels = part.channels.flatMap { channel in (0..<mapping.filterRowPasses).map { (channel, $0) } }
     return part.groups.flatMap { group in

@@ -48,7 +48,9 @@ public enum Instruction: Hashable, Sendable {
     return (0..<8).map { UInt8(truncatingIfNeeded: encoded >> (8 * $0)) }
   }
 
-  /// The instruction of these 64 bits; nil where they are none. Values of registers come back signed.
+  /// The instruction of these 64 bits; nil where they are none.
+  ///
+  /// Values of registers come back signed.
   public init?(encoded: UInt64) {
     let (a, b) = (Int(encoded >> 32 & 0xFF_FFFF), UInt32(truncatingIfNeeded: encoded))
     guard let opcode = Opcode(rawValue: Int(encoded >> 56)) else { return nil }

@@ -134,7 +134,9 @@ struct ProgramWriter {
     command(.vector, of: .compute, accesses)
   }
 
-  /// Writes what may not fit. Where it does not, that is noted, and what follows is written all the same: nobody uses it.
+  /// Writes what may not fit.
+  ///
+  /// Where it does not, that is noted, and what follows is written all the same: nobody uses it.
   private mutating func attempt(_ write: (inout ProgramWriter) throws(RegisterMisfit) -> Void) {
     do throws(RegisterMisfit) { try write(&self) } catch { note(error) }
   }

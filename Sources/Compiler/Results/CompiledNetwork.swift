@@ -21,9 +21,13 @@ public struct CompiledNetwork: Sendable {
   public let architecture: Architecture
   /// Where program, weights and tensors lie, and how large all of it is.
   public let memoryMap: MemoryMap
-  /// Program, weights and constants; all but the input. In the order of their offsets.
+  /// Program, weights and constants; all but the input.
+  ///
+  /// In the order of their offsets.
   public let image: [Segment]
-  /// The program in its order; the last one is `end`. Each takes 8 bytes from `memoryMap.programOffset` on.
+  /// The program in its order; the last one is `end`.
+  ///
+  /// Each takes 8 bytes from `memoryMap.programOffset` on.
   public let instructions: [Instruction]
   /// Operators at the network's end that are left to the host; the first one reads `memoryMap.output`.
   public let hostOperators: [Operator]
@@ -59,7 +63,9 @@ public struct CompiledNetwork: Sendable {
 
 extension MemoryMap.TensorPlace {
   /// Bytes that a tensor with these elements takes there: in chunks, with headers, without the room that they do not
-  /// need. What fills up rows and vectors counts as zero point.
+  /// need.
+  ///
+  /// What fills up rows and vectors counts as zero point.
   public func storedBytes<Element: FixedWidthInteger>(_ elements: [Element]) -> Int {
     MapPlace(offset: offset, compression: compression).segments(map.packed(elements, zeroPoint: zeroPoint), zeroPoint)
       .reduce(0) { $0 + $1.bytes.count }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// What lies where in DRAM: for clients that know nothing of the compiler. Offsets and sizes are in bytes, from the
-/// base that the host sets.
+/// What lies where in DRAM: for clients that know nothing of the compiler.
+///
+/// Offsets and sizes are in bytes, from the base that the host sets.
 public struct MemoryMap: Codable, Hashable, Sendable {
   /// A range of bytes with one purpose.
   public struct Region: Codable, Hashable, Sendable {
@@ -50,12 +51,16 @@ public struct MemoryMap: Codable, Hashable, Sendable {
   public let programOffset: Int
   /// In the order of their offsets.
   public let regions: [Region]
-  /// Where the host puts the input. Its map is the layout that the program needs, whatever shape the network's own input
-  /// has: reshapes at the network's beginning are done by that.
+  /// Where the host puts the input.
+  ///
+  /// Its map is the layout that the program needs, whatever shape the network's own input has: reshapes at the
+  /// network's beginning are done by that.
   public let input: TensorPlace
   /// Where it puts the same elements again, in other layouts, for a network that reads its input in several shapes.
   public let inputCopies: [TensorPlace]
-  /// What the hardware computes last. The host's operators, if there are any, begin with it.
+  /// What the hardware computes last.
+  ///
+  /// The host's operators, if there are any, begin with it.
   public let output: TensorPlace
   /// All tensors that are in DRAM when the program has ended, in the order of the operators.
   public let tensors: [TensorPlace]

@@ -108,7 +108,9 @@ extension ReadError {
   /// For a list that stands below the file's name.
   fileprivate var withoutFile: String { description.withoutPrefix(file).withoutPrefix(", ").withoutPrefix(": ") }
 
-  /// For a list that stands below the operator's name, too. What is of a tensor keeps that where the sentence needs it.
+  /// For a list that stands below the operator's name, too.
+  ///
+  /// What is of a tensor keeps that where the sentence needs it.
   fileprivate var withoutFileAndOperator: String {
     switch location {
     case .operation: break

@@ -51,7 +51,9 @@ extension Tensor where Element: Operand {
   }
 }
 
-/// The loops. They use bare pointers and `while` so that they are bearable in debug builds too, in which tests run.
+/// The loops.
+///
+/// They use bare pointers and `while` so that they are bearable in debug builds too, in which tests run.
 private struct AccumulatorKernel {
   let shape: LayerShape
   let arithmetic: AccumulatorArithmetic

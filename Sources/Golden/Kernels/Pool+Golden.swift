@@ -1,8 +1,9 @@
 import Network
 
 extension Pool {
-  /// The pool of every window, clamped: the reference kernels' average, rounded half away from zero, or maximum. Cells
-  /// in the padding do not count.
+  /// The pool of every window, clamped: the reference kernels' average, rounded half away from zero, or maximum.
+  ///
+  /// Cells in the padding do not count.
   ///
   /// - Parameter input: of shape `inputShape`, (N, H, W, C).
   /// - Returns: shape `outputShape`, (N, E, F, C), with the scale and the zero point of the input.

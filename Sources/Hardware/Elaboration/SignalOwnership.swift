@@ -1,5 +1,7 @@
-/// Whose signals are whose, among a module and its instances. Each signal and memory belongs to one property of one of
-/// them; one that turns up twice would silently connect what the source shows as two things.
+/// Whose signals are whose, among a module and its instances.
+///
+/// Each signal and memory belongs to one property of one of them; one that turns up twice would silently connect what
+/// the source shows as two things.
 struct SignalOwnership {
   struct Owner {
     /// The instance; nil for the module itself.

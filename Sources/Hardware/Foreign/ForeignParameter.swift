@@ -1,7 +1,9 @@
 import BigInt
 
 extension ForeignVerilog {
-  /// The value of a parameter. Literals of numbers and strings are such values.
+  /// The value of a parameter.
+  ///
+  /// Literals of numbers and strings are such values.
   public enum Parameter: Hashable, Sendable {
     /// A number of 32 bits with sign, as Verilog's own `integer`.
     case integer(Int)

@@ -1,6 +1,10 @@
-/// What the language has to know of a foreign module beyond its ports. Ports are named here as in Verilog.
+/// What the language has to know of a foreign module beyond its ports.
+///
+/// Ports are named here as in Verilog.
 public struct ForeignVerilog: Sendable {
-  /// The name in Verilog. Foreign modules of one name may differ in their parameters and widths, not in their ports.
+  /// The name in Verilog.
+  ///
+  /// Foreign modules of one name may differ in their parameters and widths, not in their ports.
   public let name: String
   let parameters: [(name: String, value: Parameter)]
   let clocks: [Clock]

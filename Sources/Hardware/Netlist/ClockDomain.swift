@@ -1,4 +1,6 @@
-/// A clock with its synchronous, active-high reset. Registers and memory ports name theirs.
+/// A clock with its synchronous, active-high reset.
+///
+/// Registers and memory ports name theirs.
 public struct ClockDomain: Hashable, Sendable, Comparable {
   /// Empty for the main domain.
   public let name: String
@@ -11,9 +13,13 @@ public struct ClockDomain: Hashable, Sendable, Comparable {
   /// The domain of everything that names no other: its ports are `clock` and `reset`.
   public static let main = ClockDomain("")
 
-  /// The name of the clock port: `clock`, or `<name>_clock`. `Verilog.Clocking` can print another one.
+  /// The name of the clock port: `clock`, or `<name>_clock`.
+  ///
+  /// `Verilog.Clocking` can print another one.
   public var clockName: String { name.isEmpty ? "clock" : "\(name)_clock" }
-  /// The name of the reset port: `reset`, or `<name>_reset`. `Verilog.Clocking` can print another one.
+  /// The name of the reset port: `reset`, or `<name>_reset`.
+  ///
+  /// `Verilog.Clocking` can print another one.
   public var resetName: String { name.isEmpty ? "reset" : "\(name)_reset" }
 
   /// By name; the main domain is the first.

@@ -17,7 +17,9 @@ extension Netlist {
     public var domains: [ClockDomain]
     /// Everything that has a name and a value; a ``NetID`` is the place in this list.
     public var nets: [Net]
-    /// Which ports, wires, registers and connections of instances belong together. Each net is in one at most.
+    /// Which ports, wires, registers and connections of instances belong together.
+    ///
+    /// Each net is in one at most.
     public var bundles: [Bundle]
     /// Expression nodes; the operands of a node stand before it.
     public var nodes: [Node]
@@ -32,7 +34,9 @@ extension Netlist {
     /// The line of the module's type, where one is known.
     public var source: SourceLocation?
 
-    /// A definition by its parts. Nothing is checked; elaboration and the checks see to that.
+    /// A definition by its parts.
+    ///
+    /// Nothing is checked; elaboration and the checks see to that.
     public init(
       name: String, documentation: String? = nil, ports: [NetID] = [], domains: [ClockDomain] = [],
       nets: [Net] = [], bundles: [Bundle] = [], nodes: [Node] = [], memories: [Memory] = [], instances: [Instance] = [],

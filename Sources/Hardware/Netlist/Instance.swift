@@ -5,8 +5,9 @@ extension Netlist {
     public var name: String
     /// The index of the definition in the design.
     public var definition: Int
-    /// One net of the parent for each of the definition's `ports`, in their order. Clocks and resets are connected by
-    /// name and not listed.
+    /// One net of the parent for each of the definition's `ports`, in their order.
+    ///
+    /// Clocks and resets are connected by name and not listed.
     public var connections: [NetID]
     /// What tools are told about the instance.
     public var attributes: [Attribute]

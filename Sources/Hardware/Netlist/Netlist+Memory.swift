@@ -1,7 +1,9 @@
 import BigInt
 
 extension Netlist {
-  /// `depth` words of `width` bits with explicit ports. Contents are not reset; a memory that nothing writes has some.
+  /// `depth` words of `width` bits with explicit ports.
+  ///
+  /// Contents are not reset; a memory that nothing writes has some.
   public struct Memory: Sendable {
     /// The name in Verilog, unique in the definition.
     public var name: String
@@ -70,7 +72,9 @@ extension Netlist {
     public var domain: ClockDomain
     /// The word's number, unsigned.
     public var address: NodeID
-    /// With latency 1: the data register keeps its value where this does not hold. Always 1 with latency 0.
+    /// With latency 1: the data register keeps its value where this does not hold.
+    ///
+    /// Always 1 with latency 0.
     public var enable: NodeID
     /// Whether the data follow within the cycle or after an edge.
     public var latency: Latency

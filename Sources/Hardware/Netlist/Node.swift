@@ -9,7 +9,9 @@ extension Netlist {
     public init(_ index: Int) { self.index = index }
   }
 
-  /// One operation. Its value is `width` bits, two's complement where `isSigned`.
+  /// One operation.
+  ///
+  /// Its value is `width` bits, two's complement where `isSigned`.
   public struct Node: Sendable {
     /// What is computed, and of which nodes.
     public var operation: Operation
@@ -29,7 +31,9 @@ extension Netlist {
     }
   }
 
-  /// The closed set of operations. Operand widths are as stated; elaboration inserts `extend` and `slice` to meet them.
+  /// The closed set of operations.
+  ///
+  /// Operand widths are as stated; elaboration inserts `extend` and `slice` to meet them.
   public enum Operation: Hashable, Sendable {
     /// `width` bits.
     case constant(BigUInt)

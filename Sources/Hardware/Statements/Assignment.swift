@@ -9,14 +9,18 @@ extension Bit {
 }
 
 extension Unsigned {
-  /// Drives a wire or an output at once, or a register at the next rising edge. The widths must be equal.
+  /// Drives a wire or an output at once, or a register at the next rising edge.
+  ///
+  /// The widths must be equal.
   public static func <== (target: Unsigned, value: Unsigned) -> Statement {
     Statement(.assign(target: target.expression, value: value.expression))
   }
 }
 
 extension Signed {
-  /// Drives a wire or an output at once, or a register at the next rising edge. The widths must be equal.
+  /// Drives a wire or an output at once, or a register at the next rising edge.
+  ///
+  /// The widths must be equal.
   public static func <== (target: Signed, value: Signed) -> Statement {
     Statement(.assign(target: target.expression, value: value.expression))
   }

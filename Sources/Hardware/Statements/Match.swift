@@ -1,6 +1,7 @@
 extension Enumerated {
-  /// One set of statements for each case. Write a Swift `switch` in the closure: the compiler proves that it covers
-  /// them all. It prints as a Verilog `case`.
+  /// One set of statements for each case.
+  ///
+  /// Write a Swift `switch` in the closure: the compiler proves that it covers them all. It prints as a Verilog `case`.
   public func match(
     fileID: StaticString = #fileID, line: UInt = #line,
     @StatementBuilder _ body: (Case) -> [Statement]
@@ -10,7 +11,9 @@ extension Enumerated {
 }
 
 extension SizedLeaf {
-  /// One set of statements for each value, list or range of values that matters. It prints as a Verilog `case`.
+  /// One set of statements for each value, list or range of values that matters.
+  ///
+  /// It prints as a Verilog `case`.
   ///
   /// ```swift
   /// address.match {

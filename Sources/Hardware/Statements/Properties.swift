@@ -1,5 +1,7 @@
 /// A property that must hold at every rising edge outside reset, wherever this statement stands: within `when` it is
-/// expected only under that condition. Prints as an assertion for formal tools and simulators.
+/// expected only under that condition.
+///
+/// Prints as an assertion for formal tools and simulators.
 public func expect(
   _ condition: Bit, _ message: String, name: String? = nil, domain: ClockDomain = .main,
   fileID: StaticString = #fileID, line: UInt = #line

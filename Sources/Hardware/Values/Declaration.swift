@@ -1,4 +1,6 @@
-/// Something that has a name in Verilog: a port, wire, register or memory output. Its identity is what counts.
+/// Something that has a name in Verilog: a port, wire, register or memory output.
+///
+/// Its identity is what counts.
 public final class Declaration: Sendable {
   enum Kind: Sendable {
     case port(Netlist.Net.Direction)

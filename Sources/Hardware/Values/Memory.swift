@@ -115,8 +115,9 @@ final class MemoryDeclaration: Sendable {
   /// The type of a word on its way out; a packed structure is a bare number.
   var wordType: LeafType { word.count == 1 ? word[0] : LeafType(width: width) }
 
-  /// An address in the width that numbers all words. A narrower one is extended: it reaches the first words only, which
-  /// is nobody's mistake.
+  /// An address in the width that numbers all words.
+  ///
+  /// A narrower one is extended: it reaches the first words only, which is nobody's mistake.
   func address(_ address: Expression) -> Expression {
     let width = Netlist.addressWidth(of: depth)
     if let literal = address.literalValue, literal >= depth {

@@ -21,7 +21,9 @@ public struct MemoryContents: Hashable, Sendable, ExpressibleByArrayLiteral {
   public static func words(_ words: [BigInt]) -> MemoryContents { MemoryContents(source: .words(words)) }
 
   /// The words of a file in the format of `$readmemh` (IEEE 1364-2005, 17.2.9): hexadecimal words between blanks, with
-  /// comments and addresses (`@1F`). It is read when the design is elaborated.
+  /// comments and addresses (`@1F`).
+  ///
+  /// It is read when the design is elaborated.
   ///
   /// - Parameter path: from the folder in which the program runs, or from the root.
   public static func file(_ path: String) -> MemoryContents { MemoryContents(source: .file(path)) }

@@ -1,6 +1,8 @@
 import Hardware
 
-/// Grants the lowest-numbered of the requests. There is no state.
+/// Grants the lowest-numbered of the requests.
+///
+/// There is no state.
 ///
 /// ```waveform
 /// cycle     1   2   3   4   5   6
@@ -46,7 +48,9 @@ extension Unsigned {
   /// The lowest bit that is set, alone; 0 for 0.
   public var lowestSetBit: Unsigned { self & (~self &+ 1) }
 
-  /// The position of the only bit that is set; 0 for 0. Of several set bits, the positions are mixed up.
+  /// The position of the only bit that is set; 0 for 0.
+  ///
+  /// Of several set bits, the positions are mixed up.
   public var oneHotIndex: Unsigned {
     let indexWidth = Netlist.addressWidth(of: width)
     let bits = (0..<indexWidth).reversed().map { position in

@@ -6,8 +6,9 @@ public struct BuffetCommand: Signal {
   public var read: Bit
   /// Which word is read, counted from the oldest one.
   public var offset: Unsigned
-  /// Whether an update of that word will follow; reads of the same word wait for it. There only where the buffet takes
-  /// updates.
+  /// Whether an update of that word will follow; reads of the same word wait for it.
+  ///
+  /// There only where the buffet takes updates.
   public var willUpdate: Bit?
   /// How many of the oldest words are let go, after the read.
   public var shrink: Unsigned

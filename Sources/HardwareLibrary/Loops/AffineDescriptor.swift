@@ -7,7 +7,9 @@ public struct AffineDescriptor: Signal {
   /// The last index of each level, the innermost level first.
   public var limits: [Unsigned]
   /// What is added to the address, modulo its width, when a level moves on and all levels inside it begin again; the
-  /// innermost level first. `AffineLoops.jumps` computes them from strides.
+  /// innermost level first.
+  ///
+  /// `AffineLoops.jumps` computes them from strides.
   public var jumps: [Unsigned]
 
   /// The shape: bits of each level's index, the innermost level first, and of the address.

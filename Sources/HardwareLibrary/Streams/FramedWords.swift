@@ -2,7 +2,9 @@ import Hardware
 
 /// Several words of a sequence side by side.
 public struct FramedWords<Word: Signal>: Signal {
-  /// The first word of the sequence is element 0. Elements from `count` up mean nothing.
+  /// The first word of the sequence is element 0.
+  ///
+  /// Elements from `count` up mean nothing.
   public var words: [Word]
   /// How many words there are, at least 1.
   public var count: Unsigned

@@ -14,8 +14,9 @@ public struct Joined<First: Signal, Second: Signal>: Signal {
   }
 }
 
-/// Pairs the words of two streams; both move at the same edge. There is no state: `ready` of each waits for `valid` of
-/// the other.
+/// Pairs the words of two streams; both move at the same edge.
+///
+/// There is no state: `ready` of each waits for `valid` of the other.
 ///
 /// ```waveform
 /// cycle                  1   2   3   4   5   6   7

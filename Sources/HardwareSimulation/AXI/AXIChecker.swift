@@ -1,7 +1,7 @@
 import BigInt
 import Hardware
 
-/// Watches both sides of an AXI4 or AXI4-Lite bus and stops the simulation where a rule of the protocol is broken:
+/// Watches both sides of an AXI4 or AXI4-Lite bus and stops the simulation where a rule of the protocol is broken.
 ///
 /// - once VALID, a channel stays so, and what it carries stays as it is, until READY;
 /// - a burst has legal beats and does not cross a 4 KB boundary; WLAST and RLAST mark the last beat and no other;

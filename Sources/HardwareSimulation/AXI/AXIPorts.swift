@@ -73,7 +73,9 @@ extension AXIPorts {
     if let port = channel[field] { simulator.setWord(value, of: port) }
   }
 
-  /// The burst on an address channel. A code that is none stands as `incrementing`: the checker tells.
+  /// The burst on an address channel.
+  ///
+  /// A code that is none stands as `incrementing`: the checker tells.
   func burst(_ channel: Channel, in simulator: any Simulator) -> AXIBurst {
     let address = value("addr", of: channel, in: simulator)
     guard !isLite else { return AXIBurst(at: address, beats: 1, bytesPerBeat: bytes) }

@@ -1,5 +1,7 @@
-/// One operation of the compiled program. `target`, `a`, `b` and `c` are offsets of words in the storage unless the
-/// operation says otherwise; `immediate` is the mask of the target's valid bits unless it says otherwise.
+/// One operation of the compiled program.
+///
+/// `target`, `a`, `b` and `c` are offsets of words in the storage unless the operation says otherwise; `immediate` is
+/// the mask of the target's valid bits unless it says otherwise.
 struct Instruction {
   enum Operation: UInt8 {
     case copy, not, and, or, xor, add, subtract, multiply

@@ -67,8 +67,9 @@ public final class Interpreter: Simulator {
     return machine.storage[Int(program.ports[port].offset)]
   }
 
-  /// Gives an input port a value; what follows from it is worked out when somebody asks. Bits above the port's width
-  /// must be zero.
+  /// Gives an input port a value; what follows from it is worked out when somebody asks.
+  ///
+  /// Bits above the port's width must be zero.
   public func setWords(_ words: [UInt64], of port: Int) {
     set(words, in: program.ports[port])
   }
@@ -84,7 +85,9 @@ public final class Interpreter: Simulator {
   /// The design that runs, in which models stand for its foreign modules.
   public var design: Netlist.Design { hierarchy.design }
 
-  /// A net within the design, by its path. All nets can be read; registers and inputs of the top can be set.
+  /// A net within the design, by its path.
+  ///
+  /// All nets can be read; registers and inputs of the top can be set.
   ///
   /// - Throws: `SimulationError` that names the part of the path that is not there.
   public func net(_ path: String) throws -> SimulatedNet {

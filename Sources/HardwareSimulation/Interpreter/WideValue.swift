@@ -1,5 +1,7 @@
-/// A value in the storage. Bits above its width are zero before and after every operation; the methods that change it
-/// expect their operands elsewhere.
+/// A value in the storage.
+///
+/// Bits above its width are zero before and after every operation; the methods that change it expect their operands
+/// elsewhere.
 struct WideValue {
   let words: UnsafeMutablePointer<UInt64>
   let width: Int

@@ -10,7 +10,9 @@ import Hardware
 /// try bench.run(limit: 1_000) { output.payloads.count == 100 }
 /// ```
 public final class StreamBench {
-  /// What runs the design. It may be stepped by itself, too; then the parts of the bench do not move.
+  /// What runs the design.
+  ///
+  /// It may be stepped by itself, too; then the parts of the bench do not move.
   public let simulator: any Simulator
   private let seed: UInt64
   private var parts: [any BenchPart] = []
@@ -72,8 +74,9 @@ public final class StreamBench {
     }
   }
 
-  /// Runs cycles in which the parts move; those whose clock does not rise wait. With `Simulator.clocks`, a cycle is
-  /// the time to the next rise of any clock.
+  /// Runs cycles in which the parts move; those whose clock does not rise wait.
+  ///
+  /// With `Simulator.clocks`, a cycle is the time to the next rise of any clock.
   ///
   /// - Throws: `HandshakeViolation`, `AXIViolation`, and what the simulator throws.
   public func step(_ cycles: Int = 1) throws {

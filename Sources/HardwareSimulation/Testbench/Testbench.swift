@@ -1,7 +1,7 @@
 import BigInt
 import Hardware
 
-/// A module in a simulator, its signals known by the module's own properties:
+/// A module in a simulator, its signals known by the module's own properties.
 ///
 /// ```swift
 /// let bench = try Testbench(MultiplyAccumulate(configuration))
@@ -75,28 +75,33 @@ public final class Testbench<Top: Module> {
 // MARK: - Signals by subscript
 
 extension Testbench {
-  /// The value of a bit. An input or a register can be set.
+  /// The value of a bit.
+  ///
+  /// An input or a register can be set.
   public subscript(signal: Bit, fileID: String = #fileID, line: Int = #line) -> Bool {
     get { attempt(fileID, line, otherwise: 0) { try int(signal) } == 1 }
     set { attempt(fileID, line, otherwise: ()) { try assign(signal, newValue ? 1 : 0) } }
   }
 
-  /// The value of an unsigned signal that fits in an `Int`; for others there is `value(of:)`. An input or a register
-  /// can be set to what its width holds.
+  /// The value of an unsigned signal that fits in an `Int`; for others there is `value(of:)`.
+  ///
+  /// An input or a register can be set to what its width holds.
   public subscript(signal: Unsigned, fileID: String = #fileID, line: Int = #line) -> Int {
     get { attempt(fileID, line, otherwise: 0) { try int(signal) } }
     set { attempt(fileID, line, otherwise: ()) { try assign(signal, BigInt(newValue)) } }
   }
 
-  /// The value of a signed signal that fits in an `Int`; for others there is `value(of:)`. An input or a register can
-  /// be set to what its width holds.
+  /// The value of a signed signal that fits in an `Int`; for others there is `value(of:)`.
+  ///
+  /// An input or a register can be set to what its width holds.
   public subscript(signal: Signed, fileID: String = #fileID, line: Int = #line) -> Int {
     get { attempt(fileID, line, otherwise: 0) { try int(signal) } }
     set { attempt(fileID, line, otherwise: ()) { try assign(signal, BigInt(newValue)) } }
   }
 
-  /// The case that a signal stands for. A code that is no case is a problem of the bench, and gives the first case. An
-  /// input or a register can be set.
+  /// The case that a signal stands for.
+  ///
+  /// A code that is no case is a problem of the bench, and gives the first case. An input or a register can be set.
   public subscript<Case>(signal: Enumerated<Case>, fileID: String = #fileID, line: Int = #line) -> Case {
     get {
       attempt(fileID, line, otherwise: Array(Case.allCases)[0]) {

@@ -13,7 +13,9 @@ public enum Interruption {
   /// A pipe's ends: the handler may do nothing but write, and a thread waits at the other end.
   nonisolated(unsafe) private static var ends: [Int32] = [-1, -1]
 
-  /// Cleans up from here on, once for a process. A library must not decide that, so programs call it.
+  /// Cleans up from here on, once for a process.
+  ///
+  /// A library must not decide that, so programs call it.
   public static func install() {
     guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

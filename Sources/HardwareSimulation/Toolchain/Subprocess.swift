@@ -2,7 +2,9 @@ import Foundation
 
 /// A finished run of a program.
 public struct Subprocess: Sendable {
-  /// What the program ended with; 0 where all went well. Of one that a signal ended, the signal's number.
+  /// What the program ended with; 0 where all went well.
+  ///
+  /// Of one that a signal ended, the signal's number.
   public let status: Int32
   /// Standard output and standard error, in the order of their arrival.
   public let output: String

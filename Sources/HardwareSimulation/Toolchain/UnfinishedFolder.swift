@@ -1,6 +1,8 @@
 import Foundation
 
-/// A folder of work that is under way. It is gone when the work is: moved to its place, or removed.
+/// A folder of work that is under way.
+///
+/// It is gone when the work is: moved to its place, or removed.
 ///
 /// That holds also where the work does not come to its end. An error drops the object, which removes the folder; a signal, see
 /// `Interruption`, does so too. Where the process is killed, the folder stays behind without the lock that the process held,

@@ -104,8 +104,10 @@ enum HarnessSupport {
 
     """
 
-  /// Included before a model's own code: lets registers and memories begin with values of `orris_seed`, the next one for
-  /// each word. Verilator's own values depend on what other threads do, or are the same in all words of a memory.
+  /// Included before a model's own code: lets registers and memories begin with values of `orris_seed`, the next one
+  /// for each word.
+  ///
+  /// Verilator's own values depend on what other threads do, or are the same in all words of a memory.
   static let state = """
     #pragma once
     #include "verilated.h"

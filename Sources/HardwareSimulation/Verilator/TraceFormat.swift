@@ -45,8 +45,9 @@ public enum TraceFormat: String, Sendable, CaseIterable {
     FileManager.default.fileExists(atPath: verilator.include.appendingPathComponent("fstcpp").path)
   }
 
-  /// What the format's writer is compiled and linked with. FST needs libraries, whose flags are kept with the tools
-  /// where they had to be installed there, one a line.
+  /// What the format's writer is compiled and linked with.
+  ///
+  /// FST needs libraries, whose flags are kept with the tools where they had to be installed there, one a line.
   func compilerFlags(_ verilator: VerilatorTool) -> [String] {
     guard self == .fst else { return [] }
     let tools =

@@ -24,7 +24,9 @@ public struct VerilatedLibrary: @unchecked Sendable {
     }
   }
 
-  /// What is built into the library. Each other choice is a library of its own in the cache.
+  /// What is built into the library.
+  ///
+  /// Each other choice is a library of its own in the cache.
   public struct Options: Hashable, Sendable {
     /// Compiles the writer of such a file in; the harness decides when it writes.
     public var trace: TraceFormat?
@@ -51,8 +53,10 @@ public struct VerilatedLibrary: @unchecked Sendable {
     }
   }
 
-  /// A module by name with its input ports. The ports have to be kept as variables of the module: replaced by what
-  /// drives them, which Verilator would do, they make each instance's code different.
+  /// A module by name with its input ports.
+  ///
+  /// The ports have to be kept as variables of the module: replaced by what drives them, which Verilator would do, they
+  /// make each instance's code different.
   public struct SeparateModule: Hashable, Sendable {
     /// The module's name in the Verilog.
     public let name: String

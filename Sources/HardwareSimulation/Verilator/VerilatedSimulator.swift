@@ -30,7 +30,9 @@ public final class VerilatedSimulator: Simulator {
   private let internals: VerilatedLibrary.Internals
   /// The model's name of each instance, by its path.
   private lazy var scopes = ModelInternals.scopes(String(cString: functions.scopes(model)))
-  /// From this index on, ports are resets that are active when low. Whoever uses the simulator sees 1 for an active one.
+  /// From this index on, ports are resets that are active when low.
+  ///
+  /// Whoever uses the simulator sees 1 for an active one.
   private let firstInvertedPort: Int
   private var isSettled = false
   private var observers: [() throws -> Void] = []
@@ -145,7 +147,9 @@ public final class VerilatedSimulator: Simulator {
 
   // MARK: Ports
 
-  /// The settled value of a port of at most 64 bits. A reset is 1 when it is active, whatever its level in the Verilog.
+  /// The settled value of a port of at most 64 bits.
+  ///
+  /// A reset is 1 when it is active, whatever its level in the Verilog.
   public func word(of port: Int) -> UInt64 {
     settle()
     let address = addresses[port]
@@ -157,8 +161,9 @@ public final class VerilatedSimulator: Simulator {
     }
   }
 
-  /// Gives an input port of at most 64 bits a value; bits above the port's width must be zero. A reset is active with
-  /// 1, whatever its level in the Verilog.
+  /// Gives an input port of at most 64 bits a value; bits above the port's width must be zero.
+  ///
+  /// A reset is active with 1, whatever its level in the Verilog.
   public func setWord(_ word: UInt64, of port: Int) {
     isSettled = false
     let address = addresses[port]
@@ -271,7 +276,9 @@ public final class VerilatedSimulator: Simulator {
     AssertionNames.failure(String(cString: functions.message()), cycle: cycle, locations: locations)
   }
 
-  /// Lets clocks rise by a schedule from here on, or, with nil, all together again. Clocks that are high fall.
+  /// Lets clocks rise by a schedule from here on, or, with nil, all together again.
+  ///
+  /// Clocks that are high fall.
   ///
   /// - Throws: `SimulationError` where the schedule has a clock that is not the design's, or lacks one.
   public func setClocks(_ clocks: ClockSchedule?) throws {
@@ -321,8 +328,9 @@ public final class VerilatedSimulator: Simulator {
 // MARK: - What is inside
 
 extension VerilatedSimulator {
-  /// A net within the design, by its path. Ports can always be read, others where the options say `readable`, and
-  /// registers set where they say `writable`.
+  /// A net within the design, by its path.
+  ///
+  /// Ports can always be read, others where the options say `readable`, and registers set where they say `writable`.
   ///
   /// - Throws: `SimulationError` that names the part of the path that is not there, or says why the net is out of
   ///   reach: wires that the Verilog writes as an expression are no variables.
@@ -387,7 +395,9 @@ extension VerilatedSimulator {
     }
   }
 
-  /// A port of the top at this place. A register there is not taken for one: it may have to be written.
+  /// A port of the top at this place.
+  ///
+  /// A register there is not taken for one: it may have to be written.
   private func port(at place: DesignPaths.Place, _ paths: DesignPaths) -> Int? {
     guard place.instances.isEmpty, paths.net(at: place).direction != nil else { return nil }
     if internals == .writable, paths.kind(of: paths.origin(of: place)) == .register { return nil }

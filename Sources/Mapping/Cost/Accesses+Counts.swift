@@ -1,7 +1,9 @@
 import Accelerator
 
 extension Accesses {
-  /// From what the hardware counts, or what is predicted of it, in words. A gated MAC is none.
+  /// From what the hardware counts, or what is predicted of it, in words.
+  ///
+  /// A gated MAC is none.
   public init(_ counts: AccessCounts, _ architecture: Architecture) {
     self.init(architecture) { counts[$0] }
   }

@@ -6,11 +6,15 @@ public struct AreaProxy: Hashable, Sendable, Codable {
   public let macs: Int
   /// Bits of all scratchpads, and of the global buffer.
   public let scratchpadBits, bufferBits: Int
-  /// The size of a NAND gate is 1. Per bit: 6 for a partial product or a sum, 2 for a scratchpad, 0.6 for the buffer:
-  /// orders of magnitude for full adders, small register files and large SRAM.
+  /// The size of a NAND gate is 1.
+  ///
+  /// Per bit: 6 for a partial product or a sum, 2 for a scratchpad, 0.6 for the buffer: orders of magnitude for full
+  /// adders, small register files and large SRAM.
   public let gates: Int
 
-  /// The size of all PEs and of the global buffer. Networks, engines and control are left out.
+  /// The size of all PEs and of the global buffer.
+  ///
+  /// Networks, engines and control are left out.
   public init(_ architecture: Architecture) {
     macs = architecture.rows * architecture.columns
     let bits =

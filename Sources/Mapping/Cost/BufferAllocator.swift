@@ -17,7 +17,9 @@ public struct BufferAllocator {
     /// Whether all copies are in use all the time, rather than in turn.
     let isInterleaved: Bool
 
-    /// Room for `copies` parts of `words` buffer words each. With 0 copies nothing is given away.
+    /// Room for `copies` parts of `words` buffer words each.
+    ///
+    /// With 0 copies nothing is given away.
     public init(words: Int, copies: Int, isInterleaved: Bool = false) {
       (self.words, self.copies, self.isInterleaved) = (words, copies, isInterleaved)
     }

@@ -9,7 +9,9 @@ public struct BufferNeeds: Hashable, Sendable {
   /// The same for the input; no copies where it is in the buffer anyway.
   public let input, inputCopies: Int
 
-  /// Words of all parts and copies together. They may need more room, where banks of their own leave gaps.
+  /// Words of all parts and copies together.
+  ///
+  /// They may need more room, where banks of their own leave gaps.
   public var words: Int { requests.reduce(0) { $0 + $1.words * $1.copies } }
 
   /// Psums, output and input, in the order in which they are given room.

@@ -1,4 +1,6 @@
-/// Cycles of a layer by what they are spent on. They add up to `total`.
+/// Cycles of a layer by what they are spent on.
+///
+/// They add up to `total`.
 public struct CycleBreakdown: Hashable, Sendable, Codable {
   /// With all PEs at work all the time: MACs of the layer over the number of PEs, rounded up.
   public var macs = 0
@@ -20,8 +22,9 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
   public var transfers = 0
   /// Configuration, tables and the program.
   public var setup = 0
-  /// Only in `LayerExplanation`: MACs, networks and DRAM of the mapping beyond the least of all mappings. It takes more of
-  /// them because it waits less, or fetches less from DRAM.
+  /// Only in `LayerExplanation`: MACs, networks and DRAM of the mapping beyond the least of all mappings.
+  ///
+  /// It takes more of them because it waits less, or fetches less from DRAM.
   public var compromise = 0
 
   /// The sum of all parts: the cycles that the layer takes.
@@ -40,7 +43,9 @@ public struct CycleBreakdown: Hashable, Sendable, Codable {
     return sum
   }
 
-  /// Adds the same so many times. Searches spend their time here, so no key paths.
+  /// Adds the same so many times.
+  ///
+  /// Searches spend their time here, so no key paths.
   mutating func add(_ other: CycleBreakdown, times: Int) {
     macs += other.macs * times
     fragmentation += other.fragmentation * times

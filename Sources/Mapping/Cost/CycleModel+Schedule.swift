@@ -143,8 +143,9 @@ private struct TileTransfers {
 
 extension Schedule {
   /// How often passes begin with an array that stood still: where the constants of channels change, or the number of
-  /// rows; in rows of `cut.strips` strips and in the last rows of the samples. Tiles that are alike follow one another
-  /// like passes.
+  /// rows; in rows of `cut.strips` strips and in the last rows of the samples.
+  ///
+  /// Tiles that are alike follow one another like passes.
   fileprivate func begins(_ maps: LayerMaps) -> (full: Int, last: Int) {
     let parts = maps.storesOutput ? outputPartsPerRows : 1
     if parts > 1 { return ((rowParts - 1) * sampleRuns * parts, sampleRuns * parts) }

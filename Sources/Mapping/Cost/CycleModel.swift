@@ -122,9 +122,10 @@ struct CycleModel {
       + Self.instructionsPerLayer
   }
 
-  /// Cycles before an accumulation, but for the first one, of a layer whose channels the tables do not hold. Their constants
-  /// are written before the pass that completes them: beside the passes before it, or, where there are none, beside the
-  /// accumulation before if the tables have room for both; else the array has to be idle.
+  /// Cycles before an accumulation, but for the first one, of a layer whose channels the tables do not hold.
+  ///
+  /// Their constants are written before the pass that completes them: beside the passes before it, or, where there are
+  /// none, beside the accumulation before if the tables have room for both; else the array has to be idle.
   func setupOfAccumulation(_ mapping: Mapping) -> Int {
     let hasRoom = mapping.accumulatingPasses > 1 || 2 * mapping.channelsPerPass <= architecture.channelTable
     return holdsAllChannels(mapping) || hasRoom ? 0 : mapping.channelsPerPass * Self.instructionsPerChannel + Self.drain

@@ -94,7 +94,9 @@ extension LayerMaps {
 }
 
 /// How often each unit of work is done over a whole layer: exactly, for a schedule; or at least, for all schedules of a
-/// part of the space. Every cost grows with each of these, so bounds of them give bounds of the costs.
+/// part of the space.
+///
+/// Every cost grows with each of these, so bounds of them give bounds of the costs.
 struct LayerTotals {
   /// Rows that a PE works through, over all passes.
   var strips = 0

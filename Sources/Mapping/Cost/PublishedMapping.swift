@@ -13,7 +13,9 @@ public struct PublishedMapping: Hashable, Sendable {
   /// Samples of a pass, rows of a set, filters and channels of a PE, sets of other channels, sets of other filters.
   public let n, e, p, q, r, t: Int
 
-  /// A mapping by the letters of JSSC 2017, table II. Nothing is checked: the published values are taken as they are.
+  /// A mapping by the letters of JSSC 2017, table II.
+  ///
+  /// Nothing is checked: the published values are taken as they are.
   public init(layer: LayerShape, m: Int, n: Int, e: Int, p: Int, q: Int, r: Int, t: Int) {
     self.layer = layer
     (self.m, self.n, self.e, self.p, self.q, self.r, self.t) = (m, n, e, p, q, r, t)
@@ -46,7 +48,9 @@ public struct PublishedMapping: Hashable, Sendable {
   private var paddedWidth: Int { layer.inputWidth + layer.padding.left + layer.padding.right }
 
   /// Words that the array takes from the buffer and gives to it: ifmaps once for each pass over filters, psums in and
-  /// out with each pass over channels, the first one included. Weights do not go through the buffer.
+  /// out with each pass over channels, the first one included.
+  ///
+  /// Weights do not go through the buffer.
   public var bufferAccesses: DataCounts {
     DataCounts(ifmap: deliveredIfmapWords * filterPasses, psum: 2 * ofmapWords * channelPasses)
   }

@@ -5,15 +5,18 @@ import Network
 public struct Schedule: Hashable, Sendable {
   /// Of the whole layer, all samples included.
   public let mapping: Mapping
-  /// n: samples whose rows a pass works through with the same weights; it divides those of the layer. Several only in
-  /// tiles with all their rows.
+  /// n: samples whose rows a pass works through with the same weights; it divides those of the layer.
+  ///
+  /// Several only in tiles with all their rows.
   public let samplesPerPass: Int
   /// How many strips and passes a tile has.
   public let cut: TileCut
   /// Parts of a map for which the buffer has room: with 2, one is loaded or stored while the other one is worked on.
   public let copies: Int
 
-  /// A schedule as it is given. Whether it fits the buffer is not checked here; see `bufferNeeds(_:_:)`.
+  /// A schedule as it is given.
+  ///
+  /// Whether it fits the buffer is not checked here; see `bufferNeeds(_:_:)`.
   ///
   /// - Parameters:
   ///   - mapping: of the whole layer, all samples included.
@@ -38,7 +41,9 @@ public struct Schedule: Hashable, Sendable {
   public var groupParts: Int { divided(mapping.groupPasses, by: cut.groupPasses) }
   /// The same over the filters of a group.
   public var filterParts: Int { divided(mapping.filterPasses, by: cut.filterPasses) }
-  /// The same over the input channels of a group. With several, psums wait in the buffer from part to part.
+  /// The same over the input channels of a group.
+  ///
+  /// With several, psums wait in the buffer from part to part.
   public var channelParts: Int { divided(mapping.channelPasses, by: cut.channelPasses) }
   /// Tiles for each part of the rows.
   var partsPerRows: Int { groupParts * filterParts * channelParts }
@@ -53,8 +58,10 @@ public struct Schedule: Hashable, Sendable {
   /// m: filters whose psums are in the array and in the buffer at a time.
   public var filtersInFlight: Int { mapping.psumsPerColumn * mapping.sets * accumulationsAtATime }
 
-  /// Whether sums of several filter passes wait in the buffer at the same time. With the last part of the channels they
-  /// are completed one filter pass after the other, so of the output only that of one has to have room.
+  /// Whether sums of several filter passes wait in the buffer at the same time.
+  ///
+  /// With the last part of the channels they are completed one filter pass after the other, so of the output only that
+  /// of one has to have room.
   public var interleavesFilters: Bool { channelParts > 1 }
   private var accumulationsAtATime: Int { interleavesFilters ? cut.filterPasses : 1 }
 }

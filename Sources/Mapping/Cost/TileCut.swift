@@ -3,8 +3,9 @@
 public struct TileCut: Hashable, Sendable {
   /// Strips of a sample, at most.
   public internal(set) var strips: Int
-  /// Passes over groups, filters (m) and channels, at most. Sums of several filter passes wait in the buffer at the same
-  /// time where the channels come in several parts.
+  /// Passes over groups, filters (m) and channels, at most.
+  ///
+  /// Sums of several filter passes wait in the buffer at the same time where the channels come in several parts.
   public let groupPasses, filterPasses, channelPasses: Int
 
   /// A cut as it is given; each number is at least 1 and at most what the mapping has of it.
@@ -23,8 +24,9 @@ public struct TileCut: Hashable, Sendable {
   /// The smallest one, if that is how it is cut.
   static let smallest = TileCut(strips: 1, groupPasses: 1, filterPasses: 1, channelPasses: 1)
 
-  /// All cuts of so many strips: everything, or some filter passes and some channel passes of one group pass. For each
-  /// number of parts there is one size, the smallest, which needs the least room.
+  /// All cuts of so many strips: everything, or some filter passes and some channel passes of one group pass.
+  ///
+  /// For each number of parts there is one size, the smallest, which needs the least room.
   static func all(strips: Int, of mapping: Mapping) -> [TileCut] {
     let whole = mapping.groupPasses == 1 ? [] : [TileCut(strips: strips, of: mapping)]
     let channels = partSizes(of: mapping.channelPasses)

@@ -1,7 +1,8 @@
 import Accelerator
 
-/// How much there is to do, and how often what is accessed: the counters of the hardware, predicted. Those that count
-/// cycles are 0.
+/// How much there is to do, and how often what is accessed: the counters of the hardware, predicted.
+///
+/// Those that count cycles are 0.
 public struct AccessCounts: Hashable, Sendable {
   private var values = [Int](repeating: 0, count: PerformanceCounter.allCases.count)
   /// The layers' own MACs, those with padding included; the other slots fill up where a mapping does not divide.

@@ -1,7 +1,8 @@
 import Accelerator
 
-/// What a layer comes to as if no activation but padding were zero: the hardware's counters that do not count cycles. The
-/// search, the reports and the predictions of `AccessCounts` all take them from here.
+/// What a layer comes to as if no activation but padding were zero: the hardware's counters that do not count cycles.
+///
+/// The search, the reports and the predictions of `AccessCounts` all take them from here.
 struct DenseCounts {
   var macsDone = 0, macsGated = 0
   var ifmapReads = 0, ofmapWrites = 0, loadWrites = 0, storeReads = 0
@@ -51,7 +52,9 @@ struct DenseCounts {
 }
 
 extension DenseCounts {
-  /// Of so many units of work. Outside a whole accelerator there is neither a buffer nor DRAM.
+  /// Of so many units of work.
+  ///
+  /// Outside a whole accelerator there is neither a buffer nor DRAM.
   init(
     _ totals: LayerTotals, _ units: TileUnits, _ maps: LayerMaps, _ architecture: Architecture,
     _ surroundings: MappingSearch.Surroundings

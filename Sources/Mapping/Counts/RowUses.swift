@@ -2,7 +2,9 @@ import Network
 
 /// How often the columns of an input row are multiplied: by one filter for one channel, over all output columns.
 struct RowUses {
-  /// Through any column of the filter row, through its first one, and through its last one. Padding is never multiplied.
+  /// Through any column of the filter row, through its first one, and through its last one.
+  ///
+  /// Padding is never multiplied.
   let all, first, last: Int
   /// Columns that a row delivers, and those of them that are no padding.
   let delivered, inside: Int

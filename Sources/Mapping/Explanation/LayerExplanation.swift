@@ -22,12 +22,14 @@ public struct LayerExplanation: Hashable, Sendable {
     }
   }
 
-  /// For each step the fewest cycles with its limit and those before it. They never decrease; the last one is the
-  /// prediction.
+  /// For each step the fewest cycles with its limit and those before it.
+  ///
+  /// They never decrease; the last one is the prediction.
   public let bounds: [Int]
-  /// What the cycles are spent on, by the same limits: each cause is what a limit costs beyond those before it. `macs` and
-  /// `fragmentation` are the steps up to the storage; the networks and DRAM, each added to those before it, the bandwidth;
-  /// the others the stalls.
+  /// What the cycles are spent on, by the same limits: each cause is what a limit costs beyond those before it.
+  ///
+  /// `macs` and `fragmentation` are the steps up to the storage; the networks and DRAM, each added to those before it,
+  /// the bandwidth; the others the stalls.
   public let causes: CycleBreakdown
 
   /// The fewest cycles with the limit of a step and of those before it.

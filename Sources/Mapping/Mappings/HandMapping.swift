@@ -3,7 +3,9 @@ public struct HandMapping: Hashable, Sendable {
   /// Each letter is at most this, so that no product of two overflows.
   static let possibleValues = 1...(1 << 28)
 
-  /// Filters whose psums are held at a time: passes run over them inside those over the channels. A multiple of p * g * t.
+  /// Filters whose psums are held at a time: passes run over them inside those over the channels.
+  ///
+  /// A multiple of p * g * t.
   public var m: Int
   /// Samples of a pass, rows of a set, filters and channels of a PE, sets of other channels, sets of other filters or
   /// groups.
@@ -15,8 +17,9 @@ public struct HandMapping: Hashable, Sendable {
   /// Strips of e rows that are worked on between transfers; nil for one, or all where several samples share a pass.
   public var strips: Int?
 
-  /// A mapping by its letters. Nothing is checked here; `MappingSearch` refuses what a layer or an architecture
-  /// cannot take.
+  /// A mapping by its letters.
+  ///
+  /// Nothing is checked here; `MappingSearch` refuses what a layer or an architecture cannot take.
   ///
   /// - Parameters:
   ///   - m: filters whose psums are held at a time.

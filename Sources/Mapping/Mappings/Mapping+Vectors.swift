@@ -9,7 +9,7 @@ extension Mapping {
   /// Channels that are taken from each of these vectors.
   public func lanesPerVector(_ architecture: Architecture) -> Int { min(channelsPerColumn, architecture.lanes) }
 
-  /// Whether the whole accelerator can deliver what the array takes, and put away what it gives:
+  /// Whether the whole accelerator can deliver what the array takes, and put away what it gives.
   ///
   /// - the channels of a column of the window are whole vectors, or lie within one,
   /// - each group of bus words of psums lies within a vector of the ofmap,
@@ -50,8 +50,9 @@ extension Mapping {
     }
   }
 
-  /// Whether something holds for the lanes at which the channels of all tiles of all groups begin. They repeat after
-  /// `lanes` groups or tiles.
+  /// Whether something holds for the lanes at which the channels of all tiles of all groups begin.
+  ///
+  /// They repeat after `lanes` groups or tiles.
   private func allBases(
     groupStep: Int, tiles: Int, tileStep: Int, _ lanes: Int, _ condition: (_ lane: Int) -> Bool
   ) -> Bool {

@@ -26,8 +26,9 @@ public struct Mapping: Hashable, Sendable {
   /// Sets that work on different groups of a grouped or depthwise layer, on g of them each.
   public let layerGroups: Int
 
-  /// A mapping as it is given. Whether scratchpads and array have room for it is up to the caller: `MappingSearch`
-  /// makes only those that fit.
+  /// A mapping as it is given.
+  ///
+  /// Whether scratchpads and array have room for it is up to the caller: `MappingSearch` makes only those that fit.
   ///
   /// - Parameters:
   ///   - layer: all of its samples.
@@ -59,7 +60,9 @@ public struct Mapping: Hashable, Sendable {
 }
 
 extension Mapping {
-  /// q * g: channels of a column of the window, neighbours in the ifmap. One of the two is 1.
+  /// q * g: channels of a column of the window, neighbours in the ifmap.
+  ///
+  /// One of the two is 1.
   public var channelsPerColumn: Int { channels * groups }
   /// q * g * S: the values of a window.
   public var window: Int { channelsPerColumn * layer.filterWidth }
@@ -101,7 +104,9 @@ extension Mapping {
   public var filterPasses: Int { divided(layer.filtersPerGroup, by: filters * filterTiles) }
   /// Passes over the groups of a grouped or depthwise layer.
   public var groupPasses: Int { divided(layer.groups, by: groups * layerGroups) }
-  /// All passes of the layer. Each works through all strips of all samples with one set of weights.
+  /// All passes of the layer.
+  ///
+  /// Each works through all strips of all samples with one set of weights.
   public var passes: Int { accumulatingPasses * filterPasses * groupPasses }
 
   /// Groups of psums that a pass takes and gives; each takes a word of the buffer.
@@ -141,8 +146,9 @@ extension Mapping {
 }
 
 extension LayerShape {
-  /// Whether consecutive windows of a row share values that the scratchpad keeps. Without it (a dilated filter, or a
-  /// stride beyond the filter's width) every window is delivered whole.
+  /// Whether consecutive windows of a row share values that the scratchpad keeps.
+  ///
+  /// Without it (a dilated filter, or a stride beyond the filter's width) every window is delivered whole.
   var windowsOverlap: Bool { dilation.horizontal == 1 && stride.horizontal <= filterWidth }
 
   /// Columns that a row delivers: see `Mapping.deliveredColumns`.
@@ -150,8 +156,9 @@ extension LayerShape {
     windowsOverlap ? (outputWidth - 1) * stride.horizontal + filterWidth : outputWidth * filterWidth
   }
 
-  /// Different input rows that a set takes for a group of channels: rows `e * U + r * D` of its PEs (e, r). Two PEs take
-  /// the same one where they are D / gcd columns and U / gcd rows apart.
+  /// Different input rows that a set takes for a group of channels: rows `e * U + r * D` of its PEs (e, r).
+  ///
+  /// Two PEs take the same one where they are D / gcd columns and U / gcd rows apart.
   func inputRows(ofSetWidth setWidth: Int, filterRows: Int) -> Int {
     let (u, d) = (stride.vertical, dilation.vertical)
     let common = greatestCommonDivisor(u, d)

@@ -3,7 +3,9 @@ import Network
 
 extension ArrayProgram {
   /// The registers of a layer that say how ifmaps, weights and psums are delivered; those left out depend on where the
-  /// compiler puts the layer's tensors. For one sample: of a batch, each is delivered for itself.
+  /// compiler puts the layer's tensors.
+  ///
+  /// For one sample: of a batch, each is delivered for itself.
   ///
   /// - Precondition: the mapping keeps vectors, see `Mapping.keepsVectors(_:)`.
   public func deliveryRegisters(_ architecture: Architecture) -> [(register: ProgramRegister, value: Int)] {

@@ -1,7 +1,8 @@
 import Accelerator
 
-/// Which constants of a layer's channels differ from channel to channel. An entry of the channel tables that is used again,
-/// for another channel, gets only these anew.
+/// Which constants of a layer's channels differ from channel to channel.
+///
+/// An entry of the channel tables that is used again, for another channel, gets only these anew.
 public struct ChannelConstantKinds: OptionSet, Hashable, Sendable {
   /// One bit for each kind: 1, 2 and 4.
   public let rawValue: Int

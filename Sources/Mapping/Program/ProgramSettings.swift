@@ -1,4 +1,6 @@
-/// Where what a tile takes and makes lies in the buffer, as its registers say it. Of addresses only that they differ counts.
+/// Where what a tile takes and makes lies in the buffer, as its registers say it.
+///
+/// Of addresses only that they differ counts.
 struct ProgramPlace {
   /// The parts of the buffer.
   let input, output: Int

@@ -1,7 +1,8 @@
 /// The commands that copy a part of a map between DRAM and the buffer, by what their registers hold.
 struct ProgramTransfer {
-  /// Equal chunks, equally far apart. Places are in rows of a vector of channels; of the buffer's only that they differ
-  /// counts.
+  /// Equal chunks, equally far apart.
+  ///
+  /// Places are in rows of a vector of channels; of the buffer's only that they differ counts.
   struct Command {
     var memory: Int
     var memoryStride = 0

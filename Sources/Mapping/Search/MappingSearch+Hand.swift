@@ -61,7 +61,9 @@ extension MappingSearch {
     if value > limit { throw MappingError("\(what) is \(value); \(`where`) \(limit)") }
   }
 
-  /// A PE has g groups of one channel, or q channels of a group. Each product is checked before it becomes a factor.
+  /// A PE has g groups of one channel, or q channels of a group.
+  ///
+  /// Each product is checked before it becomes a factor.
   private func checkScratchpads(_ hand: HandMapping, _ layer: LayerShape) throws(MappingError) {
     let (letter, psums) = hand.g > 1 ? ("g", "p * g") : ("q", "p")
     let window = max(hand.g, hand.q) * layer.filterWidth

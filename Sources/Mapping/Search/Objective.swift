@@ -1,5 +1,7 @@
-/// What the best mapping is best in. Of those that are equally good, the one that is best in the next quantity is taken, and
-/// then the first one of the search's fixed order.
+/// What the best mapping is best in.
+///
+/// Of those that are equally good, the one that is best in the next quantity is taken, and then the first one of the
+/// search's fixed order.
 public enum Objective: String, CaseIterable, Sendable, Codable {
   /// Few words from and to DRAM with almost the fewest cycles: among the mappings whose cycles are within a slack of the
   /// fewest, the least bus words, those of the program included; within 1 % of these the fewest passes, then bus words,

@@ -92,8 +92,10 @@ struct SearchSpace {
     widths.reduce(0) { $0 + candidates(tile, height, width: $1) }
   }
 
-  /// Ways to cut a mapping into tiles: for each number of samples and strips all cuts, each with one or two copies in the
-  /// buffer, but where one tile is all. A testbench has everything there at once.
+  /// Ways to cut a mapping into tiles: for each number of samples and strips all cuts, each with one or two copies in
+  /// the buffer, but where one tile is all.
+  ///
+  /// A testbench has everything there at once.
   private func tilings(width: Int, groupPasses: Int, filterPasses: Int, channelPasses: Int) -> Int {
     guard surroundings == .accelerator else { return 1 }
     let cuts = TileCut.count(groupPasses: groupPasses, filterPasses: filterPasses, channelPasses: channelPasses)

@@ -7,7 +7,9 @@ extension Mapping {
     firstGroup(pass) * layer.channelsPerGroup + pass.channelPass * channelGroups * channels
   }
 
-  /// The first input channel that PEs take, relative to the pass's first one. `channelsPerColumn` neighbours follow.
+  /// The first input channel that PEs take, relative to the pass's first one.
+  ///
+  /// `channelsPerColumn` neighbours follow.
   public func inputChannel(_ identity: ArrayProgram.IfmapIdentity) -> Int {
     identity.layerGroup * groups * layer.channelsPerGroup + identity.channelGroup * channels
   }
@@ -25,8 +27,10 @@ extension Mapping {
     firstOutputChannel(groupPass: pass.groupPass, filterPass: pass.filterPass)
   }
 
-  /// The first output channel of the psums of a column of a set, relative to the pass's first one. `psumsPerColumn`
-  /// neighbours follow; where g is above 1 and p below the filters of a group, only p neighbours for each group.
+  /// The first output channel of the psums of a column of a set, relative to the pass's first one.
+  ///
+  /// `psumsPerColumn` neighbours follow; where g is above 1 and p below the filters of a group, only p neighbours for
+  /// each group.
   public func outputChannel(_ column: Placement.Column) -> Int {
     column.element.layerGroup * groups * layer.filtersPerGroup + column.element.filterTile * filters
   }

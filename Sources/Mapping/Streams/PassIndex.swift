@@ -14,7 +14,9 @@ public struct PassIndex: Hashable, Sendable {
 public struct Accumulation: Hashable, Sendable {
   /// The number of the passes over groups and over filters, which all of `passes` have in common.
   public let groupPass, filterPass: Int
-  /// In the order in which they run: channels outside, filter rows inside. The first one begins with psums of zero.
+  /// In the order in which they run: channels outside, filter rows inside.
+  ///
+  /// The first one begins with psums of zero.
   public let passes: [PassIndex]
 }
 

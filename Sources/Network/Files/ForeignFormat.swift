@@ -6,8 +6,9 @@ struct ForeignFormat: Hashable {
   /// What its user can do.
   let remedy: String
 
-  /// A file that stands where another one should be, whatever that one was to be: a pointer of Git LFS, a web page. Nil
-  /// for all else.
+  /// A file that stands where another one should be, whatever that one was to be: a pointer of Git LFS, a web page.
+  ///
+  /// Nil for all else.
   static func standIn(_ bytes: [UInt8]) -> ForeignFormat? {
     let start = bytes.prefix(512)
     if start.starts(with: "version https://git-lfs.github.com/spec/".utf8) {
@@ -23,7 +24,9 @@ struct ForeignFormat: Hashable {
       remedy: "take the address of the file itself; on GitHub that is behind \"Raw\"")
   }
 
-  /// A network of another format. Nil for what is not known.
+  /// A network of another format.
+  ///
+  /// Nil for what is not known.
   static func network(_ bytes: [UInt8], file: String) -> ForeignFormat? {
     if bytes.isEmpty { return ForeignFormat(name: "an empty file", remedy: "a .tflite file is needed") }
     if isONNX(bytes) || file.lowercased().hasSuffix(".onnx") {

@@ -17,7 +17,9 @@ public struct Graph: Sendable {
   /// The tensor that each inference is for.
   public let output: TensorID
 
-  /// A graph that was not read from a file. Nothing is checked: it has to be consistent, see above.
+  /// A graph that was not read from a file.
+  ///
+  /// Nothing is checked: it has to be consistent, see above.
   public init(name: String, tensors: [GraphTensor], operators: [Operator], input: TensorID, output: TensorID) {
     self.name = name
     self.tensors = tensors
@@ -82,7 +84,9 @@ public struct Operator: Sendable {
   /// The tensor that is written; no other operator writes it.
   public let output: TensorID
 
-  /// An operator. That operands and kind agree is up to the caller.
+  /// An operator.
+  ///
+  /// That operands and kind agree is up to the caller.
   public init(index: Int, name: String, kind: Kind, inputs: [TensorID], output: TensorID) {
     (self.index, self.name, self.kind) = (index, name, kind)
     (self.inputs, self.output) = (inputs, output)

@@ -1,7 +1,8 @@
 import TextFiles
 
-/// Lines of comma-separated values below a line of titles. Blanks around values are dropped; quotes around a value let it
-/// contain commas, and two of them stand for one.
+/// Lines of comma-separated values below a line of titles.
+///
+/// Blanks around values are dropped; quotes around a value let it contain commas, and two of them stand for one.
 struct CSVText {
   let file: String
   let titles: [String]

@@ -12,7 +12,7 @@ public struct LayerTable: Hashable, Sendable {
     (self.name, self.layers) = (name, layers)
   }
 
-  /// Reads a table of comma-separated values, in one of three forms that are told apart by their first line:
+  /// Reads a table of comma-separated values, in one of three forms that are told apart by their first line.
   ///
   /// - columns `name, M, C, H, W, R, S, U` and others that `layers/README.md` lists: batch, groups, pads, both strides,
   ///   dilation, shares of zeros. H and W are the unpadded input. What only repeats the dimensions is checked;

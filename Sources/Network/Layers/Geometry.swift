@@ -12,7 +12,9 @@ public struct Padding: Sendable, Hashable, Codable {
   /// Nothing on any side.
   public static let none = Padding(top: 0, bottom: 0, left: 0, right: 0)
 
-  /// Padding by its sides. A layer refuses negative numbers, not this.
+  /// Padding by its sides.
+  ///
+  /// A layer refuses negative numbers, not this.
   public init(top: Int, bottom: Int, left: Int, right: Int) {
     self.top = top
     self.bottom = bottom
@@ -31,7 +33,9 @@ public struct SpatialStep: Sendable, Hashable, Codable {
   /// Every row and every column: no stride, or no dilation.
   public static let one = SpatialStep(vertical: 1, horizontal: 1)
 
-  /// A distance for each direction. A layer refuses those below 1, not this.
+  /// A distance for each direction.
+  ///
+  /// A layer refuses those below 1, not this.
   public init(vertical: Int, horizontal: Int) {
     self.vertical = vertical
     self.horizontal = horizontal

@@ -11,8 +11,9 @@ extension LayerShape {
   private static let maximumExtent = 1 << 28
   /// No tensor of a layer may have more elements, so that its number of MACs never overflows.
   private static let maximumElements = 1 << 31
-  /// No layer may have more multiply-accumulates, so that sums of what its mappings cost never overflow either. The
-  /// largest products of matrices in use have a thirtieth of it.
+  /// No layer may have more multiply-accumulates, so that sums of what its mappings cost never overflow either.
+  ///
+  /// The largest products of matrices in use have a thirtieth of it.
   private static let maximumMACs = 1 << 45
 
   static func check(positive extents: [(name: String, value: Int)]) throws(LayerShapeError) {

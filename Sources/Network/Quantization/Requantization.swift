@@ -46,8 +46,10 @@ public struct Requantization: Sendable, Hashable {
       factors: [Double(input.scale * weightScales[0]) / Double(output.scale)], output: output, activation: activation)
   }
 
-  /// For a product of two feature maps. Kernels differ here: the one for microcontrollers, which counts, computes in
-  /// double precision what the one for larger systems computes in single.
+  /// For a product of two feature maps.
+  ///
+  /// Kernels differ here: the one for microcontrollers, which counts, computes in double precision what the one for
+  /// larger systems computes in single.
   static func product(
     first: Quantization, second: Quantization, output: Quantization, activation: Activation
   ) throws(QuantizationError) -> Requantization {

@@ -20,8 +20,10 @@ public struct NetworkSurvey: Sendable {
   public let operators: [SurveyedOperator]
   /// What is wrong with the network as a whole: its inputs and outputs, its control flow, damage.
   public let problems: [ReadError]
-  /// The operators without a problem. Those of their operands that are made by another operator are written by none; the
-  /// input or the output is -1 where it could not be read.
+  /// The operators without a problem.
+  ///
+  /// Those of their operands that are made by another operator are written by none; the input or the output is -1 where
+  /// it could not be read.
   public let graph: Graph
 
   /// Whether everything can be read: then ``graph`` is the network.

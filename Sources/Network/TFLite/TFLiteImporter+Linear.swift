@@ -113,8 +113,9 @@ extension TFLiteImporter {
     return shape
   }
 
-  /// Operands 1 and 2: weights and bias. The output channels are the last dimension for depthwise convolutions, else
-  /// the first.
+  /// Operands 1 and 2: weights and bias.
+  ///
+  /// The output channels are the last dimension for depthwise convolutions, else the first.
   private mutating func weights(_ operation: TFLiteOperator, rank: Int) throws(ReadError) -> Weights {
     let record = try model.tensor(operation.inputs[1])
     guard let bytes = try model.constant(of: record) else {

@@ -1,6 +1,7 @@
 extension JSONValue {
-  /// Reads a JSON text (RFC 8259) in UTF-8, with or without a byte order mark. Strict: a key that stands twice in an
-  /// object is an error, and so is whatever follows the value.
+  /// Reads a JSON text (RFC 8259) in UTF-8, with or without a byte order mark.
+  ///
+  /// Strict: a key that stands twice in an object is an error, and so is whatever follows the value.
   ///
   /// - Throws: ``JSONError`` with the place of the first thing that is wrong.
   public init(parsing bytes: [UInt8]) throws(JSONError) {

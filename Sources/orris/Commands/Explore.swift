@@ -44,7 +44,9 @@ struct Explore: AsyncParsableCommand {
     try Terminal.output.write(json ? orris.json(of: report) : report.text(for: .output))
   }
 
-  /// Those that break no rule. Others are no fault of the sweep, unless they are all.
+  /// Those that break no rule.
+  ///
+  /// Others are no fault of the sweep, unless they are all.
   private func possible(_ architectures: [Architecture]) throws -> [Architecture] {
     var firstError: ArchitectureError?
     var possible: [Architecture] = []

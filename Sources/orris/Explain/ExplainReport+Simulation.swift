@@ -41,8 +41,9 @@ extension ExplainReport {
     return table
   }
 
-  /// Cycles in which the array waits, and what the MACs would take if all PEs shared them. Waits for several things may
-  /// be at the same time, so nothing adds up here.
+  /// Cycles in which the array waits, and what the MACs would take if all PEs shared them.
+  ///
+  /// Waits for several things may be at the same time, so nothing adds up here.
   private var waitTable: TextTable {
     var table = TextTable(
       [("layer", .left), ("cycles", .right), ("predicted", .right), ("MACs", .right)]
@@ -57,8 +58,10 @@ extension ExplainReport {
     return table
   }
 
-  /// The part of a layer's cycles in which each engine has work. The loads of a step of a network may
-  /// begin within the step before, so the load engine can be at work for more cycles than the step is charged with.
+  /// The part of a layer's cycles in which each engine has work.
+  ///
+  /// The loads of a step of a network may begin within the step before, so the load engine can be at work for more
+  /// cycles than the step is charged with.
   private var engineTable: TextTable {
     let engines = TimelineLane.allCases.filter { $0.kind == .engine }
     var table = TextTable([("layer", .left)] + engines.map { ($0.title, .right) })

@@ -9,7 +9,9 @@ import Network
 import TextFiles
 
 /// Predicts what layers take, from DRAM to DRAM, and simulates them in RTL with random data, as many at a time as there
-/// are cores. Layers that are alike are simulated once.
+/// are cores.
+///
+/// Layers that are alike are simulated once.
 ///
 /// Where activations and weights have 16 bits, a layer is one in fixed point with ReLU, else an int8 convolution.
 struct LayerMeasurements: Sendable {

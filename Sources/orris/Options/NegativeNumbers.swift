@@ -1,5 +1,6 @@
-/// Arguments in which negative numbers are values: `--layer -1` becomes `--layer=-1`, since no option is called `-1`. The
-/// parser would take it for one, and say that the value of `--layer` is missing.
+/// Arguments in which negative numbers are values: `--layer -1` becomes `--layer=-1`, since no option is called `-1`.
+///
+/// The parser would take it for one, and say that the value of `--layer` is missing.
 func attachingNegativeNumbers(_ arguments: [String]) -> [String] {
   var result: [String] = []
   var option: String?

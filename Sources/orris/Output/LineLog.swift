@@ -49,7 +49,9 @@ final class LineLog<Entry: Codable & Sendable>: Sendable {
     known = bytes.split(separator: UInt8(ascii: "\n")).compactMap { try? decoder.decode(Entry.self, from: Data($0)) }
   }
 
-  /// Adds an entry. One write a line, so several threads may do it.
+  /// Adds an entry.
+  ///
+  /// One write a line, so several threads may do it.
   func append(_ entry: Entry) throws(OutputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

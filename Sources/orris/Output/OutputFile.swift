@@ -2,7 +2,9 @@ import Foundation
 
 /// A single file.
 enum OutputFile {
-  /// Finds out whether a file can be written, so that this is known before long work begins. Leaves nothing.
+  /// Finds out whether a file can be written, so that this is known before long work begins.
+  ///
+  /// Leaves nothing.
   ///
   /// A file that is there already may be one of the same kind that Orris writes: a page of its own, a waveform.
   static func check(_ path: String) throws(OutputError) {
@@ -42,7 +44,9 @@ enum OutputFile {
     }
   }
 
-  /// Writes a file, or leaves what stands there. A device or a pipe is written to, not replaced.
+  /// Writes a file, or leaves what stands there.
+  ///
+  /// A device or a pipe is written to, not replaced.
   static func write(_ text: String, to path: String) throws(OutputError) {
     let url = URL(fileURLWithPath: path)
     do {

@@ -15,7 +15,9 @@ struct OutputFolder: ~Copyable {
   private let path: String
   private var files: [(name: String, contents: Fingerprint)]
 
-  /// Finds out whether a folder can be written, so that this is known before long work begins. Leaves nothing.
+  /// Finds out whether a folder can be written, so that this is known before long work begins.
+  ///
+  /// Leaves nothing.
   ///
   /// - Parameter names: files that will be written, as far as they are known.
   static func check(_ path: String, for names: [String] = []) throws(OutputError) {

@@ -24,7 +24,9 @@ struct Progress: @unchecked Sendable {
   /// - Parameter share: the part of all the time that is behind us, from 0 to 1, where more is known than the steps.
   func update(_ done: Int, _ step: String = "", share: Double? = nil) { display.set(done, step, share) }
 
-  /// Clears the bar. Must be called in the end; nothing is shown from here on.
+  /// Clears the bar.
+  ///
+  /// Must be called in the end; nothing is shown from here on.
   func finish() {
     timer.cancel()
     display.clear()

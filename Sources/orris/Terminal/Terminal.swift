@@ -47,7 +47,9 @@ struct Terminal: Sendable {
   /// Tells a person something that no result depends on; where it cannot be written, it is left out.
   func note(_ text: String) { try? write(text) }
 
-  /// Makes errors of standard output known as such. To be called before any file is opened.
+  /// Makes errors of standard output known as such.
+  ///
+  /// To be called before any file is opened.
   ///
   /// Whoever writes to a pipe that nobody reads gets an error rather than a signal; so do not the programs that are
   /// started from here, for which handlers count no more. A standard stream that is closed is opened such that using it

@@ -15,6 +15,7 @@ import Testing
   }
 
   /// All inputs of each, one after the other on the same hardware: one model runs them all.
+  ///
   /// All counters are as predicted, too.
   @Test func outputsAreThoseOfAnotherRuntime() throws {
     let model = try AcceleratorModel(.edge)

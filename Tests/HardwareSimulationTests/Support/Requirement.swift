@@ -1,7 +1,9 @@
 import Foundation
 import HardwareSimulation
 
-/// A tool that a test needs. Without it the test is skipped, with a message; in CI (`CI` is set) it runs and fails.
+/// A tool that a test needs.
+///
+/// Without it the test is skipped, with a message; in CI (`CI` is set) it runs and fails.
 enum Requirement: String, CaseIterable {
   case verilator, icarus, fst
 

@@ -51,8 +51,9 @@ import Testing
     #expect(first == DataCounts(ifmap: 751_824, filter: 1_115_136, ofmap: 1_161_600))
   }
 
-  /// On the same array the mapper finds nothing worse, whatever it looks for. The chip laid the 27 rows of conv2 out in
-  /// two pieces; here a set is as wide as the array at most.
+  /// On the same array the mapper finds nothing worse, whatever it looks for.
+  ///
+  /// The chip laid the 27 rows of conv2 out in two pieces; here a set is as wide as the array at most.
   @Test func theMappersOwnChoiceIsNoWorse() throws {
     var feasible = 0
     for row in Self.rows {

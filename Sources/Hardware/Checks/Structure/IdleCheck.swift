@@ -1,5 +1,7 @@
 /// Hardware that works for nobody: registers that are read, but only to compute what reaches no output, and instances
-/// none of whose outputs is read. A name that contains `unused` says that this is meant.
+/// none of whose outputs is read.
+///
+/// A name that contains `unused` says that this is meant.
 enum IdleCheck: Check {
   static let name = "idle"
 

@@ -1,4 +1,6 @@
-/// Signals that nothing reads. A name that contains `unused` says that this is meant.
+/// Signals that nothing reads.
+///
+/// A name that contains `unused` says that this is meant.
 enum UnusedCheck: Check {
   static let name = "unused"
 

@@ -11,8 +11,10 @@ extension NetworkBenchmark {
     let simulated, cropped: [String]
   }
 
-  /// Words over the bus to DRAM, with the mappings of the preference and with those that are best in just these words; raw, and with each map
-  /// in the format that takes the least for its published zeros. In RTL all lie in bitmaps, and half of an output is zero.
+  /// Words over the bus to DRAM, with the mappings of the preference and with those that are best in just these words;
+  /// raw, and with each map in the format that takes the least for its published zeros.
+  ///
+  /// In RTL all lie in bitmaps, and half of an output is zero.
   func traffic() async throws -> BenchResult {
     let alexNet = try convolutions("alexnet", batch: 4)
     let networks = [

@@ -3,8 +3,9 @@ extension EngineTimeline {
   private static let shortestBar = 20
   private static let titleWidth = TimelineLane.allCases.map(\.title.count).max()!
 
-  /// A line for each lane that is ever busy: the higher a block, the busier. Below them the cycles, and above them the
-  /// numbers of a network's steps where they begin, as far as there is room.
+  /// A line for each lane that is ever busy: the higher a block, the busier.
+  ///
+  /// Below them the cycles, and above them the numbers of a network's steps where they begin, as far as there is room.
   ///
   /// - Parameter width: columns of the terminal.
   func lines(width: Int, indent: Int = 2, steps: [SimulatedNetwork.Step] = []) -> String {
