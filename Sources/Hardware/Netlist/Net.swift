@@ -37,11 +37,13 @@ extension Netlist {
     /// What tools are told about it; a net with attributes is printed by its name.
     public var attributes: [Attribute]
     public var source: SourceLocation?
+    /// What a port is for, in one line; printed behind it.
+    public var documentation: String?
 
     public init(
       name: String, width: Int, isSigned: Bool = false, direction: Direction? = nil, driver: Driver,
       enumeration: Enumeration? = nil, feedsInstance: Int? = nil, attributes: [Attribute] = [],
-      source: SourceLocation? = nil
+      source: SourceLocation? = nil, documentation: String? = nil
     ) {
       self.name = name
       self.width = width
@@ -52,6 +54,7 @@ extension Netlist {
       self.feedsInstance = feedsInstance
       self.attributes = attributes
       self.source = source
+      self.documentation = documentation
     }
   }
 }

@@ -35,7 +35,7 @@ extension ModuleLegaliser {
   mutating func hoistOperands(of statements: [Netlist.Statement]) {
     for statement in statements {
       switch statement {
-      case .assign(let net, let value, _): hoist(value, for: definition[net].name)
+      case .assign(let net, let value, _): hoist(value, for: definition[net].name, as: nextRole(of: net))
       case .when(let branches, let otherwise, _):
         let target = firstTarget(statement)
         for branch in branches {
@@ -64,7 +64,7 @@ extension ModuleLegaliser {
     let value = definition[node]
     let signal = addSignal(
       Verilog.Signal(
-        name: names.unique("\(target)_\(role ?? value.role)"), width: value.width, isSigned: value.isSigned,
+        name: names.unique(wireName(node, for: target, as: role)), width: value.width, isSigned: value.isSigned,
         keyword: value.isSelect ? .reg : .wire, isPayload: payload?.nodes[node.index] ?? false))
     if value.isSelect {
       section.append(.declaration(signal, source: value.source))

@@ -2,11 +2,17 @@
 struct DeclarationColumns {
   private var keyword = 0
   private var head = 0
+  /// Whether everything is declared as `logic`.
+  private let isLogic: Bool
 
   /// Columns for signals, and for memories, which are variables.
-  init(_ signals: some Sequence<Verilog.Signal>, memories: some Sequence<Verilog.Module.Memory>) {
+  init(
+    _ signals: some Sequence<Verilog.Signal>, memories: some Sequence<Verilog.Module.Memory>, isLogic: Bool = false
+  ) {
+    self.isLogic = isLogic
     let memories = Array(memories)
     keyword = max(signals.map(\.keyword.rawValue.count).max() ?? 0, memories.isEmpty ? 0 : 3)
+    if isLogic { keyword = 5 }
     let heads = signals.map { text($0).count } + memories.map { text($0).count }
     head = heads.max() ?? 0
   }
@@ -18,6 +24,9 @@ struct DeclarationColumns {
       range: signal.isPayload ? "[\(PayloadForm.parameter)-1:0]" : range(signal.width))
   }
 
+  /// `phase_t`, padded.
+  func text(type: String) -> String { type.padded(to: head) }
+
   /// `reg [7:0]`, padded.
   func text(_ memory: Verilog.Module.Memory) -> String {
     text(.reg, isSigned: false, range: range(memory.width))
@@ -26,7 +35,7 @@ struct DeclarationColumns {
   private func range(_ width: Int) -> String? { width > 1 ? "[\(width - 1):0]" : nil }
 
   private func text(_ keyword: Verilog.Signal.Keyword, isSigned: Bool, range: String?) -> String {
-    var text = keyword.rawValue
+    var text = isLogic ? "logic" : keyword.rawValue
     if isSigned || range != nil { text = text.padded(to: self.keyword) }
     if isSigned { text += " signed" }
     if let range { text += " \(range)" }

@@ -2,31 +2,42 @@
 struct ModulePrinter {
   private let module: Verilog.Module
   private let items: ItemPrinter
-  private var buffer = TextBuffer()
+  private let dialect: Verilog.Dialect
+  private let types: EnumerationTypes?
+  private var buffer: TextBuffer
 
   /// Formal tools define it; `verilator --assert -DFORMAL` checks assertions in simulation.
   static let assertionMacro = "FORMAL"
 
-  static func print(_ module: Verilog.Module) -> String {
-    var printer = ModulePrinter(module)
+  static func print(_ module: Verilog.Module, _ options: Verilog.Options = .init()) -> VerilogFile {
+    var printer = ModulePrinter(module, options)
     printer.print()
-    return printer.buffer.text
+    return VerilogFile(
+      name: "\(module.name).\(options.dialect.fileExtension)", contents: printer.buffer.text,
+      sources: printer.buffer.sources)
   }
 
-  private init(_ module: Verilog.Module) {
+  private init(_ module: Verilog.Module, _ options: Verilog.Options) {
     self.module = module
-    items = ItemPrinter(module)
+    dialect = options.dialect
+    types = options.dialect == .systemVerilog ? EnumerationTypes(module) : nil
+    items = ItemPrinter(module, types)
+    buffer = TextBuffer(sourceComments: options.sourceComments)
   }
 
   private mutating func print() {
     printHeader()
-    buffer.directive("default_nettype none")
-    buffer.line("")
+    // With it, SystemVerilog wants `input wire logic`; there are no implicit nets in either.
+    if dialect == .verilog {
+      buffer.directive("default_nettype none")
+      buffer.line("")
+    }
     printPorts()
     printParameters()
     for section in module.sections { print(section) }
     printAssertions()
     buffer.line("endmodule")
+    guard dialect == .verilog else { return }
     buffer.line("")
     buffer.directive("default_nettype wire")
   }
@@ -44,7 +55,7 @@ struct ModulePrinter {
       buffer.line("module \(module.name);")
       return
     }
-    let columns = DeclarationColumns(module.ports.map { module[$0.signal] }, memories: [])
+    let columns = DeclarationColumns(module.ports.map { module[$0.signal] }, memories: [], isLogic: types != nil)
     if module.hasWidthParameter {
       buffer.line("module \(module.name) #(")
       buffer.indented { $0.line("parameter \(PayloadForm.parameter) = \(PayloadForm.width)") }
@@ -52,20 +63,40 @@ struct ModulePrinter {
     } else {
       buffer.line("module \(module.name) (")
     }
-    for (position, port) in module.ports.enumerated() {
+    printPortList(columns)
+    buffer.line(");")
+  }
+
+  private mutating func printPortList(_ columns: DeclarationColumns) {
+    let lines = module.ports.enumerated().map { position, port in
       let direction = port.direction == .input ? "input " : "output"
       let separator = position == module.ports.count - 1 ? "" : ","
+      return "\(direction) \(columns.text(module[port.signal])) \(module[port.signal].name)\(separator)"
+    }
+    let comments = module.ports.map { module[$0.signal].comment ?? sourceComment(of: module[$0.signal]) }
+    let column = (zip(lines, comments).filter { $1 != nil }.map(\.0.count).max() ?? 0) + 2
+    for (index, port) in module.ports.enumerated() {
       let signal = module[port.signal]
+      // What does not fit behind its port stands before it.
+      let fits = 2 + column + 3 + (comments[index]?.count ?? 0) <= TextBuffer.columns
       buffer.indented {
+        if let comment = comments[index], !fits { $0.comment(comment) }
         $0.attributes(signal.attributes)
-        $0.line("\(direction) \(columns.text(signal)) \(signal.name)\(separator)")
+        $0.line(lines[index], comment: fits ? comments[index] : nil, at: column, source: signal.source)
       }
     }
-    buffer.line(");")
+  }
+
+  private func sourceComment(of port: Verilog.Signal) -> String? {
+    buffer.showsSourcesOfPorts ? port.source?.short : nil
   }
 
   private mutating func printParameters() {
     if !module.parameters.isEmpty { buffer.line("") }
+    if let types {
+      for enumeration in types.enumerations { print(enumeration, as: types.name(enumeration) ?? enumeration.name) }
+      return
+    }
     for parameter in module.parameters {
       let width = parameter.enumeration.width
       let code = parameter.enumeration.codes[parameter.caseIndex]
@@ -76,6 +107,18 @@ struct ModulePrinter {
     let declared = variables.compactMap { $0 }
     if !declared.isEmpty { buffer.line("") }
     for line in declared { buffer.indented { $0.line(line) } }
+  }
+
+  private mutating func print(_ enumeration: Netlist.Enumeration, as name: String) {
+    let width = enumeration.width
+    buffer.indented { buffer in
+      buffer.line(width > 1 ? "typedef enum logic [\(width - 1):0] {" : "typedef enum logic {")
+      for (index, code) in enumeration.codes.enumerated() {
+        let separator = index == enumeration.codes.count - 1 ? "" : ","
+        buffer.indented { $0.line("\(enumeration.parameterName(index)) = \(width)'d\(code)\(separator)") }
+      }
+      buffer.line("} \(name);")
+    }
   }
 
   private mutating func printAssertions() {

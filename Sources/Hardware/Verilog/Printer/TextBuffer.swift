@@ -1,11 +1,18 @@
 /// Lines of Verilog, indented.
 struct TextBuffer {
   private(set) var text = ""
+  /// The line of Swift that each line comes from, by its number from 1.
+  private(set) var sources: [Int: SourceLocation] = [:]
+  private var lineNumber = 1
+  private let sourceComments: Verilog.SourceComments
   private var depth = 0
   /// Whether the last line was a directive.
   private(set) var isAfterDirective = false
 
   static let columns = 100
+
+  /// - Parameter sourceComments: which lines end in a comment that tells where they come from.
+  init(sourceComments: Verilog.SourceComments = .none) { self.sourceComments = sourceComments }
 
   var indentation: Int { depth * 2 }
 
@@ -15,18 +22,34 @@ struct TextBuffer {
     depth -= 1
   }
 
-  /// A line, with a comment behind it where there is room for one.
-  mutating func line(_ line: String, comment: String? = nil) {
+  /// A line, with its source behind it where it is shown and has room.
+  ///
+  /// - Parameter isLast: whether it is the last line of what comes from this source; the others show it not.
+  mutating func line(_ line: String, source: SourceLocation? = nil, isLast: Bool = true) {
+    defer { lineNumber += 1 }
     if line.isEmpty {
       text += "\n"
       return
     }
+    sources[lineNumber] = source
     for _ in 0..<depth { text += "  " }
     text += line
     isAfterDirective = false
-    if let comment, indentation + line.count + comment.count + 5 <= Self.columns { text += "  // \(comment)" }
+    if sourceComments != .none, isLast, let comment = source?.short,
+      indentation + line.count + comment.count + 5 <= Self.columns
+    {
+      text += "  // \(comment)"
+    }
     text += "\n"
   }
+
+  /// A line with a comment behind it that starts at a column.
+  mutating func line(_ line: String, comment: String?, at column: Int, source: SourceLocation?) {
+    self.line(comment.map { line.padded(to: column) + "// \($0)" } ?? line, source: source, isLast: false)
+  }
+
+  /// Whether the sources of ports are to be shown.
+  var showsSourcesOfPorts: Bool { sourceComments == .all }
 
   /// What tools are told about the thing that the next line declares; a line each.
   mutating func attributes(_ attributes: [Attribute]) {
@@ -51,6 +74,7 @@ struct TextBuffer {
   /// A line of the compiler's directives, which start at the margin.
   mutating func directive(_ directive: String) {
     text += "`\(directive)\n"
+    lineNumber += 1
     isAfterDirective = true
   }
 }

@@ -18,6 +18,10 @@ extension Verilog {
     /// Whether the width is the module's parameter.
     var isPayload = false
     var attributes: [Attribute] = []
+    /// What a port is for, printed behind it.
+    var comment: String?
+    /// Where a port is declared.
+    var source: SourceLocation?
   }
 
   /// The index of a memory in its module.
