@@ -3,7 +3,8 @@ extension Verilog {
   public enum Dialect: String, Hashable, Sendable, CaseIterable {
     /// IEEE 1364-2005, in files `.v`.
     case verilog
-    /// IEEE 1800-2017, in files `.sv`: `logic`, `always_ff`, `always_comb`, and enumerations as types.
+    /// IEEE 1800-2017, in files `.sv`: `logic`, `always_ff`, `always_comb`, and types for
+    /// enumerations and structures.
     case systemVerilog
 
     /// What the names of files end in, after the dot.

@@ -6,15 +6,18 @@ struct DeclarationColumns {
   private let isLogic: Bool
 
   /// Columns for signals, and for memories, which are variables.
+  ///
+  /// - Parameter types: those of signals that are declared with the name of a type.
   init(
-    _ signals: some Sequence<Verilog.Signal>, memories: some Sequence<Verilog.Module.Memory>, isLogic: Bool = false
+    _ signals: some Sequence<Verilog.Signal>, memories: some Sequence<Verilog.Module.Memory>, types: [String] = [],
+    isLogic: Bool = false
   ) {
     self.isLogic = isLogic
     let memories = Array(memories)
     keyword = max(signals.map(\.keyword.rawValue.count).max() ?? 0, memories.isEmpty ? 0 : 3)
     if isLogic { keyword = 5 }
     let heads = signals.map { text($0).count } + memories.map { text($0).count }
-    head = heads.max() ?? 0
+    head = (heads + types.map(\.count)).max() ?? 0
   }
 
   /// `wire signed [7:0]`, padded.

@@ -3,17 +3,17 @@ struct ItemPrinter {
   private let module: Verilog.Module
   private let expressions: ExpressionPrinter
   /// Set for SystemVerilog.
-  private let types: EnumerationTypes?
+  private let types: SystemVerilogTypes?
   /// The memories that more than one block writes, which none that is `always_ff` may.
   private let sharedMemories: Set<Verilog.MemoryID>
 
   /// - Parameters:
   ///   - types: those of a SystemVerilog module; nil for Verilog.
   ///   - loop: the loop whose items it prints, if any.
-  init(_ module: Verilog.Module, _ types: EnumerationTypes?, in loop: Verilog.Loop? = nil) {
+  init(_ module: Verilog.Module, _ types: SystemVerilogTypes?, in loop: Verilog.Loop? = nil) {
     self.module = module
     self.types = types
-    expressions = ExpressionPrinter(module: module, loop: loop)
+    expressions = ExpressionPrinter(module: module, types: types, loop: loop)
     sharedMemories = types == nil ? [] : module.sharedMemories
   }
 
@@ -25,17 +25,19 @@ struct ItemPrinter {
 
   private func columns(of items: ArraySlice<Verilog.Item>) -> DeclarationColumns {
     var signals: [Verilog.Signal] = []
+    var named: [String] = []
     var memories: [Verilog.Module.Memory] = []
     for item in items {
       switch item {
-      case .declaration(let signal, _), .wire(let signal, _, _): signals.append(module[signal])
+      case .declaration(let signal, _), .wire(let signal, _, _):
+        if let type = types?.type(signal, in: module) { named.append(type) } else { signals.append(module[signal]) }
       case .memory(let memory, _): memories.append(module.memories[memory.index])
       case .contents, .assign, .combinational, .clocked, .instance, .loop, .unused: break
       }
     }
     // A `logic` with a value would be a variable that begins with it.
     let isLogic = types != nil && items.first?.isWire != true
-    return DeclarationColumns(signals, memories: memories, isLogic: isLogic)
+    return DeclarationColumns(signals, memories: memories, types: named, isLogic: isLogic)
   }
 
   private func print(_ item: Verilog.Item, _ columns: DeclarationColumns, to buffer: inout TextBuffer) {
@@ -52,7 +54,7 @@ struct ItemPrinter {
       buffer.assignment("\(columns.text(module[signal])) \(module[signal].name) = ", value, expressions, source)
     case .assign(let target, let value, let source):
       let text = StatementPrinter(expressions: expressions, assignment: "=").text(target)
-      buffer.assignment("assign \(text) = ", value, expressions, source)
+      buffer.assignment("assign \(text) = ", asBits(value, for: target), expressions, source)
     case .loop(let loop): print(loop, to: &buffer)
     case .combinational(let statements):
       print(types == nil ? "always @*" : "always_comb", statements, "=", to: &buffer)
@@ -65,6 +67,10 @@ struct ItemPrinter {
       buffer.line("// Read by nothing else.")
       buffer.assignment("wire \(name) = ", value, expressions, nil)
     }
+  }
+
+  private func asBits(_ value: Verilog.Expression, for target: Verilog.Target) -> Verilog.Expression {
+    types?.asBits(value, for: target, in: module) ?? value
   }
 
   private func clockedKeyword(_ statements: [Verilog.Statement]) -> String {
@@ -164,7 +170,8 @@ struct ItemPrinter {
       let opening = ".\(connection.port)".padded(to: width + 1) + " ("
       let separator = position == instance.connections.count - 1 ? "" : ","
       buffer.indented {
-        $0.expression(connection.value, after: opening, then: ")\(separator)", expressions)
+        let value = types?.asBits(connection.value, for: connection.structure, in: module) ?? connection.value
+        $0.expression(value, after: opening, then: ")\(separator)", expressions)
       }
     }
     buffer.line(");")

@@ -3,7 +3,7 @@ struct ModulePrinter {
   private let module: Verilog.Module
   private let items: ItemPrinter
   private let dialect: Verilog.Dialect
-  private let types: EnumerationTypes?
+  private let types: SystemVerilogTypes?
   private var buffer: TextBuffer
 
   /// Formal tools define it; `verilator --assert -DFORMAL` checks assertions in simulation.
@@ -20,7 +20,7 @@ struct ModulePrinter {
   private init(_ module: Verilog.Module, _ options: Verilog.Options) {
     self.module = module
     dialect = options.dialect
-    types = options.dialect == .systemVerilog ? EnumerationTypes(module) : nil
+    types = options.dialect == .systemVerilog ? SystemVerilogTypes(module) : nil
     items = ItemPrinter(module, types)
     buffer = TextBuffer(sourceComments: options.sourceComments)
   }
@@ -55,7 +55,8 @@ struct ModulePrinter {
       buffer.line("module \(module.name);")
       return
     }
-    let columns = DeclarationColumns(module.ports.map { module[$0.signal] }, memories: [], isLogic: types != nil)
+    let vectors = module.ports.map(\.signal).filter { types?.structure($0, in: module) == nil }
+    let columns = DeclarationColumns(vectors.map { module[$0] }, memories: [], isLogic: types != nil)
     if module.hasWidthParameter {
       buffer.line("module \(module.name) #(")
       buffer.indented { $0.line("parameter \(PayloadForm.parameter) = \(PayloadForm.width)") }
@@ -68,10 +69,12 @@ struct ModulePrinter {
   }
 
   private mutating func printPortList(_ columns: DeclarationColumns) {
+    let structures = module.ports.map { types?.structure($0.signal, in: module) }
     let lines = module.ports.enumerated().map { position, port in
       let direction = port.direction == .input ? "input " : "output"
       let separator = position == module.ports.count - 1 ? "" : ","
-      return "\(direction) \(columns.text(module[port.signal])) \(module[port.signal].name)\(separator)"
+      let head = structures[position] == nil ? "\(direction) \(columns.text(module[port.signal]))" : "}"
+      return "\(head) \(module[port.signal].name)\(separator)"
     }
     let comments = module.ports.map { module[$0.signal].comment ?? sourceComment(of: module[$0.signal]) }
     let column = (zip(lines, comments).filter { $1 != nil }.map(\.0.count).max() ?? 0) + 2
@@ -82,6 +85,10 @@ struct ModulePrinter {
       buffer.indented {
         if let comment = comments[index], !fits { $0.comment(comment) }
         $0.attributes(signal.attributes)
+        if let structure = structures[index] {
+          $0.line("\(port.direction == .input ? "input " : "output") struct packed {", source: signal.source, isLast: false)
+          $0.fields(of: structure)
+        }
         $0.line(lines[index], comment: fits ? comments[index] : nil, at: column, source: signal.source)
       }
     }
@@ -92,11 +99,8 @@ struct ModulePrinter {
   }
 
   private mutating func printParameters() {
+    if let types { return print(types) }
     if !module.parameters.isEmpty { buffer.line("") }
-    if let types {
-      for enumeration in types.enumerations { print(enumeration, as: types.name(enumeration) ?? enumeration.name) }
-      return
-    }
     for parameter in module.parameters {
       let width = parameter.enumeration.width
       let code = parameter.enumeration.codes[parameter.caseIndex]
@@ -109,7 +113,20 @@ struct ModulePrinter {
     for line in declared { buffer.indented { $0.line(line) } }
   }
 
+  private mutating func print(_ types: SystemVerilogTypes) {
+    for (name, enumeration) in types.enumerations { print(enumeration, as: name) }
+    for (name, structure) in types.structures {
+      buffer.line("")
+      buffer.indented { buffer in
+        buffer.line("typedef struct packed {")
+        buffer.fields(of: structure)
+        buffer.line("} \(name);")
+      }
+    }
+  }
+
   private mutating func print(_ enumeration: Netlist.Enumeration, as name: String) {
+    buffer.line("")
     let width = enumeration.width
     buffer.indented { buffer in
       buffer.line(width > 1 ? "typedef enum logic [\(width - 1):0] {" : "typedef enum logic {")

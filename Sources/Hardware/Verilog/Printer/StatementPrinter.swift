@@ -4,7 +4,7 @@ struct StatementPrinter {
   /// `=` or `<=`.
   let assignment: String
   /// Set for SystemVerilog.
-  var types: EnumerationTypes?
+  var types: SystemVerilogTypes?
 
   func print(_ statements: [Verilog.Statement], to buffer: inout TextBuffer) {
     for statement in statements { print(statement, to: &buffer) }
@@ -57,6 +57,7 @@ struct StatementPrinter {
     _ value: Verilog.Expression, to target: Verilog.Target, after text: String, _ source: SourceLocation?,
     to buffer: inout TextBuffer
   ) {
+    let value = types?.asBits(value, for: target, in: expressions.module) ?? value
     let cast = types?.cast(of: value, to: target, in: expressions.module).map { "\($0)'" } ?? ""
     let isParenthesised = !cast.isEmpty || (assignment == "<=" && value.showsComparison)
     buffer.expression(

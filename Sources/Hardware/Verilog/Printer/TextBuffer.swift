@@ -56,6 +56,15 @@ struct TextBuffer {
     for attribute in attributes { line("(* \(attribute.name) = \"\(attribute.value)\" *)") }
   }
 
+  /// What stands between the braces of a structure.
+  mutating func fields(of structure: Verilog.Structure) {
+    let types = structure.fields.map { $0.width > 1 ? "logic [\($0.width - 1):0]" : "logic" }
+    let column = types.map(\.count).max() ?? 0
+    indented { buffer in
+      for (field, type) in zip(structure.fields, types) { buffer.line("\(type.padded(to: column)) \(field.name);") }
+    }
+  }
+
   /// A comment of as many lines as it takes; line breaks of the text are kept.
   mutating func comment(_ comment: String) {
     for paragraph in comment.split(separator: "\n", omittingEmptySubsequences: false) {
