@@ -5,12 +5,12 @@ import Testing
 
 /// What SystemVerilog looks like, the lines of Swift behind the text, and the comments of ports.
 @Suite struct SystemVerilogTests {
-  private func file(_ options: Verilog.Options) throws -> VerilogFile {
-    try #require(try Verilog.emit(Gate().elaborated(), options).last)
+  private func file(_ options: Verilog.Options, of module: some Module = Gate()) throws -> VerilogFile {
+    try #require(try Verilog.emit(module.elaborated(), options).last)
   }
 
   @Test func aModuleInSystemVerilog() throws {
-    let file = try file(Verilog.Options(dialect: .systemVerilog))
+    let file = try file(Verilog.Options(dialect: .systemVerilog, sourceComments: .none))
     #expect(file.name == "gate.sv")
     #expect(
       file.contents == """
@@ -30,8 +30,8 @@ import Testing
             STATE_OPEN = 2'd2
           } state_t;
 
-          logic       follows;
-          state_t     state;
+          logic   follows;
+          state_t state;
 
           always_comb begin
             if (go) begin
@@ -61,28 +61,67 @@ import Testing
           end
 
         `ifdef FORMAL
-          // the gate opens by itself
-          asked: assert property (@(posedge clock) disable iff (reset)
-            (is_open)
-            |-> (go));
+          always_ff @(posedge clock) begin
+            if (!reset) begin
+              if (is_open) begin
+                // the gate opens by itself
+                asked: assert (go);
+              end
+            end
+          end
         `endif
         endmodule
 
         """)
   }
 
+  @Test func structuresAreTypes() throws {
+    let files = try Verilog.emit(
+      Crossing().elaborated(), Verilog.Options(dialect: .systemVerilog, sourceComments: .none))
+    #expect(files.map(\.name) == ["swap.sv", "crossing.sv"])
+    #expect(files[0].contents.contains("""
+        input  struct packed {
+          logic [1:0] tag;
+          logic [7:0] words;
+          logic       is_last;
+        } taken,
+        output struct packed {
+      """))
+    #expect(files[0].contents.contains("  wire [1:0] taken_tag = taken.tag;\n"))
+    #expect(files[1].contents.contains("  typedef struct packed {\n    logic [1:0] tag;\n"))
+    // As bits where the other side has other fields.
+    #expect(files[1].contents.contains(".taken"))
+  }
+
+  @Test func severalWritersOfAMemoryAreNoAlwaysFF() throws {
+    let text = try file(Verilog.Options(dialect: .systemVerilog, sourceComments: .none), of: TwoWriters()).contents
+    #expect(text.components(separatedBy: "  always @(posedge clock) begin\n").count == 3)
+    #expect(text.components(separatedBy: "  always_ff @(posedge clock) begin\n").count == 2)
+  }
+
   @Test func portsHaveTheirCommentsInVerilogToo() throws {
-    let text = try file(Verilog.Options()).contents
-    #expect(text.contains("\n  input  wire       go,      // Opens the gate.\n"))
-    #expect(text.contains("\n  output wire       is_open  // Whether anything may pass.\n"))
+    let text = try file(Verilog.Options(sourceComments: .all)).contents
+    #expect(text.contains("\n  input  wire       go,       // Opens the gate.\n"))
+    #expect(text.contains("\n  input  wire [1:0] request,  // SystemVerilogTests.swift:\(Gate.requestLine)\n"))
+    #expect(text.contains("\n  output wire       is_open   // Whether anything may pass.\n"))
+    #expect(text.contains("\n  input  wire       clock,\n"))
+    let plain = try file(Verilog.Options()).contents
+    #expect(plain.contains("\n  input  wire [1:0] request,\n"))
+    #expect(plain.contains("\n  input  wire       go,      // Opens the gate.\n"))
+  }
+
+  @Test func whatIsNoPortIsNotDocumented() throws {
+    let error = try #require(throws: DesignError.self) { try DocumentedWire().elaborated() }
+    #expect(error.diagnostics.map(\.message) == ["only ports are documented: this is none"])
+    #expect(error.diagnostics.map(\.location?.line) == [DocumentedWire.line])
   }
 
   @Test func theLinesOfSwiftAreInTheMapAndBehindTheLinesWhereAsked() throws {
-    let plain = try file(Verilog.Options())
-    let shown = try file(Verilog.Options(showsSources: true))
-    #expect(!plain.contents.contains("SystemVerilogTests.swift") && plain.sources == shown.sources)
+    let plain = try file(Verilog.Options(sourceComments: .none))
+    let shown = try file(Verilog.Options())
+    #expect(!plain.contents.contains("  // SystemVerilogTests.swift") && plain.sources == shown.sources)
     let lines = shown.contents.components(separatedBy: "\n")
-    for (number, line) in lines.enumerated() where line.contains(".swift:") {
+    for (number, line) in lines.enumerated() where line.contains(".swift:") && !line.hasPrefix("// Generated") {
       let source = try #require(shown.sources[number + 1])
       #expect(line.hasSuffix("  // \(source.short)"))
     }
@@ -95,6 +134,18 @@ import Testing
     #expect(map.source(ofLine: number, in: "other.v") == nil && map.source(ofLine: 1, in: "gate.v") == nil)
     #expect(map.json.hasPrefix("{\n  \"gate.v\": {\n"))
     #expect(map.json.contains("    \"\(number)\": \"HardwareTests/SystemVerilogTests.swift:\(Gate.followsLine)\",\n"))
+    #expect(try JSONSerialization.jsonObject(with: Data(map.json.utf8)) is [String: [String: String]])
+    #expect(LineMap([]).json == "{}\n")
+  }
+
+  @Test func wiresAreCalledByWhatTheyMean() throws {
+    func wires(_ wireNames: Verilog.WireNames) throws -> [String] {
+      let text = try file(Verilog.Options(sourceComments: .none, wireNames: wireNames), of: Judge()).contents
+      return text.components(separatedBy: "\n  wire ").dropFirst().map { String($0.prefix { $0 != "=" }) }
+    }
+    let (byOperation, byMeaning) = (try wires(.operation), try wires(.meaning))
+    #expect(byOperation == ["[39:0] low_product ", "[39:0] low_sum "])
+    #expect(byMeaning == ["[39:0] low_product ", "[39:0] low_next "])
   }
 }
 
@@ -102,6 +153,7 @@ private enum State: CaseIterable, Hashable, Sendable { case shut, moving, open }
 
 private struct Gate: Module {
   let go: Bit = .input().documented("Opens the gate.")
+  static let requestLine = #line + 1
   let request: Enumerated<State> = .input()
   let isOpen: Bit = .output().documented("Whether anything may pass.")
 
@@ -120,5 +172,87 @@ private struct Gate: Module {
     }
     isOpen <== (state .== .open)
     when(isOpen) { expect(go, "the gate opens by itself", name: "asked") }
+  }
+}
+
+/// A structure with an array in it.
+private struct Entry: Signal {
+  var tag: Unsigned
+  var words: [Unsigned]
+  var isLast: Bit
+  static var shape: Entry { Entry(tag: .bits(2), words: [.bits(4), .bits(4)], isLast: Bit.shape) }
+}
+
+/// The same bits under other names.
+private struct Parcel: Signal {
+  var label: Unsigned
+  var content: Unsigned
+  static var shape: Parcel { Parcel(label: .bits(2), content: .bits(9)) }
+}
+
+private struct Swap: Module {
+  let taken = Entry.shape.input()
+  let given = Entry.shape.output()
+
+  var body: [Statement] {
+    let held = Entry.shape.register("held")
+    held <== taken
+    given <== held
+    when(taken.tag .== 2) { given.isLast <== false }
+  }
+}
+
+private struct Crossing: Module {
+  let first = Parcel.shape.input()
+  let last = Entry.shape.output()
+  let left = Swap()
+  let right = Swap()
+
+  var body: [Statement] {
+    left.taken <== Entry.shape.unpacked(from: first.packed)
+    right.taken <== left.given
+    last <== right.given
+  }
+}
+
+/// A memory with two write ports and a registered read port.
+private struct TwoWriters: Module {
+  let writes: [Bit] = [.input(), .input()]
+  let address: Unsigned = .input(2)
+  let data: Unsigned = .input(8)
+  let word: Unsigned = .output(8)
+
+  var body: [Statement] {
+    let words = Memory("words", depth: 4, of: .bits(8) as Unsigned)
+    for write in writes { when(write) { words.write(data, at: address) } }
+    word <== words.read("word_read", at: address)
+  }
+}
+
+private struct DocumentedWire: Module {
+  static let line = #line + 4
+  let output: Bit = .output()
+
+  var body: [Statement] {
+    let wire = Bit.wire("wire_1").documented("Nothing.")
+    wire <== true
+    output <== wire
+  }
+}
+
+private struct Judge: Module {
+  let level: Unsigned = .input(40)
+  let first: Unsigned = .output(40)
+  let last: Unsigned = .output(40)
+
+  var body: [Statement] {
+    let (low, high) = (Unsigned.register("low", 40), Unsigned.register("high", 40))
+    let sum = level &* level &+ level
+    let isThree = (level &* level .== 3)
+    low <== sum
+    high <== sum
+    when(isThree) { high <== level }
+    first <== low
+    last <== mux(isThree, high, low)
   }
 }

@@ -11,7 +11,7 @@ extension ModuleLegaliser {
       guard let operand = last.rest.first else {
         stack.removeLast()
         if plan[last.node], expressions.signal(of: last.node) == nil {
-          declare(last.node, for: target, as: last.node == root ? role : nil)
+          declare(last.node, for: target, as: last.node == root ? role : useRole(of: last.node, in: stack.last?.node))
         }
         continue
       }
@@ -28,7 +28,7 @@ extension ModuleLegaliser {
 
   mutating func hoistOperands(of node: Netlist.NodeID, for target: String) {
     guard needsVisit(node) else { return }
-    for operand in definition[node].operation.operands { hoist(operand, for: target) }
+    for operand in definition[node].operation.operands { hoist(operand, for: target, as: useRole(of: operand, in: node)) }
   }
 
   /// Declares the wires that the statements need.

@@ -1,12 +1,12 @@
 // Names of the wires that expressions need.
 extension ModuleLegaliser {
-  private static let longestComparison = 40
+  private static let longestComparison = 48
 
   /// What a wire for a node is called: what it compares, which says the same wherever it is read, or else the target with
   /// what the node does for it.
   func wireName(_ node: Netlist.NodeID, for target: String, as role: String?) -> String {
     guard options.wireNames == .meaning else { return "\(target)_\(role ?? definition[node].role)" }
-    if role == nil, let name = comparisonName(node), name.count <= Self.longestComparison { return name }
+    if role == nil || role == Self.condition, let name = comparisonName(node), name.count <= Self.longestComparison { return name }
     return "\(target)_\(role ?? (isMask(node) ? "mask" : definition[node].role))"
   }
 
@@ -14,6 +14,20 @@ extension ModuleLegaliser {
   func nextRole(of net: Netlist.NetID) -> String? {
     guard options.wireNames == .meaning, case .register = definition[net].driver else { return nil }
     return "next"
+  }
+
+  private static let condition = "condition"
+
+  /// What a node is for its only reader, where that tells more than its operation.
+  func useRole(of node: Netlist.NodeID, in reader: Netlist.NodeID?) -> String? {
+    guard options.wireNames == .meaning, let reader else { return nil }
+    switch definition[reader].operation {
+    case .reduce: return "terms"
+    case .shift(_, _, amount: node): return "amount"
+    case .select(index: node, _), .bit(_, index: node): return "index"
+    case .multiplex(condition: node, _, _): return Self.condition
+    default: return nil
+    }
   }
 
   /// Whether a node is one bit, many times.
@@ -42,8 +56,13 @@ extension ModuleLegaliser {
     return "\(value)"
   }
 
+  /// The name of a signal, for some of its bits with their places.
   private func signalName(_ node: Netlist.NodeID) -> String? {
-    expressions.signal(of: node).map { expressions.signals[$0.index].name }
+    if let signal = expressions.signal(of: node) { return expressions.signals[signal.index].name }
+    guard case .slice(let whole, let low) = definition[node].operation, let signal = expressions.signal(of: whole)
+    else { return nil }
+    let high = low + definition[node].width - 1
+    return expressions.signals[signal.index].name + (high == low ? "_\(low)" : "_\(high)_\(low)")
   }
 }
 
