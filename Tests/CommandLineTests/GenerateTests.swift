@@ -99,8 +99,8 @@ import Testing
     #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
     #expect(!folder.contents.contains("line_map.json"))
     let run = try ToolRun(
-      "generate", "--preset", "tiny", "--dialect", "systemverilog", "--source-comments", "none", "--line-map", "-o", ".",
-      in: folder)
+      "generate", "--preset", "tiny", "--dialect", "systemverilog", "--source-comments", "none", "--line-map",
+      "-o", ".", in: folder)
     #expect(run.status == 0)
     #expect(!folder.contents.contains { $0.hasSuffix(".v") } && folder.contents.contains("accelerator.sv"))
     let listed = try String(decoding: folder.bytes("accelerator.f"), as: UTF8.self).split(separator: "\n")

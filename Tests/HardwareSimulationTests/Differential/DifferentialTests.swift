@@ -54,8 +54,8 @@ import Testing
       printing: Verilog.Options(modulePrefix: "npu_", clocking: clocking))
   }
 
-  /// 96 circuits in SystemVerilog, one of the batches with an asynchronous reset, and 160 movers of a payload. Icarus does
-  /// not take all of SystemVerilog.
+  /// 96 circuits in SystemVerilog, one of the batches with an asynchronous reset, and 80 movers of a payload. Icarus
+  /// does not take all of SystemVerilog.
   @Test(arguments: 0 ..< 4) func systemVerilog(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(500 + batch)
     let clocking = Verilog.Clocking(resetStyle: batch == 2 ? .asynchronous : .synchronous)

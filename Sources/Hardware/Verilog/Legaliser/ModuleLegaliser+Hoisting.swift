@@ -28,7 +28,9 @@ extension ModuleLegaliser {
 
   mutating func hoistOperands(of node: Netlist.NodeID, for target: String) {
     guard needsVisit(node) else { return }
-    for operand in definition[node].operation.operands { hoist(operand, for: target, as: useRole(of: operand, in: node)) }
+    for operand in definition[node].operation.operands {
+      hoist(operand, for: target, as: useRole(of: operand, in: node))
+    }
   }
 
   /// Declares the wires that the statements need.

@@ -2,11 +2,13 @@
 extension ModuleLegaliser {
   private static let longestComparison = 48
 
-  /// What a wire for a node is called: what it compares, which says the same wherever it is read, or else the target with
-  /// what the node does for it.
+  /// What a wire for a node is called: what it compares, which says the same wherever it is read, or else the target
+  /// with what the node does for it.
   func wireName(_ node: Netlist.NodeID, for target: String, as role: String?) -> String {
     guard options.wireNames == .meaning else { return "\(target)_\(role ?? definition[node].role)" }
-    if role == nil || role == Self.condition, let name = comparisonName(node), name.count <= Self.longestComparison { return name }
+    if role == nil || role == Self.condition, let name = comparisonName(node), name.count <= Self.longestComparison {
+      return name
+    }
     return "\(target)_\(role ?? (isMask(node) ? "mask" : definition[node].role))"
   }
 

@@ -86,7 +86,8 @@ struct ModulePrinter {
         if let comment = comments[index], !fits { $0.comment(comment) }
         $0.attributes(signal.attributes)
         if let structure = structures[index] {
-          $0.line("\(port.direction == .input ? "input " : "output") struct packed {", source: signal.source, isLast: false)
+          let direction = port.direction == .input ? "input " : "output"
+          $0.line("\(direction) struct packed {", source: signal.source, isLast: false)
           $0.fields(of: structure)
         }
         $0.line(lines[index], comment: fits ? comments[index] : nil, at: column, source: signal.source)

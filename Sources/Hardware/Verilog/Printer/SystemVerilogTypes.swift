@@ -1,8 +1,9 @@
 /// The types that a SystemVerilog module declares: enumerations, and the structures of its signals.
 ///
 /// A variable of an enumeration takes only values of the type, so whatever else is assigned is cast to it. Ports and
-/// what instances drive stay vectors there: they are connected to other modules, which do not know the type. A structure
-/// is its bits, whatever it is connected to and assigned, so ports are of structures too, whose types have no name.
+/// what instances drive stay vectors there: they are connected to other modules, which do not know the type. A
+/// structure is its bits, whatever it is connected to and assigned, so ports are of structures too, whose types have
+/// no name.
 struct SystemVerilogTypes {
   private(set) var enumerations: [(name: String, value: Netlist.Enumeration)] = []
   private(set) var structures: [(name: String, value: Verilog.Structure)] = []
@@ -55,8 +56,8 @@ struct SystemVerilogTypes {
     ports.contains(id) || variables.contains(id) ? module[id].structure : nil
   }
 
-  /// A value that is to become a structure, or a vector where that is nil: what is another structure stands as its bits,
-  /// since tools warn of it.
+  /// A value that is to become a structure, or a vector where that is nil: what is another structure stands as its
+  /// bits, since tools warn of it.
   func asBits(
     _ value: Verilog.Expression, for structure: Verilog.Structure?, in module: Verilog.Module
   ) -> Verilog.Expression {
@@ -66,7 +67,8 @@ struct SystemVerilogTypes {
       return bits(of: signal, in: module)
     case .conditional(let condition, let then, let otherwise):
       return .conditional(
-        condition, then: choice(then, for: structure, in: module), otherwise: choice(otherwise, for: structure, in: module))
+        condition, then: choice(then, for: structure, in: module),
+        otherwise: choice(otherwise, for: structure, in: module))
     default: return value
     }
   }

@@ -177,7 +177,8 @@ extension Vectoriser {
       Verilog.Signal(
         name: attempt.names.unique(bundle.name), width: width, isSigned: false, keyword: isVariable ? .reg : .wire,
         structure: Verilog.Structure(bundle, of: original),
-        comment: bundle.signals.lazy.compactMap { original[$0].comment }.first, source: original[bundle.signals[0]].source))
+        comment: bundle.signals.lazy.compactMap { original[$0].comment }.first,
+        source: original[bundle.signals[0]].source))
     let vector = Verilog.SignalID(attempt.module.signals.count - 1)
     attempt.vectors.append(vector)
     guard forms[index] == .vector else { return }
