@@ -45,8 +45,15 @@ rtl: doctor ## write the presets' Verilog into rtl/
 	swift build $(FLAGS) --product orris
 	for preset in $(PRESETS); do rm -rf rtl/$$preset; $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
 
-lint: tools ## check the Verilog in rtl/ with Verilator, Icarus Verilog and Yosys: no warning from any
+lint: tools ## check the presets' Verilog and SystemVerilog with five front ends: no warning from any
 	scripts/lint
+	swift build $(FLAGS) --product orris
+	rm -rf build/systemverilog
+	for preset in $(PRESETS); do \
+	  $(ORRIS) generate --preset $$preset --dialect systemverilog -o build/systemverilog/$$preset || exit 1; done
+	$(ORRIS) generate --preset tiny --dialect systemverilog --wire-names meaning --source-comments all --prefix npu_ \
+	  --clock aclk --reset aresetn --reset-style async --reset-active low -o build/systemverilog/tiny_aresetn
+	scripts/lint build/systemverilog/*/
 
 lint-swift: ## check the Swift sources with swift format: layout, and that every public declaration has a comment
 	@scripts/lint-swift

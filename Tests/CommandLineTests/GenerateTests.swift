@@ -96,6 +96,28 @@ import Testing
     }
   }
 
+  @Test func systemVerilogHasFilesOfItsOwn() throws {
+    let folder = ScratchFolder()
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(!folder.contents.contains("line_map.json"))
+    let run = try ToolRun(
+      "generate", "--preset", "tiny", "--dialect", "systemverilog", "--source-comments", "none", "--line-map",
+      "-o", ".", in: folder)
+    #expect(run.status == 0)
+    #expect(!folder.contents.contains { $0.hasSuffix(".v") } && folder.contents.contains("accelerator.sv"))
+    let listed = try String(decoding: folder.bytes("accelerator.f"), as: UTF8.self).split(separator: "\n")
+    #expect(listed.map(String.init).sorted() == folder.contents.filter { $0.hasSuffix(".sv") })
+    let text = try String(decoding: folder.bytes("accelerator.sv"), as: UTF8.self)
+    #expect(text.contains("always_ff @(posedge clock)") && !text.contains(";  // "))
+    let map = try String(decoding: folder.bytes("line_map.json"), as: UTF8.self)
+    #expect(map.hasPrefix("{\n  \"") && map.contains("\"accelerator.sv\": {") && map.contains("\"Accelerator/"))
+    // The next run takes the place of this one, its map too.
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", ".", in: folder).status == 0)
+    #expect(!folder.contents.contains { $0.hasSuffix(".sv") } && !folder.contents.contains("line_map.json"))
+    let dialect = try ToolRun("generate", "--preset", "tiny", "--dialect", "vhdl", "-o", "out", in: folder)
+    #expect(dialect.status != 0 && dialect.error.contains("'vhdl' is invalid for '--dialect"))
+  }
+
   @Test func namesThatVerilogDoesNotTakeAreRefused() throws {
     let folder = ScratchFolder()
     let run = try ToolRun("generate", "--preset", "tiny", "--clock", "wire", "-o", "out", in: folder)

@@ -169,7 +169,8 @@ extension DefinitionBuilder {
       Netlist.Net(
         name: name, width: declaration.width, isSigned: declaration.type.isSigned,
         direction: declaration.direction, driver: driver, enumeration: declaration.type.enumeration,
-        attributes: declaration.attributes, source: declaration.location))
+        attributes: declaration.attributes, source: declaration.location,
+        documentation: declaration.documentation))
     netOf[ObjectIdentifier(declaration)] = net
     if declaration.direction != nil { definition.ports.append(net) }
     return net

@@ -46,12 +46,14 @@ extension Netlist {
     public var attributes: [Attribute]
     /// The line of the declaration, where one is known.
     public var source: SourceLocation?
+    /// What a port is for, in one line; printed behind it.
+    public var documentation: String?
 
     /// A net; `width` is at least 1.
     public init(
       name: String, width: Int, isSigned: Bool = false, direction: Direction? = nil, driver: Driver,
       enumeration: Enumeration? = nil, feedsInstance: Int? = nil, attributes: [Attribute] = [],
-      source: SourceLocation? = nil
+      source: SourceLocation? = nil, documentation: String? = nil
     ) {
       self.name = name
       self.width = width
@@ -62,6 +64,7 @@ extension Netlist {
       self.feedsInstance = feedsInstance
       self.attributes = attributes
       self.source = source
+      self.documentation = documentation
     }
   }
 }

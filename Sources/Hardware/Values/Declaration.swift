@@ -22,6 +22,7 @@ public final class Declaration: Sendable {
   nonisolated(unsafe) private(set) var operands: [Expression]
   // Written while the module that declares it is made.
   nonisolated(unsafe) private(set) var attributes: [Attribute] = []
+  nonisolated(unsafe) private(set) var documentation: String?
 
   init(
     _ kind: Kind, type: LeafType, name: String? = nil, operands: [Expression] = [], location: SourceLocation
@@ -44,6 +45,8 @@ public final class Declaration: Sendable {
   }
 
   func setName(_ name: String) { self.name = name }
+
+  func setDocumentation(_ text: String) { documentation = text }
 
   func add(_ attribute: Attribute) { attributes.append(attribute) }
 

@@ -43,6 +43,29 @@ extension Signal {
     declaredRegister(nil, reset, domain, isOutput: true, SourceLocation(fileID, line))
   }
 
+  /// The same port with what it is for, which is printed behind it; of a bundle, behind its first member.
+  ///
+  /// ```swift
+  /// let enable: Bit = .input().documented("Counts in this cycle.")
+  /// ```
+  ///
+  /// - Parameter text: one line; line breaks become spaces.
+  public func documented(_ text: String, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
+    let location = SourceLocation(fileID, line)
+    let text = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    var isFirst = true
+    return map(
+      SignalMap { _, expression in
+        if expression.isPoison { return expression }
+        guard let port = expression.declaration, port.direction != nil else {
+          return .poison("only ports are documented: this is none", at: location)
+        }
+        if isFirst { port.setDocumentation(text) }
+        isFirst = false
+        return expression
+      })
+  }
+
   /// The same value on a wire with a name, so that it is found in the Verilog and in waveforms.
   public func named(_ name: String, fileID: StaticString = #fileID, line: UInt = #line) -> Self {
     let location = SourceLocation(fileID, line)

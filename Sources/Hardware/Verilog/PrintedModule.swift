@@ -5,6 +5,8 @@ struct PrintedModule {
     var direction: Netlist.Net.Direction
     /// The ports of the definition that it is made of, the most significant first.
     var members: [Int]
+    /// What its bits are, where they are members of a structure.
+    var structure: Verilog.Structure?
   }
 
   var name: String
@@ -26,8 +28,11 @@ struct PrintedModule {
     var places: [Int: Int] = [:]
     for (place, port) in definition.ports.enumerated() { places[port.index] = place }
     // Clocks and resets are connected by name.
-    ports = result.ports.filter { $0.signals.contains { places[$0.index] != nil } }.map { port in
-      Port(name: port.name, direction: port.direction, members: port.signals.compactMap { places[$0.index] })
+    ports = zip(result.ports, result.module.ports).compactMap { port, printed in
+      let members = port.signals.compactMap { places[$0.index] }
+      let structure = result.module[printed.signal].structure
+      return members.isEmpty
+        ? nil : Port(name: port.name, direction: port.direction, members: members, structure: structure)
     }
   }
 

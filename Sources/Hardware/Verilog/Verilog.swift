@@ -1,4 +1,4 @@
-/// The way from a checked netlist to Verilog-2005: simplify, lower to syntax, print.
+/// The way from a checked netlist to Verilog-2005 or SystemVerilog: simplify, lower to syntax, print.
 public enum Verilog {
   /// One file for each module, children before their parents, and behind a module those with the contents of its
   /// memories. The same design gives the same bytes.
@@ -74,12 +74,12 @@ private struct Emission {
   ) -> Vectoriser.Result? {
     ModuleLegaliser.legalise(
       definition, payload: payload, isTop: isTop, in: design, children: printed, dependencies: dependencies,
-      clocking: options.clocking, packsBundles: options.packsBundles)
+      options: options)
   }
 
   /// The name of a module that is printed for all widths; prints it unless it has been.
   private mutating func share(_ module: Verilog.Module) -> String {
-    let text = ModulePrinter.print(module)
+    let text = ModulePrinter.print(module, options).contents
     if let name = nameOfText[text] { return name }
     var module = module
     module.name = names.unique(module.name)
@@ -89,7 +89,7 @@ private struct Emission {
   }
 
   private mutating func append(_ module: Verilog.Module) {
-    files.append(VerilogFile(name: "\(module.name).v", contents: ModulePrinter.print(module)))
+    files.append(ModulePrinter.print(module, options))
     for memory in module.memories where memory.isInFile {
       files.append(
         VerilogFile(words: memory.contents?.words ?? [], width: memory.width, name: module.fileName(of: memory)))

@@ -2,15 +2,18 @@ import BigInt
 
 /// A file of Verilog that holds one module, or the contents of a memory that stands in one.
 public struct VerilogFile: Hashable, Sendable {
-  /// `<module>.v`, or `<module>.<memory>.hex` for contents that the module reads by that name.
+  /// `<module>.v` or `<module>.sv`, or `<module>.<memory>.hex` for contents that the module reads by that name.
   public let name: String
   /// The whole text.
   public let contents: String
+  /// The line of Swift that each line comes from, by its number from 1; those that come from none are left out.
+  public let sources: [Int: SourceLocation]
 
-  /// A file by its name, without a folder, and its text.
-  public init(name: String, contents: String) {
+  /// A file by its name, without a folder, its text, and the Swift that its lines come from.
+  public init(name: String, contents: String, sources: [Int: SourceLocation] = [:]) {
     self.name = name
     self.contents = contents
+    self.sources = sources
   }
 
   /// Whether it holds a module.

@@ -9,13 +9,16 @@ struct Generate: ParsableCommand {
     discussion: """
       Writes one Verilog file for each module, the file list \(DesignScope.accelerator.listName), the C header \
       \(RegisterMap.headerName) and the page registers.md, architecture.json, and a summary of parameters, memories \
-      and modules as summary.md and summary.json.
+      and modules as summary.md and summary.json; with --line-map also \(LineMap.fileName), the line of Swift that \
+      each line of the Verilog comes from.
       """)
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
   var output: String
   @Flag(help: "Print the summary as JSON.") var json = false
+  @Flag(help: "Also write \(LineMap.fileName): the line of Swift that each line of the Verilog comes from.")
+  var lineMap = false
   @OptionGroup var part: ScopeOptions
   @OptionGroup(title: "Verilog") var style: PrintingOptions
   @OptionGroup(title: "Architecture") var options: ArchitectureOptions
@@ -35,7 +38,7 @@ struct Generate: ParsableCommand {
     let architecture = try options.resolved(for: part.scope)
     try OutputFolder.check(output)
     let generated = try Self.generated(architecture, part.scope, style.printing)
-    try generated.write(to: output)
+    try generated.write(to: output, withLineMap: lineMap)
     try Terminal.output.write(json ? generated.summary.json : generated.report(folder: output))
   }
 }

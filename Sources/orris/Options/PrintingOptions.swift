@@ -15,6 +15,35 @@ struct PrintingOptions: ParsableArguments {
     var level: Verilog.ResetLevel { self == .high ? .high : .low }
   }
 
+  enum Language: String, ExpressibleByArgument, CaseIterable {
+    case verilog, systemverilog
+
+    var dialect: Verilog.Dialect { self == .verilog ? .verilog : .systemVerilog }
+  }
+
+  enum Comments: String, ExpressibleByArgument, CaseIterable {
+    case none, body, all
+
+    var comments: Verilog.SourceComments {
+      switch self {
+      case .none: .none
+      case .body: .body
+      case .all: .all
+      }
+    }
+  }
+
+  enum Names: String, ExpressibleByArgument, CaseIterable {
+    case operation, meaning
+
+    var names: Verilog.WireNames { self == .operation ? .operation : .meaning }
+  }
+
+  @Option(help: "Verilog-2005, or SystemVerilog in files .sv.") var dialect = Language.verilog
+  @Option(help: "Which lines end in the line of Swift that they come from; all: those of ports as well.")
+  var sourceComments = Comments.body
+  @Option(help: "Whether wires without a name in Swift are called by their operator or by what they mean.")
+  var wireNames = Names.operation
   @Option(help: ArgumentHelp("What the names of all modules and files begin with, as npu_.", valueName: "name"))
   var prefix = ""
   @Option(help: ArgumentHelp("The name of the clock port of every module.", valueName: "name")) var clock = "clock"
@@ -26,6 +55,7 @@ struct PrintingOptions: ParsableArguments {
     Verilog.Options(
       modulePrefix: prefix,
       clocking: Verilog.Clocking(
-        clock: clock, reset: reset, resetStyle: resetStyle.style, resetLevel: resetActive.level))
+        clock: clock, reset: reset, resetStyle: resetStyle.style, resetLevel: resetActive.level),
+      dialect: dialect.dialect, sourceComments: sourceComments.comments, wireNames: wireNames.names)
   }
 }

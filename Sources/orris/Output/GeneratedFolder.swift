@@ -24,9 +24,10 @@ struct GeneratedFolder {
   }
 
   /// Replaces what an earlier run wrote there.
-  func write(to path: String) throws(OutputError) {
+  func write(to path: String, withLineMap hasLineMap: Bool = false) throws(OutputError) {
     var folder = try OutputFolder(path)
     for file in verilog { try folder.add(file.name, file.contents) }
+    if hasLineMap { try folder.add(LineMap.fileName, LineMap(verilog).json) }
     try folder.add(listName, verilog.reduce("") { $0 + $1.name + "\n" })
     if scope == .accelerator {
       try folder.add(RegisterMap.headerName, RegisterMap.header(architecture))
@@ -40,10 +41,15 @@ struct GeneratedFolder {
 
   /// Whether a file of this name belongs to generated Verilog alone, whatever the architecture and the scope.
   private static func isGenerated(_ name: String) -> Bool {
-    let others = [RegisterMap.headerName, "registers.md", VerilatorLint.recordName]
+    let others = [RegisterMap.headerName, "registers.md", LineMap.fileName, VerilatorLint.recordName]
     let lists = [DesignScope.accelerator.listName, DesignScope.array.listName]
-    let isVerilog = name.hasSuffix(".v") || lists.contains { name.hasSuffix($0) }
+    let isVerilog = isModule(name) || lists.contains { name.hasSuffix($0) }
     return others.contains(name) || (isVerilog && !name.contains("/"))
+  }
+
+  /// Whether a file holds a module, in any dialect.
+  private static func isModule(_ name: String) -> Bool {
+    Verilog.Dialect.allCases.contains { name.hasSuffix(".\($0.fileExtension)") }
   }
 
   /// Whether a folder holds exactly this Verilog.
@@ -62,7 +68,7 @@ struct GeneratedFolder {
       guard let text = try? String(contentsOf: list, encoding: .utf8) else { return [] }
       return text.split(separator: "\n").map(String.init)
     }
-    return Set(names.filter { $0.hasSuffix(".v") && !$0.contains("/") })
+    return Set(names.filter { isModule($0) && !$0.contains("/") })
   }
 
   func report(folder: String) -> String {

@@ -56,12 +56,26 @@ import Testing
       printing: Verilog.Options(modulePrefix: "npu_", clocking: clocking))
   }
 
+  /// 96 circuits in SystemVerilog, one of the batches with an asynchronous reset, and 80 movers of a payload. Icarus
+  /// does not take all of SystemVerilog.
+  @Test(arguments: 0 ..< 4) func systemVerilog(_ batch: Int) throws {
+    let seed = Self.seed &+ UInt64(500 + batch)
+    let clocking = Verilog.Clocking(resetStyle: batch == 2 ? .asynchronous : .synchronous)
+    let design =
+      batch == 3
+      ? CircuitBatch.movers(families: 20, shapes: 4, seed: seed) : CircuitBatch.circuits(32, seed: seed)
+    try compare(
+      design, seed: seed, cycles: 60,
+      printing: Verilog.Options(clocking: clocking, dialect: .systemVerilog, wireNames: .meaning), with: [.verilator])
+  }
+
   private func compare(
-    _ design: Netlist.Design, seed: UInt64, cycles: Int, printing: Verilog.Options = .init()
+    _ design: Netlist.Design, seed: UInt64, cycles: Int, printing: Verilog.Options = .init(),
+    with others: [Comparison.Other] = Comparison.Other.allCases
   ) throws {
     print("seed \(seed): \(design.top.name) of \(design.definitions.count) definitions")
     let comparison = Comparison(design: design, seed: seed, cycles: cycles, printing: printing)
-    for difference in try comparison.differences() {
+    for difference in try comparison.differences(others) {
       Issue.record("\(Report.text(difference, comparison))")
     }
   }

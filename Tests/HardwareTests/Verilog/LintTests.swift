@@ -4,11 +4,13 @@ import Testing
 
 @testable import Hardware
 
-/// What three Verilog front ends say of the samples: nothing.
+/// What three Verilog front ends and two for SystemVerilog say of the samples: nothing.
 @Suite struct LintTests {
   @Test(.enabled(if: Checkout.tool("verilator") != nil, "no verilator"), arguments: [[], ["--assert", "-DFORMAL"]])
   func verilatorHasNoWarning(options: [String]) throws {
-    try lint("verilator") { ["--lint-only", "-Wall", "--top-module", $0] + options + $1 }
+    try lint("verilator", Self.printings + Self.systemVerilog) {
+      ["--lint-only", "-Wall", "--top-module", $0] + options + $1
+    }
   }
 
   @Test(.enabled(if: Checkout.tool("iverilog") != nil, "no iverilog"))
@@ -24,16 +26,32 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: Checkout.tool("slang") != nil, "no slang"), arguments: [[], ["-DFORMAL"]])
+  func slangHasNoWarning(options: [String]) throws {
+    try lint("slang", Self.systemVerilog) { ["-Wextra", "-Wpedantic", "--top", $0] + options + $1 }
+  }
+
+  private static let systemVerilog = printings.map { printing in
+    var printing = printing
+    (printing.dialect, printing.wireNames) = (.systemVerilog, .meaning)
+    return printing
+  }
+
   private static let printings = [
     Verilog.Options(),
     Verilog.Options(
       modulePrefix: "npu_",
       clocking: .init(clock: "aclk", reset: "aresetn", resetStyle: .asynchronous, resetLevel: .low)),
+    Verilog.Options(clocking: .init(resetStyle: .asynchronous), sourceComments: .all),
+    Verilog.Options(clocking: .init(resetLevel: .low), packsBundles: false),
   ]
 
-  private func lint(_ name: String, _ arguments: (_ top: String, _ files: [String]) -> [String]) throws {
+  private func lint(
+    _ name: String, _ printings: [Verilog.Options] = printings,
+    _ arguments: (_ top: String, _ files: [String]) -> [String]
+  ) throws {
     let tool = try #require(Checkout.tool(name))
-    for (sample, printing) in Samples.all.flatMap({ sample in Self.printings.map { (sample, $0) } }) {
+    for (sample, printing) in Samples.all.flatMap({ sample in printings.map { (sample, $0) } }) {
       let folder = FileManager.default.temporaryDirectory.appending(path: "lint-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }

@@ -11,7 +11,7 @@ extension ModuleLegaliser {
       guard let operand = last.rest.first else {
         stack.removeLast()
         if plan[last.node], expressions.signal(of: last.node) == nil {
-          declare(last.node, for: target, as: last.node == root ? role : nil)
+          declare(last.node, for: target, as: last.node == root ? role : useRole(of: last.node, in: stack.last?.node))
         }
         continue
       }
@@ -28,14 +28,16 @@ extension ModuleLegaliser {
 
   mutating func hoistOperands(of node: Netlist.NodeID, for target: String) {
     guard needsVisit(node) else { return }
-    for operand in definition[node].operation.operands { hoist(operand, for: target) }
+    for operand in definition[node].operation.operands {
+      hoist(operand, for: target, as: useRole(of: operand, in: node))
+    }
   }
 
   /// Declares the wires that the statements need.
   mutating func hoistOperands(of statements: [Netlist.Statement]) {
     for statement in statements {
       switch statement {
-      case .assign(let net, let value, _): hoist(value, for: definition[net].name)
+      case .assign(let net, let value, _): hoist(value, for: definition[net].name, as: nextRole(of: net))
       case .when(let branches, let otherwise, _):
         let target = firstTarget(statement)
         for branch in branches {
@@ -64,7 +66,7 @@ extension ModuleLegaliser {
     let value = definition[node]
     let signal = addSignal(
       Verilog.Signal(
-        name: names.unique("\(target)_\(role ?? value.role)"), width: value.width, isSigned: value.isSigned,
+        name: names.unique(wireName(node, for: target, as: role)), width: value.width, isSigned: value.isSigned,
         keyword: value.isSelect ? .reg : .wire, isPayload: payload?.nodes[node.index] ?? false))
     if value.isSelect {
       section.append(.declaration(signal, source: value.source))

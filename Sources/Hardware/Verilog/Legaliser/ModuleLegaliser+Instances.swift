@@ -8,7 +8,8 @@ extension ModuleLegaliser {
       for port in printed.ports {
         let parts = port.members.map { connection(instance.connections[$0]) }
         let value = parts.count == 1 ? parts[0] : .concatenation(parts)
-        connections.append(Verilog.Connection(port: port.name, direction: port.direction, value: value))
+        connections.append(
+          Verilog.Connection(port: port.name, direction: port.direction, value: value, structure: port.structure))
       }
       section.append(
         .instance(

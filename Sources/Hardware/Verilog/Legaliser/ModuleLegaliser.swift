@@ -8,7 +8,7 @@ struct ModuleLegaliser {
   /// What is as wide as the payload, in a module that is printed for all widths.
   let payload: PayloadWidths?
   let design: Netlist.Design
-  let clocking: Verilog.Clocking
+  let options: Verilog.Options
   var definition: Netlist.Definition
   let drivers: Drivers
   let formal: FormalNets
@@ -17,6 +17,8 @@ struct ModuleLegaliser {
   let blocks: Blocks
   let connections: ConnectionPlan
   let plan: HoistPlan
+
+  var clocking: Verilog.Clocking { options.clocking }
 
   var module: Verilog.Module
   var names: NameTable
@@ -31,16 +33,15 @@ struct ModuleLegaliser {
   /// - Parameters:
   ///   - payload: the ports whose width is a parameter; none for a module of its own widths.
   ///   - children: what the definitions before this one are printed as.
-  ///   - clocking: the names of clocks and resets, and how these act.
+  ///   - options: names and styles that are not the design's own.
   /// - Returns: Nil where the simplified definition does more with the payload than to move it.
   static func legalise(
     _ definition: Netlist.Definition, payload: [Netlist.NetID], isTop: Bool, in design: Netlist.Design,
-    children: [PrintedModule], dependencies: [PortDependencies], clocking: Verilog.Clocking, packsBundles: Bool
+    children: [PrintedModule], dependencies: [PortDependencies], options: Verilog.Options
   ) -> Vectoriser.Result? {
     guard
       var legaliser = ModuleLegaliser(
-        definition, payload: payload, in: design, children: children, dependencies: dependencies, clocking: clocking,
-        packsBundles: packsBundles)
+        definition, payload: payload, in: design, children: children, dependencies: dependencies, options: options)
     else { return nil }
     legaliser.writePorts()
     legaliser.writeDeclarations(formal: false)
@@ -57,7 +58,7 @@ struct ModuleLegaliser {
     legaliser.module.signals = legaliser.expressions.signals
     let plan = VectorPlan(payload.isEmpty ? definition.bundles : [], legaliser.definition, isTop: isTop)
     var result =
-      packsBundles
+      options.packsBundles
       ? Vectoriser.vectorise(legaliser.module, plan, legaliser.graph.graph, &legaliser.names)
       : Vectoriser.Result(scattered: legaliser.module, &legaliser.names)
     result.module = result.module.withParameters()
@@ -66,7 +67,7 @@ struct ModuleLegaliser {
 
   private init?(
     _ original: Netlist.Definition, payload: [Netlist.NetID], in design: Netlist.Design, children: [PrintedModule],
-    dependencies: [PortDependencies], clocking: Verilog.Clocking, packsBundles: Bool
+    dependencies: [PortDependencies], options: Verilog.Options
   ) {
     var (definition, builder) = Simplifier.simplify(original)
     definition.driveIdleWires(&builder)
@@ -85,14 +86,14 @@ struct ModuleLegaliser {
     plan = HoistPlan(
       definition.nodes, roots: roots, addresses: addresses, nameLengths: definition.nets.map(\.name.utf8.count))
     var isBundled = [Bool](repeating: false, count: definition.nets.count)
-    if payload.isEmpty, packsBundles {
+    if payload.isEmpty, options.packsBundles {
       for bundle in definition.bundles where bundle.nets.count > 1 {
         for net in bundle.nets { isBundled[net.index] = true }
       }
     }
     connections = ConnectionPlan(definition, drivers, formal, plan, isBundled: isBundled)
     self.design = design
-    self.clocking = clocking
+    self.options = options
     self.children = children
     self.definition = definition
     visited = [Bool](repeating: false, count: graph.graph.vertexCount)
@@ -113,7 +114,9 @@ struct ModuleLegaliser {
         Verilog.Signal(
           name: connections.isUnread[index] ? names.unique("\(net.name)_unused") : net.name, width: net.width,
           isSigned: net.isSigned, keyword: keyword(Netlist.NetID(index)), enumeration: net.enumeration,
-          isPayload: payload?.nets[index] ?? false, attributes: net.attributes))
+          isPayload: payload?.nets[index] ?? false, attributes: net.attributes,
+          comment: net.direction == nil ? nil : net.documentation,
+          source: net.direction == nil ? nil : net.source))
     }
     for (net, target) in connections.aliases {
       expressions.signalOfNet[net.index] = Verilog.SignalID(target.index)

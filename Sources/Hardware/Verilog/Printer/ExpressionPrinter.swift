@@ -1,6 +1,8 @@
 /// Lays out expressions within 100 columns.
 struct ExpressionPrinter {
   let module: Verilog.Module
+  /// Set for SystemVerilog.
+  var types: SystemVerilogTypes?
   /// The loop in which it prints, if that is a `generate`.
   var loop: Verilog.Loop?
   /// The variable of the loop in which it prints, if that stands in an `always` block.
@@ -17,7 +19,7 @@ struct ExpressionPrinter {
     case .number(let number): return String(number)
     case .parameter(let parameter): return parameter.name
     case .part(let signal, let high, let low):
-      return "\(module[signal].name)[\(high == low ? "\(low)" : "\(high):\(low)")]"
+      return part(of: signal, high: high, low: low)
     case .loopPart(let signal, let start, let width): return part(signal, start, width)
     case .loopNumber(let number, let width): return loopNumber(number, width)
     case .bit(let signal, let index): return "\(module[signal].name)[\(text(index))]"
@@ -33,6 +35,17 @@ struct ExpressionPrinter {
     case .payloadZero: return "{\(PayloadForm.parameter){1'b0}}"
     case .cast(let signed, let operand): return "\(signed ? "$signed" : "$unsigned")(\(text(operand)))"
     }
+  }
+
+  /// `x[7:4]`, or `x.field` where these bits are one.
+  private func part(of signal: Verilog.SignalID, high: Int, low: Int) -> String {
+    var (name, high, low) = (module[signal].name, high, low)
+    if let (field, start) = types?.structure(signal, in: module)?.field(high: high, low: low) {
+      name += ".\(field.name)"
+      if field.width == high - low + 1 { return name }
+      (high, low) = (start + high - low, start)
+    }
+    return "\(name)[\(high == low ? "\(low)" : "\(high):\(low)")]"
   }
 
   /// A number in so many bits: the name that a `generate` has for it, or bits of the variable itself.

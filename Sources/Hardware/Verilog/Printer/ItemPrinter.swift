@@ -2,11 +2,19 @@
 struct ItemPrinter {
   private let module: Verilog.Module
   private let expressions: ExpressionPrinter
+  /// Set for SystemVerilog.
+  private let types: SystemVerilogTypes?
+  /// The memories that more than one block writes, which none that is `always_ff` may.
+  private let sharedMemories: Set<Verilog.MemoryID>
 
-  /// - Parameter loop: the loop whose items it prints, if any.
-  init(_ module: Verilog.Module, in loop: Verilog.Loop? = nil) {
+  /// - Parameters:
+  ///   - types: those of a SystemVerilog module; nil for Verilog.
+  ///   - loop: the loop whose items it prints, if any.
+  init(_ module: Verilog.Module, _ types: SystemVerilogTypes?, in loop: Verilog.Loop? = nil) {
     self.module = module
-    expressions = ExpressionPrinter(module: module, loop: loop)
+    self.types = types
+    expressions = ExpressionPrinter(module: module, types: types, loop: loop)
+    sharedMemories = types == nil ? [] : module.sharedMemories
   }
 
   /// - Parameter items: one item, or some declarations below one another.
@@ -17,34 +25,41 @@ struct ItemPrinter {
 
   private func columns(of items: ArraySlice<Verilog.Item>) -> DeclarationColumns {
     var signals: [Verilog.Signal] = []
+    var named: [String] = []
     var memories: [Verilog.Module.Memory] = []
     for item in items {
       switch item {
-      case .declaration(let signal, _), .wire(let signal, _, _): signals.append(module[signal])
+      case .declaration(let signal, _), .wire(let signal, _, _):
+        if let type = types?.type(signal, in: module) { named.append(type) } else { signals.append(module[signal]) }
       case .memory(let memory, _): memories.append(module.memories[memory.index])
       case .contents, .assign, .combinational, .clocked, .instance, .loop, .unused: break
       }
     }
-    return DeclarationColumns(signals, memories: memories)
+    // A `logic` with a value would be a variable that begins with it.
+    let isLogic = types != nil && items.first?.isWire != true
+    return DeclarationColumns(signals, memories: memories, types: named, isLogic: isLogic)
   }
 
   private func print(_ item: Verilog.Item, _ columns: DeclarationColumns, to buffer: inout TextBuffer) {
     buffer.attributes(attributes(of: item))
     switch item {
     case .declaration(let signal, let source):
-      buffer.line("\(columns.text(module[signal])) \(module[signal].name);", comment: source?.short)
+      let type = types?.type(signal, in: module).map(columns.text(type:)) ?? columns.text(module[signal])
+      buffer.line("\(type) \(module[signal].name);", source: source)
     case .memory(let id, let source):
       let memory = module.memories[id.index]
-      buffer.line("\(columns.text(memory)) \(memory.name) [0:\(memory.depth - 1)];", comment: source?.short)
+      buffer.line("\(columns.text(memory)) \(memory.name) [0:\(memory.depth - 1)];", source: source)
     case .contents(let id): printContents(of: module.memories[id.index], to: &buffer)
     case .wire(let signal, let value, let source):
       buffer.assignment("\(columns.text(module[signal])) \(module[signal].name) = ", value, expressions, source)
     case .assign(let target, let value, let source):
       let text = StatementPrinter(expressions: expressions, assignment: "=").text(target)
-      buffer.assignment("assign \(text) = ", value, expressions, source)
+      buffer.assignment("assign \(text) = ", asBits(value, for: target), expressions, source)
     case .loop(let loop): print(loop, to: &buffer)
-    case .combinational(let statements): print("always @*", statements, "=", to: &buffer)
-    case .clocked(let edges, let statements): print("always @(\(text(edges)))", statements, "<=", to: &buffer)
+    case .combinational(let statements):
+      print(types == nil ? "always @*" : "always_comb", statements, "=", to: &buffer)
+    case .clocked(let edges, let statements):
+      print("\(clockedKeyword(statements)) @(\(text(edges)))", statements, "<=", to: &buffer)
     case .instance(let instance): print(instance, to: &buffer)
     case .unused(let name, let values):
       let value = Verilog.Expression.unary(
@@ -52,6 +67,15 @@ struct ItemPrinter {
       buffer.line("// Read by nothing else.")
       buffer.assignment("wire \(name) = ", value, expressions, nil)
     }
+  }
+
+  private func asBits(_ value: Verilog.Expression, for target: Verilog.Target) -> Verilog.Expression {
+    types?.asBits(value, for: target, in: module) ?? value
+  }
+
+  private func clockedKeyword(_ statements: [Verilog.Statement]) -> String {
+    guard types != nil else { return "always" }
+    return statements.contains { !$0.writtenMemories.isDisjoint(with: sharedMemories) } ? "always" : "always_ff"
   }
 
   private func attributes(of item: Verilog.Item) -> [Attribute] {
@@ -81,7 +105,7 @@ struct ItemPrinter {
   ) {
     buffer.line("\(head) begin")
     buffer.indented {
-      StatementPrinter(expressions: expressions, assignment: assignment).print(statements, to: &$0)
+      StatementPrinter(expressions: expressions, assignment: assignment, types: types).print(statements, to: &$0)
     }
     buffer.line("end")
   }
@@ -106,21 +130,26 @@ struct ItemPrinter {
   }
 
   private func print(_ loop: Verilog.Loop, to buffer: inout TextBuffer) {
-    let printer = ItemPrinter(module, in: loop)
-    let name = module.generateVariable ?? ""
+    guard types == nil else { return printBlock(loop, to: &buffer) }
     buffer.line("generate")
-    buffer.indented { buffer in
-      buffer.line("for (\(name) = 0; \(name) < \(loop.count); \(name) = \(name) + 1) begin : \(loop.label)")
-      buffer.indented { buffer in
-        for number in loop.numbers {
-          let range = number.width > 1 ? "[\(number.width - 1):0] " : ""
-          buffer.line("localparam \(range)\(number.name) = \(number.value.text(name));")
-        }
-        printer.print(loop.items[...], to: &buffer)
-      }
-      buffer.line("end")
-    }
+    buffer.indented { printBlock(loop, to: &$0) }
     buffer.line("endgenerate")
+  }
+
+  private func printBlock(_ loop: Verilog.Loop, to buffer: inout TextBuffer) {
+    let printer = ItemPrinter(module, types, in: loop)
+    let name = module.generateVariable ?? ""
+    let declaration = types == nil ? "" : "genvar "
+    buffer.line(
+      "for (\(declaration)\(name) = 0; \(name) < \(loop.count); \(name) = \(name) + 1) begin : \(loop.label)")
+    buffer.indented { buffer in
+      for number in loop.numbers {
+        let range = number.width > 1 ? "[\(number.width - 1):0] " : ""
+        buffer.line("localparam \(range)\(number.name) = \(number.value.text(name));")
+      }
+      printer.print(loop.items[...], to: &buffer)
+    }
+    buffer.line("end")
   }
 
   private func text(_ edges: Verilog.ClockEdges) -> String {
@@ -132,18 +161,25 @@ struct ItemPrinter {
   private func print(_ instance: Verilog.Instance, to buffer: inout TextBuffer) {
     let head = self.head(of: instance, to: &buffer)
     guard !instance.connections.isEmpty else {
-      buffer.line("\(head));", comment: instance.source?.short)
+      buffer.line("\(head));", source: instance.source)
       return
     }
-    buffer.line(head, comment: instance.source?.short)
+    buffer.line(head, source: instance.source)
     let width = instance.connections.map(\.port.count).max() ?? 0
     for (position, connection) in instance.connections.enumerated() {
       let opening = ".\(connection.port)".padded(to: width + 1) + " ("
       let separator = position == instance.connections.count - 1 ? "" : ","
       buffer.indented {
-        $0.expression(connection.value, after: opening, then: ")\(separator)", expressions)
+        let value = types?.asBits(connection.value, for: connection.structure, in: module) ?? connection.value
+        $0.expression(value, after: opening, then: ")\(separator)", expressions)
       }
     }
     buffer.line(");")
+  }
+}
+
+extension Verilog.Item {
+  fileprivate var isWire: Bool {
+    if case .wire = self { true } else { false }
   }
 }

@@ -2,31 +2,42 @@
 struct ModulePrinter {
   private let module: Verilog.Module
   private let items: ItemPrinter
-  private var buffer = TextBuffer()
+  private let dialect: Verilog.Dialect
+  private let types: SystemVerilogTypes?
+  private var buffer: TextBuffer
 
   /// Formal tools define it; `verilator --assert -DFORMAL` checks assertions in simulation.
   static let assertionMacro = "FORMAL"
 
-  static func print(_ module: Verilog.Module) -> String {
-    var printer = ModulePrinter(module)
+  static func print(_ module: Verilog.Module, _ options: Verilog.Options = .init()) -> VerilogFile {
+    var printer = ModulePrinter(module, options)
     printer.print()
-    return printer.buffer.text
+    return VerilogFile(
+      name: "\(module.name).\(options.dialect.fileExtension)", contents: printer.buffer.text,
+      sources: printer.buffer.sources)
   }
 
-  private init(_ module: Verilog.Module) {
+  private init(_ module: Verilog.Module, _ options: Verilog.Options) {
     self.module = module
-    items = ItemPrinter(module)
+    dialect = options.dialect
+    types = options.dialect == .systemVerilog ? SystemVerilogTypes(module) : nil
+    items = ItemPrinter(module, types)
+    buffer = TextBuffer(sourceComments: options.sourceComments)
   }
 
   private mutating func print() {
     printHeader()
-    buffer.directive("default_nettype none")
-    buffer.line("")
+    // With it, SystemVerilog wants `input wire logic`; there are no implicit nets in either.
+    if dialect == .verilog {
+      buffer.directive("default_nettype none")
+      buffer.line("")
+    }
     printPorts()
     printParameters()
     for section in module.sections { print(section) }
     printAssertions()
     buffer.line("endmodule")
+    guard dialect == .verilog else { return }
     buffer.line("")
     buffer.directive("default_nettype wire")
   }
@@ -44,7 +55,8 @@ struct ModulePrinter {
       buffer.line("module \(module.name);")
       return
     }
-    let columns = DeclarationColumns(module.ports.map { module[$0.signal] }, memories: [])
+    let vectors = module.ports.map(\.signal).filter { types?.structure($0, in: module) == nil }
+    let columns = DeclarationColumns(vectors.map { module[$0] }, memories: [], isLogic: types != nil)
     if module.hasWidthParameter {
       buffer.line("module \(module.name) #(")
       buffer.indented { $0.line("parameter \(PayloadForm.parameter) = \(PayloadForm.width)") }
@@ -52,19 +64,43 @@ struct ModulePrinter {
     } else {
       buffer.line("module \(module.name) (")
     }
-    for (position, port) in module.ports.enumerated() {
-      let direction = port.direction == .input ? "input " : "output"
-      let separator = position == module.ports.count - 1 ? "" : ","
-      let signal = module[port.signal]
-      buffer.indented {
-        $0.attributes(signal.attributes)
-        $0.line("\(direction) \(columns.text(signal)) \(signal.name)\(separator)")
-      }
-    }
+    printPortList(columns)
     buffer.line(");")
   }
 
+  private mutating func printPortList(_ columns: DeclarationColumns) {
+    let structures = module.ports.map { types?.structure($0.signal, in: module) }
+    let lines = module.ports.enumerated().map { position, port in
+      let direction = port.direction == .input ? "input " : "output"
+      let separator = position == module.ports.count - 1 ? "" : ","
+      let head = structures[position] == nil ? "\(direction) \(columns.text(module[port.signal]))" : "}"
+      return "\(head) \(module[port.signal].name)\(separator)"
+    }
+    let comments = module.ports.map { module[$0.signal].comment ?? sourceComment(of: module[$0.signal]) }
+    let column = (zip(lines, comments).filter { $1 != nil }.map(\.0.count).max() ?? 0) + 2
+    for (index, port) in module.ports.enumerated() {
+      let signal = module[port.signal]
+      // What does not fit behind its port stands before it.
+      let fits = 2 + column + 3 + (comments[index]?.count ?? 0) <= TextBuffer.columns
+      buffer.indented {
+        if let comment = comments[index], !fits { $0.comment(comment) }
+        $0.attributes(signal.attributes)
+        if let structure = structures[index] {
+          let direction = port.direction == .input ? "input " : "output"
+          $0.line("\(direction) struct packed {", source: signal.source, isLast: false)
+          $0.fields(of: structure)
+        }
+        $0.line(lines[index], comment: fits ? comments[index] : nil, at: column, source: signal.source)
+      }
+    }
+  }
+
+  private func sourceComment(of port: Verilog.Signal) -> String? {
+    buffer.showsSourcesOfPorts ? port.source?.short : nil
+  }
+
   private mutating func printParameters() {
+    if let types { return print(types) }
     if !module.parameters.isEmpty { buffer.line("") }
     for parameter in module.parameters {
       let width = parameter.enumeration.width
@@ -76,6 +112,31 @@ struct ModulePrinter {
     let declared = variables.compactMap { $0 }
     if !declared.isEmpty { buffer.line("") }
     for line in declared { buffer.indented { $0.line(line) } }
+  }
+
+  private mutating func print(_ types: SystemVerilogTypes) {
+    for (name, enumeration) in types.enumerations { print(enumeration, as: name) }
+    for (name, structure) in types.structures {
+      buffer.line("")
+      buffer.indented { buffer in
+        buffer.line("typedef struct packed {")
+        buffer.fields(of: structure)
+        buffer.line("} \(name);")
+      }
+    }
+  }
+
+  private mutating func print(_ enumeration: Netlist.Enumeration, as name: String) {
+    buffer.line("")
+    let width = enumeration.width
+    buffer.indented { buffer in
+      buffer.line(width > 1 ? "typedef enum logic [\(width - 1):0] {" : "typedef enum logic {")
+      for (index, code) in enumeration.codes.enumerated() {
+        let separator = index == enumeration.codes.count - 1 ? "" : ","
+        buffer.indented { $0.line("\(enumeration.parameterName(index)) = \(width)'d\(code)\(separator)") }
+      }
+      buffer.line("} \(name);")
+    }
   }
 
   private mutating func printAssertions() {

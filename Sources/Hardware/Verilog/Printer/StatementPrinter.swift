@@ -3,6 +3,8 @@ struct StatementPrinter {
   var expressions: ExpressionPrinter
   /// `=` or `<=`.
   let assignment: String
+  /// Set for SystemVerilog.
+  var types: SystemVerilogTypes?
 
   func print(_ statements: [Verilog.Statement], to buffer: inout TextBuffer) {
     for statement in statements { print(statement, to: &buffer) }
@@ -11,7 +13,7 @@ struct StatementPrinter {
   private func print(_ statement: Verilog.Statement, to buffer: inout TextBuffer) {
     switch statement {
     case .assign(let target, let value, let source):
-      assign(value, after: text(target), source, to: &buffer)
+      assign(value, to: target, after: text(target), source, to: &buffer)
     case .conditional(let branches, let otherwise): print(branches, otherwise: otherwise, to: &buffer)
     case .choice(let subject, let arms, let defaultBody):
       let keyword = arms.contains { $0.labels.contains(where: \.isPattern) } ? "casez" : "case"
@@ -29,7 +31,7 @@ struct StatementPrinter {
     case .loop(let name, let count, let body):
       var inner = self
       inner.expressions.loopVariable = name
-      buffer.line("for (\(name) = 0; \(name) < \(count); \(name) = \(name) + 1) begin")
+      buffer.line("for (\(types == nil ? "" : "int ")\(name) = 0; \(name) < \(count); \(name) = \(name) + 1) begin")
       buffer.indented { inner.print(body, to: &$0) }
       buffer.line("end")
     }
@@ -47,20 +49,26 @@ struct StatementPrinter {
     print(arm.body, after: "\(label):", to: &buffer)
   }
 
-  /// `target <= value;`, with parentheses around a value in which a reader could take `<=` for another assignment.
+  /// `target <= value;`, with parentheses around a value in which a reader could take `<=` for another assignment, and
+  /// with a cast where the target is of a type that the value does not have.
+  ///
+  /// - Parameter text: what the line begins with: the target, perhaps behind a label.
   private func assign(
-    _ value: Verilog.Expression, after target: String, _ source: SourceLocation?, to buffer: inout TextBuffer
+    _ value: Verilog.Expression, to target: Verilog.Target, after text: String, _ source: SourceLocation?,
+    to buffer: inout TextBuffer
   ) {
-    let isParenthesised = assignment == "<=" && value.showsComparison
+    let value = types?.asBits(value, for: target, in: expressions.module) ?? value
+    let cast = types?.cast(of: value, to: target, in: expressions.module).map { "\($0)'" } ?? ""
+    let isParenthesised = !cast.isEmpty || (assignment == "<=" && value.showsComparison)
     buffer.expression(
-      value, after: "\(target) \(assignment) \(isParenthesised ? "(" : "")", then: isParenthesised ? ");" : ";",
-      expressions, comment: source?.short)
+      value, after: "\(text) \(assignment) \(cast)\(isParenthesised ? "(" : "")",
+      then: isParenthesised ? ");" : ";", expressions, source: source)
   }
 
   /// A lone assignment stands behind its label, everything else in a block.
   private func print(_ body: [Verilog.Statement], after label: String, to buffer: inout TextBuffer) {
     if body.count == 1, case .assign(let target, let value, let source) = body[0] {
-      assign(value, after: "\(label) \(text(target))", source, to: &buffer)
+      assign(value, to: target, after: "\(label) \(text(target))", source, to: &buffer)
       return
     }
     buffer.line("\(label) begin")
@@ -86,7 +94,7 @@ struct StatementPrinter {
   private func print(_ property: Verilog.Property, to buffer: inout TextBuffer) {
     if property.message != property.label { buffer.comment(property.message) }
     let opening = "\(property.label): \(property.kind.rawValue) ("
-    buffer.expression(property.condition, after: opening, then: ");", expressions, comment: property.source?.short)
+    buffer.expression(property.condition, after: opening, then: ");", expressions, source: property.source)
   }
 
   func text(_ target: Verilog.Target) -> String {
@@ -134,13 +142,13 @@ extension TextBuffer {
   mutating func assignment(
     _ opening: String, _ value: Verilog.Expression, _ expressions: ExpressionPrinter, _ source: SourceLocation?
   ) {
-    expression(value, after: opening, then: ";", expressions, comment: source?.short)
+    expression(value, after: opening, then: ";", expressions, source: source)
   }
 
   /// An expression between two texts, on as many lines as it takes.
   mutating func expression(
     _ expression: Verilog.Expression, after opening: String, then closing: String,
-    _ expressions: ExpressionPrinter, comment: String? = nil
+    _ expressions: ExpressionPrinter, source: SourceLocation? = nil
   ) {
     let continuation = expression.isEnclosed ? 0 : 4
     let lines = expressions.lines(
@@ -148,7 +156,7 @@ extension TextBuffer {
     for (index, line) in lines.enumerated() {
       let isLast = index == lines.count - 1
       let margin = index == 0 ? opening : String(repeating: " ", count: continuation)
-      self.line(margin + line + (isLast ? closing : ""), comment: isLast ? comment : nil)
+      self.line(margin + line + (isLast ? closing : ""), source: source, isLast: isLast)
     }
   }
 }

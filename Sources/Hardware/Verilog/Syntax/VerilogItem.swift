@@ -59,5 +59,7 @@ extension Verilog {
     var port: String
     var direction: Netlist.Net.Direction
     var value: Expression
+    /// What the port's bits are, where they are members of a structure.
+    var structure: Structure?
   }
 }

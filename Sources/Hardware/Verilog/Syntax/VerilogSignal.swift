@@ -18,6 +18,12 @@ extension Verilog {
     /// Whether the width is the module's parameter.
     var isPayload = false
     var attributes: [Attribute] = []
+    /// What its bits are, where they are members of a structure.
+    var structure: Structure?
+    /// What a port is for, printed behind it.
+    var comment: String?
+    /// Where a port is declared.
+    var source: SourceLocation?
   }
 
   /// The index of a memory in its module.

@@ -45,7 +45,8 @@ extension VectorPlan {
     return found
   }
 
-  private static func array(
+  /// The members at the beginning that are elements of one array.
+  static func array(
     at signals: ArraySlice<Verilog.SignalID>, _ module: Verilog.Module
   ) -> ArraySlice<Verilog.SignalID> {
     guard let first = signals.first, let name = module[first].name.numbered?.name else { return [] }

@@ -175,7 +175,10 @@ extension Vectoriser {
     let isVariable = forms[index] == .vector && original[bundle.signals[0]].keyword == .reg
     attempt.module.signals.append(
       Verilog.Signal(
-        name: attempt.names.unique(bundle.name), width: width, isSigned: false, keyword: isVariable ? .reg : .wire))
+        name: attempt.names.unique(bundle.name), width: width, isSigned: false, keyword: isVariable ? .reg : .wire,
+        structure: Verilog.Structure(bundle, of: original),
+        comment: bundle.signals.lazy.compactMap { original[$0].comment }.first,
+        source: original[bundle.signals[0]].source))
     let vector = Verilog.SignalID(attempt.module.signals.count - 1)
     attempt.vectors.append(vector)
     guard forms[index] == .vector else { return }
