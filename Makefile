@@ -18,7 +18,7 @@ SEED ?=
 # For `make bench-networks`: which parts, for example "whole mobilenet"; none: all, and the pages that show them.
 PARTS ?=
 
-.PHONY: help demo test test-scripts test-networks test-axi prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-networks test-axi examples prove rtl lint bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -37,6 +37,13 @@ test-scripts: tools ## test the scripts behind these targets
 test-axi: doctor ## drive the accelerator with bus models of others: cocotb and cocotbext-axi
 	@scripts/tools icarus cocotb
 	scripts/test-axi
+
+examples: tools ## build, test and lint the designs of Examples/, a package that depends on the language alone
+	swift build --package-path Examples --build-tests
+	swift test --package-path Examples --skip-build
+	rm -rf build/examples
+	swift run --package-path Examples --skip-build examples $(CURDIR)/build/examples
+	scripts/lint build/examples/*/
 
 prove: tools ## prove that decoding a compressed chunk undoes encoding it
 	scripts/prove-codec
@@ -62,7 +69,8 @@ fuzz: verilator ## compare random architectures and layers with the golden model
 	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))
 
 format: doctor ## format the Swift sources in place
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Examples/Package.swift Examples/Sources \
+	  Examples/Tests
 
 docs: doctor ## build the libraries' documentation into build/docs/
 	mkdir -p build
@@ -75,7 +83,7 @@ tools: doctor ## install Verilator, Yosys and Icarus Verilog into .tools/ where 
 
 clean: ## delete what was built (the tools in .tools/ stay)
 	swift package clean
-	rm -rf build
+	rm -rf build Examples/.build
 
 verilator: doctor
 	@scripts/tools verilator

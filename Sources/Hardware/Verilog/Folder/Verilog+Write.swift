@@ -14,15 +14,18 @@ extension Verilog {
   ///
   /// - Parameters:
   ///   - design: one that has passed the checks.
+  ///   - options: names and styles that are not the design's own.
   ///   - folder: the folder; its parents are made where they are missing.
   /// - Returns: the names of the files in the folder, in the order of the list, which is the last of them.
   /// - Throws: `DesignError` where the design cannot be printed, and `FolderError` where the folder cannot be written.
   @discardableResult
-  public static func write(_ design: Netlist.Design, to folder: URL) throws -> [String] {
-    var files = try emit(design)
+  public static func write(
+    _ design: Netlist.Design, _ options: Options = Options(), to folder: URL
+  ) throws -> [String] {
+    var files = try emit(design, options)
     let foreign = FileList.lines(for: foreignFiles(of: design), in: folder)
     let list = (foreign + files.filter(\.isModule).map(\.name)).map { "\($0)\n" }.joined()
-    files.append(VerilogFile(name: "\(design.top.name).f", contents: list))
+    files.append(VerilogFile(name: "\(options.modulePrefix)\(design.top.name).f", contents: list))
     try FolderWriter(folder).write(files)
     return files.map(\.name)
   }
