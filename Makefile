@@ -45,8 +45,9 @@ examples: tools ## build, test and lint the designs of Examples/, a package that
 	swift run --package-path Examples --skip-build examples $(CURDIR)/build/examples
 	scripts/lint build/examples/*/
 
-prove: tools ## prove that decoding a compressed chunk undoes encoding it
+prove: tools ## prove that decoding a compressed chunk undoes encoding it, and that vectors and loops change no module
 	scripts/prove-codec
+	scripts/prove-vectors
 
 rtl: doctor ## write the presets' Verilog into rtl/
 	swift build $(FLAGS) --product orris
