@@ -18,7 +18,7 @@ SEED ?=
 # For `make bench-networks`: which parts, for example "whole mobilenet"; none: all, and the pages that show them.
 PARTS ?=
 
-.PHONY: help demo test test-scripts test-networks test-axi prove rtl lint lint-swift bench bench-networks fuzz format docs tools clean doctor verilator
+.PHONY: help demo test test-scripts test-networks test-axi examples prove rtl lint lint-swift bench bench-networks fuzz format docs tools clean doctor verilator
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,8 +38,16 @@ test-axi: doctor ## drive the accelerator with bus models of others: cocotb and 
 	@scripts/tools icarus cocotb
 	scripts/test-axi
 
-prove: tools ## prove that decoding a compressed chunk undoes encoding it
+examples: tools ## build, test and lint the designs of Examples/, a package that depends on the language alone
+	swift build --package-path Examples --build-tests
+	swift test --package-path Examples --skip-build
+	rm -rf build/examples
+	swift run --package-path Examples --skip-build examples $(CURDIR)/build/examples
+	scripts/lint build/examples/*/
+
+prove: tools ## prove that decoding a compressed chunk undoes encoding it, and that vectors and loops change no module
 	scripts/prove-codec
+	scripts/prove-vectors
 
 rtl: doctor ## write the presets' Verilog into rtl/
 	swift build $(FLAGS) --product orris
@@ -72,7 +80,8 @@ fuzz: verilator ## compare random architectures and layers with the golden model
 	$(ORRIS) fuzz --count $(COUNT) $(if $(SEED),--seed $(SEED))
 
 format: doctor ## format the Swift sources in place
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Examples/Package.swift Examples/Sources \
+	  Examples/Tests
 
 docs: doctor ## build the libraries' documentation into build/docs/
 	mkdir -p build
@@ -85,7 +94,7 @@ tools: doctor ## install Verilator, Yosys and Icarus Verilog into .tools/ where 
 
 clean: ## delete what was built (the tools in .tools/ stay)
 	swift package clean
-	rm -rf build
+	rm -rf build Examples/.build
 
 verilator: doctor
 	@scripts/tools verilator

@@ -64,6 +64,9 @@ let package = Package(
       name: "CodecProofs", dependencies: ["Accelerator", "Hardware", "HardwareLibrary", "HardwareSimulation"],
       path: "Tests/CodecProofs"),
     .executableTarget(name: "prove-codec", dependencies: ["CodecProofs"], path: "Tests/ProveCodec"),
+    .target(name: "VectorProofs", dependencies: ["Hardware", "HardwareSimulation"], path: "Tests/VectorProofs"),
+    .executableTarget(
+      name: "prove-vectors", dependencies: ["Accelerator", "VectorProofs"], path: "Tests/ProveVectors"),
     .target(name: "TestSupport", dependencies: ["Randomness"], path: "Tests/TestSupport"),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles", "TestSupport"]),
     .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport", "TextFiles"]),
@@ -72,7 +75,7 @@ let package = Package(
       name: "AcceleratorTests",
       dependencies: [
         "Accelerator", "CodecProofs", "Golden", "Hardware", "HardwareLibrary", "HardwareSimulation", "Network",
-        "Testbench", "TestSupport",
+        "Testbench", "TestSupport", "VectorProofs",
         .product(name: "BigInt", package: "BigInt"),
       ]),
     .testTarget(

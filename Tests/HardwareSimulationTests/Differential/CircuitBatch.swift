@@ -31,6 +31,20 @@ enum CircuitBatch {
     return design(definitions, tops, seed: seed)
   }
 
+  /// Circuits that are described in the language, with what it keeps together: structures, arrays, arrays of instances.
+  ///
+  /// - Throws: `DesignError` where one of them is wrong.
+  static func structures(_ count: Int, seed: UInt64) throws -> Netlist.Design {
+    var (definitions, tops) = ([Netlist.Definition](), [Int]())
+    for index in 0 ..< count {
+      let circuit = try StructuredCircuit("structure_\(index)", seed: seed &* 1_000 &+ UInt64(index)).elaborated()
+      let base = definitions.count
+      definitions += circuit.definitions.map { moved($0, by: base) }
+      tops.append(definitions.count - 1)
+    }
+    return design(definitions, tops, seed: seed)
+  }
+
   private static func moved(_ definition: Netlist.Definition, by distance: Int) -> Netlist.Definition {
     var definition = definition
     for index in definition.instances.indices { definition.instances[index].definition += distance }

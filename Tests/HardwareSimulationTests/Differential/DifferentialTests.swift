@@ -18,7 +18,24 @@ import Testing
   /// 320 circuits with registers, memories, state machines, two clocks and instances.
   @Test(arguments: 0..<10) func circuits(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(100 + batch)
-    try compare(CircuitBatch.circuits(32, seed: seed), seed: seed, cycles: 60)
+    let design = CircuitBatch.circuits(32, seed: seed)
+    try expect(
+      [.instances, .severalClocks, .memories, .contents, .constantMemories, .enumerations], in: design, seed: seed)
+    try compare(design, seed: seed, cycles: 60)
+  }
+
+  /// 96 circuits of structures, arrays of them, arrays of instances and of foreign modules, in two clocks, with memories
+  /// that begin with contents: as vectors and loops, and as single signals.
+  @Test(arguments: 0 ..< 4, [true, false]) func structures(_ batch: Int, packsBundles: Bool) throws {
+    let seed = Self.seed &+ UInt64(500 + batch)
+    let design = try CircuitBatch.structures(24, seed: seed)
+    let features: Set<DesignFeature> = [
+      .structures, .arrays, .arraysOfStructures, .instances, .foreignModules, .severalClocks, .memories, .contents,
+      .constantMemories,
+    ]
+    let printing = Verilog.Options(packsBundles: packsBundles)
+    try expect(packsBundles ? features.union([.arraysOfInstances, .loops]) : features, in: design, seed: seed)
+    try compare(design, seed: seed, cycles: 60, printing: printing)
   }
 
   /// 160 definitions that move a payload, printed as modules for all widths.
@@ -39,6 +56,7 @@ import Testing
     let seed = Self.seed &+ UInt64(300 + batch)
     let design = CircuitBatch.foreign(32, seed: seed)
     #expect(design.foreignModules.count == 16)
+    try expect([.foreignModules, .severalClocks, .memories, .contents], in: design, seed: seed)
     try compare(design, seed: seed, cycles: 60)
   }
 
@@ -67,6 +85,12 @@ import Testing
     try compare(
       design, seed: seed, cycles: 60,
       printing: Verilog.Options(clocking: clocking, dialect: .systemVerilog, wireNames: .meaning), with: [.verilator])
+  }
+
+  /// The population has what it is there for.
+  private func expect(_ features: Set<DesignFeature>, in design: Netlist.Design, seed: UInt64) throws {
+    let missing = features.subtracting(try design.features())
+    #expect(missing.isEmpty, "seed \(seed): no circuit has \(missing.map(\.rawValue).sorted())")
   }
 
   private func compare(

@@ -61,7 +61,7 @@ private struct Outer: Module {
       found == [
         "\(place)\(Names.line + 4): error: the output 'output' has the name of a Verilog keyword: "
           + "call it something else [name, in names]",
-        "\(place)\(Names.line + 8): error: the register 'logic' has the name of a Verilog keyword: "
+        "\(place)\(Names.line + 8): error: the register 'logic' has the name of a SystemVerilog keyword: "
           + "call it something else [name, in names]",
         "\(place)\(Names.line + 9): error: the wire 'signals_0' has the name of the output 'signals_0' at "
           + "NameCheckTests.swift:\(Names.line + 5): call one of them something else [name, in names]",
@@ -84,6 +84,21 @@ private struct Outer: Module {
         == ["", "2nd", "naïve", "two words"].map { name in
           "Design/Unit.swift:7: error: the input '\(name)' has a name that Verilog does not take: "
             + "use letters, digits and underscores, and no digit at the beginning [name, in unit]"
+        })
+  }
+
+  @Test func wordsOfCPlusPlusAreWarnedOfAsVerilatorDoes() {
+    let source = SourceLocation(fileID: "Design/Unit.swift", line: 7)
+    let nets = ["interrupt", "interrupts", "far"].map { name in
+      Netlist.Net(name: name, width: 1, direction: .input, driver: .outside, source: source)
+    }
+    let unit = Netlist.Definition(name: "unit", ports: nets.indices.map { Netlist.NetID($0) }, nets: nets)
+    let found = findings(of: unit).filter { $0.contains("[name") }
+    #expect(
+      found
+        == ["far", "interrupt"].map { name in
+          "Design/Unit.swift:7: warning: the input '\(name)' has the name of a word of C++, of which Verilator warns: "
+            + "call it something else [name, in unit]"
         })
   }
 

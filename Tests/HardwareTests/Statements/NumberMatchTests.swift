@@ -46,6 +46,29 @@ private let y = Unsigned.register("y", 8, reset: 0)
       ])
   }
 
+  /// They keep their values from the `otherwise`; without one they say nothing.
+  @Test func valuesWithoutStatementsAreOneArm() throws {
+    let unit = Unit<Unsigned>(4) { value, y in
+      value.match {
+        on(7) {}
+        on(1) { y <== 1 }
+        on(2, 4) {}
+        otherwise { y <== 3 }
+      }
+    }
+    #expect(
+      try lines(unit) == [
+        "case (value)", "4'd1: y = 8'd1;", "4'd2, 4'd4, 4'd7: ;", "default: y = 8'd3;", "endcase",
+      ])
+    let idle = Unit<Unsigned>(4) { value, y in
+      value.match {
+        on(7) {}
+        on(1) { y <== 1 }
+      }
+    }
+    #expect(try lines(idle) == ["case (value)", "4'd1: y = 8'd1;", "default: ;", "endcase"])
+  }
+
   @Test func longRangesArePatterns() throws {
     let unit = Unit<Unsigned>(8) { value, y in
       value.match {

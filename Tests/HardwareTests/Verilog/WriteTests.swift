@@ -59,6 +59,16 @@ private struct Top: Module {
     }
   }
 
+  @Test func optionsDecideTheTextAndTheNames() throws {
+    try inFolder { folder in
+      let options = Verilog.Options(modulePrefix: "npu_")
+      let written = try Verilog.write(Top(leaf: "leaf").elaborated(), options, to: folder)
+      #expect(written == ["npu_leaf.v", "npu_top.v", "npu_top.f"])
+      #expect(try text("npu_top.f", in: folder) == "npu_leaf.v\nnpu_top.v\n")
+      #expect(try text("npu_top.v", in: folder).contains("\n  npu_leaf leaf ("))
+    }
+  }
+
   @Test func anotherDesignReplacesTheFilesOfTheOneBeforeAndNoOthers() throws {
     try inFolder { folder in
       try Verilog.write(Top(leaf: "leaf").elaborated(), to: folder)

@@ -65,8 +65,12 @@ enum NameCheck: Check {
         report(
           "\(what) has a name that Verilog does not take: "
             + "use letters, digits and underscores, and no digit at the beginning", at: source)
-      } else if ReservedWords.contains(name) {
-        report("\(what) has the name of a Verilog keyword: call it something else", at: source)
+      } else if let language = ReservedWords.language(of: name) {
+        report("\(what) has the name of a \(language) keyword: call it something else", at: source)
+      } else if ReservedWords.isWordOfCPlusPlus(name) {
+        report(
+          "\(what) has the name of a word of C++, of which Verilator warns: call it something else", at: source,
+          severity: .warning)
       }
     }
 
@@ -115,8 +119,10 @@ enum NameCheck: Check {
       }
     }
 
-    private mutating func report(_ message: String, at source: SourceLocation?) {
-      findings.append(NameCheck.diagnostic(message, at: source, in: subject))
+    private mutating func report(
+      _ message: String, at source: SourceLocation?, severity: Diagnostic.Severity = .error
+    ) {
+      findings.append(NameCheck.diagnostic(message, at: source, in: subject, severity: severity))
     }
   }
 }

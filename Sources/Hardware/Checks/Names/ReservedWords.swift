@@ -1,8 +1,22 @@
-/// The words that no Verilog-2005 or SystemVerilog tool takes as a name (IEEE 1364-2005 and 1800-2017, annex B).
+/// The words that no Verilog-2005 or SystemVerilog tool takes as a name (IEEE 1364-2005 and 1800-2017, annex B), and those
+/// of C++ that Verilator takes with a warning.
 enum ReservedWords {
-  static func contains(_ name: String) -> Bool { words.contains(name) }
+  static func contains(_ name: String) -> Bool { language(of: name) != nil }
 
-  private static let words = Set((verilog + " " + systemVerilog).split(separator: " ").map(String.init))
+  /// The language of which the name is a keyword.
+  static func language(of name: String) -> String? {
+    if verilogWords.contains(name) { return "Verilog" }
+    return systemVerilogWords.contains(name) ? "SystemVerilog" : nil
+  }
+
+  /// Whether Verilator warns of the name (SYMRSVDWORD).
+  static func isWordOfCPlusPlus(_ name: String) -> Bool { cPlusPlusWords.contains(name) }
+
+  private static let verilogWords = words(verilog)
+  private static let systemVerilogWords = words(systemVerilog)
+  private static let cPlusPlusWords = words(cPlusPlus)
+
+  private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 
   private static let verilog = """
     always and assign automatic begin buf bufif0 bufif1 case casex casez cell cmos config deassign default defparam \
@@ -26,5 +40,15 @@ enum ReservedWords {
     soft solve static string strong struct super sync_accept_on sync_reject_on tagged this throughout timeprecision \
     timeunit type typedef union unique unique0 until until_with untyped var virtual void wait_order weak wildcard with \
     within
+    """
+
+  private static let cPlusPlus = """
+    abort alignas alignof and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bit_vector bitand bitor bool catch \
+    cdecl char char16_t char32_t compl concept const_cast const_iterator const_reference constexpr decltype delete double \
+    dynamic_cast explicit false far float friend goto huge inline interrupt iterator long mutable namespace near noexcept \
+    not_eq nullptr operator override pascal public reference register reinterpret_cast requires sc_clock sc_in sc_inout \
+    sc_out sc_signal sensitive sensitive_neg sensitive_pos short sizeof static_assert static_cast std switch synchronized \
+    template thread_local throw transaction_safe transaction_safe_dynamic true try type_info typeid typename uint16_t \
+    uint32_t uint8_t using volatile wchar_t xor_eq
     """
 }

@@ -31,8 +31,7 @@ extension ModuleLegaliser {
     _ subject: Netlist.NodeID, _ choices: [Netlist.Choice], _ otherwise: [Netlist.Statement]
   ) -> Verilog.Statement {
     let node = definition[subject]
-    // Without `otherwise`, an arm that does nothing says no more than the default.
-    let kept = otherwise.isEmpty ? choices.filter { !$0.body.isEmpty } : choices
+    let kept = Self.withIdleTogether(choices, otherwise)
     let arms = kept.map { choice in
       Verilog.Arm(
         labels: choice.values.flatMap { Verilog.Expression.labels(for: $0, width: node.width, node.isSigned) },
@@ -43,5 +42,15 @@ extension ModuleLegaliser {
     // A signed operator would become an unsigned one beside labels that are unsigned.
     let value = expressions.signal(of: subject).map { .signal($0) } ?? expressions.address(subject)
     return .choice(value, arms: arms, defaultBody: rest)
+  }
+
+  /// The choices, those that do nothing as one, and without it where it would say no more than the default.
+  private static func withIdleTogether(
+    _ choices: [Netlist.Choice], _ otherwise: [Netlist.Statement]
+  ) -> [Netlist.Choice] {
+    let busy = choices.filter { !$0.body.isEmpty }
+    let idle = choices.filter(\.body.isEmpty).flatMap(\.values)
+    guard !otherwise.isEmpty, !idle.isEmpty else { return busy }
+    return busy + [Netlist.Choice(values: idle.sorted { $0.lowerBound < $1.lowerBound }, body: [])]
   }
 }

@@ -51,8 +51,8 @@ struct OptionsCheck {
       report(
         "the \(kind) '\(name)' has a name that Verilog does not take: "
           + "use letters, digits and underscores, and no digit at the beginning", definition, at: nil)
-    } else if ReservedWords.contains(name) {
-      report("the \(kind) '\(name)' has the name of a Verilog keyword: call it something else", definition, at: nil)
+    } else if let language = ReservedWords.language(of: name) {
+      report("the \(kind) '\(name)' has the name of a \(language) keyword: call it something else", definition, at: nil)
     }
   }
 

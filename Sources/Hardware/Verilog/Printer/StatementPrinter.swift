@@ -67,6 +67,10 @@ struct StatementPrinter {
 
   /// A lone assignment stands behind its label, everything else in a block.
   private func print(_ body: [Verilog.Statement], after label: String, to buffer: inout TextBuffer) {
+    if body.isEmpty {
+      buffer.line("\(label) ;")
+      return
+    }
     if body.count == 1, case .assign(let target, let value, let source) = body[0] {
       assign(value, to: target, after: "\(label) \(text(target))", source, to: &buffer)
       return

@@ -1,0 +1,28 @@
+import Hardware
+
+/// A design of this package as it is printed.
+public struct Example: Sendable {
+  /// What its folder of Verilog is called.
+  public let name: String
+  /// The folder of its sources.
+  public let folder: String
+  public let module: any Module
+  public let options: Verilog.Options
+
+  init(_ name: String, in folder: String, _ module: any Module, _ options: Verilog.Options = .init()) {
+    (self.name, self.folder, self.module, self.options) = (name, folder, module, options)
+  }
+
+  public static let all: [Example] = [
+    Example("uart", in: "UART", UART(divider: 16, depth: 4)),
+    Example("fir_filter", in: "Filter", FIRFilter(coefficients: [1, -3, 7, 12, 7, -3, 1], sampleBits: 8)),
+    Example("processor", in: "Processor", Processor(program: Programs.fibonacci)),
+    Example("interval_timer", in: "Timer", IntervalTimer(), .amba),
+  ]
+}
+
+extension Verilog.Options {
+  /// Clock and reset as AMBA names them.
+  public static let amba = Verilog.Options(
+    clocking: .init(clock: "aclk", reset: "aresetn", resetStyle: .asynchronous, resetLevel: .low))
+}

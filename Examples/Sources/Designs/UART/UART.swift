@@ -1,0 +1,37 @@
+import Hardware
+import HardwareLibrary
+
+/// A serial port with a FIFO on each way: eight data bits, no parity, one stop bit.
+public struct UART: Module {
+  public let send: Stream<Unsigned> = .input(.bits(8))
+  public let received: Stream<Unsigned> = .output(.bits(8))
+  public let transmitLine: Bit = .output()
+  public let receiveLine: Bit = .input()
+  /// One cycle for each byte that found no room.
+  public let isOverrun: Bit = .output()
+
+  private let transmitter: UARTTransmitter
+  private let receiver: UARTReceiver
+  private let sendBuffer, receiveBuffer: FIFO<Unsigned>
+
+  /// - Parameters:
+  ///   - divider: cycles of the clock for a bit on the line.
+  ///   - depth: bytes in each FIFO.
+  public init(divider: Int, depth: Int) {
+    transmitter = UARTTransmitter(divider: divider)
+    receiver = UARTReceiver(divider: divider)
+    sendBuffer = FIFO(.bits(8), depth: depth)
+    receiveBuffer = FIFO(.bits(8), depth: depth)
+  }
+
+  public var body: [Statement] {
+    sendBuffer.input <== send
+    transmitter.bytes <== sendBuffer.output
+    transmitLine <== transmitter.line
+
+    receiver.line <== receiveLine
+    receiveBuffer.input <== receiver.bytes
+    received <== receiveBuffer.output
+    isOverrun <== receiver.isOverrun
+  }
+}
