@@ -8,6 +8,6 @@ public struct CompilerError: Error, Hashable, Sendable, CustomStringConvertible 
   /// An error for all of these reasons.
   public init(problems: [String]) { self.problems = problems }
 
-  /// All reasons, each on a line of its own where there are several.
+  /// One line for each reason; of many the first twenty, and how many more there are.
   public var description: String { listed(problems) }
 }

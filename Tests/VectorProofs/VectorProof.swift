@@ -26,6 +26,7 @@ public struct VectorProof: Sendable, CustomStringConvertible {
     stateBits = design.state.reduce(0) { $0 + $1.width }
   }
 
+  /// The definition, and how much state the solver has to pair.
   public var description: String { "\(name) (\(stateBits) bits of state)" }
 
   /// Whether the two forms are different texts; else there is nothing to prove.

@@ -1,13 +1,15 @@
 import Hardware
 
 /// A design of this package as it is printed.
-public struct Example: Sendable {
+public struct Example: Sendable, CustomStringConvertible {
   /// What its folder of Verilog is called.
   public let name: String
   /// The folder of its sources.
   public let folder: String
   public let module: any Module
   public let options: Verilog.Options
+
+  public var description: String { name }
 
   init(_ name: String, in folder: String, _ module: any Module, _ options: Verilog.Options = .init()) {
     (self.name, self.folder, self.module, self.options) = (name, folder, module, options)

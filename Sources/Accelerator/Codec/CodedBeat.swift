@@ -2,7 +2,7 @@ import Hardware
 
 /// A beat of a chunk's code on its way to memory.
 public struct CodedBeat: Signal {
-  /// The beat as it goes over the bus, the first code word in the low bits.
+  /// The beat as it goes over the bus.
   public var bits: Unsigned
   /// Whether it is the chunk's last one.
   public var last: Bit

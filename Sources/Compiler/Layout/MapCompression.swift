@@ -7,8 +7,8 @@ import Golden
 /// The chunks follow the order of the map. A map that comes and goes as a whole is one chunk; one of which rows come and
 /// go has a chunk for each row of each vector of channels, so that any rows can be fetched, also again.
 public struct MapCompression: Hashable, Sendable, Codable {
-  /// The two codes of the compression units: the run-length code of Eyeriss (JSSC 2017, section V-A), and a mask of 64
-  /// bits with the activations that are not zero.
+  /// The two codes of the compression units: the run-length code of Eyeriss (JSSC 2017, section V-A), and a bitmap with
+  /// the activations that are not zero (docs/codec.md).
   public enum Format: String, CaseIterable, Sendable, Codable { case runLength, bitmap }
 
   /// The code of all chunks.

@@ -6,7 +6,7 @@ import Foundation
 public struct MemoryMap: Codable, Hashable, Sendable {
   /// A range of bytes with one purpose.
   public struct Region: Codable, Hashable, Sendable {
-    /// What is in the range: the program, weights, constants of channels and operands, the input that the host writes,
+    /// What is in the range: the program, weights, constant operands, the input that the host writes,
     /// feature maps between operators, or the output that the host reads.
     public enum Content: String, Codable, Sendable {
       case program, weights, constant, input, map, output

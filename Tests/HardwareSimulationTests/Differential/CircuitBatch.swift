@@ -36,7 +36,7 @@ enum CircuitBatch {
   /// - Throws: `DesignError` where one of them is wrong.
   static func structures(_ count: Int, seed: UInt64) throws -> Netlist.Design {
     var (definitions, tops) = ([Netlist.Definition](), [Int]())
-    for index in 0 ..< count {
+    for index in 0..<count {
       let circuit = try StructuredCircuit("structure_\(index)", seed: seed &* 1_000 &+ UInt64(index)).elaborated()
       let base = definitions.count
       definitions += circuit.definitions.map { moved($0, by: base) }

@@ -26,7 +26,7 @@ import Testing
 
   /// 96 circuits of structures, arrays of them, arrays of instances and of foreign modules, in two clocks, with memories
   /// that begin with contents: as vectors and loops, and as single signals.
-  @Test(arguments: 0 ..< 4, [true, false]) func structures(_ batch: Int, packsBundles: Bool) throws {
+  @Test(arguments: 0..<4, [true, false]) func structures(_ batch: Int, packsBundles: Bool) throws {
     let seed = Self.seed &+ UInt64(500 + batch)
     let design = try CircuitBatch.structures(24, seed: seed)
     let features: Set<DesignFeature> = [
@@ -74,9 +74,10 @@ import Testing
       printing: Verilog.Options(modulePrefix: "npu_", clocking: clocking))
   }
 
-  /// 96 circuits in SystemVerilog, one of the batches with an asynchronous reset, and 80 movers of a payload. Icarus
-  /// does not take all of SystemVerilog.
-  @Test(arguments: 0 ..< 4) func systemVerilog(_ batch: Int) throws {
+  /// 96 circuits in SystemVerilog, one of the batches with an asynchronous reset, and 80 movers of a payload.
+  ///
+  /// Icarus does not take all of SystemVerilog.
+  @Test(arguments: 0..<4) func systemVerilog(_ batch: Int) throws {
     let seed = Self.seed &+ UInt64(500 + batch)
     let clocking = Verilog.Clocking(resetStyle: batch == 2 ? .asynchronous : .synchronous)
     let design =

@@ -3,7 +3,9 @@ import Hardware
 import TestSupport
 
 /// A random circuit, described in the language, that has of everything: structures, arrays, nested arrays, an array of
-/// instances, one of foreign modules, two clocks, and memories with contents. What it does with them follows from a seed.
+/// instances, one of foreign modules, two clocks, and memories with contents.
+///
+/// What it does with them follows from a seed.
 ///
 /// While `init` holds, the memory that is written keeps its contents: registers have any values before their reset.
 struct StructuredCircuit: Module {

@@ -10,8 +10,8 @@ struct ExpectedCode {
   let zeros: Double
 
   /// - Parameters:
+  ///   - map: what fills up its last vector is zero.
   ///   - columns: of the map; what fills up a row to whole words of the buffer is zero.
-  ///   - channels: of the map; what fills up the last vector is zero.
   ///   - zeros: the share of zeros in the map, 0 to 1.
   init(_ map: LayerMaps.Map, columns: Int, zeros: Double, _ architecture: Architecture) {
     self.architecture = architecture
