@@ -76,10 +76,10 @@ extension PostProcessor {
 
   /// The word of a group that belongs to a lane; any one if none does.
   private func word(in group: ResultGroup, ofLane lane: Int) -> Signed {
-    guard let firstLane = group.firstLane, group.words.count > 1 else { return group.words[0].extended(to: 32) }
-    let bits = Netlist.addressWidth(of: group.words.count)
-    let position = Unsigned(lane, width: firstLane.width) &- firstLane
-    return group.words[position[0..<min(bits, position.width)]].extended(to: 32)
+    guard let firstLane = group.firstLane else { return group.words[0].extended(to: 32) }
+    let last = group.words.count - 1
+    let candidates = (0..<lanes.count).map { group.words[min(max(lane - $0, 0), last)] }
+    return candidates[firstLane].extended(to: 32)
   }
 
   private func mask(of group: ResultGroup) -> Unsigned {

@@ -149,13 +149,16 @@ struct RegisterFile: Module {
         answer.data <== (value ?? shown(register, pending, concatenate(bursts, outcome, Unsigned(busy || running))))
       }
     }
-    let word = address[2..<address.width]
-    let place = (word &- Unsigned(HostRegister.counterOffset / 4, width: word.width)).named("counter_word")
-    let counter = counters[place[1..<place.width]].named("counter")
-    when(place .< Unsigned(2 * counters.count)) {
-      answer.response <== Unsigned(Self.okay, width: 2)
-      answer.data <== mux(place[0], upper.extended(to: 32), counter[0..<32])
-      when(goes && !place[0]) { upper <== counter[32..<counter.width] }
+    for (counter, value) in zip(PerformanceCounter.allCases, counters) {
+      when(isWord(address, counter.offset)) {
+        answer.response <== Unsigned(Self.okay, width: 2)
+        answer.data <== value[0..<32]
+        when(goes) { upper <== value[32..<value.width] }
+      }
+      when(isWord(address, counter.offset + 4)) {
+        answer.response <== Unsigned(Self.okay, width: 2)
+        answer.data <== upper.extended(to: 32)
+      }
     }
   }
 

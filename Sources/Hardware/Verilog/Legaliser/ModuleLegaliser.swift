@@ -59,8 +59,7 @@ struct ModuleLegaliser {
     let plan = VectorPlan(payload.isEmpty ? definition.bundles : [], legaliser.definition, isTop: isTop)
     var result =
       options.packsBundles
-      ? Vectoriser.vectorise(
-        legaliser.module, plan, legaliser.graph.graph, namedSignals: legaliser.definition.nets.count, &legaliser.names)
+      ? Vectoriser.vectorise(legaliser.module, plan, legaliser.graph.graph, &legaliser.names)
       : Vectoriser.Result(scattered: legaliser.module, &legaliser.names)
     result.module = result.module.withParameters()
     return result

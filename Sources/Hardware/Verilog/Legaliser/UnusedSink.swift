@@ -47,7 +47,7 @@ private struct ReadBits {
 
   mutating func add(_ expression: Verilog.Expression) {
     switch expression {
-    case .signal(let signal), .bit(let signal, _), .indexedPart(let signal, _, _, _, _): isRead[signal.index] = true
+    case .signal(let signal), .bit(let signal, _): isRead[signal.index] = true
     case .part(let signal, let high, let low):
       if !isRead[signal.index] { parts[signal.index, default: []].append(low...high) }
     case .word(let memory, _): readsMemory[memory.index] = true

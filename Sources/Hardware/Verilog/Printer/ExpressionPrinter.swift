@@ -22,9 +22,6 @@ struct ExpressionPrinter {
       return part(of: signal, high: high, low: low)
     case .loopPart(let signal, let start, let width): return part(signal, start, width)
     case .loopNumber(let number, let width): return loopNumber(number, width)
-    case .indexedPart(let signal, let index, let low, let stride, let width):
-      let start = text(start(of: index, low, stride, in: signal))
-      return "\(module[signal].name)[\(width == 1 ? start : "\(start) +: \(width)")]"
     case .bit(let signal, let index): return "\(module[signal].name)[\(text(index))]"
     case .word(let memory, let address): return "\(module.memories[memory.index].name)[\(text(address))]"
     case .unary(let unary, let operand): return unary.rawValue + primary(operand)
@@ -49,27 +46,6 @@ struct ExpressionPrinter {
       (high, low) = (start + high - low, start)
     }
     return "\(name)[\(high == low ? "\(low)" : "\(high):\(low)")]"
-  }
-
-  /// Where an element begins, in as many bits as tell the bits of the vector apart.
-  private func start(
-    of index: Verilog.Expression, _ low: Int, _ stride: Int, in vector: Verilog.SignalID
-  ) -> Verilog.Expression {
-    func number(_ value: Int, _ width: Int) -> Verilog.Expression {
-      .literal(Bits(.init(value), width: width), isSigned: false)
-    }
-    let width = IndexedSelection.width(of: module[vector].width - 1)
-    let (step, shift) = (abs(stride), abs(stride).trailingZeroBitCount)
-    let isShift = step == 1 << shift
-    let indexWidth = Concatenator(module: module, places: [:]).width(of: index) ?? width
-    let above = width - indexWidth - (isShift ? shift : 0)
-    var parts = [index]
-    if above > 0 { parts.insert(number(0, above), at: 0) }
-    if isShift, shift > 0 { parts.append(number(0, shift)) }
-    var offset = parts.count == 1 ? index : .concatenation(parts)
-    if !isShift { offset = .binary(.multiply, [offset, number(step, width)]) }
-    if stride < 0 { return .binary(.subtract, [number(low, width), offset]) }
-    return low == 0 ? offset : .binary(.add, [offset, number(low, width)])
   }
 
   /// A number in so many bits: the name that a `generate` has for it, or bits of the variable itself.

@@ -14,7 +14,7 @@ extension Verilog.Expression {
       }
     case .conditional(_, let then, let otherwise): then.isSigned(signals) && otherwise.isSigned(signals)
     case .cast(let signed, _): signed
-    case .pattern, .parameter, .part, .loopPart, .indexedPart, .loopNumber, .bit, .word, .unary, .concatenation, .replication,
+    case .pattern, .parameter, .part, .loopPart, .loopNumber, .bit, .word, .unary, .concatenation, .replication,
       .payloadZero:
       false
     }
@@ -35,7 +35,7 @@ extension Verilog.Expression {
   /// Whether the expression's value depends on nothing around it.
   var isAtom: Bool {
     switch self {
-    case .signal, .literal, .pattern, .part, .loopPart, .indexedPart, .loopNumber, .bit, .word, .concatenation, .replication,
+    case .signal, .literal, .pattern, .part, .loopPart, .loopNumber, .bit, .word, .concatenation, .replication,
       .payloadZero, .cast, .parameter:
       true
     case .number, .unary, .binary, .conditional: false

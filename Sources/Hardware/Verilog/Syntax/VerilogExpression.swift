@@ -14,8 +14,6 @@ extension Verilog {
     case part(SignalID, high: Int, low: Int)
     /// `x[8*i +: 8]` in a loop over `i`.
     case loopPart(SignalID, start: Affine, width: Int)
-    /// `x[low + stride*index +: width]`, for an index without sign.
-    case indexedPart(SignalID, index: Expression, low: Int, stride: Int, width: Int)
     /// A number that depends on a loop's variable.
     case loopNumber(Affine, width: Int)
     /// `x[i]`.

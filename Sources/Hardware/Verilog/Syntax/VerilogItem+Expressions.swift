@@ -59,7 +59,7 @@ extension Verilog.Expression {
   func forEachOperand(_ body: (Verilog.Expression) -> Void) {
     switch self {
     case .signal, .literal, .pattern, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: break
-    case .bit(_, let inner), .indexedPart(_, let inner, _, _, _), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
+    case .bit(_, let inner), .word(_, let inner), .unary(_, let inner), .replication(_, let inner),
       .cast(_, let inner):
       body(inner)
     case .binary(_, let operands), .concatenation(let operands): operands.forEach(body)

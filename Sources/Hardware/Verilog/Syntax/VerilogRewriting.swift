@@ -5,9 +5,6 @@ extension Verilog.Expression {
     switch self {
     case .signal, .literal, .pattern, .number, .parameter, .part, .loopPart, .loopNumber, .payloadZero: return transform(self)
     case .bit(let signal, let index): return transform(.bit(signal, index: index.rewritten(transform)))
-    case .indexedPart(let signal, let index, let low, let stride, let width):
-      return transform(
-        .indexedPart(signal, index: index.rewritten(transform), low: low, stride: stride, width: width))
     case .word(let memory, let address): return transform(.word(memory, address: address.rewritten(transform)))
     case .unary(let unary, let operand): return transform(.unary(unary, operand.rewritten(transform)))
     case .binary(let binary, let operands):

@@ -11,7 +11,7 @@ enum AliasElimination {
     var reads: [Verilog.SignalID: Int] = [:]
     func count(_ expression: Verilog.Expression) {
       switch expression {
-      case .signal(let signal), .part(let signal, _, _), .bit(let signal, _), .indexedPart(let signal, _, _, _, _):
+      case .signal(let signal), .part(let signal, _, _), .bit(let signal, _):
         reads[signal, default: 0] += 1
         if let place = places[signal] ?? arrays[signal] { reads[place.vector, default: 0] += 1 }
       default: break

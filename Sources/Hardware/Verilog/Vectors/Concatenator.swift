@@ -29,8 +29,7 @@ struct Concatenator {
   private func flattened(_ part: Verilog.Expression) -> [Verilog.Expression] {
     switch part {
     case .concatenation(let parts): parts.flatMap(flattened)
-    // Operands of a concatenation and of a cast are evaluated by themselves, both.
-    case .cast(_, let operand): flattened(operand)
+    case .cast(_, let operand) where operand.isAtom: flattened(operand)
     case .replication(let count, let operand) where operand.isAtom && count <= 64: repeatElement(operand, count: count).map { $0 }
     default: [part]
     }
@@ -52,27 +51,10 @@ struct Concatenator {
     if case .literal(let first, _) = high, case .literal(let second, _) = low {
       return .literal(Bits(first.value << second.width | second.value, width: first.width + second.width), isSigned: false)
     }
-    if let both = joinSelections(high, low) { return both }
     guard let first = place(of: high), let second = place(of: low), first.vector == second.vector,
       first.low == second.low + second.width
     else { return nil }
     return part(Place(vector: first.vector, low: second.low, width: first.width + second.width))
-  }
-
-  /// Neighbouring bits at the same computed place.
-  private func joinSelections(_ high: Verilog.Expression, _ low: Verilog.Expression) -> Verilog.Expression? {
-    switch high {
-    case .indexedPart(let vector, let index, let start, let stride, let width):
-      guard case .indexedPart(vector, index, let other, stride, let otherWidth) = low, start == other + otherWidth
-      else { return nil }
-      return .indexedPart(vector, index: index, low: other, stride: stride, width: width + otherWidth)
-    case .conditional(let condition, let then, let otherwise):
-      guard case .conditional(condition, let other, let rest) = low, let both = join(then, other),
-        let neither = join(otherwise, rest)
-      else { return nil }
-      return .conditional(condition, then: both, otherwise: neither)
-    default: return nil
-    }
   }
 
   private func place(of expression: Verilog.Expression) -> Place? {
@@ -131,7 +113,7 @@ extension Concatenator {
     case .literal(let bits, _), .pattern(let bits, _): return bits.width
     case .parameter(let parameter): return parameter.enumeration.width
     case .part(_, let high, let low): return high - low + 1
-    case .loopPart(_, _, let width), .indexedPart(_, _, _, _, let width), .loopNumber(_, let width): return width
+    case .loopPart(_, _, let width), .loopNumber(_, let width): return width
     case .bit: return 1
     case .word(let memory, _): return module.memories[memory.index].width
     case .unary(.not, let operand), .unary(.negate, let operand), .cast(_, let operand): return width(of: operand)

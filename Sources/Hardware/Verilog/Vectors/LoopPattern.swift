@@ -31,12 +31,6 @@ struct LoopPattern {
     case .literal(let bits, false): return number(all, width: bits.width)
     case .bit(let signal, _):
       return nested(all) { if case .bit(signal, let index) = $0 { [index] } else { nil } } rebuild: { .bit(signal, index: $0[0]) }
-    case .indexedPart(let signal, _, let low, let stride, let width):
-      return nested(all) {
-        if case .indexedPart(signal, let index, low, stride, width) = $0 { [index] } else { nil }
-      } rebuild: {
-        .indexedPart(signal, index: $0[0], low: low, stride: stride, width: width)
-      }
     case .word(let memory, _):
       return nested(all) { if case .word(memory, let address) = $0 { [address] } else { nil } } rebuild: {
         .word(memory, address: $0[0])

@@ -16,9 +16,6 @@ struct Vectoriser {
   /// The ports that may become parts of a vector.
   private var bundledPorts: Set<Verilog.SignalID> = []
 
-  /// How many signals have a name that the description gives.
-  private let namedSignals: Int
-
   /// How a bundle is printed.
   private enum Form: Equatable {
     /// As its signals.
@@ -47,13 +44,11 @@ struct Vectoriser {
     }
   }
 
-  /// - Parameters:
-  ///   - graph: what each signal follows within the cycle; signals come first among its vertices.
-  ///   - namedSignals: how many signals have a name that the description gives; they come first.
+  /// - Parameter graph: what each signal follows within the cycle; signals come first among its vertices.
   static func vectorise(
-    _ module: Verilog.Module, _ plan: VectorPlan, _ graph: DirectedGraph, namedSignals: Int, _ names: inout NameTable
+    _ module: Verilog.Module, _ plan: VectorPlan, _ graph: DirectedGraph, _ names: inout NameTable
   ) -> Result {
-    var vectoriser = Vectoriser(module, plan, graph, namedSignals, names)
+    var vectoriser = Vectoriser(module, plan, graph, names)
     while true {
       vectoriser.scatterLoops()
       let (result, table, scattered) = vectoriser.attempt()
@@ -64,11 +59,8 @@ struct Vectoriser {
     }
   }
 
-  private init(
-    _ module: Verilog.Module, _ plan: VectorPlan, _ graph: DirectedGraph, _ namedSignals: Int, _ names: NameTable
-  ) {
+  private init(_ module: Verilog.Module, _ plan: VectorPlan, _ graph: DirectedGraph, _ names: NameTable) {
     original = module
-    self.namedSignals = namedSignals
     self.plan = plan
     self.graph = graph
     self.names = names
@@ -153,10 +145,14 @@ extension Vectoriser {
     var attempt = Attempt(module: original, names: names)
     for index in plan.bundles.indices { addVector(index, &attempt) }
     replaceSignals(&attempt)
-    joinNeighbours(&attempt)
-    IndexedSelection.apply(to: &attempt.module, &attempt.names, namedSignals: namedSignals)
-    let merging = joinNeighbours(&attempt)
-    attempt.module.sections = merging.merged(attempt.module.sections)
+    let places = attempt.targets
+    let concatenator = Concatenator(module: attempt.module, places: places, arrays: attempt.arrays)
+    let merging = AssignmentMerging(concatenator: concatenator)
+    let rewriter = VerilogRewriter(
+      expression: { $0.rewritten { concatenator.simplified($0) }.withoutOuterCast },
+      statements: { merging.merged($0) })
+    attempt.module.sections = merging.merged(attempt.module.sections.map { $0.map { rewriter.rewrite($0) } })
+    attempt.module.assertions = attempt.module.assertions.map { rewriter.rewrite($0) }
     let ports = writePorts(&attempt)
     let eliminated = AliasElimination.eliminate(
       in: &attempt.module, places: attempt.targets, arrays: attempt.arrays)
@@ -167,18 +163,6 @@ extension Vectoriser {
     (attempt.module, attempt.names) = (roller.module, roller.names)
     let scattered = partlyAssigned(attempt)
     return (Result(module: attempt.module, ports: ports), attempt.names, scattered)
-  }
-
-  /// Writes neighbouring bits of a vector as one part.
-  @discardableResult private func joinNeighbours(_ attempt: inout Attempt) -> AssignmentMerging {
-    let concatenator = Concatenator(module: attempt.module, places: attempt.targets, arrays: attempt.arrays)
-    let merging = AssignmentMerging(concatenator: concatenator)
-    let rewriter = VerilogRewriter(
-      expression: { $0.rewritten { concatenator.simplified($0) }.withoutOuterCast },
-      statements: { merging.merged($0) })
-    attempt.module.sections = attempt.module.sections.map { $0.map { rewriter.rewrite($0) } }
-    attempt.module.assertions = attempt.module.assertions.map { rewriter.rewrite($0) }
-    return merging
   }
 
   private func addVector(_ index: Int, _ attempt: inout Attempt) {
@@ -370,7 +354,7 @@ extension Verilog.Expression {
     switch self {
     case .cast(_, let operand):
       switch operand {
-      case .part, .loopPart, .indexedPart, .concatenation, .replication: operand
+      case .part, .loopPart, .concatenation, .replication: operand
       default: self
       }
     default: self
@@ -457,8 +441,7 @@ extension Verilog.Module {
     var found: Set<Verilog.SignalID> = []
     func collect(_ expression: Verilog.Expression) {
       switch expression {
-      case .signal(let signal), .part(let signal, _, _), .bit(let signal, _), .loopPart(let signal, _, _),
-        .indexedPart(let signal, _, _, _, _):
+      case .signal(let signal), .part(let signal, _, _), .bit(let signal, _), .loopPart(let signal, _, _):
         found.insert(signal)
       default: break
       }
