@@ -31,7 +31,10 @@ import Testing
     try lint("slang", Self.systemVerilog) { ["-Wextra", "-Wpedantic", "--top", $0] + options + $1 }
   }
 
-  private static let systemVerilog = printings.map { printing in
+  private static let scattered = Verilog.Options(
+    clocking: .init(resetStyle: .asynchronous), packsBundles: false, sourceComments: .all)
+
+  private static let systemVerilog = (printings + [scattered]).map { printing in
     var printing = printing
     (printing.dialect, printing.wireNames) = (.systemVerilog, .meaning)
     return printing
@@ -42,8 +45,6 @@ import Testing
     Verilog.Options(
       modulePrefix: "npu_",
       clocking: .init(clock: "aclk", reset: "aresetn", resetStyle: .asynchronous, resetLevel: .low)),
-    Verilog.Options(clocking: .init(resetStyle: .asynchronous), sourceComments: .all),
-    Verilog.Options(clocking: .init(resetLevel: .low), packsBundles: false),
   ]
 
   private func lint(

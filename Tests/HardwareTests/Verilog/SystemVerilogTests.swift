@@ -139,13 +139,21 @@ import Testing
   }
 
   @Test func wiresAreCalledByWhatTheyMean() throws {
-    func wires(_ wireNames: Verilog.WireNames) throws -> [String] {
+    func names(_ wireNames: Verilog.WireNames) throws -> [String] {
       let text = try file(Verilog.Options(sourceComments: .none, wireNames: wireNames), of: Judge()).contents
-      return text.components(separatedBy: "\n  wire ").dropFirst().map { String($0.prefix { $0 != "=" }) }
+      let lines = text.components(separatedBy: "\n").filter { $0.hasPrefix("  wire ") || $0.hasPrefix("  reg ") }
+      return lines.map { line in
+        String(line.prefix { $0 != "=" && $0 != ";" }.split(separator: " ").last ?? "")
+      }
     }
-    let (byOperation, byMeaning) = (try wires(.operation), try wires(.meaning))
-    #expect(byOperation == ["[39:0] low_product ", "[39:0] low_sum "])
-    #expect(byMeaning == ["[39:0] low_product ", "[39:0] low_next "])
+    #expect(
+      try names(.operation) == [
+        "is_fine_packed", "found_equal", "found_packed", "found_below", "found_packed_2", "grade_selected", "unused",
+      ])
+    #expect(
+      try names(.meaning) == [
+        "is_fine_terms", "level_is_3", "found_mask", "level_4_2_is_below_6", "found_mask_2", "grade_next", "unused",
+      ])
   }
 }
 
@@ -241,18 +249,17 @@ private struct DocumentedWire: Module {
 }
 
 private struct Judge: Module {
-  let level: Unsigned = .input(40)
-  let first: Unsigned = .output(40)
-  let last: Unsigned = .output(40)
+  let level: Unsigned = .input(6)
+  let marks: [Bit] = (0..<6).map { _ in .input() }
+  let grades: [Unsigned] = [.input(8), .input(8), .input(8), .input(8)]
+  let isFine: Bit = .output()
+  let grade: Unsigned = .outputRegister(8)
+  let found: Unsigned = .output(8)
 
   var body: [Statement] {
-    let (low, high) = (Unsigned.register("low", 40), Unsigned.register("high", 40))
-    let sum = level &* level &+ level
-    let isThree = (level &* level .== 3)
-    low <== sum
-    high <== sum
-    when(isThree) { high <== level }
-    first <== low
-    last <== mux(isThree, high, low)
+    isFine <== concatenate(marks.enumerated().map { index, mark in mark && level .== Unsigned(index) }).anyBit
+    grade <== grades[level]
+    found <== grades[0] & concatenate(Array(repeating: level .== 3, count: 8))
+      | grades[1] & concatenate(Array(repeating: level[2..<5] .< 6, count: 8))
   }
 }
