@@ -5,6 +5,7 @@ import HardwareLibrary
 ///
 /// In transposed form: every input meets all coefficients at once, and the sums move on from register to register.
 public struct FIRFilter: Module {
+  /// Samples, and the filtered ones; an input is taken where the output can go on.
   public let input, output: Stream<Signed>
   private let coefficients: [Int]
 
@@ -17,6 +18,7 @@ public struct FIRFilter: Module {
     self.coefficients = coefficients
   }
 
+  /// A register of sums for each coefficient.
   public var body: [Statement] {
     let sums = coefficients.map { _ in output.payload }.register("sums", reset: coefficients.map { _ in 0 })
     let isFull = Bit.register("is_full", reset: false)

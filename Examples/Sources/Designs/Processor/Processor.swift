@@ -6,7 +6,9 @@ public struct Processor: Module {
 
   /// What the last `output` gave; new where `isNew`.
   public let result: Unsigned = .outputRegister(8, reset: 0)
+  /// High for one cycle with each new result.
   public let isNew: Bit = .outputRegister(reset: false)
+  /// High from `halt` until the next reset.
   public let isHalted: Bit = .outputRegister(reset: false)
 
   private let instructions: Memory<Instruction>
@@ -22,6 +24,7 @@ public struct Processor: Module {
   /// The word of an instruction.
   public static func word(_ opcode: Opcode, _ operand: Int = 0) -> Int { opcode.rawValue << addressBits | operand }
 
+  /// Fetches, decodes and executes an instruction each cycle.
   public var body: [Statement] {
     let instruction = instructions.read("instruction", at: counter, latency: .combinational)
     let operand = instruction.operand

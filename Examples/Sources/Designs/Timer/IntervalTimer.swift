@@ -2,19 +2,23 @@ import Hardware
 
 /// A timer behind AXI4-Lite: counts up to a limit, over and over, and interrupts each time.
 public struct IntervalTimer: Module {
-  /// The numbers of the registers, of four bytes each. Bit 0 of `control` lets it count, bit 0 of `status` is the
-  /// interrupt, which a 1 clears.
+  /// The numbers of the registers, of four bytes each.
+  ///
+  /// Bit 0 of `control` lets it count, bit 0 of `status` is the interrupt, which a 1 clears.
   public enum Register { public static let control = 0, limit = 1, count = 2, status = 3 }
 
   let sAXI = AXI4LitePort(addressBits: 8)
+  /// The interrupt, high until the host clears it.
   public let irq: Bit = .outputRegister(reset: false)
 
   private let isEnabled: Bit = .register(reset: false)
   private let limit: Unsigned = .register(32, reset: 0)
   private let count: Unsigned = .register(32, reset: 0)
 
+  /// A timer that stands still, as after a reset.
   public init() {}
 
+  /// The bus on either side, and the counter.
   public var body: [Statement] {
     writes
     reads

@@ -3,9 +3,13 @@ import HardwareLibrary
 
 /// A serial port with a FIFO on each way: eight data bits, no parity, one stop bit.
 public struct UART: Module {
+  /// Bytes to send, the next one taken where there is room.
   public let send: Stream<Unsigned> = .input(.bits(8))
+  /// Bytes that came in, in their order.
   public let received: Stream<Unsigned> = .output(.bits(8))
+  /// The line out; high where nothing is sent.
   public let transmitLine: Bit = .output()
+  /// The line in, of any clock.
   public let receiveLine: Bit = .input()
   /// One cycle for each byte that found no room.
   public let isOverrun: Bit = .output()
@@ -24,6 +28,7 @@ public struct UART: Module {
     receiveBuffer = FIFO(.bits(8), depth: depth)
   }
 
+  /// A FIFO between each stream and its line.
   public var body: [Statement] {
     sendBuffer.input <== send
     transmitter.bytes <== sendBuffer.output

@@ -1,7 +1,9 @@
 import Hardware
 import HardwareLibrary
 
-/// Receives bytes, each bit sampled in its middle. A byte without a stop bit is no byte; one that finds no room is lost.
+/// Receives bytes, each bit sampled in its middle.
+///
+/// A byte without a stop bit is no byte; one that finds no room is lost.
 struct UARTReceiver: Module {
   let line: Bit = .input()
   let bytes: Stream<Unsigned> = .output(.bits(8))
