@@ -53,7 +53,7 @@ rtl: doctor ## write the presets' Verilog into rtl/
 	swift build $(FLAGS) --product orris
 	for preset in $(PRESETS); do rm -rf rtl/$$preset; $(ORRIS) generate --preset $$preset -o rtl/$$preset || exit 1; done
 
-lint: tools ## check the presets' Verilog and SystemVerilog with five front ends: no warning from any
+lint: tools ## check the presets' Verilog and SystemVerilog with Verilator, Icarus, Yosys and slang: no warning from any
 	scripts/lint
 	swift build $(FLAGS) --product orris
 	rm -rf build/systemverilog

@@ -107,7 +107,7 @@ import Testing
     #expect(!folder.contents.contains { $0.hasSuffix(".v") } && folder.contents.contains("accelerator.sv"))
     let listed = try String(decoding: folder.bytes("accelerator.f"), as: UTF8.self).split(separator: "\n")
     #expect(listed.map(String.init).sorted() == folder.contents.filter { $0.hasSuffix(".sv") })
-    let text = try String(decoding: folder.bytes("accelerator.sv"), as: UTF8.self)
+    let text = try String(decoding: folder.bytes("program_registers.sv"), as: UTF8.self)
     #expect(text.contains("always_ff @(posedge clock)") && !text.contains(";  // "))
     let map = try String(decoding: folder.bytes("line_map.json"), as: UTF8.self)
     #expect(map.hasPrefix("{\n  \"") && map.contains("\"accelerator.sv\": {") && map.contains("\"Accelerator/"))

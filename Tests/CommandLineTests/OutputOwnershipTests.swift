@@ -47,6 +47,26 @@ import Testing
     Dictionary(uniqueKeysWithValues: folder.contents.map { ($0, try? folder.bytes($0)) })
   }
 
+  @Test func anEmptyNameIsNoFolder() throws {
+    let folder = ScratchFolder()
+    let run = try ToolRun("generate", "--preset", "tiny", "-o", "", in: folder)
+    #expect(run.status != 0 && run.error.contains("this names no folder; '.' is the current one"))
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test func twoCommandsDoNotWriteOneFolderAtOnce() throws {
+    let folder = ScratchFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("out"), withIntermediateDirectories: true)
+    let descriptor = open(folder.url.appendingPathComponent("out").path, O_RDONLY)
+    try #require(descriptor >= 0 && flock(descriptor, LOCK_EX) == 0)
+    let refused = try ToolRun("generate", "--preset", "tiny", "-o", "out", in: folder)
+    #expect(refused.status != 0 && refused.error.contains("out: another command is writing this folder"))
+    #expect(!folder.contents.contains { $0.hasPrefix("out/") })
+    close(descriptor)
+    #expect(try ToolRun("generate", "--preset", "tiny", "-o", "out", in: folder).status == 0)
+  }
+
   @Test(arguments: writers.indices) func whatOthersWroteStays(index: Int) throws {
     let (arguments, files) = Self.writers[index]
     for file in files {

@@ -6,11 +6,16 @@ import VectorProofs
 
 let arguments = CommandLine.arguments
 let preset = arguments.count > 1 ? arguments[1] : "tiny"
-let limit = arguments.count > 2 ? Int(arguments[2]) : 300
-guard let limit, let architecture = Architecture.presets.first(where: { $0.name == preset })?.architecture else {
-  FileHandle.standardError.write(Data("prove-vectors: no preset '\(preset)', or no number of bits\n".utf8))
+let bits = arguments.count > 2 ? arguments[2] : "300"
+func refuse(_ problem: String) -> Never {
+  FileHandle.standardError.write(Data("prove-vectors: \(problem)\n".utf8))
   exit(2)
 }
+guard let architecture = Architecture.presets.first(where: { $0.name == preset })?.architecture else {
+  refuse("no preset '\(preset)' (one of: \(Architecture.presets.map(\.name).joined(separator: ", ")))")
+}
+guard let limit = Int(bits), limit > 0 else { refuse("'\(bits)' is no number of bits from 1 on") }
+guard arguments.count <= 3 else { refuse("a preset and a number of bits are all that it takes") }
 let all = try VectorProof.all(of: Accelerator(architecture).elaborated(), stateBits: limit)
 // Where both forms are one text, there is nothing to prove.
 let proofs = try all.filter { try $0.hasVectors() }

@@ -1,7 +1,8 @@
-/// Which line of Swift each line of a design's Verilog comes from.
+/// Which line of Swift the lines of a design's Verilog come from: ports, declarations, assignments and assertions.
 ///
 /// As a file it is JSON: an object with one member for each Verilog file, an object whose members are the numbers of
-/// lines and whose values are `Module/File.swift:line`. A line that is missing belongs to the one before it.
+/// lines and whose values are `Module/File.swift:line`. Lines that are missing come from no one line of Swift: instances
+/// and their connections, values after a reset, vectors, `begin`, `end` and the like.
 public struct LineMap: Sendable {
   /// What the file is called, beside the Verilog.
   public static let fileName = "line_map.json"
@@ -21,11 +22,8 @@ public struct LineMap: Sendable {
     return "{\n\(members.joined(separator: ",\n"))\n}\n"
   }
 
-  /// The line of Swift that a line of Verilog comes from, or the closest one before it in the same file.
+  /// The line of Swift that a line of Verilog, counted from 1, comes from; nil where it comes from no one line.
   public func source(ofLine line: Int, in file: String) -> SourceLocation? {
-    guard let sources = files.first(where: { $0.name == file })?.sources,
-      let known = sources.keys.filter({ $0 <= line }).max()
-    else { return nil }
-    return sources[known]
+    files.first { $0.name == file }?.sources[line]
   }
 }

@@ -9,15 +9,15 @@ struct Generate: ParsableCommand {
     discussion: """
       Writes one Verilog file for each module, the file list \(DesignScope.accelerator.listName), the C header \
       \(RegisterMap.headerName) and the page registers.md, architecture.json, and a summary of parameters, memories \
-      and modules as summary.md and summary.json; with --line-map also \(LineMap.fileName), the line of Swift that \
-      each line of the Verilog comes from.
+      and modules as summary.md and summary.json; with --line-map also \(LineMap.fileName), the lines of Swift that \
+      declarations and assignments of the Verilog come from.
       """)
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
   var output: String
   @Flag(help: "Print the summary as JSON.") var json = false
-  @Flag(help: "Also write \(LineMap.fileName): the line of Swift that each line of the Verilog comes from.")
+  @Flag(help: "Also write \(LineMap.fileName): the lines of Swift that declarations and assignments come from.")
   var lineMap = false
   @OptionGroup var part: ScopeOptions
   @OptionGroup(title: "Verilog") var style: PrintingOptions

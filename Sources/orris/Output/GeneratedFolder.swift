@@ -28,7 +28,7 @@ struct GeneratedFolder {
     var folder = try OutputFolder(path)
     for file in verilog { try folder.add(file.name, file.contents) }
     if hasLineMap { try folder.add(LineMap.fileName, LineMap(verilog).json) }
-    try folder.add(listName, verilog.reduce("") { $0 + $1.name + "\n" })
+    try folder.add(listName, verilog.filter(\.isModule).reduce("") { $0 + $1.name + "\n" })
     if scope == .accelerator {
       try folder.add(RegisterMap.headerName, RegisterMap.header(architecture))
       try folder.add("registers.md", RegisterMap.markdown(architecture))
@@ -43,7 +43,7 @@ struct GeneratedFolder {
   private static func isGenerated(_ name: String) -> Bool {
     let others = [RegisterMap.headerName, "registers.md", LineMap.fileName, VerilatorLint.recordName]
     let lists = [DesignScope.accelerator.listName, DesignScope.array.listName]
-    let isVerilog = isModule(name) || lists.contains { name.hasSuffix($0) }
+    let isVerilog = isModule(name) || name.hasSuffix(".hex") || lists.contains { name.hasSuffix($0) }
     return others.contains(name) || (isVerilog && !name.contains("/"))
   }
 
@@ -55,7 +55,7 @@ struct GeneratedFolder {
   /// Whether a folder holds exactly this Verilog.
   func isWritten(in path: String) -> Bool {
     let folder = URL(fileURLWithPath: path)
-    return Self.listedFiles(in: path) == Set(verilog.map(\.name))
+    return Self.listedFiles(in: path) == Set(verilog.filter(\.isModule).map(\.name))
       && verilog.allSatisfy { file in
         (try? Data(contentsOf: folder.appendingPathComponent(file.name))) == Data(file.contents.utf8)
       }

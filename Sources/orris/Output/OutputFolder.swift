@@ -29,6 +29,9 @@ struct OutputFolder: ~Copyable {
 
   /// - Throws: `OutputError` if nothing can be written there.
   init(_ path: String) throws(OutputError) {
+    guard !path.isEmpty else {
+      throw OutputError(path: "''", problem: "this names no folder; '.' is the current one")
+    }
     let target = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false
     let targetExists = FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder)
@@ -79,6 +82,8 @@ struct OutputFolder: ~Copyable {
       try manifest.write()
       return try move(staging, to: target)
     }
+    let lock = try lockTarget()
+    defer { close(lock) }
     var manifest = OutputManifest(of: target)
     try Self.refuse(files.filter { manifest.isBlocked($0.name, for: $0.contents) }.map(\.name), in: path)
     // Old and new contents are both Orris' own until all are in place, should this be stopped in the middle.
@@ -94,6 +99,21 @@ struct OutputFolder: ~Copyable {
       manifest.remove(name)
     }
     try manifest.write()
+  }
+
+  /// Keeps other commands from writing the folder at the same time, until the descriptor is closed.
+  private func lockTarget() throws(OutputError) -> Int32 {
+    let descriptor = open(target.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutputError(path: path, problem: "this cannot be read: \(systemReason(errno))") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
+      close(descriptor)
+      throw OutputError(
+        path: path,
+        problem: reason == EWOULDBLOCK
+          ? "another command is writing this folder" : "this cannot be locked: \(systemReason(reason))")
+    }
+    return descriptor
   }
 
   private static func refuse(_ names: [String], in path: String) throws(OutputError) {

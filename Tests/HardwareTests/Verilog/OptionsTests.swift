@@ -90,6 +90,11 @@ import Testing
           + "digit at the beginning [option, in mixed]",
         "error: the reset 'wire' has the name of a Verilog keyword: call it something else [option, in mixed]",
       ])
+    #expect(
+      try messages(Mixed(), Verilog.Options(clocking: .init(clock: "double"))) == [
+        "error: the clock 'double' has the name of a word of C++, of which Verilator warns: call it something else "
+          + "[option, in mixed]"
+      ])
   }
 
   @Test func namesThatAModuleHasAreRefused() throws {

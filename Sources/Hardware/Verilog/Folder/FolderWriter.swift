@@ -53,7 +53,7 @@ struct FolderWriter {
     }
     for file in files { manifest.set(file) }
     let written = Set(files.map(\.name))
-    let suffixes = Verilog.Dialect.allCases.map { ".\($0.fileExtension)" } + [".f"]
+    let suffixes = Verilog.Dialect.allCases.map { ".\($0.fileExtension)" } + [".f", ".hex"]
     for name in manifest.names where !written.contains(name) && suffixes.contains(where: name.hasSuffix) {
       if manifest.owns(name) { try? FileManager.default.removeItem(at: target.appendingPathComponent(name)) }
       manifest.remove(name)

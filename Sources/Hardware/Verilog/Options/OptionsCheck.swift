@@ -53,6 +53,10 @@ struct OptionsCheck {
           + "use letters, digits and underscores, and no digit at the beginning", definition, at: nil)
     } else if let language = ReservedWords.language(of: name) {
       report("the \(kind) '\(name)' has the name of a \(language) keyword: call it something else", definition, at: nil)
+    } else if ReservedWords.isWordOfCPlusPlus(name) {
+      report(
+        "the \(kind) '\(name)' has the name of a word of C++, of which Verilator warns: call it something else",
+        definition, at: nil)
     }
   }
 
